@@ -1,0 +1,18 @@
+"""Start SME SmartWork: the window without arguments, the command line with them."""
+
+import sys
+
+
+def main(argv: list[str]) -> int:
+    """Hand `argv` to the command line, or open the window when there is none; returns the exit code."""
+    if argv:
+        from sme_smartwork.cli import main as command_line
+
+        return command_line(argv)
+    from ui.app import main as window
+
+    return window()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

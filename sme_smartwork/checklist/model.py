@@ -1,0 +1,94 @@
+"""The security checklist: items, answers and how far a person or a firm is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from sme_smartwork.wording import Text
+
+
+class Reply(StrEnum):
+    """The answer scale; the first three score 1, 1/2 and 0."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    NOT_APPLICABLE = "not_applicable"
+    DONT_KNOW = "dont_know"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to do for security. `weight` 1-5; an answer stays fresh for `renew_days` days."""
+
+    id: str
+    role: str
+    area: str
+    layer: str
+    types: tuple[str, ...]
+    text: Text
+    why: Text
+    evidence: Text
+    fix: Text
+    weight: int
+    renew_days: int
+    probes: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One answer of one person; `note` is required for partly and not applicable."""
+
+    item: str
+    reply: Reply
+    note: str
+    at: datetime
+    reviewed_by: str | None = None  # not applicable counts only once somebody reviewed it
+
+
+@dataclass(frozen=True, slots=True)
+class AreaProgress:
+    """One area: answered of all items, and the weighted score 0-1 of the answered ones."""
+
+    area: str
+    title: Text
+    answered: int
+    total: int
+    score: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistScore:
+    """Score, coverage and grade of one person, shown together and never one alone (shares 0-1)."""
+
+    score: Decimal | None
+    coverage: Decimal
+    capped: bool  # a weight-5 item is answered no or unknown: the grade stays at caution
+    answered: int
+    total: int
+    areas: tuple[AreaProgress, ...]
+    open_high: tuple[str, ...]  # unmet items of weight 5
+    open_items: tuple[str, ...]  # every unmet item, heaviest first
+
+
+@dataclass(frozen=True, slots=True)
+class PersonProgress:
+    """How far one person (by code, never by name) is."""
+
+    worker: str
+    score: ChecklistScore
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistSummary:
+    """How far the firm is, over all its people."""
+
+    people: tuple[PersonProgress, ...]
+    done: int  # people who answered every item
+    unmet: int
+    unmet_high: int
+    by_item: tuple[tuple[str, int, int], ...]  # item id, people who answered yes, people who answered

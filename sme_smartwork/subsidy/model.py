@@ -1,0 +1,163 @@
+"""What an evaluation says: verdicts with reasons, money line by line, and what still has to be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from sme_smartwork.rules.model import Verdict
+from sme_smartwork.wording import Text
+
+
+class Status(StrEnum):
+    """Where a programme stands for this firm on this date."""
+
+    ELIGIBLE = "eligible"
+    INELIGIBLE = "ineligible"
+    UNDETERMINED = "undetermined"
+    ENDED = "ended"
+    NOT_STARTED = "not_started"
+
+
+class Per(StrEnum):
+    """The period one amount covers."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+    ONCE = "once"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a condition or figure comes from. `confidence` is one of A, B, C, M or "?" (see the pack)."""
+
+    id: str
+    title: Text
+    url: str | None
+    checked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Won for one period; `low` and `high` differ while facts are unknown, `won` is then None."""
+
+    won: int | None
+    low: int
+    high: int | None  # None: no upper bound can be told
+    per: Per
+    start: date
+    end: date  # exclusive
+    yearly_low: int
+    yearly_high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One line of the calculation: `count` x `unit_won` = `won` in `period` for one person or the firm."""
+
+    worker: str | None  # worker code
+    period: str
+    unit_won: int
+    count: str  # plain number, exact
+    won: int
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class FactUse:
+    """One fact a condition looked at: `value` is None when it is not known."""
+
+    fact: str  # "firm.region" or "worker.birth_date"
+    worker: str | None
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One requirement: the sentence for people, the verdict, the facts used and the source."""
+
+    id: str
+    sentence: Text
+    verdict: Verdict
+    facts: tuple[FactUse, ...]
+    sources: tuple[Source, ...]
+    confidence: str
+    met_workers: tuple[str, ...] = ()
+    unmet_workers: tuple[str, ...] = ()
+    unknown_workers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A missing fact that could still change the result; `stake_won` is the money a year it can move."""
+
+    fact: str
+    workers: tuple[str, ...]  # empty: a fact of the firm
+    text: Text
+    stake_won: int | None
+    programmes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A date to keep for this programme."""
+
+    on: date | None
+    what: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A dated figure of the law the result rests on, as the pack states it."""
+
+    id: str
+    title: Text
+    value: str
+    valid_from: date
+    sources: tuple[Source, ...]
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeResult:
+    """One programme judged for one firm on one date."""
+
+    id: str
+    title: Text
+    payer: Text
+    status: Status
+    amount: Amount | None
+    payments: tuple[Payment, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    questions: tuple[Question, ...] = ()
+    excludes: tuple[str, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    documents: tuple[Text, ...] = ()
+    warnings: tuple[Text, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    application: Text | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """The best set of programmes that may be claimed together; won a year."""
+
+    chosen: tuple[str, ...]
+    given_up: tuple[str, ...]
+    sure_won: int
+    possible_won: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Every programme judged, and the best combination."""
+
+    as_of: date
+    pack: str  # "subsidies 2026.11"
+    programmes: tuple[ProgrammeResult, ...]
+    combination: Combination
+    questions: tuple[Question, ...] = field(default=())

@@ -1,0 +1,49 @@
+"""Every text the program shows or writes, by key, in Korean and English side by side."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from sme_smartwork.paths import resources
+
+Language = Literal["ko", "en"]
+LANGUAGES: tuple[Language, ...] = ("ko", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence of content in both languages."""
+
+    ko: str
+    en: str
+
+    def say(self, language: Language) -> str:
+        """The sentence in `language`."""
+        return self.ko if language == "ko" else self.en
+
+
+@cache
+def catalogue() -> Mapping[str, Text]:
+    """All texts by key, from `resources/wording/*.json`; a key stands in one file only."""
+    texts: dict[str, Text] = {}
+    for path in sorted(resources("wording").glob("*.json")):
+        for key, both in json.loads(path.read_text(encoding="utf-8")).items():
+            if key in texts:
+                raise ValueError(f"{path.name}: the key {key!r} stands in another file already")
+            texts[key] = Text(both["ko"], both["en"])
+    return texts
+
+
+def text(key: str) -> Text:
+    """The text of `key` in both languages; KeyError for an unknown key is a bug, not a user's error."""
+    return catalogue()[key]
+
+
+def say(key: str, language: Language, **params: object) -> str:
+    """The text of `key` in `language`, its `{placeholders}` filled from `params`."""
+    sentence = text(key).say(language)
+    return sentence.format_map(params) if params else sentence
