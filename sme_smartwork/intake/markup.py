@@ -1,0 +1,89 @@
+"""The XML parts of a workbook, streamed once through expat: shape only, no tree is built."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from xml.parsers import expat
+
+from sme_smartwork.intake.limits import Limits
+from sme_smartwork.intake.refusal import refused
+
+_STRICT = "http://purl.oclc.org/ooxml/"
+_ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_CONTENT = frozenset({"v", "is", "f"})
+
+
+class PartCheck:
+    """Looks at the elements of one part and refuses what no honest workbook needs."""
+
+    def __init__(self, limits: Limits, seen: int = 0) -> None:
+        self._limits = limits
+        self.elements = seen  # counted over all parts
+        self._depth = 0
+        self._rows = 0
+        self._cell = ""
+
+    def run(self, chunks: Iterable[bytes]) -> None:
+        """Parse `chunks` as one XML document; raises a refusal or an expat error."""
+        parser = expat.ParserCreate()
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        for chunk in chunks:
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+
+    def _doctype(self, *_: object) -> None:
+        raise refused("suspicious")
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        self.elements += 1
+        self._check_shape(attributes)
+        name = tag.rpartition(":")[2]
+        if name == "c":
+            self._cell = attributes.get("r", "")
+        elif name in _CONTENT and self._cell:
+            self._check_address(self._cell)
+        elif name == "row":
+            self._check_row(attributes)
+
+    def _end(self, _tag: str) -> None:
+        self._depth -= 1
+
+    def _check_shape(self, attributes: dict[str, str]) -> None:
+        limits = self._limits
+        if self._depth > limits.depth or len(attributes) > limits.attributes:
+            raise refused("suspicious")
+        if self.elements > limits.elements:
+            raise refused("too_large")
+        if self._depth == 1 and any(value.startswith(_STRICT) for value in attributes.values()):
+            raise refused("strict")
+
+    def _check_row(self, attributes: dict[str, str]) -> None:
+        self._rows += 1
+        self._cell = ""
+        if self._rows > self._limits.rows:
+            raise refused("too_many_rows", rows=self._limits.rows - 1)
+        number = attributes.get("r", "1")
+        if not (number.isascii() and number.isdigit() and len(number) <= 7):
+            raise refused("suspicious")
+
+    def _check_address(self, address: str) -> None:
+        self._cell = ""
+        match = _ADDRESS.fullmatch(address)
+        if not match:
+            raise refused("suspicious")
+        if int(match[2]) > self._limits.rows:
+            raise refused("too_many_rows", rows=self._limits.rows - 1)
+        if column_number(match[1]) > self._limits.columns:
+            raise refused("too_wide", columns=self._limits.columns)
+
+
+def column_number(letters: str) -> int:
+    """The 1-based number of the column `letters`: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
