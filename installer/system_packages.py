@@ -1,0 +1,143 @@
+"""What the machine itself must have: asked for, installed when allowed, else named in one line to type."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+from messages import SetupError, tell
+
+LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libGLX.so.0": "libglx0",
+    "libOpenGL.so.0": "libopengl0",
+    "libX11.so.6": "libx11-6",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libxcb.so.1": "libxcb1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render.so.0": "libxcb-render0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xinerama.so.0": "libxcb-xinerama0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+"""Libraries the window's toolkit takes from the system, and the Debian package that holds each."""
+
+TEST_TOOLS = {
+    "gnome-keyring-daemon": "gnome-keyring",
+    "dbus-run-session": "dbus",
+    "Xvfb": "xvfb",
+    "soffice": "libreoffice-calc",
+    "pdftoppm": "poppler-utils",
+    "/usr/share/fonts/truetype/nanum": "fonts-nanum",
+}
+"""Commands and folders the tests use, and the Debian package that holds each."""
+
+
+def ensure_ensurepip() -> None:
+    """Debian keeps the part of Python that makes environments in a package of its own."""
+
+    def missing() -> list[str]:
+        importlib.invalidate_caches()
+        return [] if find_spec("ensurepip") else [f"python3.{sys.version_info.minor}-venv"]
+
+    ensure(missing)
+
+
+def ensure_window_libraries(venv: Path) -> None:
+    """Every library the window needs; Windows brings its own."""
+    if os.name == "posix":
+        ensure(lambda: [LIBRARIES.get(name, name) for name in missing_libraries(venv)])
+
+
+def ensure_test_tools() -> None:
+    """A keyring daemon, a display, an office suite: the real ones, so that tests need no stand-ins."""
+    if sys.platform == "linux":
+        ensure(lambda: [package for tool, package in TEST_TOOLS.items() if not is_there(tool)])
+
+
+def is_there(tool: str) -> bool:
+    """Whether a command is on the path, or a folder exists."""
+    return Path(tool).exists() if tool.startswith("/") else shutil.which(tool) is not None
+
+
+def missing_libraries(venv: Path) -> list[str]:
+    """What the dynamic linker cannot find for the window and for its connection to the display."""
+    toolkit = next(venv.glob("lib/python3*/site-packages/PySide6"))
+    asked = [toolkit / "QtWidgets.abi3.so", toolkit / "Qt/plugins/platforms/libqxcb.so"]
+    answer = subprocess.run(["ldd", *asked], capture_output=True, text=True, check=False).stdout
+    return sorted({line.split()[0] for line in answer.splitlines() if line.endswith("=> not found")})
+
+
+def ensure(missing: Callable[[], list[str]]) -> None:
+    """Install the packages `missing` names; stops with the exact line to type where that is not allowed."""
+    packages = sorted(set(missing()))
+    if not packages:
+        return
+    prefix = installer_prefix()
+    if prefix is not None:
+        tell("setup.system", packages=" ".join(packages))
+        apt_get(prefix, packages)
+        packages = sorted(set(missing()))
+    if not packages:
+        return
+    if shutil.which("apt-get") is None:
+        raise SetupError("setup.no_apt", packages=" ".join(packages))
+    raise SetupError("setup.not_allowed", packages=" ".join(packages))
+
+
+def installer_prefix() -> list[str] | None:
+    """What to put before `apt-get`: nothing for root, sudo where it asks no password; None: not allowed."""
+    if shutil.which("apt-get") is None:
+        return None
+    if os.geteuid() == 0:
+        return []
+    sudo = ["sudo", "-n"]
+    if (
+        shutil.which("sudo")
+        and subprocess.run([*sudo, "true"], capture_output=True, check=False).returncode == 0
+    ):
+        return sudo
+    return None
+
+
+def apt_get(prefix: list[str], packages: list[str]) -> bool:
+    """Install `packages`; a machine whose package lists are empty or old gets new ones first."""
+    quiet = [
+        *prefix,
+        "env",
+        "DEBIAN_FRONTEND=noninteractive",
+        "apt-get",
+        "-qq",
+        "-o",
+        "DPkg::Lock::Timeout=300",
+    ]
+    install = [*quiet, "install", "-y", "--no-install-recommends", *packages]
+    return runs(install) or (runs([*quiet, "update"]) and runs(install))
+
+
+def runs(command: list[str]) -> bool:
+    """Run `command` without its chatter; whether it went well."""
+    return subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, check=False).returncode == 0
