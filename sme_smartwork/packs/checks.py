@@ -1,0 +1,129 @@
+"""Checks the files of one pack: their shape by schema, then what a schema cannot say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from sme_smartwork.packs.errors import unknown
+from sme_smartwork.packs.model import Steps
+from sme_smartwork.packs.reading import Reading
+from sme_smartwork.packs.schema import known_kinds
+
+
+def check_shapes(reading: Reading) -> None:
+    """Every file against its schema; the kind's own parts only once the kind is known."""
+    reading.check("pack.yaml", "pack", "pack")
+    if "values.yaml" in reading.files:
+        reading.check("values.yaml", "pack", "values")
+    for part in ("scenarios", "migrations"):
+        for name, _ in reading.under(part):
+            reading.check(name, "pack", part)
+    reading.stop_if_wrong()
+    head = reading.files["pack.yaml"].data
+    kind = head["kind"]
+    if kind not in known_kinds():
+        code, params = unknown("kind", kind, known_kinds())
+        reading.complain("pack.yaml", ("kind",), code, **params)
+        return
+    if "content" in head:
+        reading.check("pack.yaml", kind, "content", ("content",))
+    for name, _ in reading.under("items"):
+        reading.check(name, kind, "item")
+    for name, cases in reading.under("scenarios"):
+        for number in range(len(cases)):
+            reading.check(name, kind, "given", (number, "given"))
+            reading.check(name, kind, "expect", (number, "expect"))
+
+
+def check_meaning(reading: Reading) -> None:
+    """What a schema cannot say: ids, references and the order of days."""
+    head = reading.files["pack.yaml"].data
+    if head["id"] != reading.folder.name:
+        reading.complain("pack.yaml", ("id",), "name_is_not_id", found=head["id"], name=reading.folder.name)
+    _check_days(reading, "pack.yaml", ("valid",), head["valid"]["from"], head["valid"]["until"])
+    _check_ids(reading)
+    _check_sources(reading, tuple(head["sources"]))
+    _check_values(reading)
+    _check_scenario_names(reading)
+
+
+def _check_days(reading: Reading, file: str, path: Steps, start: str, end: str | None) -> None:
+    if end is not None and end <= start:
+        reading.complain(file, path, "days_backwards", start=start, end=end)
+
+
+def _check_ids(reading: Reading) -> None:
+    """File name = id, and an id that a questionnaire saves answers under stands once in the pack."""
+    seen: dict[str, str] = {}
+    retired = {gone for _, data in reading.under("migrations") for gone in data.get("retired", ())}
+    for name, data in reading.under("items"):
+        stem = Path(name).stem
+        if data.get("id") != stem:
+            reading.complain(name, ("id",), "name_is_not_id", found=data.get("id"), name=stem)
+        for path, found in _ids(data):
+            if found in seen:
+                reading.complain(name, path, "id_twice", found=found, other=seen[found])
+            if found in retired:
+                reading.complain(name, path, "id_retired", found=found)
+            seen[found] = f"{name}:{reading.files[name].lines[path]}"
+
+
+def _ids(data: Mapping[str, Any]) -> Iterator[tuple[Steps, str]]:
+    """The item's own id and those of its `questions` or `controls`; smaller parts are numbered within it."""
+    if "id" in data:
+        yield ("id",), str(data["id"])
+    for group in ("questions", "controls"):
+        for number, entry in enumerate(data.get(group, ())):
+            yield (group, number, "id"), entry["id"]
+
+
+def _check_sources(reading: Reading, known: tuple[str, ...]) -> None:
+    """Whatever stands under a key `source` or `sources` in items and values is a source of the pack."""
+    for name, read in reading.files.items():
+        if not name.startswith("items/") and name != "values.yaml":
+            continue
+        for path, named in _named_sources(read.data, ()):
+            if named not in known:
+                code, params = unknown("source", named, known)
+                reading.complain(name, path, code, **params)
+
+
+def _named_sources(data: Any, path: Steps) -> Iterator[tuple[Steps, str]]:
+    steps: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(data, dict):
+        steps = data.items()
+    elif isinstance(data, list):
+        steps = enumerate(data)
+    for step, value in steps:
+        if step == "source" and isinstance(value, str):
+            yield (*path, step), value
+        elif step == "sources" and isinstance(value, list):
+            yield from (((*path, step, n), named) for n, named in enumerate(value) if isinstance(named, str))
+        else:
+            yield from _named_sources(value, (*path, step))
+
+
+def _check_values(reading: Reading) -> None:
+    """The figures of one name follow each other without overlap."""
+    if "values.yaml" not in reading.files:
+        return
+    for name, entries in reading.files["values.yaml"].data.items():
+        for number, entry in enumerate(entries):
+            _check_days(reading, "values.yaml", (name, number), entry["from"], entry.get("until"))
+        for number, (before, after) in enumerate(pairwise(entries), start=1):
+            if after["from"] < (before.get("until") or after["from"]) or after["from"] <= before["from"]:
+                reading.complain("values.yaml", (name, number), "days_overlap", start=after["from"])
+
+
+def _check_scenario_names(reading: Reading) -> None:
+    seen: dict[str, str] = {}
+    for name, cases in reading.under("scenarios"):
+        for number, case in enumerate(cases):
+            if case["name"] in seen:
+                reading.complain(
+                    name, (number, "name"), "id_twice", found=case["name"], other=seen[case["name"]]
+                )
+            seen[case["name"]] = f"{name}:{reading.files[name].lines[(number,)]}"

@@ -1,0 +1,104 @@
+"""Loads one pack folder: every file read as plain YAML, checked, and turned into one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from sme_smartwork.packs.checks import check_meaning, check_shapes
+from sme_smartwork.packs.model import DatedValue, Migration, Pack, PackSource, Place, Scenario
+from sme_smartwork.packs.reading import Reading, read_files
+from sme_smartwork.wording import Text
+
+
+def load_pack(folder: Path) -> Pack:
+    """The pack in `folder`, complete and checked; `PackError` lists every mistake with file and line.
+
+    A pack is data only: no code, tags or aliases, at most 5 MB; files it does not know are refused too.
+    """
+    reading = Reading(folder)
+    read_files(reading)
+    reading.stop_if_wrong()
+    check_shapes(reading)
+    reading.stop_if_wrong()
+    check_meaning(reading)
+    reading.stop_if_wrong()
+    return _build(reading)
+
+
+def _build(reading: Reading) -> Pack:
+    head = reading.files["pack.yaml"].data
+    values = reading.files["values.yaml"].data if "values.yaml" in reading.files else {}
+    return Pack(
+        id=head["id"],
+        kind=head["kind"],
+        version=head["version"],
+        title=_text(head["title"]),
+        languages=tuple(head["languages"]),
+        sources=MappingProxyType({name: _source(name, each) for name, each in head["sources"].items()}),
+        valid_from=date.fromisoformat(head["valid"]["from"]),
+        valid_until=_day(head["valid"]["until"]),
+        reviewed_on=date.fromisoformat(head["reviewed_on"]),
+        content=MappingProxyType(head.get("content", {})),
+        items=MappingProxyType({data["id"]: MappingProxyType(data) for _, data in reading.under("items")}),
+        values=MappingProxyType({name: tuple(map(_value, entries)) for name, entries in values.items()}),
+        scenarios=tuple(_scenarios(reading)),
+        migrations=tuple(_migrations(reading)),
+        digest=reading.digest.hexdigest(),
+        lines=MappingProxyType({name: read.lines for name, read in reading.files.items()}),
+    )
+
+
+def _text(both: Mapping[str, str]) -> Text:
+    return Text(both["ko"], both["en"])
+
+
+def _day(iso: str | None) -> date | None:
+    return None if iso is None else date.fromisoformat(iso)
+
+
+def _source(name: str, data: Mapping[str, Any]) -> PackSource:
+    return PackSource(
+        name,
+        _text(data["title"]),
+        data.get("published"),
+        data.get("url"),
+        data.get("confidence"),
+        _day(data.get("checked_on")),
+    )
+
+
+def _value(entry: Mapping[str, Any]) -> DatedValue:
+    return DatedValue(
+        date.fromisoformat(entry["from"]),
+        _day(entry.get("until")),
+        entry["value"],
+        entry["source"],
+        entry["confidence"],
+        _text(entry["note"]) if "note" in entry else None,
+    )
+
+
+def _scenarios(reading: Reading) -> Iterator[Scenario]:
+    for name, cases in reading.under("scenarios"):
+        for number, case in enumerate(cases):
+            place = Place(name, reading.files[name].lines[(number,)], (number,))
+            yield Scenario(case["name"], case["given"], case["expect"], place)
+
+
+def _migrations(reading: Reading) -> Iterator[Migration]:
+    """In the order of their versions: an id walks through all of them."""
+    steps = sorted(
+        (data for _, data in reading.under("migrations")), key=lambda data: _order(data["version"])
+    )
+    for data in steps:
+        yield Migration(
+            data["version"], data.get("renamed", {}), tuple(data.get("retired", ())), _text(data["tell"])
+        )
+
+
+def _order(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))

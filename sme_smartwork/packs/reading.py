@@ -1,0 +1,97 @@
+"""The files of one pack as plain data, and every mistake met while reading them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sme_smartwork.packs.errors import PackError, PackProblem
+from sme_smartwork.packs.model import Place, Steps
+from sme_smartwork.packs.schema import mistakes
+from sme_smartwork.packs.yaml_text import YamlError, YamlText, read_yaml
+
+MAX_BYTES = 5_000_000  # of a whole pack
+MAX_FILES = 500
+_FOLDERS = ("items", "scenarios", "migrations")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been read so far of one pack, and every mistake met on the way."""
+
+    folder: Path
+    files: dict[str, YamlText] = field(default_factory=dict)
+    problems: list[PackProblem] = field(default_factory=list)
+    digest: Any = field(default_factory=hashlib.sha256)
+
+    def complain(self, file: str, path: Steps, code: str, **params: object) -> None:
+        """Remember a mistake at `path` of `file`, or at the nearest known parent."""
+        lines = self.files[file].lines if file in self.files else {}
+        known = next((path[:n] for n in range(len(path), -1, -1) if path[:n] in lines), ())
+        self.problems.append(
+            PackProblem(self.folder.name, Place(file, lines.get(known, 1), path), code, params)
+        )
+
+    def check(self, file: str, schema: str, part: str, within: Steps = ()) -> None:
+        """Check the data at `within` of `file` against one part of a schema."""
+        data = self.files[file].data
+        for step in within:
+            data = data[step]
+        for path, code, params in mistakes(data, schema, part):
+            self.complain(file, (*within, *path), code, **params)
+
+    def stop_if_wrong(self) -> None:
+        """Raise what was found; later steps may then rely on the shape of the data."""
+        if self.problems:
+            raise PackError(self.problems)
+
+    def under(self, part: str) -> Iterator[tuple[str, Any]]:
+        """The files of one sub-folder with their data."""
+        return ((name, read.data) for name, read in self.files.items() if name.startswith(f"{part}/"))
+
+
+def read_files(reading: Reading) -> None:
+    names = sorted(_file_names(reading))
+    if "pack.yaml" not in names:
+        reading.complain("pack.yaml", (), "file_missing")
+    for name in names if not reading.problems else ():
+        content = (reading.folder / name).read_bytes()
+        reading.digest.update(f"{name}\0{len(content)}\0".encode() + content)
+        _read_file(reading, name, content)
+
+
+def _file_names(reading: Reading) -> Iterator[str]:
+    """The names of the pack's files; strangers, links and too much of anything are mistakes."""
+    total = count = 0
+    for path in sorted(reading.folder.rglob("*")) if reading.folder.is_dir() else ():
+        name = path.relative_to(reading.folder).as_posix()
+        if path.is_dir() and not path.is_symlink() and name in _FOLDERS:
+            continue
+        count, total = count + 1, total + path.lstat().st_size
+        if count > MAX_FILES or total > MAX_BYTES:
+            reading.complain(name, (), "too_big", limit_mb=MAX_BYTES // 1_000_000)
+            return
+        if path.is_symlink() or not _is_ours(name):
+            reading.complain(name, (), "stranger")
+        else:
+            yield name
+
+
+def _is_ours(name: str) -> bool:
+    if name in ("pack.yaml", "values.yaml"):
+        return True
+    folder, _, file = name.partition("/")
+    return folder in _FOLDERS and "/" not in file and file.endswith(".yaml")
+
+
+def _read_file(reading: Reading, name: str, content: bytes) -> None:
+    try:
+        reading.files[name] = read_yaml(content.decode("utf-8"))
+    except UnicodeDecodeError:
+        reading.complain(name, (), "not_utf8")
+    except YamlError as refused:
+        place = Place(name, refused.line, refused.path)
+        reading.problems.append(PackProblem(reading.folder.name, place, refused.code, refused.params))
