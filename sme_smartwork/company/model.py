@@ -46,8 +46,9 @@ class Residence(StrEnum):
 
 
 class FlexibleKind(StrEnum):
-    """Kind of flexible work a person uses."""
+    """Kind of flexible work a person uses; NONE says that the person uses none (unlike None: unknown)."""
 
+    NONE = "none"
     TELEWORK = "telework"
     REMOTE = "remote"
     SELECTIVE = "selective"
@@ -85,7 +86,7 @@ class Worker:
     birth_date: date | None = None
     sex: Sex | None = None
     hired_on: date | None = None
-    left_on: date | None = None
+    left_on: date | None = None  # last day of employment; None, unlike elsewhere: still employed
     contract: Contract | None = None
     weekly_hours: Decimal | None = None  # contractual hours a week
     monthly_hours: Decimal | None = None  # contractual hours a month
@@ -131,7 +132,9 @@ class Firm:
     insured_monthly_mean: Decimal | None = None  # last year's mean of insured workers
     insured_last_3_months_below_10: bool | None = None
     insured_now: int | None = None
-    priority_support: bool | None = None  # 우선지원대상기업; entered or worked out from industry and head-count
+    priority_support: bool | None = (
+        None  # 우선지원대상기업; entered or worked out from industry and head-count
+    )
     mid_size: bool | None = None  # 중견기업 with a valid certificate
     small_medium: bool | None = None  # 중소기업 under 중소기업기본법
     conglomerate: bool | None = None  # member of 상호출자제한기업집단
