@@ -1,0 +1,165 @@
+"""What can go wrong with a workplace file, each told apart so that each gets its own words."""
+
+from __future__ import annotations
+
+import errno
+
+from sme_smartwork.errors import NotPossibleHere, UserError
+
+_NO_SPACE = (
+    {errno.ENOSPC, errno.EFBIG, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
+)
+_READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+class StorageError(UserError):
+    """Anything a workplace file refuses; the subclass says which words are told."""
+
+    told_as = "storage_damaged"
+
+    def __init__(self, **params: object) -> None:
+        super().__init__(self.told_as, **params)
+
+
+class WrongKey(StorageError):
+    """The passphrase does not open the workplace; the file itself is fine."""
+
+    told_as = "storage_wrong_passphrase"
+
+
+class WrongRecoveryCode(WrongKey):
+    """The recovery code does not open the workplace; the file itself is fine."""
+
+    told_as = "storage_wrong_recovery_code"
+
+
+class NoSuchSlot(StorageError):
+    """The workplace was never set up to be opened this way; `kind` is the `SlotKind` asked for."""
+
+    told_as = "storage_no_such_slot"
+
+
+class DamagedFile(StorageError):
+    """The key is right but the database cannot be read."""
+
+    told_as = "storage_damaged"
+
+
+class DamagedKeys(DamagedFile):
+    """The file with the wrapped keys was changed or cut; nothing is known about the database."""
+
+    told_as = "storage_damaged_keys"
+
+
+class NotAWorkplace(StorageError):
+    """The folder holds no workplace, or only part of one."""
+
+    told_as = "storage_not_a_workplace"
+
+
+class PlaintextFile(StorageError):
+    """The database is not encrypted, so it was not made by this program."""
+
+    told_as = "storage_plaintext"
+
+
+class NewerSchema(StorageError):
+    """A newer program made the file."""
+
+    told_as = "storage_newer"
+
+
+class AlreadyOpen(StorageError):
+    """Another window or process holds the workplace."""
+
+    told_as = "storage_already_open"
+
+
+class AlreadyThere(StorageError):
+    """The folder for a new workplace or backup is in use."""
+
+    told_as = "storage_already_there"
+
+
+class WeakPassphrase(StorageError):
+    """The passphrase is too short; `least` is the number of characters it needs."""
+
+    told_as = "storage_weak_passphrase"
+
+
+class NeedsPassphrase(StorageError):
+    """A new workplace needs a passphrase or the system's secret store besides the recovery code."""
+
+    told_as = "storage_needs_passphrase"
+
+
+class LastSlots(StorageError):
+    """Removing this way in would leave fewer than two."""
+
+    told_as = "storage_last_slots"
+
+
+class NotReadyForPeople(StorageError):
+    """People may be stored only when two ways in work and the recovery code was typed back once."""
+
+    told_as = "storage_not_ready_for_people"
+
+
+class UpgradeFailed(StorageError):
+    """Bringing the file to this version's form failed; the old file and a backup are left."""
+
+    told_as = "storage_upgrade_failed"
+
+
+class BackupFailed(StorageError):
+    """The backup just made could not be opened again, so it was thrown away."""
+
+    told_as = "storage_backup_failed"
+
+
+class _NotHere(StorageError, NotPossibleHere):
+    """A storage failure that lies in this machine, not in the file."""
+
+
+class EncryptionMissing(_NotHere):
+    """The database driver does not encrypt here; nothing was opened or written."""
+
+    told_as = "storage_encryption_missing"
+
+
+class NoSpace(_NotHere):
+    """Nothing more can be written: the disk is full, a quota is reached or the device is gone."""
+
+    told_as = "storage_no_space"
+
+
+class ReadOnlyFolder(_NotHere):
+    """The folder of the workplace may not be written to."""
+
+    told_as = "storage_read_only"
+
+
+class NetworkDrive(_NotHere):
+    """The folder lies on a network drive, where the write-ahead log is not safe."""
+
+    told_as = "storage_network_drive"
+
+
+class KeyringUnavailable(_NotHere):
+    """The system's secret store cannot be used; `reason` is one of `keyring_slot.REASONS`."""
+
+    told_as = "storage_keyring"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason=reason)
+        self.code = f"storage_keyring_{reason}"
+        self.reason = reason
+
+
+def from_os_error(problem: OSError) -> StorageError | None:
+    """The error to tell for a failed file operation; None when it is none of the expected ones."""
+    if problem.errno in _NO_SPACE:
+        return NoSpace()
+    if problem.errno in _READ_ONLY:
+        return ReadOnlyFolder()
+    return None

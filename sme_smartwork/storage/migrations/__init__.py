@@ -1,0 +1,1 @@
+"""Brings a workplace file to this version's form, step by step."""
