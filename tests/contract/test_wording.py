@@ -1,0 +1,168 @@
+"""Every text exists in Korean and English, with the same gaps to fill, and is used by somebody."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from functools import cache
+from string import Formatter
+
+from tests.support.repository import TOP, called, literals, none_of, sources
+
+HANGUL = re.compile("[\uac00-\ud7a3\u3131-\u318e]")
+KEY = re.compile(r"[a-z][a-z0-9_-]*(\.[A-Za-z0-9_-]+)+")
+SPEAKERS = {"say", "text", "t", "tell", "words"}
+PARTS = {"happened", "safe", "todo"}
+FORMATS_DATES = "ui/i18n.py"  # weekdays and the order of a date belong to the language, not to a sentence
+
+
+@cache
+def catalogue() -> dict[str, dict[str, str]]:
+    """All texts by key."""
+    texts: dict[str, dict[str, str]] = {}
+    for path in sorted((TOP / "resources/wording").glob("*.json")):
+        texts |= json.loads(path.read_text(encoding="utf-8"))
+    return texts
+
+
+@cache
+def written() -> frozenset[str]:
+    """Every string in the code of the product."""
+    return frozenset(str(node.value) for source in sources() for node in literals(source))
+
+
+@cache
+def patterns() -> tuple[re.Pattern[str], ...]:
+    """What f-strings and joined strings can become, as far as their fixed parts tell."""
+    shapes = set()
+    for source in sources():
+        for node in source.nodes(ast.JoinedStr):
+            parts = getattr(node, "values", [])
+            shape = "".join(
+                re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[\w.-]+" for part in parts
+            )
+            if re.match(r"[a-z_]+(\\\.|\[)", shape) or r"\." in shape:
+                shapes.add(shape)
+    shapes |= {
+        re.escape(word) + r"[\w.-]+" for word in written() if re.fullmatch(r"[a-z_]+\.([\w-]+\.)*", word)
+    }
+    return tuple(re.compile(shape) for shape in sorted(shapes))
+
+
+def gaps(sentence: str) -> set[str]:
+    """The names of the placeholders of a sentence."""
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+
+
+def test_every_text_says_the_same_in_both_languages() -> None:
+    found = [key for key, both in catalogue().items() if set(both) != {"ko", "en"} or not all(both.values())]
+    none_of(found, 'Give the key exactly "ko" and "en", neither of them empty.')
+    found = [key for key, both in catalogue().items() if gaps(both["ko"]) != gaps(both["en"])]
+    none_of(found, "Use the same {placeholders} in both languages.")
+
+
+def test_korean_is_korean_and_english_is_english() -> None:
+    found = [
+        key for key, both in catalogue().items() if HANGUL.search(both["en"]) and key not in SHOWS_KOREAN
+    ]
+    none_of(found, "The English text holds Korean: translate it.")
+    found = [
+        key
+        for key, both in catalogue().items()
+        if not HANGUL.search(both["ko"]) and re.search("[a-z]{4}", both["ko"])
+    ]
+    none_of([key for key in found if key not in SAME_IN_BOTH], "The Korean text is not Korean: translate it.")
+
+
+SHOWS_KOREAN: set[str] = set()
+"""English texts that quote a Korean name on purpose."""
+
+SAME_IN_BOTH: set[str] = set()
+"""Texts that are a name or a sign in both languages."""
+
+
+def test_no_text_asked_for_is_missing() -> None:
+    found = []
+    for source in sources():
+        for node in source.nodes(ast.Call):
+            if not isinstance(node, ast.Call) or called(node) not in SPEAKERS or not node.args:
+                continue
+            first = node.args[0]
+            if (
+                isinstance(first, ast.Constant)
+                and isinstance(first.value, str)
+                and KEY.fullmatch(first.value)
+            ):
+                found += [] if first.value in catalogue() else [f"{source.at(node)} {first.value}"]
+    none_of(found, "Add the key to resources/wording/<area>.json in both languages.")
+
+
+def test_no_text_is_left_without_a_reader() -> None:
+    found = [key for key in catalogue() if not key.startswith("error.") and not _used(key)]
+    codes = {key.split(".", 1)[1].rsplit(".", 1)[0] for key in catalogue() if key.startswith("error.")}
+    found += [f"error.{code}" for code in codes if not _used(code) and not _used(f"error.{code}.happened")]
+    none_of(found, "Nobody says this text: delete it, or use it.")
+
+
+def _used(key: str) -> bool:
+    return key in written() or any(pattern.fullmatch(key) for pattern in patterns())
+
+
+def test_every_expected_failure_has_its_three_sentences() -> None:
+    groups: dict[str, set[str]] = {}
+    for key in catalogue():
+        if key.startswith("error."):
+            code, part = key.split(".", 1)[1].rsplit(".", 1)
+            groups.setdefault(code, set()).add(part)
+    found = [f"error.{code} has {sorted(parts)}" for code, parts in groups.items() if parts != PARTS]
+    found += [f"{where} error.{code}" for where, code in _codes_raised() if code not in groups]
+    none_of(
+        found,
+        "Say what happened (.happened), what is safe (.safe) and what to do (.todo), in both languages.",
+    )
+
+
+def _codes_raised() -> list[tuple[str, str]]:
+    kinds = _user_errors()
+    return [
+        (source.at(node), str(node.args[0].value))
+        for source in sources()
+        for node in source.nodes(ast.Call)
+        if isinstance(node, ast.Call) and called(node) in kinds and node.args and _is_text(node.args[0])
+    ]
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def _user_errors() -> set[str]:
+    """`UserError` and every class below it."""
+    bases = {
+        node.name: {ast.unparse(base).split(".")[-1] for base in node.bases}
+        for source in sources()
+        for node in source.nodes(ast.ClassDef)
+        if isinstance(node, ast.ClassDef) and not _makes_its_own_code(node)
+    }
+    known = {"UserError"}
+    while more := {name for name, above in bases.items() if above & known} - known:
+        known |= more
+    return known
+
+
+def _makes_its_own_code(node: ast.ClassDef) -> bool:
+    return any(isinstance(part, ast.FunctionDef) and part.name == "__init__" for part in node.body) and (
+        node.name != "UserError"
+    )
+
+
+def test_no_sentence_stands_in_the_code() -> None:
+    found = [
+        f"{source.at(node)} {str(node.value)[:40]!r}"
+        for source in sources()
+        if source.name != FORMATS_DATES
+        for node in literals(source)
+        if HANGUL.search(str(node.value))
+    ]
+    none_of(found, "Move the text to resources/, with its English beside it.")
