@@ -1,0 +1,138 @@
+"""What the checklist screen shows and what can be done there; no widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from sme_smartwork.checklist.model import Reply
+from ui.i18n import t
+from ui.kit.view_model import ViewModel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sme_smartwork.checklist.model import Answered, ChecklistScore, Item
+    from ui.session import Session
+
+NOTE_NEEDED = frozenset({Reply.PARTLY, Reply.NOT_APPLICABLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A reply chosen but not yet kept, because its note is still missing."""
+
+    reply: Reply
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistState:
+    """One person's checklist. `people` are codes; empty when there is nobody to answer for."""
+
+    people: tuple[str, ...]
+    person: str | None
+    items: tuple[Item, ...]
+    answers: Mapping[str, Answered]
+    score: ChecklistScore | None
+    area: str | None = None  # None: every area
+    drafts: Mapping[str, Draft] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> tuple[Item, ...]:
+        """The items of the chosen area, in the catalogue's order."""
+        return tuple(item for item in self.items if self.area in (None, item.area))
+
+    def reply(self, item: str) -> Reply | None:
+        """The reply to show for `item`: the one being written, else the kept one."""
+        if item in self.drafts:
+            return self.drafts[item].reply
+        return self.answers[item].reply if item in self.answers else None
+
+    def note(self, item: str) -> str:
+        """The note to show for `item`."""
+        if item in self.drafts:
+            return self.drafts[item].note
+        return self.answers[item].note if item in self.answers else ""
+
+
+class ChecklistViewModel(ViewModel[ChecklistState]):
+    """A reply is kept at once; one that needs a note waits as a draft until the note is there."""
+
+    def __init__(self, session: Session) -> None:
+        self._session, self._service = session, session.open_workspace.checklist
+        items = self._service.items(role="user")
+        super().__init__(self._of_person(ChecklistState((), None, items, {}, None)))
+        session.changed.connect(self._reload)
+
+    def choose_person(self, person: str) -> None:
+        """Show and keep the answers of `person` from now on."""
+        if person in self.state.people and person != self.state.person:
+            self._show(self._of_person(replace(self.state, person=person, drafts={})))
+
+    def choose_area(self, area: str | None) -> None:
+        """Show one area only; None shows them all."""
+        self._show(replace(self.state, area=area))
+
+    def reply(self, item: str, reply: Reply | None) -> None:
+        """Answer `item`; None makes it unanswered; a reply that needs a note waits for it."""
+        note = self.state.note(item)
+        if reply in NOTE_NEEDED and not note.strip():
+            self._wait_for_note(item, Draft(reply, note))
+        else:
+            self._keep(item, reply, note if reply else "")
+
+    def write_note(self, item: str, note: str) -> None:
+        """Keep the note of `item` with its reply; a needed note that is empty keeps the reply waiting."""
+        reply = self.state.reply(item)
+        if reply is None or (note == self.state.note(item) and item not in self.state.drafts):
+            return
+        if reply in NOTE_NEEDED and not note.strip():
+            self._wait_for_note(item, Draft(reply, note))
+        else:
+            self._keep(item, reply, note.strip())
+
+    def _wait_for_note(self, item: str, draft: Draft) -> None:
+        self._show(replace(self.state, drafts={**self.state.drafts, item: draft}))
+
+    def _keep(self, item: str, reply: Reply | None, note: str) -> None:
+        person, before = self.state.person, self.state.answers.get(item)
+        if person is None or (before and before.reply == reply and before.note == note):
+            self._forget_draft(item)
+            return
+        self._session.do(
+            "checklist",
+            t("checklist.undo", item=item),
+            lambda: self._record(person, item, reply, note),
+            lambda: self._record(
+                person, item, before.reply if before else None, before.note if before else ""
+            ),
+        )
+        self._forget_draft(item)
+
+    def _record(self, person: str, item: str, reply: Reply | None, note: str) -> None:
+        self._service.record(person, item, reply, note=note, at=self._session.now())
+
+    def _forget_draft(self, item: str) -> None:
+        drafts = {other: draft for other, draft in self.state.drafts.items() if other != item}
+        self._show(replace(self.state, drafts=drafts))
+
+    def _reload(self, kind: str) -> None:
+        if kind in ("checklist", "company"):
+            self._show(self._of_person(self.state))
+
+    def _of_person(self, state: ChecklistState) -> ChecklistState:
+        people = self._people()
+        person = state.person if state.person in people else next(iter(people), None)
+        if person is None:
+            return replace(state, people=people, person=None, answers={}, score=None)
+        answers = self._service.answers(person)
+        score = self._service.score(person, self._session.now())
+        return replace(state, people=people, person=person, answers=answers, score=score)
+
+    def _people(self) -> tuple[str, ...]:
+        if self._session.worker is not None:
+            return (self._session.worker,)
+        day = self._session.as_of()
+        workers = self._session.open_workspace.company.workers()
+        return tuple(worker.code for worker in workers if worker.left_on is None or worker.left_on > day)

@@ -1,0 +1,73 @@
+"""What the profile of the firm shows and what can be done there; no widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from sme_smartwork.company.model import Firm
+from sme_smartwork.company.priority import priority_support
+from sme_smartwork.errors import UserError
+from ui.forms.entry import read
+from ui.forms.facts import FactValue, fact_fields
+from ui.i18n import t
+from ui.kit.view_model import ViewModel
+
+if TYPE_CHECKING:
+    from sme_smartwork.company.priority import Derived
+    from ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileState:
+    """The firm as kept, what follows from it, and entries that could not be taken as typed."""
+
+    firm: Firm
+    priority: Derived
+    typed: Mapping[str, str] = field(default_factory=dict)
+    problems: Mapping[str, UserError] = field(default_factory=dict)
+
+
+class ProfileViewModel(ViewModel[ProfileState]):
+    """Every entry is kept at once; one that cannot be read stays in its field beside the reason."""
+
+    def __init__(self, session: Session) -> None:
+        self._session, self._company = session, session.open_workspace.company
+        firm = self._company.firm()
+        super().__init__(ProfileState(firm, priority_support(firm)))
+        session.changed.connect(self._reload)
+
+    def enter(self, name: str, typed: str) -> bool:
+        """Take `typed` as the firm's fact `name`; False when it cannot be. One step to undo."""
+        before: FactValue = getattr(self.state.firm, name)
+        try:
+            value = read(fact_fields("firm")[name], typed)
+            if value != before:
+                self._change(name, before, value)
+        except UserError as problem:
+            typed_now = {**self.state.typed, name: typed}
+            problems = {**self.state.problems, name: problem}
+            self._show(replace(self.state, typed=typed_now, problems=problems))
+            return False
+        self._show(_without(self.state, name))
+        return True
+
+    def _change(self, name: str, before: FactValue, value: FactValue) -> None:
+        self._session.do(
+            "company",
+            t("company.undo.firm"),
+            lambda: self._company.change_firm(**{name: value}),
+            lambda: self._company.change_firm(**{name: before}),
+        )
+
+    def _reload(self, kind: str) -> None:
+        if kind == "company":
+            firm = self._company.firm()
+            self._show(replace(self.state, firm=firm, priority=priority_support(firm)))
+
+
+def _without(state: ProfileState, name: str) -> ProfileState:
+    typed = {other: text for other, text in state.typed.items() if other != name}
+    problems = {other: found for other, found in state.problems.items() if other != name}
+    return replace(state, typed=typed, problems=problems)

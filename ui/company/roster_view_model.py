@@ -1,0 +1,113 @@
+"""What the roster shows and what can be done there; no widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from sme_smartwork.company.model import Worker
+from sme_smartwork.errors import UserError
+from ui.forms.entry import read
+from ui.forms.facts import FactValue, fact_fields
+from ui.i18n import t
+from ui.kit.view_model import ViewModel
+
+if TYPE_CHECKING:
+    from ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class RosterState:
+    """The people, the one whose panel is open, and whether pay and birth dates are shown in full."""
+
+    workers: tuple[Worker, ...]
+    selected: str | None = None
+    revealed: bool = False
+    typed: Mapping[str, str] = field(default_factory=dict)
+    problems: Mapping[str, UserError] = field(default_factory=dict)
+
+    @property
+    def person(self) -> Worker | None:
+        """The person whose panel is open."""
+        return next((worker for worker in self.workers if worker.code == self.selected), None)
+
+
+class RosterViewModel(ViewModel[RosterState]):
+    """People are added, changed and taken off; each step is kept at once and can be undone."""
+
+    def __init__(self, session: Session) -> None:
+        self._session, self._company = session, session.open_workspace.company
+        super().__init__(RosterState(self._company.workers()))
+        session.changed.connect(self._reload)
+
+    def select(self, code: str | None) -> None:
+        """Open the panel of `code`; None closes it."""
+        if code != self.state.selected:
+            self._show(replace(self.state, selected=code, typed={}, problems={}))
+
+    def reveal(self, shown: bool) -> None:
+        """Show or mask birth dates and pay."""
+        self._show(replace(self.state, revealed=shown))
+
+    def add(self) -> None:
+        """Put a new person on the roster and open the panel."""
+        made: list[Worker] = []
+
+        def redo() -> None:
+            if made:
+                self._company.put_back(made[0])
+            else:
+                made.append(self._company.add_worker())
+
+        self._session.do(
+            "company", t("company.undo.add"), redo, lambda: self._company.remove_worker(made[0].code)
+        )
+        self.select(made[0].code)
+
+    def remove(self, code: str) -> None:
+        """Take `code` off the roster; undo brings the person back as before."""
+        worker = next(worker for worker in self.state.workers if worker.code == code)
+        self._session.do(
+            "company",
+            t("company.undo.remove"),
+            lambda: self._company.remove_worker(code),
+            lambda: self._company.put_back(worker),
+        )
+
+    def enter(self, name: str, typed: str) -> bool:
+        """Take `typed` as the fact `name` of the person in the panel; False when it cannot be."""
+        person = self.state.person
+        if person is None:
+            return False
+        before: FactValue = getattr(person, name)
+        try:
+            value = read(fact_fields("worker")[name], typed)
+            if value != before:
+                self._change(person.code, name, before, value)
+        except UserError as problem:
+            typed_now = {**self.state.typed, name: typed}
+            problems = {**self.state.problems, name: problem}
+            self._show(replace(self.state, typed=typed_now, problems=problems))
+            return False
+        self._show(_without(self.state, name))
+        return True
+
+    def _change(self, code: str, name: str, before: FactValue, value: FactValue) -> None:
+        self._session.do(
+            "company",
+            t("company.undo.worker", code=code),
+            lambda: self._company.change_worker(code, **{name: value}),
+            lambda: self._company.change_worker(code, **{name: before}),
+        )
+
+    def _reload(self, kind: str) -> None:
+        if kind == "company":
+            state = replace(self.state, workers=self._company.workers())
+            self._show(state if state.person else replace(state, selected=None, typed={}, problems={}))
+
+
+def _without(state: RosterState, name: str) -> RosterState:
+    typed = {other: text for other, text in state.typed.items() if other != name}
+    problems = {other: found for other, found in state.problems.items() if other != name}
+    return replace(state, typed=typed, problems=problems)

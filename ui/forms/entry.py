@@ -1,0 +1,102 @@
+"""What a person typed becomes a fact, and a fact becomes what the field shows."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from sme_smartwork.errors import UserError
+from ui.forms.facts import FactField, FactValue, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_DATE = re.compile(r"(\d{4})\D{0,3}(\d{1,2})\D{0,3}(\d{1,2})\D{0,2}")
+_UNITS = {"만": 10_000, "억": 100_000_000, "천": 1_000}
+
+
+class EntryError(UserError):
+    """What was typed cannot be read as the fact it stands for; the typed text stays in the field."""
+
+
+def read(field: FactField, typed: str) -> FactValue:
+    """The fact `typed` means; an empty entry means "not known". Raises `EntryError`."""
+    text = typed.strip()
+    if not text:
+        return None
+    if field.kind is Kind.CHOICE and field.choices is not None:
+        return field.choices(text)
+    return _READERS[field.kind](text)
+
+
+def show(value: FactValue, kind: Kind) -> str:
+    """The text a field shows for `value`: grouped digits, ISO dates, nothing for "not known"."""
+    if value is None:
+        return ""
+    if kind is Kind.YES_NO:
+        return "yes" if value else "no"
+    if kind is Kind.MONEY:
+        return f"{value:,}"
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def _text(text: str) -> str:
+    return text
+
+
+def _yes_no(text: str) -> bool:
+    return text == "yes"
+
+
+def _date(text: str) -> date:
+    found = _DATE.fullmatch(text)
+    if not found:
+        raise EntryError("entry.date", typed=text)
+    try:
+        return date(*(int(part) for part in found.groups()))
+    except ValueError:
+        raise EntryError("entry.date", typed=text) from None
+
+
+def _count(text: str) -> int:
+    number = _decimal(text, "명건일회개월학년분")
+    if number != number.to_integral_value():
+        raise EntryError("entry.whole", typed=text)
+    return int(number)
+
+
+def _money(text: str) -> int:
+    plain = text.replace("원", "").lstrip("₩").strip()
+    factor = _UNITS.get(plain[-1:], 1)
+    number = _decimal(plain.rstrip("".join(_UNITS)), "") * factor
+    if number != number.to_integral_value():
+        raise EntryError("entry.whole", typed=text)
+    return int(number)
+
+
+def _number(text: str) -> Decimal:
+    return _decimal(text, "명시간")
+
+
+def _decimal(text: str, units: str) -> Decimal:
+    plain = text.rstrip(units).replace(",", "").strip()
+    try:
+        number = Decimal(plain)
+    except InvalidOperation:
+        raise EntryError("entry.number", typed=text) from None
+    if not number.is_finite() or number < 0:
+        raise EntryError("entry.number", typed=text)
+    return number
+
+
+_READERS: dict[Kind, Callable[[str], FactValue]] = {
+    Kind.TEXT: _text,
+    Kind.INDUSTRY: _text,
+    Kind.YES_NO: _yes_no,
+    Kind.DATE: _date,
+    Kind.COUNT: _count,
+    Kind.MONEY: _money,
+    Kind.NUMBER: _number,
+}

@@ -1,0 +1,128 @@
+"""What the reports screen shows and what can be done there; no widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sme_smartwork.exchange.workbook import verify_workbook
+from sme_smartwork.reports.xlsx import write_workbook
+from sme_smartwork.workspace import ReportOptions
+from ui.i18n import language, t
+from ui.kit.view_model import ViewModel
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sme_smartwork.errors import UserError
+    from sme_smartwork.exchange.workbook import WorkbookCheck
+    from sme_smartwork.reports.model import Report
+    from sme_smartwork.reports.register import MadeReport
+    from sme_smartwork.wording import Language
+    from sme_smartwork.work import Progress
+    from ui.jobs import Job
+    from ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A workbook that was written: where, and the digest the receiver can compare."""
+
+    path: Path
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsState:
+    """The report as it would leave, how it was chosen, and what became of saving or checking one."""
+
+    report: Report
+    language: Language
+    with_names: bool = False
+    saving: bool = False
+    progress: Progress | None = None
+    saved: Saved | None = None
+    save_problem: UserError | None = None
+    made: tuple[MadeReport, ...] = ()
+    checking: bool = False
+    checked: tuple[str, WorkbookCheck] | None = None
+    check_problem: UserError | None = None
+
+
+class ReportsViewModel(ViewModel[ReportsState]):
+    """A report is built as data, looked at, and then written by a job that can fail without harm."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._job: Job | None = None
+        spoken = language()
+        super().__init__(ReportsState(self._build(spoken, False), spoken, made=self._made()))
+        session.changed.connect(self._reload)
+
+    def choose_language(self, chosen: Language) -> None:
+        """Write the report in `chosen`."""
+        self._rebuild(replace(self.state, language=chosen))
+
+    def choose_names(self, with_names: bool) -> None:
+        """Put names in, once the user has confirmed it, or leave them out."""
+        if with_names and not self._names_confirmed():
+            self.changed.emit(self.state)
+            return
+        self._rebuild(replace(self.state, with_names=with_names))
+
+    def suggested_name(self) -> str:
+        """A file name that tells what the file is and, on purpose, not whose."""
+        return t("reports.file_name", day=self._session.as_of().isoformat())
+
+    def save(self, path: Path) -> None:
+        """Write the report just looked at to `path`; the file appears whole or not at all."""
+        report = self._build(self.state.language, self.state.with_names)
+        key = self._session.open_workspace.signing_key()
+        self._show(replace(self.state, report=report, saving=True, saved=None, save_problem=None))
+        self._job = self._session.jobs.run(
+            lambda _ticket: Saved(path, write_workbook(report, path, key)),
+            done=lambda saved: self._kept(report, saved),
+            failed=self._not_saved,
+        )
+
+    def verify(self, path: Path) -> None:
+        """Check a workbook's signature and every visible cell against what was signed."""
+        self._show(replace(self.state, checking=True, checked=None, check_problem=None))
+        self._job = self._session.jobs.run(
+            lambda _ticket: verify_workbook(path),
+            done=lambda check: self._show(replace(self.state, checking=False, checked=(path.name, check))),
+            failed=self._not_checked,
+        )
+
+    def _names_confirmed(self) -> bool:
+        return self._session.dialogs.confirm(
+            t("reports.names.confirm"), t("reports.names.confirm_detail"), t("reports.names.confirm_yes")
+        )
+
+    def _kept(self, report: Report, saved: Saved) -> None:
+        self._session.save(
+            "reports",
+            lambda: self._session.open_workspace.reports.record(report, saved.path.name, saved.sha256),
+        )
+        self._show(replace(self.state, saving=False, saved=saved, made=self._made()))
+
+    def _not_saved(self, problem: UserError) -> None:
+        self._show(replace(self.state, saving=False, save_problem=problem))
+
+    def _not_checked(self, problem: UserError) -> None:
+        self._show(replace(self.state, checking=False, check_problem=problem))
+
+    def _rebuild(self, state: ReportsState) -> None:
+        report = self._build(state.language, state.with_names)
+        self._show(replace(state, report=report, saved=None, save_problem=None))
+
+    def _reload(self, kind: str) -> None:
+        if kind in ("company", "assessment", "checklist"):
+            self._rebuild(self.state)
+
+    def _build(self, chosen: Language, with_names: bool) -> Report:
+        options = ReportOptions(chosen, self._session.now(), with_names)
+        return self._session.open_workspace.report(self._session.as_of(), options)
+
+    def _made(self) -> tuple[MadeReport, ...]:
+        return self._session.open_workspace.reports.made()
