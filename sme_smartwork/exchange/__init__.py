@@ -1,0 +1,1 @@
+"""Documents that leave or enter the house: signed, written safely, verified."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
@@ -13,7 +14,7 @@ from sme_smartwork.intake.limits import ROSTER, Limits
 from sme_smartwork.intake.markup import PartCheck
 from sme_smartwork.intake.refusal import WorkbookRefused, refused
 
-__all__ = ["WorkbookRefused", "check_bytes", "check_workbook", "checked_bytes"]
+__all__ = ["WorkbookRefused", "check_bytes", "check_workbook", "checked_bytes", "naming", "read_bytes"]
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
@@ -40,12 +41,19 @@ def check_workbook(path: Path, limits: Limits = ROSTER) -> None:
 
 def checked_bytes(path: Path, limits: Limits = ROSTER) -> bytes:
     """The bytes of `path` that passed, so that a reader sees exactly what was checked."""
-    try:
-        data = _read(path, limits)
+    with naming(path.name):
+        data = read_bytes(path, limits)
         check_bytes(data, limits)
-    except WorkbookRefused as problem:
-        raise WorkbookRefused(problem.code, **{"name": path.name, **problem.params}) from None
     return data
+
+
+@contextmanager
+def naming(name: str) -> Iterator[None]:
+    """Refusals raised inside tell the file's `name`."""
+    try:
+        yield
+    except WorkbookRefused as problem:
+        raise WorkbookRefused(problem.code, **{"name": name, **problem.params}) from None
 
 
 def check_bytes(data: bytes, limits: Limits = ROSTER) -> None:
@@ -58,7 +66,8 @@ def check_bytes(data: bytes, limits: Limits = ROSTER) -> None:
         raise refused("damaged") from None
 
 
-def _read(path: Path, limits: Limits) -> bytes:
+def read_bytes(path: Path, limits: Limits) -> bytes:
+    """The bytes of `path`, unchecked but never more than the limit; raises `WorkbookRefused`."""
     try:
         if not path.is_file():
             raise refused("unreadable")

@@ -22,7 +22,8 @@ class Limits:
     elements: int = 3_000_000
     rows: int = 20_001  # of one sheet, and the last row that may hold a value
     columns: int = 200  # the last column that may hold a value
+    formulas: bool = True  # whether cells may be calculated
 
 
 ROSTER = Limits()
-REPORT = Limits(members=200, elements=600_000, rows=10_000, columns=100)
+REPORT = Limits(members=200, elements=600_000, rows=10_000, columns=100, formulas=False)

@@ -23,6 +23,7 @@ class PartCheck:
         self._depth = 0
         self._rows = 0
         self._cell = ""
+        self._root = ""
 
     def run(self, chunks: Iterable[bytes]) -> None:
         """Parse `chunks` as one XML document; raises a refusal or an expat error."""
@@ -42,10 +43,12 @@ class PartCheck:
         self.elements += 1
         self._check_shape(attributes)
         name = tag.rpartition(":")[2]
+        if self._depth == 1:
+            self._root = name
         if name == "c":
             self._cell = attributes.get("r", "")
-        elif name in _CONTENT and self._cell:
-            self._check_address(self._cell)
+        elif name in _CONTENT:
+            self._check_content(name)
         elif name == "row":
             self._check_row(attributes)
 
@@ -69,6 +72,12 @@ class PartCheck:
         number = attributes.get("r", "1")
         if not (number.isascii() and number.isdigit() and len(number) <= 7):
             raise refused("suspicious")
+
+    def _check_content(self, name: str) -> None:
+        if name == "f" and self._root == "worksheet" and not self._limits.formulas:
+            raise refused("formulas")
+        if self._cell:
+            self._check_address(self._cell)
 
     def _check_address(self, address: str) -> None:
         self._cell = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sme_smartwork.errors import UserError
 
 
-class WorkbookRefused(UserError):  # noqa: N818 - says what happened to the file
+class WorkbookRefused(UserError):
     """A workbook is not read; `code` is `workbook.<why>` and the parameter `name` is the file's name."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,13 +17,17 @@ class Style(StrEnum):
     """How a cell looks; never what it means."""
 
     PLAIN = "plain"
+    STRONG = "strong"
     TITLE = "title"
+    SUBTITLE = "subtitle"
     HEADING = "heading"
+    HEADER = "header"  # of a table's column
     LABEL = "label"
     WON = "won"
+    COUNT = "count"
     SCORE = "score"
     DATE = "date"
-    PERCENT = "percent"
+    PERCENT = "percent"  # the value is a share, 0-1
     GOOD = "good"
     BAD = "bad"
     OPEN = "open"
@@ -31,21 +36,28 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One visible value."""
+    """One visible value, over `span` columns."""
 
     value: Value
     style: Style = Style.PLAIN
+    span: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A native chart: titles stand in `labels`, numbers in `values`, both as (first row, last row, column)."""
+    """A native column chart: `labels`, `values`: (first row, last row, column).
+
+    `target`, when given, is drawn as a line over the columns.
+    """
 
     title: str
     labels: tuple[int, int, int]
     values: tuple[int, int, int]
     anchor: str  # cell address of the upper left corner
-    target: Decimal | None = None
+    value_title: str = ""
+    target: tuple[int, int, int] | None = None
+    target_title: str = ""
+    rows: int = 16  # how many rows of 20 pixels it covers
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,9 @@ class Sheet:
     widths: tuple[int, ...]
     rows: tuple[tuple[Cell, ...], ...]
     charts: tuple[Chart, ...] = ()
+    repeat_rows: int = 0  # the first rows are printed again on every page
+    landscape: bool = False
+    frozen_rows: int = 0  # the first rows stay while scrolling
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +84,11 @@ class Report:
     as_of: date
     summary: tuple[tuple[str, Value], ...]
     sheets: tuple[Sheet, ...]
+
+
+def placed(row: tuple[Cell, ...]) -> Iterator[tuple[int, Cell]]:
+    """Each cell of `row` with the zero-based column it starts in."""
+    column = 0
+    for cell in row:
+        yield column, cell
+        column += cell.span

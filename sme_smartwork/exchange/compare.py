@@ -1,0 +1,56 @@
+"""The visible cells against the signed values: every difference by sheet and address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+
+from sme_smartwork.exchange.model import Fault, Problem
+from sme_smartwork.exchange.payload import SignedSheet
+from sme_smartwork.exchange.visible import comparable, shown
+
+_NOTHING: Sequence[object] = ()
+
+
+def differences(
+    signed: Sequence[SignedSheet], visible: Mapping[str, Sequence[Sequence[object]]]
+) -> Iterator[Problem]:
+    """Every difference, sheet by sheet in the signed order: whole sheets first, then cells."""
+    renamed = _renamed(signed, visible)
+    known = {sheet.title for sheet in signed} | set(renamed.values())
+    for title in visible:
+        if title not in known:
+            yield Problem(Fault.ADDED_SHEET, title, found=title)
+    for sheet in signed:
+        title = renamed.get(sheet.title, sheet.title)
+        if title not in visible:
+            yield Problem(Fault.MISSING_SHEET, sheet.title, expected=sheet.title)
+            continue
+        if title != sheet.title:
+            yield Problem(Fault.RENAMED_SHEET, title, expected=sheet.title, found=title)
+        yield from _cells(title, sheet.rows, visible[title])
+
+
+def _renamed(signed: Sequence[SignedSheet], visible: Mapping[str, object]) -> dict[str, str]:
+    """Signed title → visible title, for a sheet that stands at the same place under an unknown name."""
+    titles = {sheet.title for sheet in signed}
+    pairs = zip(signed, visible, strict=False)
+    return {s.title: name for s, name in pairs if s.title not in visible and name not in titles}
+
+
+def _cells(
+    title: str, signed: Sequence[Sequence[object]], visible: Sequence[Sequence[object]]
+) -> Iterator[Problem]:
+    for row, (expected, found) in enumerate(zip_longest(signed, visible, fillvalue=_NOTHING), start=1):
+        for column, (old, new) in enumerate(zip_longest(expected, found), start=1):
+            if old != new and comparable(old) != comparable(new):
+                yield Problem(Fault.CHANGED_CELL, title, address(row, column), shown(old), shown(new))
+
+
+def address(row: int, column: int) -> str:
+    """The address of a cell as Excel writes it; row and column count from 1."""
+    letters = ""
+    while column:
+        column, digit = divmod(column - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return f"{letters}{row}"

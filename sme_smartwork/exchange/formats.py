@@ -1,0 +1,63 @@
+"""How each style looks on paper: one table, turned into formats of the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sme_smartwork.reports.model import Style
+
+FONT = "맑은 고딕"  # on every Korean PC; other systems put their own Korean sans serif in its place
+FONT_SIZE = 10
+INK, QUIET, LINE = "#1D1F22", "#58616A", "#CDD1D5"
+PRIMARY, SURFACE = "#0B50D0", "#F0F3F8"
+BAR, TARGET = "#256EF4", "#D63D4A"
+
+BASE: Mapping[str, Any] = {
+    "font_name": FONT,
+    "font_size": FONT_SIZE,
+    "font_color": INK,
+    "valign": "vcenter",
+    "text_wrap": True,
+}
+_RULED = {"bottom": 1, "bottom_color": LINE}
+_NUMBER = {**_RULED, "align": "right", "text_wrap": False}
+
+LOOKS: Mapping[Style, Mapping[str, Any]] = {
+    Style.PLAIN: _RULED,
+    Style.STRONG: {**_RULED, "bold": True},
+    Style.TITLE: {"font_size": 20, "bold": True},
+    Style.SUBTITLE: {"font_size": 12, "font_color": QUIET},
+    Style.HEADING: {
+        "font_size": 13,
+        "bold": True,
+        "font_color": PRIMARY,
+        "bottom": 2,
+        "bottom_color": PRIMARY,
+    },
+    Style.HEADER: {"bold": True, "bg_color": SURFACE, "bottom": 1, "bottom_color": QUIET},
+    Style.LABEL: {**_RULED, "font_color": QUIET},
+    Style.WON: {**_NUMBER, "num_format": '"₩"#,##0'},
+    Style.COUNT: {**_NUMBER, "num_format": "#,##0.##########"},
+    Style.SCORE: {**_NUMBER, "num_format": "0.0"},
+    Style.DATE: {**_RULED, "align": "left", "num_format": "yyyy-mm-dd", "text_wrap": False},
+    Style.PERCENT: {**_NUMBER, "num_format": "0%"},
+    Style.GOOD: {**_RULED, "bold": True, "font_color": "#1A6B2C", "bg_color": "#EAF6EC"},
+    Style.BAD: {**_RULED, "bold": True, "font_color": "#B8271A", "bg_color": "#FDEFEC"},
+    Style.OPEN: {**_RULED, "bold": True, "font_color": "#7D4E00", "bg_color": "#FFF3DB"},
+    Style.NOTE: {"font_size": 9, "font_color": QUIET},
+}
+LINE_POINTS: Mapping[Style, float] = {Style.TITLE: 32, Style.SUBTITLE: 19, Style.HEADING: 22, Style.NOTE: 14}
+PLAIN_POINTS = 15.5
+PADDING_POINTS = 4.5
+
+
+def look(style: Style, *, is_text: bool, is_guarded: bool) -> dict[str, Any]:
+    """The properties of one format; `is_guarded` text stays text when somebody edits the cell."""
+    properties = {**BASE, **LOOKS[style]}
+    if is_text:
+        properties.pop("num_format", None)
+        properties["text_wrap"] = True
+    if is_guarded:
+        properties["quote_prefix"] = True
+    return properties

@@ -1,0 +1,189 @@
+"""The signed part of a report: canonical JSON, packed into the cells of a hidden sheet."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sme_smartwork.errors import UserError
+from sme_smartwork.exchange.canonical import canonical, pack_value, unpack_value
+from sme_smartwork.exchange.model import Fault, ReportHeader
+from sme_smartwork.exchange.signing import PUBLIC_BYTES, SIGNATURE_BYTES, SigningKey, fingerprint, is_signed
+from sme_smartwork.intake.strict_json import read_json
+from sme_smartwork.reports.model import Report, Sheet, Value, placed
+
+KIND = "smartwork/report/1"
+SHEET = "_smartwork"
+CELL_CHARACTERS = 30_000
+MAX_PACKED = 8 * 1024 * 1024
+MAX_UNPACKED = 20 * 1024 * 1024
+
+
+class PayloadFlaw(Exception):
+    """The signed part cannot be trusted or read; `fault` says which."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+
+
+@dataclass(frozen=True, slots=True)
+class SignedSheet:
+    """The values of one sheet as signed, row by row, without trailing empty cells."""
+
+    title: str
+    rows: tuple[tuple[Value, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What was signed: the header and every visible value."""
+
+    header: ReportHeader
+    sheets: tuple[SignedSheet, ...]
+
+
+def document_of(report: Report) -> dict[str, Any]:
+    """`report` as the JSON document that is signed."""
+    return {
+        "schema": KIND,
+        "id": report.id,
+        "language": report.language,
+        "made_at": report.made_at.isoformat(timespec="seconds"),
+        "as_of": report.as_of.isoformat(),
+        "summary": {key: pack_value(value) for key, value in report.summary},
+        "sheets": [{"id": sheet.id, "title": sheet.title, "cells": _cells(sheet)} for sheet in report.sheets],
+    }
+
+
+def _cells(sheet: Sheet) -> list[list[Any]]:
+    rows = []
+    for row in sheet.rows:
+        values: list[Any] = []
+        for column, cell in placed(row):
+            values.extend([None] * (column - len(values)))
+            values.append(pack_value(cell.value))
+        while values and values[-1] is None:
+            values.pop()
+        rows.append(values)
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows
+
+
+def sealed(report: Report, key: SigningKey) -> tuple[str, ...]:
+    """The cells of the hidden sheet, from the first row down: kind, public key, signature, content."""
+    message = canonical(document_of(report))
+    packed = base64.b64encode(zlib.compress(message, 6)).decode("ascii")
+    signature = key.sign(KIND, message)
+    chunks = (packed[at : at + CELL_CHARACTERS] for at in range(0, len(packed), CELL_CHARACTERS))
+    return (KIND, _base64(key.public), _base64(signature), *chunks)
+
+
+def _base64(raw: bytes) -> str:
+    return base64.b64encode(raw).decode("ascii")
+
+
+def opened(cells: Sequence[str]) -> Payload:
+    """The payload in `cells`, its signature verified; raises `PayloadFlaw`."""
+    if not cells or not cells[0].startswith("smartwork/report/"):
+        raise PayloadFlaw(Fault.NOT_A_REPORT)
+    if cells[0] != KIND:
+        raise PayloadFlaw(Fault.NEWER)
+    try:
+        public, signature = (_raw(cells[1], PUBLIC_BYTES), _raw(cells[2], SIGNATURE_BYTES))
+        message = _inflated("".join(cells[3:]))
+    except (IndexError, ValueError, zlib.error):
+        raise PayloadFlaw(Fault.BAD_SIGNATURE) from None
+    if not is_signed(public, KIND, message, signature):
+        raise PayloadFlaw(Fault.BAD_SIGNATURE)
+    return _read(message, public)
+
+
+def _raw(text: str, length: int) -> bytes:
+    raw = base64.b64decode(text, validate=True)
+    if len(raw) != length:
+        raise ValueError("wrong length")
+    return raw
+
+
+def _inflated(packed: str) -> bytes:
+    if len(packed) > MAX_PACKED:
+        raise ValueError("too long")
+    try:
+        data = base64.b64decode(packed, validate=True)
+    except binascii.Error as error:
+        raise ValueError("not base64") from error
+    inflater = zlib.decompressobj()
+    message = inflater.decompress(data, MAX_UNPACKED)
+    if not inflater.eof or inflater.unused_data:
+        raise ValueError("too long or cut off")
+    return message
+
+
+def _read(message: bytes, public: bytes) -> Payload:
+    # Signed by anybody's key: still read as strictly as any file from outside.
+    try:
+        document = read_json(message, SHEET)
+        return Payload(_header(document, public), tuple(map(_sheet, document["sheets"])))
+    except (UserError, KeyError, TypeError, ValueError, AttributeError):
+        raise PayloadFlaw(Fault.BAD_SIGNATURE) from None
+
+
+def _header(document: Mapping[str, Any], public: bytes) -> ReportHeader:
+    made_at = datetime.fromisoformat(document["made_at"])
+    if document["schema"] != KIND or made_at.tzinfo is None:
+        raise ValueError("not a report of this version")
+    if not isinstance(document["id"], str) or not 8 <= len(document["id"]) <= 64:
+        raise ValueError("not an id")
+    summary = {str(key): unpack_value(value) for key, value in document["summary"].items()}
+    as_of = date.fromisoformat(document["as_of"])
+    return ReportHeader(document["id"], made_at, as_of, document["language"], fingerprint(public), summary)
+
+
+def _sheet(document: Mapping[str, Any]) -> SignedSheet:
+    if not isinstance(document["title"], str):
+        raise ValueError("not a title")
+    rows = tuple(tuple(unpack_value(value) for value in row) for row in document["cells"])
+    return SignedSheet(document["title"], rows)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of the signed document."""
+    text = {"type": "string"}
+    value = {
+        "oneOf": [
+            {"type": ["string", "integer", "boolean", "null"]},
+            {"type": "object", "properties": {"n": text}, "required": ["n"], "additionalProperties": False},
+            {"type": "object", "properties": {"d": text}, "required": ["d"], "additionalProperties": False},
+        ]
+    }
+    cells = {"type": "array", "items": {"type": "array", "items": value}}
+    sheet = {
+        "type": "object",
+        "properties": {"id": text, "title": text, "cells": cells},
+        "required": ["id", "title", "cells"],
+        "additionalProperties": False,
+    }
+    properties = {
+        "schema": {"const": KIND},
+        "id": text,
+        "language": {"enum": ["ko", "en"]},
+        "made_at": {"type": "string", "format": "date-time"},
+        "as_of": {"type": "string", "format": "date"},
+        "summary": {"type": "object", "additionalProperties": value},
+        "sheets": {"type": "array", "items": sheet},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": KIND,
+        "type": "object",
+        "properties": properties,
+        "required": sorted(properties),
+        "additionalProperties": False,
+    }

@@ -1,0 +1,167 @@
+"""Sheets as data become a workbook: text stays text, pages print well, nothing touches the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from sme_smartwork.exchange.formats import BAR, FONT, FONT_SIZE, INK, LINE, QUIET, TARGET, look
+from sme_smartwork.exchange.heights import row_height
+from sme_smartwork.reports.model import Cell, Chart, Sheet, Style, placed
+
+A4 = 9
+_COMMAND_STARTS = frozenset("=+-@\t|%'＝＋－＠")
+_CHART_WIDTH_PIXELS = 7.4  # of one character of column width
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a workbook says of itself: title, time it was made, the line at the foot of each page."""
+
+    title: str
+    made_at: datetime
+    foot: str
+
+
+def workbook_bytes(
+    sheets: Sequence[Sheet], imprint: Imprint, hidden: tuple[str, tuple[str, ...]] | None
+) -> bytes:
+    """The workbook of `sheets`, whose texts are clean already; `hidden` is a sheet nobody sees and its cells.
+
+    Built in memory alone: no temporary file holds what a firm wrote.
+    """
+    from xlsxwriter import Workbook
+
+    buffer = BytesIO()
+    options = {"in_memory": True, "default_format_properties": {"font_name": FONT, "font_size": FONT_SIZE}}
+    with Workbook(buffer, options) as book:
+        book.set_properties({"title": imprint.title, "created": imprint.made_at.replace(tzinfo=None)})
+        formats = _Formats(book)
+        for sheet in sheets:
+            _write_sheet(book, sheet, formats, imprint)
+        if hidden is not None:
+            _write_hidden(book, *hidden)
+    return buffer.getvalue()
+
+
+class _Formats:
+    """The formats of one workbook, made when first used."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[tuple[Style, bool, bool], Any] = {}
+
+    def of(self, cell: Cell) -> Any:
+        is_text = isinstance(cell.value, str)
+        is_guarded = is_text and str(cell.value)[:1] in _COMMAND_STARTS and cell.value != ""
+        key = (cell.style, is_text, is_guarded)
+        found = self._made.get(key)
+        if found is None:
+            found = self._book.add_format(look(cell.style, is_text=is_text, is_guarded=is_guarded))
+            self._made[key] = found
+        return found
+
+
+def _write_sheet(book: Any, sheet: Sheet, formats: _Formats, imprint: Imprint) -> None:
+    page = book.add_worksheet(sheet.title)
+    _set_up(page, sheet, imprint)
+    for number, row in enumerate(sheet.rows):
+        page.set_row(number, row_height(row, sheet.widths))
+        for column, cell in placed(row):
+            _write_cell(page, number, column, cell, formats.of(cell))
+    for chart in sheet.charts:
+        page.insert_chart(chart.anchor, _chart(book, sheet, chart), {"object_position": 2})
+
+
+def _set_up(page: Any, sheet: Sheet, imprint: Imprint) -> None:
+    for column, width in enumerate(sheet.widths):
+        page.set_column(column, column, width)
+    page.hide_gridlines(2)
+    page.set_paper(A4)
+    if sheet.landscape:
+        page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.8)
+    page.set_footer(f"&L&9{_for_footer(imprint.foot)}&R&9&P / &N")
+    page.print_area(0, 0, max(len(sheet.rows) - 1, 0), len(sheet.widths) - 1)
+    if sheet.repeat_rows:
+        page.repeat_rows(0, sheet.repeat_rows - 1)
+    if sheet.frozen_rows:
+        page.freeze_panes(sheet.frozen_rows, 0)
+
+
+def _for_footer(text: str) -> str:
+    return text.replace("&", "&&")[:180]
+
+
+def _write_cell(page: Any, row: int, column: int, cell: Cell, look: Any) -> None:
+    if cell.span > 1:
+        page.merge_range(row, column, row, column + cell.span - 1, "", look)
+    value = cell.value
+    if value is None or value == "":
+        page.write_blank(row, column, None, look)
+    elif isinstance(value, bool):
+        page.write_boolean(row, column, value, look)
+    elif isinstance(value, str):
+        page.write_string(row, column, value, look)
+    elif isinstance(value, int | Decimal):
+        page.write_number(row, column, float(value) if isinstance(value, Decimal) else value, look)
+    elif isinstance(value, date):
+        page.write_datetime(row, column, value, look)
+
+
+def _write_hidden(book: Any, name: str, cells: tuple[str, ...]) -> None:
+    page = book.add_worksheet(name)
+    for row, text in enumerate(cells):
+        page.write_string(row, 0, text)
+    page.very_hidden()
+
+
+def _chart(book: Any, sheet: Sheet, chart: Chart) -> Any:
+    columns = book.add_chart({"type": "column"})
+    columns.add_series(_series(sheet.title, chart, chart.values, chart.value_title, BAR))
+    if chart.target is not None:
+        line = book.add_chart({"type": "line"})
+        line.add_series(_target_series(sheet.title, chart, chart.target))
+        columns.combine(line)
+    font = {"name": FONT, "size": 9, "color": INK}
+    columns.set_title(
+        {"name": chart.title, "name_font": {**font, "size": 12, "bold": True}, "overlay": False}
+    )
+    columns.set_x_axis({"num_font": font, "line": {"color": QUIET}})
+    grid = {"visible": True, "line": {"color": LINE, "width": 0.5}}
+    columns.set_y_axis({"min": 0, "max": 100, "major_unit": 20, "num_font": font, "major_gridlines": grid})
+    columns.set_legend({"position": "bottom", "font": font})
+    columns.set_size({"width": int(sum(sheet.widths) * _CHART_WIDTH_PIXELS), "height": chart.rows * 20})
+    return columns
+
+
+def _series(title: str, chart: Chart, values: tuple[int, int, int], name: str, colour: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "categories": _range(title, chart.labels),
+        "values": _range(title, values),
+        "fill": {"color": colour},
+        "gap": 60,
+        "data_labels": {"value": True, "num_format": "0", "font": {"name": FONT, "size": 9, "color": INK}},
+    }
+
+
+def _target_series(title: str, chart: Chart, target: tuple[int, int, int]) -> dict[str, Any]:
+    line = {"color": TARGET, "width": 2, "dash_type": "dash"}
+    categories = _range(title, chart.labels)
+    return {
+        "name": chart.target_title,
+        "categories": categories,
+        "values": _range(title, target),
+        "line": line,
+    }
+
+
+def _range(title: str, area: tuple[int, int, int]) -> list[Any]:
+    first, last, column = area
+    return [title, first, column, last, column]

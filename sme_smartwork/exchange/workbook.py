@@ -1,0 +1,104 @@
+"""Checking one report workbook: signature, sheets, and every visible cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sme_smartwork.exchange.compare import differences
+from sme_smartwork.exchange.model import MOST_PROBLEMS, Fault, Problem, WorkbookCheck
+from sme_smartwork.exchange.payload import Payload, PayloadFlaw, opened
+from sme_smartwork.exchange.reading import Shown, shown_in
+from sme_smartwork.intake.gate import naming, read_bytes
+from sme_smartwork.intake.limits import REPORT
+from sme_smartwork.wording import Language, say
+
+
+def verify_workbook(path: Path) -> WorkbookCheck:
+    """Check the report in `path`; raises `WorkbookRefused` for a hostile file or no workbook."""
+    with naming(path.name):
+        return verify_bytes(read_bytes(path, REPORT), path.name)
+
+
+def verify_bytes(data: bytes, name: str) -> WorkbookCheck:
+    """Check the report in `data`; `name` is only told, never opened."""
+    shown = shown_in(data)
+    try:
+        payload = opened(shown.payload)
+    except PayloadFlaw as flaw:
+        return WorkbookCheck(name, None, (Problem(flaw.fault),))
+    return _compared(name, payload, shown)
+
+
+def _compared(name: str, payload: Payload, shown: Shown) -> WorkbookCheck:
+    found = differences(payload.sheets, shown.sheets)
+    problems = list(islice(found, MOST_PROBLEMS))
+    changed = len(problems) + sum(1 for _ in found)
+    formulas = [Problem(Fault.FORMULA, sheet, at) for sheet, at in shown.formulas]
+    return WorkbookCheck(
+        name, payload.header, tuple(formulas + problems)[:MOST_PROBLEMS], changed + len(formulas)
+    )
+
+
+def check_to_json(check: WorkbookCheck) -> dict[str, Any]:
+    """`check` as one JSON document."""
+    return {
+        "schema": "smartwork/check/1",
+        "file": check.name,
+        "ok": check.ok,
+        "report": None if check.header is None else _plain(asdict(check.header)),
+        "problems": [_plain(asdict(problem)) for problem in check.problems],
+        "problem_count": max(check.changed, len(check.problems)),
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return value
+
+
+def told_check(check: WorkbookCheck, language: Language) -> list[str]:
+    """`check` in sentences for people, the verdict first."""
+    header = check.header
+    if header is None:
+        return [told_problem(problem, language) for problem in check.problems]
+    verdict = say("exchange.check.ok" if check.ok else "exchange.check.changed", language, name=check.name)
+    about = say(
+        "exchange.check.about",
+        language,
+        firm=header.summary.get("firm_name") or say("exchange.unnamed", language),
+        as_of=header.as_of.isoformat(),
+        made_at=header.made_at.strftime("%Y-%m-%d %H:%M"),
+        fingerprint=header.fingerprint,
+    )
+    return [verdict, about, *told_problems(check.problems, check.changed, language)]
+
+
+def told_problems(problems: Sequence[Problem], total: int, language: Language) -> list[str]:
+    """Each problem in a sentence, and how many more there are."""
+    lines = [told_problem(problem, language) for problem in problems]
+    more = total - len(problems)
+    return [*lines, say("exchange.more", language, count=more)] if more > 0 else lines
+
+
+def told_problem(problem: Problem, language: Language) -> str:
+    """`problem` in one sentence that names sheet and cell."""
+    nothing = say("exchange.nothing", language)
+    return say(
+        f"exchange.fault.{problem.fault.value}",
+        language,
+        sheet=problem.sheet or "",
+        address=problem.address or "",
+        expected=problem.expected or nothing,
+        found=problem.found or nothing,
+    )
