@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from sme_smartwork.storage.errors import AlreadyOpen, ReadOnlyFolder
+from sme_smartwork.storage.errors import AlreadyOpen
 from sme_smartwork.storage.files import PRIVATE_FILE, telling_os_errors
 
 LOCK_FILE = "lock"
@@ -24,6 +24,4 @@ def hold(folder: Path) -> Callable[[], None]:
             lock.acquire()
     except Timeout as problem:
         raise AlreadyOpen from problem
-    except NotImplementedError as problem:  # a file system without locks cannot be shared safely
-        raise ReadOnlyFolder from problem
     return lock.release

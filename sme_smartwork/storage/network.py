@@ -12,7 +12,7 @@ from sme_smartwork.storage.errors import NetworkDrive
 
 _KERNEL_TYPES = (
     "nfs nfs4 cifs smb smb2 smb3 smbfs ncpfs afs afpfs ceph glusterfs lustre coda davfs webdav ocfs2 gpfs "
-    "beegfs 9p vboxsf prl_fs"
+    "beegfs drvfs vboxsf prl_fs"
 )
 _FUSE_TYPES = "sshfs rclone davfs2 davfs s3fs gcsfuse glusterfs gvfsd-fuse smbnetfs curlftpfs ceph-fuse"
 _NETWORK_TYPES = frozenset(_KERNEL_TYPES.split()) | {f"fuse.{kind}" for kind in _FUSE_TYPES.split()}
@@ -61,7 +61,8 @@ def mounts_on_linux(mountinfo: str) -> tuple[Mount, ...]:
     for line in mountinfo.splitlines():
         before, _, after = line.partition(" - ")
         point = re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), before.split(" ")[4])
-        found.append((Path(point), after.split(" ")[0]))
+        kind = "drvfs" if "aname=drvfs" in after else after.split(" ")[0]  # Windows disks inside WSL are 9p
+        found.append((Path(point), kind))
     return tuple(found)
 
 
