@@ -1,0 +1,68 @@
+"""What every test of the window starts from: one application, Korean, light, 100 %, no workplace open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ui.i18n import set_language
+from ui.session import Session
+from ui.theme import Choice, theme
+
+NOW = datetime(2026, 11, 22, 14, 2, tzinfo=timezone(timedelta(hours=9)))
+PASSPHRASE = "넷 말 소나무 우체통 여름"
+
+
+@pytest.fixture(autouse=True)
+def _same_start(qapp: QApplication) -> Iterator[None]:
+    """Each test starts in Korean, light and at 100 %, whatever the one before chose."""
+    assert qapp is not None
+    _reset()
+    yield
+    _reset()
+
+
+def _reset() -> None:
+    theme().choose(Choice.LIGHT, 100)
+    set_language("ko")
+
+
+@pytest.fixture
+def session(qapp: QApplication) -> Iterator[Session]:
+    """An owner's session without a workplace, on 22 November 2026."""
+    made = Session(now=lambda: NOW)
+    made.setParent(qapp)
+    yield made
+    made.jobs.stop_all()
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def open_session(session: Session, tmp_path: Path) -> Session:
+    """The same with a new, real, encrypted workplace open."""
+    from sme_smartwork.storage.vault import confirm_recovery_code, create
+    from sme_smartwork.workspace import Workspace
+
+    store, code = create(tmp_path / "workplace", passphrase=PASSPHRASE, use_keyring=False)
+    confirm_recovery_code(store, code)
+    session.open(Workspace(store))
+    return session
+
+
+@pytest.fixture
+def demo_session(session: Session, tmp_path: Path) -> Session:
+    """The same with the filled sample firm open."""
+    from sme_smartwork.demo import fill_with_sample
+    from sme_smartwork.storage.vault import create
+    from sme_smartwork.workspace import Workspace
+
+    store, _code = create(tmp_path / "demo", passphrase=PASSPHRASE, use_keyring=False, demo=True)
+    workspace = Workspace(store)
+    fill_with_sample(workspace, session.now())
+    session.open(workspace)
+    return session

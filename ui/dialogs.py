@@ -1,0 +1,89 @@
+"""The only place that opens dialogs and file choosers; tests answer them before they open."""
+
+from __future__ import annotations
+
+from collections import deque
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QWidget
+
+from ui.i18n import t
+
+
+class Dialogs:
+    """Asks the person; `answer` puts the next answer in advance and no dialog opens for it."""
+
+    def __init__(self) -> None:
+        self._answers: deque[Any] = deque()
+        self.asked: list[str] = []
+
+    def answer(self, value: object) -> None:
+        """Answer the next question with `value`, without a dialog."""
+        self._answers.append(value)
+
+    def save_file(self, title: str, suggested: Path, patterns: str) -> Path | None:
+        """Where to save; `patterns` like "Excel (*.xlsx)". None when the person changed their mind."""
+        if self._is_answered(title):
+            return self._next_path()
+        chosen, _ = QFileDialog.getSaveFileName(_window(), title, str(suggested), patterns)
+        return _with_suffix(Path(chosen), suggested.suffix) if chosen else None
+
+    def open_file(self, title: str, patterns: str) -> Path | None:
+        """One file to read."""
+        if self._is_answered(title):
+            return self._next_path()
+        chosen, _ = QFileDialog.getOpenFileName(_window(), title, "", patterns)
+        return Path(chosen) if chosen else None
+
+    def open_files(self, title: str, patterns: str) -> tuple[Path, ...]:
+        """Several files to read; none when the person changed their mind."""
+        if self._is_answered(title):
+            return tuple(Path(each) for each in self._answers.popleft() or ())
+        chosen, _ = QFileDialog.getOpenFileNames(_window(), title, "", patterns)
+        return tuple(Path(each) for each in chosen)
+
+    def folder(self, title: str) -> Path | None:
+        """A folder."""
+        if self._is_answered(title):
+            return self._next_path()
+        chosen = QFileDialog.getExistingDirectory(_window(), title)
+        return Path(chosen) if chosen else None
+
+    def confirm(self, question: str, detail: str, yes: str, danger: bool = False) -> bool:
+        """Whether to go on; `yes` is the verb on the button, and a dangerous step is not the default."""
+        if self._is_answered(question):
+            return bool(self._answers.popleft())
+        box = QMessageBox(QMessageBox.Icon.NoIcon, t("shell.program"), question, parent=_window())
+        box.setInformativeText(detail)
+        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        refuse = box.addButton(t("dialogs.no"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(refuse if danger else accept)
+        box.setEscapeButton(refuse)
+        box.exec()
+        return box.clickedButton() is accept
+
+    def ask_text(self, title: str, label: str, text: str = "") -> str | None:
+        """A line of text, None when the person changed their mind."""
+        if self._is_answered(title):
+            found = self._answers.popleft()
+            return None if found is None else str(found)
+        found, accepted = QInputDialog.getText(_window(), title, label, text=text)
+        return found if accepted else None
+
+    def _is_answered(self, question: str) -> bool:
+        self.asked.append(question)
+        return bool(self._answers)
+
+    def _next_path(self) -> Path | None:
+        found = self._answers.popleft()
+        return None if found is None else Path(found)
+
+
+def _window() -> QWidget | None:
+    return QApplication.activeWindow()
+
+
+def _with_suffix(path: Path, suffix: str) -> Path:
+    """`path` with `suffix` when it was typed without any."""
+    return path if path.suffix or not suffix else path.with_suffix(suffix)

@@ -1,0 +1,175 @@
+"""Layouts that give way: what does not fit beside goes below."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.theme import em, gap
+
+Box = TypeVar("Box", bound=QBoxLayout)
+
+
+def column(parent: QWidget | None = None, gap_step: int = 5, margin_step: int = 0) -> QVBoxLayout:
+    """A column with gaps from the tokens; `margin_step` 0 means none around it."""
+    return _spaced(QVBoxLayout(parent) if parent else QVBoxLayout(), gap_step, margin_step)
+
+
+def row(parent: QWidget | None = None, gap_step: int = 3, margin_step: int = 0) -> QHBoxLayout:
+    """A row with gaps from the tokens."""
+    return _spaced(QHBoxLayout(parent) if parent else QHBoxLayout(), gap_step, margin_step)
+
+
+def _spaced(made: Box, gap_step: int, margin_step: int) -> Box:
+    margin = gap(margin_step) if margin_step else 0
+    made.setContentsMargins(margin, margin, margin, margin)
+    made.setSpacing(gap(gap_step))
+    return made
+
+
+class _Flow(QLayout):
+    """Items in reading order, broken into lines; `_lines` decides where a line ends."""
+
+    def __init__(self, gap_step: int) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(gap(gap_step))
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), moving=False)
+
+    def setGeometry(self, area: QRect) -> None:
+        super().setGeometry(area)
+        self._place(area, moving=True)
+
+    def minimumSize(self) -> QSize:
+        widths = [item.minimumSize().width() for item in self._shown()]
+        return QSize(max(widths, default=0), self._line_height(self._shown()))
+
+    def sizeHint(self) -> QSize:
+        shown = self._shown()
+        width = sum(item.sizeHint().width() for item in shown) + self.spacing() * max(0, len(shown) - 1)
+        return QSize(width, self.heightForWidth(width))
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _line_height(self, line: list[QLayoutItem]) -> int:
+        return max((item.sizeHint().height() for item in line), default=0)
+
+    def _place(self, area: QRect, moving: bool) -> int:
+        raise NotImplementedError
+
+
+class _Line(_Flow):
+    """Items at their own widths, wrapped to the next line."""
+
+    def _place(self, area: QRect, moving: bool) -> int:
+        at, height = area.topLeft(), 0
+        for item in self._shown():
+            size = item.sizeHint().boundedTo(QSize(max(area.width(), item.minimumSize().width()), 10_000))
+            if at.x() > area.left() and at.x() + size.width() > area.right() + 1:
+                at, height = QPoint(area.left(), at.y() + height + self.spacing()), 0
+            tall = item.heightForWidth(size.width()) if item.hasHeightForWidth() else size.height()
+            if moving:
+                item.setGeometry(QRect(at, QSize(size.width(), tall)))
+            at.setX(at.x() + size.width() + self.spacing())
+            height = max(height, tall)
+        return at.y() + height - area.top()
+
+
+class _Grid(_Flow):
+    """Items share the width by weight; as many beside each other as their least width allows."""
+
+    def __init__(self, gap_step: int, minimum_em: float) -> None:
+        super().__init__(gap_step)
+        self.minimum_em = minimum_em
+        self.weights: list[int] = []
+
+    def _place(self, area: QRect, moving: bool) -> int:
+        top = area.top()
+        pairs = list(zip(self._items, self.weights, strict=True))
+        shown = [(item, weight) for item, weight in pairs if not item.isEmpty()]
+        beside = self._beside(area.width(), len(shown))
+        for start in range(0, len(shown), beside):
+            line = shown[start : start + beside]
+            top += self._place_line(QRect(area.left(), top, area.width(), 0), line, moving) + self.spacing()
+        return max(0, top - self.spacing() - area.top())
+
+    def _beside(self, width: int, count: int) -> int:
+        """How many columns fit; three cards never stand as two and one."""
+        least = [max(em(self.minimum_em), item.minimumSize().width()) for item in self._shown()]
+        fits = (width + self.spacing()) // (max(least, default=1) + self.spacing())
+        if fits >= count:
+            return max(1, count)
+        return max(1, fits if count % fits == 0 else 1) if fits else 1
+
+    def _place_line(self, area: QRect, line: list[tuple[QLayoutItem, int]], moving: bool) -> int:
+        room = area.width() - self.spacing() * (len(line) - 1)
+        total = sum(weight for _, weight in line)
+        widths = [room * weight // total for _, weight in line]
+        talls = [_height(item, width) for (item, _), width in zip(line, widths, strict=True)]
+        left = area.left()
+        for (item, _), width in zip(line, widths, strict=True):
+            if moving:
+                item.setGeometry(QRect(left, area.top(), width, max(talls)))
+            left += width + self.spacing()
+        return max(talls)
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+
+
+class FlowRow(QWidget):
+    """Buttons or badges in a row that wraps."""
+
+    def __init__(self, gap_step: int = 3, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line = _Line(gap_step)
+        self.setLayout(self._line)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def add(self, widget: QWidget) -> None:
+        """Put `widget` at the end."""
+        self._line.addWidget(widget)
+
+
+class Columns(QWidget):
+    """Cards beside each other while each has `minimum_em` of width, else below each other."""
+
+    def __init__(self, minimum_em: float = 16, gap_step: int = 5, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = _Grid(gap_step, minimum_em)
+        self.setLayout(self._grid)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def add(self, widget: QWidget, weight: int = 1) -> None:
+        """Put `widget` at the end; wider ones have a greater `weight`."""
+        self._grid.weights.append(weight)
+        self._grid.addWidget(widget)

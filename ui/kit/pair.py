@@ -1,0 +1,39 @@
+"""A list and what explains the chosen row: beside each other, or below when narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
+
+from ui.theme import em, gap
+
+
+class MasterDetail(QSplitter):
+    """The list left with two fifths of the width, the explanation right; each scrolls by itself."""
+
+    def __init__(self, master: QWidget, detail: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(gap(5))
+        self.addWidget(master)
+        self.addWidget(_scrolling(detail))
+        self.setStretchFactor(0, 2)
+        self.setStretchFactor(1, 3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = event.size().width() < em(38)
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if wanted != self.orientation():
+            self.setOrientation(wanted)
+        super().resizeEvent(event)
+
+
+def _scrolling(widget: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setObjectName("clear")
+    area.setWidget(widget)
+    return area

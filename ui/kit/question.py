@@ -1,0 +1,62 @@
+"""One question of a questionnaire or checklist: what, why, and the answer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.kit.badge import Status, StatusBadge
+from ui.kit.card import Card
+from ui.kit.choice import Choice, Segmented
+from ui.kit.flow import FlowRow, row
+from ui.kit.label import Label, Style
+
+
+class QuestionRow(Card):
+    """A card with code and title, a badge, the reason, the answers and room for links."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent, margin_step=5)
+        self._heading, self._why, self._note = (
+            Label(style=Style.STRONG),
+            Label(style=Style.SUBTLE),
+            Label(style=Style.SMALL),
+        )
+        self.badge = StatusBadge()
+        self.segmented = Segmented(clearable=True)
+        self.segmented.chosen.connect(self.chosen)
+        self.extras: FlowRow = FlowRow()
+        self.body.addLayout(self._head())
+        for part in (self._why, self.segmented, self._note, self.extras):
+            self.body.addWidget(part)
+        self._why.hide()
+        self._note.hide()
+
+    def _head(self) -> QHBoxLayout:
+        head = row()
+        head.addWidget(self._heading, 1)
+        head.addWidget(self.badge)
+        return head
+
+    def show_question(self, code: str, title: str, why: str = "", note: str = "") -> None:
+        """Show the words; screen readers hear the title with every answer."""
+        words = f"{code} {title}".strip()
+        self._heading.setText(words)
+        self._why.show_text(why)
+        self._note.show_text(note)
+        self.setAccessibleName(words)
+        self.segmented.set_name(words)
+
+    def set_choices(self, choices: tuple[Choice, ...]) -> None:
+        """The answers offered."""
+        self.segmented.set_choices(choices)
+
+    def choose(self, value: object) -> None:
+        """Show `value` as the answer, without a signal."""
+        self.segmented.choose(value)
+
+    def show_badge(self, status: Status | None) -> None:
+        """Show a status at the top right, or none."""
+        self.badge.show_status(status)

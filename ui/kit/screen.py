@@ -1,0 +1,131 @@
+"""The frame of every screen: title, one primary action, and a body that scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ui.i18n import t
+from ui.kit.buttons import PrimaryButton, SecondaryButton
+from ui.kit.flow import FlowRow, column, row
+from ui.kit.label import Label, Style
+from ui.theme import em, gap
+
+if TYPE_CHECKING:
+    from ui.actions import Command
+    from ui.kit.view_model import ViewModel
+    from ui.session import Session
+
+State = TypeVar("State")
+
+
+class Screen(QWidget, Generic[State]):
+    """One screen answers one question; subclasses set `title_key`, fill `body` and end with `shows`."""
+
+    title_key: ClassVar[str] = ""
+    help_key: ClassVar[str] = ""
+
+    def __init__(self, session: Session, scrolls: bool = True) -> None:
+        super().__init__()
+        self.session = session
+        self.model: ViewModel[State] | None = None
+        self._title, self._subtitle = Label(style=Style.TITLE), Label(style=Style.SUBTLE)
+        self._actions = FlowRow()
+        whole = column(self, gap_step=5)
+        whole.setContentsMargins(gap(8), gap(6), gap(8), gap(6))
+        whole.addWidget(self._head())
+        self.body: QVBoxLayout = column(gap_step=5)
+        if scrolls:
+            whole.addWidget(_scrolling(self.body), 1)
+        else:
+            whole.addLayout(self.body, 1)
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        across = row(head, gap_step=5)
+        words = column(gap_step=1)
+        words.addWidget(self._title)
+        words.addWidget(self._subtitle)
+        across.addLayout(words, 3)
+        across.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignTop)
+        self._subtitle.hide()
+        self._actions.hide()
+        return head
+
+    def shows(self, model: ViewModel[State]) -> None:
+        """Draw `model`'s state now and whenever it changes."""
+        self.model = model
+        model.setParent(self)
+        model.changed.connect(self._draw_again)
+        self.retranslate()
+        self.draw(model.state)
+
+    def _draw_again(self, state: State) -> None:
+        self.draw(state)
+
+    def retranslate(self) -> None:
+        """Set the texts that do not depend on the state."""
+        if self.title_key:
+            self.set_title(t(self.title_key))
+
+    def draw(self, state: State) -> None:
+        """Show `state`; subclasses set only what differs."""
+        raise NotImplementedError
+
+    def arrive(self, where: object) -> None:
+        """Show the part `where` names, after a jump from another screen."""
+
+    def commands(self) -> tuple[Command, ...]:
+        """Commands that exist while this screen is shown."""
+        return ()
+
+    def set_title(self, text: str) -> None:
+        """The question this screen answers."""
+        self._title.setText(text)
+        self.setAccessibleName(text)
+
+    def set_subtitle(self, text: str) -> None:
+        """One quiet line under the title."""
+        self._subtitle.show_text(text)
+
+    def add_primary(self, slot: Callable[[], object]) -> PrimaryButton:
+        """The filled button, top right; at most one a screen."""
+        made = PrimaryButton(slot=slot)
+        self._actions.add(made)
+        self._actions.show()
+        return made
+
+    def add_secondary(self, slot: Callable[[], object]) -> SecondaryButton:
+        """An outlined button beside it."""
+        made = SecondaryButton(slot=slot)
+        self._actions.add(made)
+        self._actions.show()
+        return made
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Answer a language switch by the same state in other words."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange and self.model is not None:
+            self.retranslate()
+            self.draw(self.model.state)
+
+
+def _scrolling(body: QVBoxLayout) -> QScrollArea:
+    """A scroll area around `body`; rows keep their natural height and stand at the top."""
+    inside = QWidget()
+    inside.setObjectName("clear")
+    outer = column(inside, gap_step=5)
+    outer.setContentsMargins(0, 0, gap(2), gap(4))
+    outer.addLayout(body)
+    outer.addStretch(1)
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setObjectName("clear")
+    area.setMinimumHeight(em(6))
+    area.setWidget(inside)
+    return area

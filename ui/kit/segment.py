@@ -1,0 +1,108 @@
+"""One segment of a segmented answer: a radio button drawn by the tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
+
+from ui.theme import colour, em, px, radius
+
+_PAD = 14
+_LINE = 8
+_STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose: its value, its words, and what explains it."""
+
+    value: Hashable
+    text: str
+    hint: str = ""
+
+
+def _font(chosen: bool) -> QFont:
+    font = QFont(QApplication.font())
+    font.setPixelSize(px())
+    font.setBold(chosen)
+    return font
+
+
+class Segment(QRadioButton):
+    """A radio button drawn as a segment; `stepped` asks for a neighbour."""
+
+    stepped = Signal(int)
+
+    def __init__(self, choice: Choice, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.choice = choice
+        self.upright = False
+        self.setText(choice.text.replace("&", "&&"))
+        self.setAccessibleName(choice.text)
+        self.setToolTip(choice.hint)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(_font(chosen=True))
+        return QSize(metrics.horizontalAdvance(self.choice.text) + 2 * _PAD, metrics.height() + 2 * _LINE)
+
+    def height_in(self, width: int) -> int:
+        """The height the words need in `width`, wrapped."""
+        room = QRect(0, 0, max(1, width - 2 * _PAD - self._mark_room()), 10_000)
+        needed = QFontMetrics(_font(chosen=True)).boundingRect(
+            room, Qt.TextFlag.TextWordWrap, self.choice.text
+        )
+        return needed.height() + 2 * _LINE
+
+    def hitButton(self, where: QPoint) -> bool:
+        return self.rect().contains(where)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(step)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius("small"), radius("small"))
+        painter.fillPath(shape, colour(self._plate()))
+        if self.hasFocus():
+            painter.setPen(QPen(colour("border-gray-darker"), 2))
+            painter.drawPath(shape)
+        self._paint_words(painter)
+
+    def _plate(self) -> str:
+        if not self.isEnabled():
+            return "button-disabled-fill" if self.isChecked() else "surface-white"
+        if self.isChecked():
+            return "button-primary-fill"
+        return "button-tertiary-fill-hover" if self.underMouse() else "surface-white"
+
+    def _paint_words(self, painter: QPainter) -> None:
+        ink = "text-inverse-static" if self.isChecked() else "text-basic"
+        painter.setPen(colour(ink if self.isEnabled() else "text-disabled-on"))
+        painter.setFont(_font(self.isChecked()))
+        area = self.rect().adjusted(_PAD, 0, -_PAD, 0)
+        if not self.upright:
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.choice.text)
+            return
+        mark = self._mark_room()
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, "●" if self.isChecked() else "○")
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(area.adjusted(mark, 0, 0, 0), flags, self.choice.text)
+
+    def _mark_room(self) -> int:
+        return em(1.6) if self.upright else 0
