@@ -18,7 +18,8 @@ class Mark(StrEnum):
 
 
 Answer = int | Mark  # a level 0-4, or a mark
-Answers = Mapping[str, Mapping[str, Answer]]  # question id -> respondent role (CEO, EMP …) -> answer
+Answers = Mapping[str, Mapping[str, Answer]]
+"""Question id -> respondent -> answer. A respondent is a role (CEO, EMP …) or one person of it (EMP/2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Question:
     effort_hours: Mapping[str, Decimal]  # firm size "10" or "50" -> hours
     cost_won: Mapping[str, tuple[int, int]]  # firm size -> first-year won, low and high
     sources: tuple[str, ...]
+    quick: bool = False  # one of the twelve of the short start
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,14 @@ class NextAction:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Roles see question `id` differently: `distance` levels between the highest and the lowest mean."""
+
+    id: str
+    distance: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Readiness:
     """The result: unrounded scores (show half-up, one decimal), grade, certainty, gates and actions."""
 
@@ -87,3 +97,5 @@ class Readiness:
     domains: tuple[DomainScore, ...]
     types: tuple[TypeScore, ...]
     actions: tuple[NextAction, ...]
+    gaps: tuple[Gap, ...] = ()
+    pack: str = ""  # id and version of the questions: "readiness 2026.11.0"

@@ -72,7 +72,11 @@ class ChecklistScore:
     total: int
     areas: tuple[AreaProgress, ...]
     open_high: tuple[str, ...]  # unmet items of weight 5
-    open_items: tuple[str, ...]  # every unmet item, heaviest first
+    open_items: tuple[str, ...]  # every unmet item (no or don't know), heaviest first
+    grade: str | None = None  # good or caution; None while nothing counts as answered
+    partly_items: tuple[str, ...] = ()
+    unknown_items: tuple[str, ...] = ()  # answered "don't know", shown apart
+    stale_items: tuple[str, ...] = ()  # answered too long ago: ask again
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +96,4 @@ class ChecklistSummary:
     unmet: int
     unmet_high: int
     by_item: tuple[tuple[str, int, int], ...]  # item id, people who answered yes, people who answered
+    pack: str = ""  # id and version of the items: "security 2026.11.0"

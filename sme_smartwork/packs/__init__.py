@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from sme_smartwork.packs.errors import PackError, PackProblem
 from sme_smartwork.packs.loader import load_pack
-from sme_smartwork.packs.model import DatedValue, Migration, Pack, PackSource, Place, Scenario
+from sme_smartwork.packs.model import (
+    DatedValue,
+    Migration,
+    Pack,
+    PackSource,
+    Place,
+    Scenario,
+    text_of,
+    texts_of,
+)
 from sme_smartwork.packs.service import check_all, installed, list_packs, packs_folder
 
 __all__ = [
@@ -21,4 +30,6 @@ __all__ = [
     "list_packs",
     "load_pack",
     "packs_folder",
+    "text_of",
+    "texts_of",
 ]

@@ -9,9 +9,8 @@ from types import MappingProxyType
 from typing import Any
 
 from sme_smartwork.packs.checks import check_meaning, check_shapes
-from sme_smartwork.packs.model import DatedValue, Migration, Pack, PackSource, Place, Scenario
+from sme_smartwork.packs.model import DatedValue, Migration, Pack, PackSource, Place, Scenario, text_of
 from sme_smartwork.packs.reading import Reading, read_files
-from sme_smartwork.wording import Text
 
 
 def load_pack(folder: Path) -> Pack:
@@ -36,7 +35,7 @@ def _build(reading: Reading) -> Pack:
         id=head["id"],
         kind=head["kind"],
         version=head["version"],
-        title=_text(head["title"]),
+        title=text_of(head["title"]),
         languages=tuple(head["languages"]),
         sources=MappingProxyType({name: _source(name, each) for name, each in head["sources"].items()}),
         valid_from=date.fromisoformat(head["valid"]["from"]),
@@ -52,10 +51,6 @@ def _build(reading: Reading) -> Pack:
     )
 
 
-def _text(both: Mapping[str, str]) -> Text:
-    return Text(both["ko"], both["en"])
-
-
 def _day(iso: str | None) -> date | None:
     return None if iso is None else date.fromisoformat(iso)
 
@@ -63,7 +58,7 @@ def _day(iso: str | None) -> date | None:
 def _source(name: str, data: Mapping[str, Any]) -> PackSource:
     return PackSource(
         name,
-        _text(data["title"]),
+        text_of(data["title"]),
         data.get("published"),
         data.get("url"),
         data.get("confidence"),
@@ -78,7 +73,7 @@ def _value(entry: Mapping[str, Any]) -> DatedValue:
         entry["value"],
         entry["source"],
         entry["confidence"],
-        _text(entry["note"]) if "note" in entry else None,
+        text_of(entry["note"]) if "note" in entry else None,
     )
 
 
@@ -96,7 +91,7 @@ def _migrations(reading: Reading) -> Iterator[Migration]:
     )
     for data in steps:
         yield Migration(
-            data["version"], data.get("renamed", {}), tuple(data.get("retired", ())), _text(data["tell"])
+            data["version"], data.get("renamed", {}), tuple(data.get("retired", ())), text_of(data["tell"])
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from sme_smartwork.wording import Text
@@ -116,3 +117,13 @@ class Pack:
                 return None
             old = migration.renamed.get(old, old)
         return old
+
+
+def text_of(both: Mapping[str, str]) -> Text:
+    """A text of a pack, which has every language once the pack is loaded."""
+    return Text(both["ko"], both["en"])
+
+
+def texts_of(named: Mapping[str, Mapping[str, str]]) -> Mapping[str, Text]:
+    """Texts of a pack by name."""
+    return MappingProxyType({name: text_of(both) for name, both in named.items()})

@@ -1,0 +1,100 @@
+"""The security pack, compiled once into frozen items and areas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from sme_smartwork.checklist.model import Item
+from sme_smartwork.packs import Pack, PackError, installed, text_of, texts_of
+from sme_smartwork.wording import Text
+
+PACK = "security"
+HIGH = 5  # the weight of an item whose single miss can lead to a breach
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One area of one role."""
+
+    id: str
+    role: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything the checklist rests on."""
+
+    pack: str
+    areas: tuple[Area, ...]
+    items: tuple[Item, ...]
+    roles: Mapping[str, Text]
+    layers: Mapping[str, Text]
+    types: Mapping[str, Text]
+    good_from: Fraction
+    current_id: Callable[[str], str | None]
+
+    def of_role(self, role: str) -> tuple[Item, ...]:
+        """The items of `role`, in the order of their areas."""
+        return tuple(each for each in self.items if each.role == role)
+
+    def area_title(self, area: str) -> Text:
+        """How an area is called."""
+        return next(each.title for each in self.areas if each.id == area)
+
+
+@cache
+def content() -> Content:
+    """The shipped items; `PackError` when the pack is unusable."""
+    return compile_pack(installed(PACK))
+
+
+def compile_pack(pack: Pack) -> Content:
+    """`pack` as frozen content; `PackError` names a control that does not belong to its area."""
+    for area in pack.items.values():
+        for number, control in enumerate(area["controls"]):
+            _refuse_contradictions(pack, area["id"], number, control)
+    head = pack.content
+    return Content(
+        pack=f"{pack.id} {pack.version}",
+        areas=tuple(Area(area["id"], area["role"], text_of(area["title"])) for area in pack.items.values()),
+        items=tuple(_item(area, control) for area in pack.items.values() for control in area["controls"]),
+        roles=texts_of(head["roles"]),
+        layers=texts_of(head["layers"]),
+        types=texts_of(head["types"]),
+        good_from=Fraction(head["grades"]["good_from"]),
+        current_id=pack.current_id,
+    )
+
+
+def _refuse_contradictions(pack: Pack, area: str, number: int, control: Mapping[str, Any]) -> None:
+    """An id begins with its area; only a check that needs a person has no probe."""
+    place = pack.item_place(area, "controls", number)
+    if not control["id"].startswith(f"{area}-"):
+        raise PackError.at(place, "id_elsewhere", pack=pack.id, found=control["id"], home=area)
+    check = control["check"]
+    if (check["mode"] == "none") == bool(check["probes"]):
+        place = pack.item_place(area, "controls", number, "check")
+        raise PackError.at(place, "probe_contradiction", pack=pack.id, mode=check["mode"])
+
+
+def _item(area: Mapping[str, Any], control: Mapping[str, Any]) -> Item:
+    return Item(
+        id=control["id"],
+        role=area["role"],
+        area=area["id"],
+        layer=control["layer"],
+        types=tuple(control["types"]),
+        text=text_of(control["text"]),
+        why=text_of(control["why"]),
+        evidence=text_of(control["evidence"]),
+        fix=text_of(control["fix"]),
+        weight=control["weight"],
+        renew_days=control["renew_days"],
+        probes=tuple(control["check"]["probes"]),
+        sources=tuple(control["sources"]),
+    )
