@@ -1,0 +1,126 @@
+"""The command line: the same services as the window, JSON in and out, an exit code for scripts."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from sme_smartwork import __version__, commands
+from sme_smartwork.errors import EXIT_NO, Cancelled, UserError
+from sme_smartwork.settings import load_settings
+from sme_smartwork.wording import LANGUAGES, Language, say
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command; returns 0 done, 1 no or a failed check, 2 bad input, 3 not possible here."""
+    _speak_utf8()
+    language = preferred_language()
+    arguments = parser(language).parse_args(argv)
+    try:
+        return cast(Command, arguments.run)(arguments)
+    except UserError as error:
+        print(error.told(arguments.language), file=sys.stderr)
+        return error.exit_code
+    except (Cancelled, KeyboardInterrupt):
+        return EXIT_NO
+
+
+def preferred_language() -> Language:
+    """The language set in the window, Korean when none was chosen."""
+    return load_settings().language
+
+
+def _speak_utf8() -> None:
+    # A pipe on Windows would otherwise get the code page, and Korean would be lost.
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def parser(language: Language) -> argparse.ArgumentParser:
+    """Every command with its options."""
+    top = argparse.ArgumentParser(prog="main.py", description=say("cli.about", language))
+    top.add_argument("--version", action="version", version=f"SME SmartWork {__version__}")
+    top.add_argument("--language", choices=LANGUAGES, default=language, help=say("cli.language", language))
+    subs = top.add_subparsers(required=True, metavar="COMMAND")
+    for add in (_demo, _evaluate, _assess, _report, _verify, _collect, _packs, _schema):
+        add(subs, language)
+    return top
+
+
+def _command(subs: Commands, name: str, language: Language, run: Command) -> argparse.ArgumentParser:
+    words = say(f"cli.{name}.help", language)
+    sub = subs.add_parser(name, help=words, description=words)
+    sub.set_defaults(run=run)
+    return sub
+
+
+def _with_json(sub: argparse.ArgumentParser, language: Language) -> None:
+    sub.add_argument("--json", action="store_true", help=say("cli.json", language))
+
+
+def _demo(subs: Commands, language: Language) -> None:
+    sub = _command(subs, "demo", language, commands.demo)
+    sub.add_argument("--out", type=Path, default=Path("smartwork-demo"), metavar="DIR")
+    _with_json(sub, language)
+
+
+def _evaluate(subs: Commands, language: Language) -> None:
+    sub = _command(subs, "evaluate", language, commands.evaluate)
+    sub.add_argument("firm", type=Path, metavar="FIRM.json")
+    sub.add_argument("--as-of", type=_day, metavar="DATE", help=say("cli.as_of", language))
+    _with_json(sub, language)
+
+
+def _assess(subs: Commands, language: Language) -> None:
+    sub = _command(subs, "assess", language, commands.assess)
+    sub.add_argument("answers", type=Path, metavar="ANSWERS.json")
+    _with_json(sub, language)
+
+
+def _report(subs: Commands, language: Language) -> None:
+    sub = _command(subs, "report", language, commands.report)
+    sub.add_argument("source", type=Path, metavar="FIRM.json|WORKPLACE")
+    sub.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
+    sub.add_argument("--answers", type=Path, metavar="ANSWERS.json")
+    sub.add_argument("--as-of", type=_day, metavar="DATE", help=say("cli.as_of", language))
+    _with_json(sub, language)
+
+
+def _verify(subs: Commands, language: Language) -> None:
+    sub = _command(subs, "verify", language, commands.verify)
+    sub.add_argument("report", type=Path, metavar="FILE.xlsx")
+    _with_json(sub, language)
+
+
+def _collect(subs: Commands, language: Language) -> None:
+    sub = _command(subs, "collect", language, commands.collect)
+    sub.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    sub.add_argument("--out", type=Path, required=True, metavar="DIR")
+    sub.add_argument("--engine", choices=("local",), default="local")
+    _with_json(sub, language)
+
+
+def _packs(subs: Commands, language: Language) -> None:
+    sub = _command(subs, "packs", language, commands.packs)
+    sub.add_argument("action", choices=("check", "list"))
+    _with_json(sub, language)
+
+
+def _schema(subs: Commands, language: Language) -> None:
+    sub = _command(subs, "schema", language, commands.schema)
+    sub.add_argument("kind", choices=tuple(commands.SCHEMAS))
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)

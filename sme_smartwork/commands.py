@@ -1,0 +1,210 @@
+"""What each command does: read, ask the services, print for people or as one JSON document."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sme_smartwork.errors import EXIT_DONE, EXIT_NO, UserError
+from sme_smartwork.told import told_evaluation, told_readiness
+from sme_smartwork.wording import Language, say
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from sme_smartwork.assessment.model import Readiness
+    from sme_smartwork.company.model import FirmFacts
+
+
+@dataclass(frozen=True, slots=True)
+class FirmFiles:
+    """What a firm without a workplace hands in: its facts, and its answers if it has any."""
+
+    firm: Path
+    answers: Path | None = None
+    as_of: date | None = None
+
+
+MOST_BYTES = 20 * 1024 * 1024
+
+
+class UnreadableFile(UserError):
+    """A file named on the command line cannot be read as text."""
+
+
+def demo(arguments: Namespace) -> int:
+    """The whole main job on the bundled sample firm."""
+    from sme_smartwork.demo import run_demo
+
+    told = run_demo(arguments.out, arguments.language)
+    _print(arguments, told.document, told.lines)
+    return EXIT_DONE
+
+
+def evaluate(arguments: Namespace) -> int:
+    """Eligibility of every programme for a firm file."""
+    from sme_smartwork.subsidy.codec import evaluation_to_json
+    from sme_smartwork.subsidy.service import evaluate as judge
+
+    evaluation = judge(_facts(arguments.firm, arguments.as_of))
+    _print(arguments, evaluation_to_json(evaluation), told_evaluation(evaluation, arguments.language))
+    return EXIT_DONE
+
+
+def assess(arguments: Namespace) -> int:
+    """Readiness, types, gates and next actions for an answers file."""
+    from sme_smartwork.assessment.codec import readiness_to_json
+    from sme_smartwork.assessment.service import assess_text
+
+    readiness = assess_text(read_text(arguments.answers), arguments.answers.name)
+    _print(arguments, readiness_to_json(readiness), told_readiness(readiness, arguments.language))
+    return EXIT_DONE
+
+
+def report(arguments: Namespace) -> int:
+    """The report workbook of a firm file or of an encrypted workplace."""
+    from sme_smartwork.storage.vault import is_workplace
+
+    write = _report_of_workplace if is_workplace(arguments.source) else _report_of_file
+    sha256 = write(arguments)
+    document = {"schema": "smartwork/report-made/1", "file": str(arguments.out), "sha256": sha256}
+    _print(arguments, document, [say("cli.report.made", arguments.language, file=arguments.out)])
+    return EXIT_DONE
+
+
+def verify(arguments: Namespace) -> int:
+    """Signature, schema and visible cells of one report."""
+    from sme_smartwork.exchange.workbook import check_to_json, told_check, verify_workbook
+
+    check = verify_workbook(arguments.report)
+    _print(arguments, check_to_json(check), told_check(check, arguments.language))
+    return EXIT_DONE if check.ok else EXIT_NO
+
+
+def collect(arguments: Namespace) -> int:
+    """Many reports into one consolidated workbook."""
+    from sme_smartwork.collect.service import collect as gather
+    from sme_smartwork.collect.service import collection_to_json, told_collection
+    from sme_smartwork.work import Ticket
+
+    collection = gather(arguments.paths, arguments.out, arguments.language, Ticket())
+    _print(arguments, collection_to_json(collection), told_collection(collection, arguments.language))
+    return EXIT_DONE
+
+
+def packs(arguments: Namespace) -> int:
+    """Check or list the content packs."""
+    from sme_smartwork.packs.service import check_all, list_packs
+
+    if arguments.action == "list":
+        rows = [{"id": pack.id, "kind": pack.kind, "version": pack.version} for pack in list_packs()]
+        _print(
+            arguments, {"packs": rows}, [f"{row['id']}  {row['version']}  ({row['kind']})" for row in rows]
+        )
+        return EXIT_DONE
+    problems = [error.told(arguments.language) for error in check_all()]
+    clean = [say("cli.packs.clean", arguments.language)]
+    _print(arguments, {"problems": problems}, problems or clean)
+    return EXIT_NO if problems else EXIT_DONE
+
+
+def schema(arguments: Namespace) -> int:
+    """The JSON Schema of one kind of document."""
+    sys.stdout.write(_json(SCHEMAS[arguments.kind]()) + "\n")
+    return EXIT_DONE
+
+
+def _firm_schema() -> Mapping[str, Any]:
+    from sme_smartwork.company.codec import firm_schema
+
+    return firm_schema()
+
+
+def _answers_schema() -> Mapping[str, Any]:
+    from sme_smartwork.assessment.codec import schema as answers_schema
+
+    return answers_schema()
+
+
+def _report_schema() -> Mapping[str, Any]:
+    from sme_smartwork.exchange.payload import schema as report_schema
+
+    return report_schema()
+
+
+SCHEMAS: Mapping[str, Callable[[], Mapping[str, Any]]] = {
+    "firm": _firm_schema,
+    "answers": _answers_schema,
+    "report": _report_schema,
+}
+
+
+def read_text(path: Path) -> str:
+    """The UTF-8 text of `path`; raises `UnreadableFile` naming the file and the remedy."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise UnreadableFile("cli.too_large", file=path)
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableFile("cli.not_utf8", file=path) from error
+    except OSError as error:
+        raise UnreadableFile("cli.unreadable", file=path, reason=error.strerror or "") from error
+
+
+def _facts(path: Path, as_of: date | None) -> FirmFacts:
+    from sme_smartwork.company.codec import facts_from_json
+
+    facts = facts_from_json(read_text(path), path.name)
+    return facts if as_of is None else replace(facts, as_of=as_of)
+
+
+def _report_of_file(arguments: Namespace) -> str:
+    files = FirmFiles(arguments.source, arguments.answers, arguments.as_of)
+    return write_report(files, arguments.out, arguments.language)
+
+
+def write_report(files: FirmFiles, out: Path, language: Language) -> str:
+    """The report of a firm that is no workplace here, signed with a key of its own; returns the SHA-256."""
+    from sme_smartwork.checklist.scoring import no_answers
+    from sme_smartwork.exchange.signing import SigningKey
+    from sme_smartwork.reports.build import build_report
+    from sme_smartwork.reports.xlsx import write_workbook
+    from sme_smartwork.subsidy.service import evaluate as judge
+    from sme_smartwork.workspace import ReportOptions, Results, report_input
+
+    facts = _facts(files.firm, files.as_of)
+    results = Results(facts, _readiness(files.answers), no_answers(), judge(facts))
+    options = ReportOptions(language, datetime.now().astimezone())
+    return write_workbook(build_report(report_input(results, options)), out, SigningKey.generate())
+
+
+def _readiness(answers: Path | None) -> Readiness:
+    from sme_smartwork.assessment.service import assess_text, unanswered
+
+    return assess_text(read_text(answers), answers.name) if answers else unanswered()
+
+
+def _report_of_workplace(arguments: Namespace) -> str:
+    from sme_smartwork.unlocking import unlock_in_terminal
+    from sme_smartwork.workspace import ReportOptions, Workspace
+
+    now = datetime.now().astimezone()
+    workspace = Workspace(unlock_in_terminal(arguments.source, arguments.language))
+    try:
+        made = workspace.report(arguments.as_of or now.date(), ReportOptions(arguments.language, now))
+        return workspace.export(made, arguments.out)
+    finally:
+        workspace.close()
+
+
+def _print(arguments: Namespace, document: Mapping[str, Any], lines: list[str]) -> None:
+    sys.stdout.write((_json(document) if arguments.json else "\n".join(lines)) + "\n")
+
+
+def _json(document: Mapping[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2, default=str)

@@ -1,0 +1,179 @@
+"""The whole main job on the bundled sample firm: import, answers, verdicts, report, collection."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from sme_smartwork.errors import UserError
+from sme_smartwork.paths import resources
+from sme_smartwork.told import told_score, told_total
+from sme_smartwork.wording import Language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sme_smartwork.collect.model import Collection
+    from sme_smartwork.workspace import Results, Workspace
+
+SAMPLE = "hanbit"
+NEIGHBOURS = ("saebyeok", "onnuri")
+
+
+class DemoFolderUnusable(UserError):
+    """The folder for the results cannot be made or written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The outcome as one JSON document and as lines for people."""
+
+    document: Mapping[str, Any]
+    lines: list[str]
+
+
+def run_demo(out: Path, language: Language) -> Told:
+    """Do the whole main job on the sample firm and leave its workbooks in `out`.
+
+    Raises `DemoFolderUnusable` when `out` cannot be written. The workplace itself is encrypted like a
+    real one and goes with the temporary folder it lives in.
+    """
+    _usable(out)
+    workbook = out / f"{SAMPLE}-report.xlsx"
+    with TemporaryDirectory() as private:
+        results = _report_of_sample(Path(private) / "workplace", workbook, language)
+    reports = (workbook, *(_report_of(name, out, language) for name in NEIGHBOURS))
+    collection = _collect(reports, out / "collected", language)
+    return Told(_document(results, workbook, collection), _lines(results, workbook, collection, language))
+
+
+def fill_with_sample(workspace: Workspace, now: datetime) -> None:
+    """Enter the sample firm as a person would: profile, roster from Excel, answers, checklists."""
+    _import_firm(workspace)
+    _import_roster(workspace)
+    _answer_questions(workspace)
+    _answer_checklists(workspace, now)
+
+
+def _usable(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DemoFolderUnusable("demo.folder", folder=out, reason=error.strerror or "") from error
+
+
+def _report_of_sample(folder: Path, workbook: Path, language: Language) -> Results:
+    from sme_smartwork.reports.build import build_report
+    from sme_smartwork.storage.vault import create
+    from sme_smartwork.workspace import ReportOptions, Workspace, report_input
+
+    now = datetime.now().astimezone()
+    store, _code = create(folder, passphrase=secrets.token_urlsafe(16), use_keyring=False, demo=True)
+    workspace = Workspace(store)
+    try:
+        fill_with_sample(workspace, now)
+        results = workspace.results(sample_date(), now)
+        workspace.export(build_report(report_input(results, ReportOptions(language, now))), workbook)
+        return results
+    finally:
+        workspace.close()
+
+
+def sample_date() -> date:
+    """The date the sample firm is judged for, so that the demonstration says the same every day."""
+    return date.fromisoformat(_read(SAMPLE, "firm.json")["as_of"])
+
+
+def _import_firm(workspace: Workspace) -> None:
+    from sme_smartwork.company.codec import facts_from_json
+
+    facts = facts_from_json(_sample(SAMPLE, "firm.json").read_text(encoding="utf-8"), "firm.json")
+    firm = {field.name: getattr(facts.firm, field.name) for field in fields(facts.firm)}
+    workspace.company.change_firm(**{name: value for name, value in firm.items() if value is not None})
+
+
+def _import_roster(workspace: Workspace) -> None:
+    from sme_smartwork.company.roster import match_columns, read_roster
+    from sme_smartwork.work import Ticket
+
+    table = read_roster(_sample(SAMPLE, "roster.xlsx"), Ticket())
+    workspace.company.import_roster(workspace.company.preview_roster(table, match_columns(table)))
+
+
+def _answer_questions(workspace: Workspace) -> None:
+    from sme_smartwork.assessment.codec import answers_from_json
+
+    text = _sample(SAMPLE, "answers.json").read_text(encoding="utf-8")
+    for question, by_role in answers_from_json(text, "answers.json").answers.items():
+        for role, answer in by_role.items():
+            workspace.assessment.record(question, role, answer)
+
+
+def _answer_checklists(workspace: Workspace, now: datetime) -> None:
+    from sme_smartwork.checklist.model import Reply
+
+    for worker, replies in _read(SAMPLE, "checklist.json")["replies"].items():
+        for item, reply in replies.items():
+            workspace.checklist.record(worker, item, Reply(reply["reply"]), reply.get("note", ""), at=now)
+
+
+def _report_of(name: str, out: Path, language: Language) -> Path:
+    """The report of a neighbour that hands in a firm file and answers only."""
+    from sme_smartwork.commands import FirmFiles, write_report
+
+    workbook = out / f"{name}-report.xlsx"
+    files = FirmFiles(_sample(name, "firm.json"), _sample(name, "answers.json"))
+    write_report(files, workbook, language)
+    return workbook
+
+
+def _collect(reports: tuple[Path, ...], out: Path, language: Language) -> Collection:
+    from sme_smartwork.collect.service import collect
+    from sme_smartwork.work import Ticket
+
+    return collect(reports, out, language, Ticket())
+
+
+def _document(results: Results, workbook: Path, collection: Collection) -> dict[str, Any]:
+    from sme_smartwork.assessment.codec import readiness_to_json
+    from sme_smartwork.subsidy.codec import evaluation_to_json
+
+    return {
+        "schema": "smartwork/demo/1",
+        "readiness": readiness_to_json(results.readiness),
+        "checklist": {"people": len(results.checklist.people), "done": results.checklist.done},
+        "subsidies": evaluation_to_json(results.evaluation),
+        "report": str(workbook.resolve()),
+        "collected": str(collection.workbook.resolve()),
+    }
+
+
+def _lines(results: Results, workbook: Path, collection: Collection, language: Language) -> list[str]:
+    checklist = results.checklist
+    return [
+        say("demo.firm", language, people=len(results.facts.workers)),
+        say("demo.readiness", language, told=told_score(results.readiness, language)),
+        say(
+            "demo.checklist",
+            language,
+            done=checklist.done,
+            people=len(checklist.people),
+            high=checklist.unmet_high,
+        ),
+        say("demo.subsidies", language, told=told_total(results.evaluation, language)),
+        say("demo.report", language, file=workbook.resolve()),
+        say("demo.collected", language, count=len(collection.reports), file=collection.workbook.resolve()),
+    ]
+
+
+def _sample(name: str, file: str) -> Path:
+    return resources("samples", name, file)
+
+
+def _read(name: str, file: str) -> Any:
+    return json.loads(_sample(name, file).read_text(encoding="utf-8"))

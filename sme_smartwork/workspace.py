@@ -1,0 +1,116 @@
+"""Composition root: one open workplace, each service built once, and what they say together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from sme_smartwork import __version__
+from sme_smartwork.assessment.service import AssessmentService
+from sme_smartwork.checklist.service import ChecklistService
+from sme_smartwork.company.service import CompanyService
+from sme_smartwork.subsidy.service import evaluate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sme_smartwork.assessment.model import Readiness
+    from sme_smartwork.checklist.model import ChecklistSummary
+    from sme_smartwork.company.model import FirmFacts
+    from sme_smartwork.exchange.signing import SigningKey
+    from sme_smartwork.reports.build import ReportInput
+    from sme_smartwork.reports.model import Report
+    from sme_smartwork.storage.store import Store
+    from sme_smartwork.subsidy.model import Evaluation
+    from sme_smartwork.wording import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Everything the program can say of a firm at one moment."""
+
+    facts: FirmFacts
+    readiness: Readiness
+    checklist: ChecklistSummary
+    evaluation: Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """What the person making a report decides."""
+
+    language: Language
+    made_at: datetime  # with time zone
+    with_names: bool = False
+
+
+class Workspace:
+    """An open workplace file and the services that work on it."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.company = CompanyService(store)
+        self.assessment = AssessmentService(store)
+        self.checklist = ChecklistService(store)
+
+    def results(self, as_of: date, now: datetime) -> Results:
+        """Judge the firm as it stands: rules on `as_of`, freshness of answers at `now`."""
+        facts = self.company.facts(as_of)
+        codes = tuple(worker.code for worker in facts.workers if works_on(worker.left_on, as_of))
+        return Results(
+            facts,
+            self.assessment.result(quick=True),
+            self.checklist.summary(codes, now),
+            evaluate(facts),
+        )
+
+    def report(self, as_of: date, options: ReportOptions) -> Report:
+        """The report of the firm as it stands, as data."""
+        from sme_smartwork.reports.build import build_report
+
+        results = self.results(as_of, options.made_at)
+        return build_report(report_input(results, options), names=options.with_names)
+
+    def export(self, report: Report, path: Path) -> str:
+        """Write `report` to `path`, signed with this workplace's key; returns the file's SHA-256."""
+        from sme_smartwork.reports.xlsx import write_workbook
+
+        return write_workbook(report, path, self.signing_key())
+
+    def signing_key(self) -> SigningKey:
+        """This workplace's own key, made at the first report and kept in the encrypted store."""
+        from sme_smartwork.exchange.signing import SigningKey
+
+        kept = self.store.get("signing_key", None)
+        if isinstance(kept, str):
+            return SigningKey.from_bytes(bytes.fromhex(kept))
+        key = SigningKey.generate()
+        self.store.put("signing_key", key.to_bytes().hex())
+        return key
+
+    def close(self) -> None:
+        """Close the store; its key leaves the process."""
+        self.store.close()
+
+
+def works_on(left_on: date | None, day: date) -> bool:
+    """Whether somebody who left on `left_on` (None: has not) still works on `day`."""
+    return left_on is None or left_on > day
+
+
+def report_input(results: Results, options: ReportOptions) -> ReportInput:
+    """What the report builder needs, from `results` and `options`."""
+    from sme_smartwork.reports.build import ReportInput
+
+    return ReportInput(
+        facts=results.facts,
+        readiness=results.readiness,
+        checklist=results.checklist,
+        evaluation=results.evaluation,
+        language=options.language,
+        made_at=options.made_at,
+        report_id=uuid4().hex,
+        program_version=__version__,
+    )
