@@ -1,0 +1,1 @@
+"""Readiness: questions, answers, four types scored, what holds a firm back."""

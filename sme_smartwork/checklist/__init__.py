@@ -1,0 +1,1 @@
+"""Security checklist of each person: items, answers, scores."""

@@ -1,0 +1,1 @@
+"""For officers: many report workbooks read, checked and put together."""

@@ -1,0 +1,1 @@
+"""The firm and its people: facts, roster import, industries."""

@@ -1,0 +1,1 @@
+"""Report workbooks: built as data first, then written."""

@@ -1,0 +1,1 @@
+"""Conditions and amounts as frozen data, evaluated with three values."""

@@ -1,0 +1,1 @@
+"""One encrypted workplace file a firm: keys, slots, migrations, copies."""

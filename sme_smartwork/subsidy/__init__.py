@@ -1,0 +1,1 @@
+"""Subsidy programmes judged: conditions, amounts, questions, best combination."""

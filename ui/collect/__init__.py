@@ -1,0 +1,1 @@
+"""The officer's screen for collecting reports."""

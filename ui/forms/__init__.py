@@ -1,0 +1,1 @@
+"""Editors for facts, shared by the screens."""

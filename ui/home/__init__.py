@@ -1,0 +1,1 @@
+"""The home screen: where the firm stands and what to do next."""

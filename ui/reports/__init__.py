@@ -1,0 +1,1 @@
+"""The screen that makes report workbooks."""

@@ -1,0 +1,1 @@
+"""The first minutes: role, new workplace, unlocking, demo firm."""
