@@ -1,0 +1,66 @@
+"""The cover: whose report, of which day, made with what, and the four figures at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sme_smartwork.reports.cells import BLANK, Row, header, heading, known, note, subtitle, title
+from sme_smartwork.reports.model import Cell, Sheet, Style, Value
+from sme_smartwork.reports.source import ReportInput
+from sme_smartwork.reports.summary import mean_score, packs
+from sme_smartwork.reports.words import Words, one_decimal, share
+
+_WIDTHS = (24, 24, 24, 24)
+_ALL = len(_WIDTHS)
+
+
+def build(source: ReportInput, words: Words) -> Sheet:
+    """The first sheet."""
+    rows = (*_whose(source, words), BLANK, *_made_of(source, words), BLANK, *_glance(source, words))
+    return Sheet("cover", words.say("report.cover.tab"), _WIDTHS, (*rows, BLANK, *_notes(words)))
+
+
+def _whose(source: ReportInput, words: Words) -> Iterator[Row]:
+    yield title(words.say("report.title"), _ALL)
+    yield subtitle(source.facts.firm.name or words.say("report.cover.unnamed"), _ALL)
+
+
+def _made_of(source: ReportInput, words: Words) -> Iterator[Row]:
+    yield heading(words.say("report.cover.about"), _ALL)
+    yield _line(words.say("report.cover.as_of"), Cell(source.facts.as_of, Style.DATE, 3))
+    yield _line(words.say("report.cover.made_at"), Cell(f"{source.made_at:%Y-%m-%d %H:%M}", Style.PLAIN, 3))
+    yield _line(words.say("report.cover.id"), Cell(source.report_id, Style.PLAIN, 3))
+    yield _line(
+        words.say("report.cover.program"), Cell(f"SME SmartWork {source.program_version}", Style.PLAIN, 3)
+    )
+    yield _line(
+        words.say("report.cover.packs"), Cell("\n".join(packs(source)) or words.unknown(), Style.PLAIN, 3)
+    )
+
+
+def _line(label: str, value: Cell) -> Row:
+    return (Cell(label, Style.LABEL), value)
+
+
+def _glance(source: ReportInput, words: Words) -> Iterator[Row]:
+    yield heading(words.say("report.cover.glance"), _ALL)
+    yield header(
+        *(words.say(f"report.cover.figure.{name}") for name in ("readiness", "checklist", "sure", "possible"))
+    )
+    yield tuple(known(value, style, words.unknown()) for value, style in _figures(source))
+    yield note(words.say("report.cover.figures_note"), _ALL)
+
+
+def _figures(source: ReportInput) -> Iterator[tuple[Value, Style]]:
+    combination = source.evaluation.combination if source.evaluation else None
+    yield one_decimal(source.readiness.score) if source.readiness else None, Style.SCORE
+    yield share(mean_score(source.checklist)) if source.checklist else None, Style.PERCENT
+    yield combination.sure_won if combination else None, Style.WON
+    yield combination.possible_won if combination else None, Style.WON
+
+
+def _notes(words: Words) -> Iterator[Row]:
+    yield heading(words.say("report.cover.read_me"), _ALL)
+    yield note(words.say("report.estimate"), _ALL)
+    yield note(words.say("report.cover.named" if words.names else "report.cover.codes"), _ALL)
+    yield note(words.say("report.cover.signed"), _ALL)

@@ -1,0 +1,254 @@
+"""Subsidies: every programme with its verdict, its money line by line, its conditions and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sme_smartwork.reports.cells import (
+    BLANK,
+    VERDICT_STYLES,
+    Row,
+    header,
+    heading,
+    known,
+    note,
+    subtitle,
+    title,
+)
+from sme_smartwork.reports.model import Cell, Sheet, Style
+from sme_smartwork.reports.source import ReportInput
+from sme_smartwork.reports.words import Words
+from sme_smartwork.subsidy.model import (
+    Amount,
+    Combination,
+    Condition,
+    Evaluation,
+    Figure,
+    Payment,
+    ProgrammeResult,
+    Question,
+    Status,
+)
+
+_WIDTHS = (14, 44, 26, 22, 14)
+_ALL = len(_WIDTHS)
+_STATUS_STYLES = {
+    Status.ELIGIBLE: Style.GOOD,
+    Status.UNDETERMINED: Style.OPEN,
+    Status.INELIGIBLE: Style.BAD,
+    Status.ENDED: Style.BAD,
+    Status.NOT_STARTED: Style.OPEN,
+}
+
+
+def build(source: ReportInput, words: Words) -> Sheet:
+    """The fifth sheet."""
+    rows: list[Row] = [
+        title(words.say("report.subsidies.tab"), _ALL),
+        subtitle(words.say("report.subsidies.question"), _ALL),
+    ]
+    rows += [note(words.say("report.estimate"), _ALL), BLANK]
+    if source.evaluation is None:
+        rows.append(note(words.say("report.subsidies.none"), _ALL))
+    else:
+        rows += [*_overview(source.evaluation, words), *_programmes(source.evaluation, words)]
+        rows += [BLANK, note(words.say("report.subsidies.confidence"), _ALL)]
+    return Sheet("subsidies", words.say("report.subsidies.tab"), _WIDTHS, tuple(rows))
+
+
+def _overview(evaluation: Evaluation, words: Words) -> Iterator[Row]:
+    yield heading(words.say("report.subsidies.overview"), _ALL)
+    yield (
+        Cell(words.say("report.subsidies.status"), Style.HEADER),
+        Cell(words.say("report.subsidies.programme"), Style.HEADER, 2),
+        Cell(words.say("report.subsidies.yearly_sure"), Style.HEADER),
+        Cell(words.say("report.subsidies.yearly_possible"), Style.HEADER),
+    )
+    for programme in evaluation.programmes:
+        yield _overview_row(programme, words)
+    yield from _combination(evaluation, evaluation.combination, words)
+
+
+def _overview_row(programme: ProgrammeResult, words: Words) -> Row:
+    amount = programme.amount
+    return (
+        _status(programme, words),
+        Cell(words.text(programme.title), Style.STRONG, 2),
+        Cell(amount.yearly_low, Style.WON) if amount else Cell("–"),
+        known(amount.yearly_high, Style.WON, words.unknown()) if amount else Cell("–"),
+    )
+
+
+def _combination(evaluation: Evaluation, combination: Combination, words: Words) -> Iterator[Row]:
+    titles = {programme.id: words.text(programme.title) for programme in evaluation.programmes}
+    chosen = ", ".join(titles.get(each, each) for each in combination.chosen) or words.say(
+        "report.subsidies.nothing"
+    )
+    yield (
+        Cell(words.say("report.subsidies.together"), Style.LABEL),
+        Cell(chosen, Style.PLAIN, 2),
+        Cell(combination.sure_won, Style.WON),
+        known(combination.possible_won, Style.WON, words.unknown()),
+    )
+    if combination.given_up:
+        given_up = ", ".join(titles.get(each, each) for each in combination.given_up)
+        yield note(words.say("report.subsidies.given_up", names=given_up), _ALL)
+
+
+def _status(programme: ProgrammeResult, words: Words) -> Cell:
+    return Cell(words.say(f"report.status.{programme.status.value}"), _STATUS_STYLES[programme.status])
+
+
+def _programmes(evaluation: Evaluation, words: Words) -> Iterator[Row]:
+    titles = {programme.id: words.text(programme.title) for programme in evaluation.programmes}
+    for programme in evaluation.programmes:
+        yield BLANK
+        yield heading(words.text(programme.title), _ALL)
+        yield from _about(programme, titles, words)
+        yield from _amount(programme.amount, words)
+        yield from _payments(programme.payments, words)
+        yield from _conditions(programme.conditions, words)
+        yield from _questions(programme.questions, words)
+        yield from _figures(programme.figures, words)
+
+
+def _about(programme: ProgrammeResult, titles: dict[str, str], words: Words) -> Iterator[Row]:
+    yield (
+        _status(programme, words),
+        Cell(words.say(f"report.status_sentence.{programme.status.value}"), Style.STRONG, 4),
+    )
+    yield _line(words.say("report.subsidies.payer"), words.text(programme.payer))
+    if programme.application:
+        yield _line(words.say("report.subsidies.application"), words.text(programme.application))
+    if programme.url:
+        yield _line(words.say("report.subsidies.url"), programme.url)
+    for deadline in programme.deadlines:
+        yield _line(words.say("report.subsidies.deadline"), _dated(deadline.on, words.text(deadline.what)))
+    if programme.documents:
+        yield _line(
+            words.say("report.subsidies.documents"),
+            "\n".join(f"· {words.text(d)}" for d in programme.documents),
+        )
+    if programme.excludes:
+        excluded = ", ".join(titles.get(each, each) for each in programme.excludes)
+        yield _line(words.say("report.subsidies.excludes"), excluded)
+    for warning in programme.warnings:
+        yield (
+            Cell(words.say("report.subsidies.warning"), Style.OPEN),
+            Cell(words.text(warning), Style.PLAIN, 4),
+        )
+
+
+def _line(label: str, text: str) -> Row:
+    return (Cell(label, Style.LABEL), Cell(text, Style.PLAIN, 4))
+
+
+def _dated(day: date | None, text: str) -> str:
+    return f"{day.isoformat()}  {text}" if day else text
+
+
+def _amount(amount: Amount | None, words: Words) -> Iterator[Row]:
+    if amount is None:
+        return
+    names = ("amount", "period", "sure", "possible")
+    texts = [words.say(f"report.subsidies.{name}") for name in names]
+    yield tuple(Cell(text, Style.HEADER, 1 + (at == len(texts) - 1)) for at, text in enumerate(texts))
+    per = words.say(f"report.per.{amount.per.value}")
+    yield _amount_row(per, words.period(amount.start, amount.end), amount.low, amount.high, words)
+    yield _amount_row(
+        words.say("report.per.year"),
+        words.say("report.subsidies.as_year"),
+        amount.yearly_low,
+        amount.yearly_high,
+        words,
+    )
+
+
+def _amount_row(label: str, period: str, low: int, high: int | None, words: Words) -> Row:
+    possible = known(high, Style.WON, words.unknown())
+    sure = Cell(low, Style.WON)
+    return (Cell(label, Style.LABEL), Cell(period), sure, Cell(possible.value, possible.style, 2))
+
+
+def _payments(payments: tuple[Payment, ...], words: Words) -> Iterator[Row]:
+    if not payments:
+        return
+    names = ("for_whom", "why", "unit_count", "when", "won")
+    yield header(*(words.say(f"report.subsidies.{name}") for name in names))
+    for payment in payments:
+        yield (
+            Cell(
+                words.person(payment.worker) if payment.worker else words.say("report.subsidies.whole_firm")
+            ),
+            Cell(words.text(payment.why)),
+            Cell(f"₩{payment.unit_won:,} × {payment.count}"),
+            Cell(payment.period),
+            Cell(payment.won, Style.WON),
+        )
+
+
+def _conditions(conditions: tuple[Condition, ...], words: Words) -> Iterator[Row]:
+    if not conditions:
+        return
+    names = ("verdict", "condition", "our_fact", "source", "trust")
+    yield header(*(words.say(f"report.subsidies.{name}") for name in names))
+    for condition in conditions:
+        yield (
+            Cell(words.verdict(condition.verdict), VERDICT_STYLES[condition.verdict]),
+            Cell(words.text(condition.sentence)),
+            Cell(_our_fact(condition, words)),
+            Cell(words.sources(condition.sources)),
+            Cell(condition.confidence),
+        )
+
+
+def _our_fact(condition: Condition, words: Words) -> str:
+    """The firm's own facts as they are; of people only who meets the condition, never what it looked at."""
+    lines = [
+        words.fact(use) for use in condition.facts if use.worker is None and use.fact.startswith("firm.")
+    ]
+    groups = (
+        ("met", condition.met_workers),
+        ("unmet", condition.unmet_workers),
+        ("unknown", condition.unknown_workers),
+    )
+    for verdict, codes in groups:
+        if codes:
+            who = words.people(codes)
+            lines.append(words.say(f"report.subsidies.people_{verdict}", count=len(codes), who=who))
+    return "\n".join(dict.fromkeys(lines))
+
+
+def _questions(questions: tuple[Question, ...], words: Words) -> Iterator[Row]:
+    if not questions:
+        return
+    yield (
+        Cell(words.say("report.subsidies.open"), Style.HEADER),
+        Cell(words.say("report.subsidies.question_text"), Style.HEADER, 2),
+        Cell(words.say("report.subsidies.about_whom"), Style.HEADER),
+        Cell(words.say("report.subsidies.stake"), Style.HEADER),
+    )
+    for question in questions:
+        who = words.people(question.workers) if question.workers else words.say("report.subsidies.whole_firm")
+        yield (
+            Cell(words.unknown(), Style.OPEN),
+            Cell(words.text(question.text), Style.PLAIN, 2),
+            Cell(who),
+            Cell(question.stake_won, Style.WON) if question.stake_won is not None else Cell("–"),
+        )
+
+
+def _figures(figures: tuple[Figure, ...], words: Words) -> Iterator[Row]:
+    if not figures:
+        return
+    names = ("valid_from", "figure", "value", "source", "trust")
+    yield header(*(words.say(f"report.subsidies.{name}") for name in names))
+    for figure in figures:
+        yield (
+            Cell(figure.valid_from, Style.DATE),
+            Cell(words.text(figure.title)),
+            Cell(figure.value),
+            Cell(words.sources(figure.sources)),
+            Cell(figure.confidence),
+        )

@@ -1,0 +1,84 @@
+"""The figures of a report that an officer consolidates; no person appears among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sme_smartwork.checklist.model import ChecklistSummary
+from sme_smartwork.company.model import FirmFacts
+from sme_smartwork.reports.model import Value
+from sme_smartwork.reports.source import ReportInput
+from sme_smartwork.reports.words import one_decimal, plain, share
+from sme_smartwork.subsidy.model import Evaluation, Status
+
+_FIRM = ("region", "regular_workers", "insured_now", "priority_support")
+
+
+def summary(source: ReportInput) -> tuple[tuple[str, Value], ...]:
+    """Key and value of each figure; a figure nobody knows is None."""
+    return (
+        *_firm(source),
+        *_readiness(source),
+        *_checklist(source.checklist),
+        *_subsidies(source.evaluation),
+    )
+
+
+def _firm(source: ReportInput) -> Iterator[tuple[str, Value]]:
+    firm = source.facts.firm
+    yield "firm_name", firm.name
+    yield "industry", firm.industry
+    yield "industry_title", source.industry.say(source.language) if source.industry else None
+    for field in _FIRM:
+        yield field, plain(getattr(firm, field))
+    yield "people", people_now(source.facts)
+    yield "program_version", source.program_version
+    yield "packs", ", ".join(packs(source))
+
+
+def _readiness(source: ReportInput) -> Iterator[tuple[str, Value]]:
+    readiness = source.readiness
+    yield "readiness_score", one_decimal(readiness.score) if readiness else None
+    yield "readiness_grade", readiness.grade if readiness else None
+    yield "readiness_provisional", readiness.provisional if readiness else None
+
+
+def _checklist(checklist: ChecklistSummary | None) -> Iterator[tuple[str, Value]]:
+    yield "checklist_people", len(checklist.people) if checklist else None
+    yield "checklist_done", checklist.done if checklist else None
+    yield "checklist_score", share(mean_score(checklist)) if checklist else None
+    yield "checklist_unmet_high", checklist.unmet_high if checklist else None
+
+
+def _subsidies(evaluation: Evaluation | None) -> Iterator[tuple[str, Value]]:
+    yield "subsidy_sure_won", evaluation.combination.sure_won if evaluation else None
+    yield "subsidy_possible_won", evaluation.combination.possible_won if evaluation else None
+    for status in Status:
+        yield f"programmes_{status.value}", count_of(evaluation, status) if evaluation else None
+    for programme in evaluation.programmes if evaluation else ():
+        yield f"status.{programme.id}", programme.status.value
+
+
+def packs(source: ReportInput) -> tuple[str, ...]:
+    """Every content pack the report rests on, "id version", each once."""
+    named = [f"{pack} {version}" for pack, version in source.packs]
+    if source.evaluation:
+        named.append(source.evaluation.pack)
+    return tuple(dict.fromkeys(named))
+
+
+def people_now(facts: FirmFacts) -> int:
+    """People on the roster who had not left on the report's date."""
+    return sum(1 for worker in facts.workers if worker.left_on is None or worker.left_on > facts.as_of)
+
+
+def mean_score(checklist: ChecklistSummary) -> Decimal | None:
+    """The mean of the people's scores, 0-1; None while nobody has one."""
+    scores = [person.score.score for person in checklist.people if person.score.score is not None]
+    return sum(scores, Decimal(0)) / len(scores) if scores else None
+
+
+def count_of(evaluation: Evaluation, status: Status) -> int:
+    """How many programmes stand at `status`."""
+    return sum(1 for programme in evaluation.programmes if programme.status is status)

@@ -1,0 +1,135 @@
+"""Words and figures as every sheet of a report says them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from functools import cache
+
+from sme_smartwork.company.model import Worker
+from sme_smartwork.reports.model import Value
+from sme_smartwork.rules.model import Verdict
+from sme_smartwork.subsidy.model import FactUse, Source
+from sme_smartwork.wording import Language, Text, catalogue, say
+
+TENTH = Decimal("0.1")
+_CODES_SHOWN = 12
+_MONEY = frozenset({"worker.average_monthly_pay", "worker.minimum_wage_pay", "worker.other_grant_monthly"})
+_CHOICES: dict[str, str] = {
+    "firm.region": "company.region",
+    "worker.sex": "company.sex",
+    "worker.contract": "company.contract",
+    "worker.residence": "company.residence",
+    "worker.disability": "company.disability",
+    "worker.flexible_kind": "company.flexible_kind",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one report: its language, and whether people appear by name."""
+
+    language: Language
+    names: tuple[tuple[str, str], ...] = ()  # code and name, only when names were asked for
+
+    @classmethod
+    def of(cls, language: Language, workers: Iterable[Worker], *, names: bool) -> Words:
+        """Words in `language`; people keep their codes only, unless `names`."""
+        known = ((worker.code, worker.name) for worker in workers if names and worker.name)
+        return cls(language, tuple(known))
+
+    def say(self, key: str, **params: object) -> str:
+        """The text of `key` in the report's language."""
+        return say(key, self.language, **params)
+
+    def text(self, text: Text) -> str:
+        """A sentence of the content packs."""
+        return text.say(self.language)
+
+    def person(self, code: str) -> str:
+        """W-01, or "W-01 김하나" when names were asked for."""
+        name = dict(self.names).get(code)
+        return f"{code} {name}" if name else code
+
+    def people(self, codes: Iterable[str]) -> str:
+        """A dozen people and how many more."""
+        listed = [self.person(code) for code in codes]
+        shown = ", ".join(listed[:_CODES_SHOWN])
+        more = len(listed) - _CODES_SHOWN
+        return self.say("report.people.more", shown=shown, count=more) if more > 0 else shown
+
+    def yes_no(self, value: bool | None) -> str:
+        """Yes, no or not known."""
+        return say(
+            "company.unknown" if value is None else f"company.{'yes' if value else 'no'}", self.language
+        )
+
+    def unknown(self) -> str:
+        """The word for a fact nobody gave, with its glyph."""
+        return self.say("report.unknown")
+
+    def verdict(self, verdict: Verdict) -> str:
+        """✓ 충족, ✕ 미충족 or ? 확인."""
+        return self.say(f"report.verdict.{verdict.value}")
+
+    def won(self, amount: int | None) -> str:
+        """₩1,200,000, or the word for unknown."""
+        return self.unknown() if amount is None else f"₩{amount:,}"
+
+    def period(self, start: date, end: date) -> str:
+        """Both days included, though `end` is exclusive."""
+        return f"{start.isoformat()} ~ {(end - timedelta(days=1)).isoformat()}"
+
+    def sources(self, sources: Iterable[Source]) -> str:
+        """The titles of the sources, each once."""
+        return "\n".join(dict.fromkeys(source.title.say(self.language) for source in sources))
+
+    def fact(self, use: FactUse) -> str:
+        """One fact with its label: 지역(시·도): 서울."""
+        return f"{fact_label(use.fact, self.language)}: {self.fact_value(use)}"
+
+    def fact_value(self, use: FactUse) -> str:
+        """The value of one fact as a reader says it."""
+        value = use.value
+        if value is None:
+            return self.unknown()
+        if value.lower() in ("true", "false"):
+            return self.yes_no(value.lower() == "true")
+        key = f"{_CHOICES.get(use.fact, '')}.{value}"
+        if key in catalogue():
+            return say(key, self.language)
+        if use.fact in _MONEY and value.isdigit():
+            return self.won(int(value))
+        return value
+
+
+@cache
+def fact_label(fact: str, language: Language) -> str:
+    """The label of "firm.region" or "worker.birth_date"; the fact's own name when there is no label."""
+    key = f"company.{fact}"
+    return say(key, language) if key in catalogue() else fact
+
+
+def choice_key(fact: str, value: str) -> str:
+    """The wording key of one choice of a fact."""
+    return f"{_CHOICES[fact]}.{value}"
+
+
+def one_decimal(value: Decimal | None) -> Decimal | None:
+    """`value` rounded half up to one decimal, as scores are shown."""
+    return None if value is None else value.quantize(TENTH, ROUND_HALF_UP)
+
+
+def share(value: Decimal | None) -> Decimal | None:
+    """A share 0-1 rounded half up to a whole per cent."""
+    return None if value is None else value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def plain(value: object) -> Value:
+    """A fact's value as a cell takes it; choices become their id."""
+    if isinstance(value, StrEnum):
+        return value.value
+    return value if isinstance(value, str | int | Decimal | bool | date) else None
