@@ -13,6 +13,7 @@ from tests.support.repository import TOP, called, literals, none_of, sources
 HANGUL = re.compile("[\uac00-\ud7a3\u3131-\u318e]")
 KEY = re.compile(r"[a-z][a-z0-9_-]*(\.[A-Za-z0-9_-]+)+")
 SPEAKERS = {"say", "text", "t", "tell", "words"}
+GAP = r"([\w.-]+)"
 PARTS = {"happened", "safe", "todo"}
 READS_OR_FORMATS_KOREAN = (
     "ui/i18n.py",  # weekdays and the order of a date
@@ -39,21 +40,36 @@ def written() -> frozenset[str]:
 
 
 @cache
-def patterns() -> tuple[re.Pattern[str], ...]:
-    """What f-strings and joined strings can become, as far as their fixed parts tell."""
-    shapes = set()
+def known_words() -> frozenset[str]:
+    """What can fill the gap of a key: strings, names of code, and the ids in the content packs."""
+    named: set[str] = set(written())
     for source in sources():
-        for node in source.nodes(ast.JoinedStr):
-            parts = getattr(node, "values", [])
-            shape = "".join(
-                re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[\w.-]+" for part in parts
-            )
-            if re.match(r"[a-z_]+(\\\.|\[)", shape) or r"\." in shape:
-                shapes.add(shape)
-    shapes |= {
-        re.escape(word) + r"[\w.-]+" for word in written() if re.fullmatch(r"[a-z_]+\.([\w-]+\.)*", word)
-    }
-    return tuple(re.compile(shape) for shape in sorted(shapes))
+        for node in ast.walk(source.tree):
+            named |= {
+                str(getattr(node, field)) for field in ("id", "attr", "arg", "name") if hasattr(node, field)
+            }
+    for path in sorted((TOP / "resources/packs").rglob("*.yaml")):
+        named |= set(re.findall(r"[\w.-]+", path.read_text(encoding="utf-8")))
+    return frozenset(named)
+
+
+@cache
+def composed() -> frozenset[str]:
+    """What the f-strings of the code can become."""
+    found = (node for source in sources() for node in source.nodes(ast.JoinedStr))
+    return frozenset("".join(_shape(part) for part in getattr(node, "values", [])) for node in found)
+
+
+@cache
+def patterns() -> tuple[re.Pattern[str], ...]:
+    """The composed keys: they begin with the name of an area; so does a string that ends in a dot."""
+    shapes = set(composed())
+    shapes |= {re.escape(word) + GAP for word in written() if re.fullmatch(r"[a-z_]+\.([\w-]+\.)*", word)}
+    return tuple(re.compile(shape) for shape in sorted(shapes) if re.match(r"[a-z_]+\\\.", shape))
+
+
+def _shape(part: ast.expr) -> str:
+    return re.escape(str(part.value)) if isinstance(part, ast.Constant) else GAP
 
 
 def gaps(sentence: str) -> set[str]:
@@ -114,7 +130,17 @@ def test_no_text_is_left_without_a_reader() -> None:
 
 
 def _used(key: str) -> bool:
-    return key in written() or any(pattern.fullmatch(key) for pattern in patterns())
+    return key in written() or any(_fills(pattern, key) for pattern in patterns())
+
+
+def _fills(pattern: re.Pattern[str], key: str) -> bool:
+    found = pattern.fullmatch(key)
+    return found is not None and all(_is_known(filling) for filling in found.groups())
+
+
+def _is_known(filling: str) -> bool:
+    named = filling in known_words() or all(part in known_words() for part in filling.split("."))
+    return named or any(re.fullmatch(shape, filling) for shape in composed() if re.match("[a-z_]{4}", shape))
 
 
 def test_every_expected_failure_has_its_three_sentences() -> None:
