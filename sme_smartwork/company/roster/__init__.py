@@ -1,0 +1,31 @@
+"""Rosters from outside: read behind the gate, matched, looked over, imported whole or not at all."""
+
+from __future__ import annotations
+
+from sme_smartwork.company.roster.columns import IMPORTABLE, match_columns
+from sme_smartwork.company.roster.importing import RosterRefused
+from sme_smartwork.company.roster.model import (
+    ColumnMatch,
+    RosterEntry,
+    RosterNote,
+    RosterPreview,
+    RosterProblem,
+    RosterTable,
+)
+from sme_smartwork.company.roster.preview import preview
+from sme_smartwork.company.roster.reading import read_pasted, read_roster
+
+__all__ = [
+    "IMPORTABLE",
+    "ColumnMatch",
+    "RosterEntry",
+    "RosterNote",
+    "RosterPreview",
+    "RosterProblem",
+    "RosterRefused",
+    "RosterTable",
+    "match_columns",
+    "preview",
+    "read_pasted",
+    "read_roster",
+]

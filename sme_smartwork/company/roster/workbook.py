@@ -1,0 +1,110 @@
+"""What runs in a process of its own: gate, openpyxl, cells as text; it is trusted with nothing else."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sme_smartwork.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from multiprocessing.connection import Connection
+
+MAX_ROWS = 20_001  # the header counts too
+MAX_COLUMNS = 200
+MAX_CELLS = 500_000
+MAX_CELL = 32_767
+_MIDNIGHT = time()
+
+
+def serve(path: str, memory: int, seconds: int, answer: Connection) -> None:
+    """Read the workbook at `path` under limits and send one JSON message: the sheets, or why not."""
+    from sme_smartwork.company.roster.limits import limit_this_process
+
+    limit_this_process(memory, seconds)
+    try:
+        message = _read(Path(path))
+    except UserError as problem:
+        message = {
+            "refused": problem.code,
+            "params": {key: str(value) for key, value in problem.params.items()},
+        }
+    except MemoryError:
+        message = {"refused": "roster.too_heavy", "params": {}}
+    except Exception:  # noqa: BLE001 - the edge: a hostile file may break the reader anywhere
+        message = {"refused": "workbook.damaged", "params": {}}
+    answer.send_bytes(json.dumps(message, ensure_ascii=False).encode("utf-8", "replace"))
+    answer.close()
+
+
+def _read(path: Path) -> dict[str, Any]:
+    import warnings
+    from io import BytesIO
+
+    from sme_smartwork.intake.gate import checked_bytes
+
+    data = checked_bytes(path)
+    import openpyxl
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+    if not openpyxl.DEFUSEDXML:
+        raise ImportError("openpyxl works without defusedxml")
+    warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions nobody here needs
+    book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    budget = _Budget(path.name)
+    sheets = [
+        (sheet.title[:100], list(_rows(sheet, budget)))
+        for sheet in book.worksheets
+        if sheet.sheet_state == "visible"
+    ]
+    return {"sheets": sheets, "counts_from_1904": book.epoch == CALENDAR_MAC_1904}
+
+
+class _Budget:
+    """How many cells one workbook may fill, over all its sheets."""
+
+    def __init__(self, name: str) -> None:
+        self._left = MAX_CELLS
+        self._name = name
+
+    def spend(self, cells: int) -> None:
+        """Count `cells`; refuses when the workbook holds too many."""
+        self._left -= cells
+        if self._left < 0:
+            raise UserError("roster.too_many_cells", name=self._name, cells=f"{MAX_CELLS:,}")
+
+
+def _rows(sheet: Any, budget: _Budget) -> Iterator[list[str]]:
+    sheet.reset_dimensions()
+    for row in sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True):
+        cells = [_text(value) for value in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        budget.spend(len(cells))
+        yield cells
+
+
+def _text(value: object) -> str:
+    """A cell as text: dates ISO, whole numbers without a fraction, nothing longer than Excel allows."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Y" if value else "N"
+    if isinstance(value, float):
+        return (
+            str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{Decimal(repr(value)):f}"[:40]
+        )
+    if isinstance(value, datetime):
+        return (value.date() if value.time() == _MIDNIGHT else value).isoformat(
+            *_TO_SECONDS[value.time() == _MIDNIGHT]
+        )
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)[:MAX_CELL]
+
+
+_TO_SECONDS: dict[bool, tuple[str, ...]] = {True: (), False: (" ", "seconds")}

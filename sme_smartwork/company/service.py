@@ -1,0 +1,229 @@
+"""The firm and its people: read, change one fact, import a whole roster."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sme_smartwork.company.codec import firm_from_document, to_document, worker_from_document
+from sme_smartwork.company.facts import check_firm, check_worker
+from sme_smartwork.company.model import Firm, FirmFacts, Worker
+from sme_smartwork.errors import UserError
+from sme_smartwork.intake.text import clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+    from sme_smartwork.company.roster.model import ColumnMatch, RosterPreview, RosterTable
+    from sme_smartwork.storage.store import Store
+
+_LAST_NUMBER = "company.last_worker_number"
+
+
+class CompanyRefused(UserError):
+    """A change of the roster that cannot be made: `company.no_such_worker`, `company.code_taken`."""
+
+
+class CompanyService:
+    """The firm and the people of one workplace file; everything is re-read from the store.
+
+    `today` tells the current date in Korea; facts about the future are checked against it.
+    """
+
+    def __init__(self, store: Store, today: Callable[[], date] = date.today) -> None:
+        self._store = store
+        self._today = today
+
+    def firm(self) -> Firm:
+        """The firm as stored; a firm of unknown facts when nothing was entered yet."""
+        with self._store.read() as connection:
+            return _read_firm(connection)
+
+    def workers(self) -> tuple[Worker, ...]:
+        """Everybody on the roster by code, which is the order they were added in."""
+        with self._store.read() as connection:
+            return _read_workers(connection)
+
+    def facts(self, as_of: date) -> FirmFacts:
+        """Everything known, to be judged for `as_of`; firm and people are read in one moment."""
+        with self._store.read() as connection:
+            return FirmFacts(as_of, _read_firm(connection), _read_workers(connection))
+
+    def change_firm(self, **changes: Any) -> Firm:
+        """Set facts of the firm (None: unknown) and give the firm as it is now; raises `InvalidFact`."""
+        with self._store.change() as connection:
+            firm = replace(_read_firm(connection), **_cleaned(changes))
+            check_firm(firm, self._today())
+            _write_firm(connection, firm)
+        return firm
+
+    def add_worker(self, **facts: Any) -> Worker:
+        """Put somebody new on the roster under the next free code; raises `InvalidFact`.
+
+        Refused with `NotReadyForPeople` until the workplace has two ways to open it and a confirmed
+        recovery code (a demo firm needs neither).
+        """
+        with self._store.change() as connection:
+            self._require_ready()
+            worker = Worker(code=self._next_codes(connection, 1)[0], **_cleaned(facts))
+            check_worker(worker, self._today())
+            _insert(connection, worker)
+        return worker
+
+    def change_worker(self, code: str, **changes: Any) -> Worker:
+        """Set facts of one person (None: unknown); raises `InvalidFact`, `CompanyRefused`."""
+        if "code" in changes:
+            raise TypeError("a person's code never changes")
+        with self._store.change() as connection:
+            worker = replace(_find(connection, code), **_cleaned(changes))
+            check_worker(worker, self._today())
+            _update(connection, worker)
+        return worker
+
+    def remove_worker(self, code: str) -> Worker:
+        """Take one person and their checklist answers off; gives the person, for `put_back`."""
+        with self._store.change() as connection:
+            worker = _find(connection, code)
+            _delete(connection, code)
+        return worker
+
+    def put_back(self, worker: Worker) -> None:
+        """Put somebody who was removed back under the same code, which nobody else got meanwhile."""
+        with self._store.change() as connection:
+            self._require_ready()
+            if any(each.code == worker.code for each in _read_workers(connection)):
+                raise CompanyRefused("company.code_taken", worker=worker.code)
+            check_worker(worker, self._today())
+            _insert(connection, worker)
+
+    def preview_roster(self, table: RosterTable, matches: Sequence[ColumnMatch]) -> RosterPreview:
+        """What an import of `table` would do to the people stored now; changes nothing."""
+        from sme_smartwork.company.roster import preview
+
+        return preview(table, matches, self.workers(), self._today())
+
+    def import_roster(self, preview: RosterPreview) -> int:
+        """Store everybody of `preview`, or nobody; gives how many were added or updated.
+
+        Raises `RosterRefused` while the preview has problems or the roster changed since it was made.
+        """
+        from sme_smartwork.company.roster.importing import plan
+
+        with self._store.change() as connection:
+            self._require_ready()
+            existing = {worker.code: worker for worker in _read_workers(connection)}
+            entries = plan(preview, existing)
+            codes = iter(self._next_codes(connection, preview.added))
+            for entry in entries:
+                check_worker(entry.worker, self._today())
+                if entry.updates is None:
+                    _insert(connection, replace(entry.worker, code=next(codes)))
+                else:
+                    _update(connection, entry.worker)
+        return len(entries)
+
+    def restore(self, before: Sequence[Worker]) -> None:
+        """Make the roster `before` again (undo of an import): added people go, changed ones change back.
+
+        People who stay keep their checklist answers.
+        """
+        wanted = {worker.code: worker for worker in before}
+        with self._store.change() as connection:
+            stored = {worker.code: worker for worker in _read_workers(connection)}
+            for code in stored.keys() - wanted.keys():
+                _delete(connection, code)
+            for code, worker in wanted.items():
+                if code not in stored:
+                    _insert(connection, worker)
+                elif stored[code] != worker:
+                    _update(connection, worker)
+
+    def _require_ready(self) -> None:
+        from sme_smartwork.storage.vault import require_ready_for_people
+
+        require_ready_for_people(self._store)
+
+    def _next_codes(self, connection: Connection, count: int) -> tuple[str, ...]:
+        # A number is never given twice, so that removing somebody can be undone later.
+        stored = [int(worker.code[2:]) for worker in _read_workers(connection) if _is_numbered(worker.code)]
+        last = max([self._store.get(_LAST_NUMBER, 0), *stored])
+        self._store.put(_LAST_NUMBER, last + count)
+        return tuple(f"W-{number:02}" for number in range(last + 1, last + count + 1))
+
+
+def _is_numbered(code: str) -> bool:
+    return code.startswith("W-") and code[2:].isascii() and code[2:].isdigit()
+
+
+def _cleaned(facts: dict[str, Any]) -> dict[str, Any]:
+    cleaned = {name: clean_text(value) if type(value) is str else value for name, value in facts.items()}
+    return {name: None if value == "" else value for name, value in cleaned.items()}
+
+
+def _read_firm(connection: Connection) -> Firm:
+    from sqlalchemy import select
+
+    from sme_smartwork.storage import tables
+
+    document = connection.execute(select(tables.firm.c.document)).scalar()
+    return Firm() if document is None else firm_from_document(json.loads(document))
+
+
+def _read_workers(connection: Connection) -> tuple[Worker, ...]:
+    from sqlalchemy import func, select
+
+    from sme_smartwork.storage import tables
+
+    code = tables.worker.c.code
+    rows = connection.execute(select(tables.worker.c.document).order_by(func.length(code), code)).scalars()
+    return tuple(worker_from_document(json.loads(document)) for document in rows)
+
+
+def _find(connection: Connection, code: str) -> Worker:
+    found = next((worker for worker in _read_workers(connection) if worker.code == code), None)
+    if found is None:
+        raise CompanyRefused("company.no_such_worker", worker=code)
+    return found
+
+
+def _write_firm(connection: Connection, firm: Firm) -> None:
+    from sqlalchemy import delete, insert
+
+    from sme_smartwork.storage import tables
+
+    connection.execute(delete(tables.firm))
+    connection.execute(insert(tables.firm).values(id=1, document=_json(firm)))
+
+
+def _insert(connection: Connection, worker: Worker) -> None:
+    from sqlalchemy import insert
+
+    from sme_smartwork.storage import tables
+
+    connection.execute(insert(tables.worker).values(code=worker.code, document=_json(worker)))
+
+
+def _delete(connection: Connection, code: str) -> None:
+    from sqlalchemy import delete
+
+    from sme_smartwork.storage import tables
+
+    connection.execute(delete(tables.worker).where(tables.worker.c.code == code))
+
+
+def _update(connection: Connection, worker: Worker) -> None:
+    from sqlalchemy import update
+
+    from sme_smartwork.storage import tables
+
+    table = tables.worker
+    connection.execute(update(table).where(table.c.code == worker.code).values(document=_json(worker)))
+
+
+def _json(thing: Firm | Worker) -> str:
+    return json.dumps(to_document(thing), ensure_ascii=False)

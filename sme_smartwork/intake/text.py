@@ -1,0 +1,22 @@
+"""Text from outside, made safe to store and show: no invisible or controlling characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_ZERO_WIDTH = "\u00ad\u200b-\u200d\u2060-\u2064\u206a-\u206f\ufeff"
+_NEVER = re.compile(
+    f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff\ud800-\udfff{_BIDI}{_ZERO_WIDTH}]"
+)
+_BLANKS = re.compile(r"\s+")
+
+
+def clean_text(text: str) -> str:
+    """`text` in NFC on one line, without controls, bidi or zero-width marks, surrogates and non-characters.
+
+    Cleaning twice changes nothing: dropped marks may bring letters together that compose, so the
+    form is normalised after dropping.
+    """
+    return unicodedata.normalize("NFC", _BLANKS.sub(" ", _NEVER.sub("", text)).strip())
