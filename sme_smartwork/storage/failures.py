@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from sme_smartwork.storage.driver import load
 from sme_smartwork.storage.errors import (
@@ -16,50 +18,52 @@ from sme_smartwork.storage.errors import (
     StorageError,
 )
 
-_WRITE_FAILED = {"SQLITE_FULL"} | {
-    f"SQLITE_IOERR_{what}"
-    for what in ("WRITE", "FSYNC", "DIR_FSYNC", "TRUNCATE", "SHMSIZE", "SHMOPEN", "CLOSE")
-}
-_BY_FAMILY: dict[str, type[StorageError]] = {
-    "READONLY": ReadOnlyFolder,
-    "PERM": ReadOnlyFolder,
-    "CANTOPEN": ReadOnlyFolder,
-    "BUSY": AlreadyOpen,
-    "LOCKED": AlreadyOpen,
-    "NOTADB": DamagedFile,
-    "CORRUPT": DamagedFile,
-    "IOERR": DamagedFile,
+Purpose = Literal["open", "read", "write"]
+_HARDLY_ANY_SPACE = 1024 * 1024
+_BY_NAME: dict[str, type[StorageError]] = {
+    "SQLITE_FULL": NoSpace,
+    "SQLITE_READONLY": ReadOnlyFolder,
+    "SQLITE_PERM": ReadOnlyFolder,
+    "SQLITE_CANTOPEN": ReadOnlyFolder,
+    "SQLITE_BUSY": AlreadyOpen,
+    "SQLITE_LOCKED": AlreadyOpen,
+    "SQLITE_NOTADB": DamagedFile,
+    "SQLITE_CORRUPT": DamagedFile,
 }
 
 
-def told_for(problem: BaseException, folder: Path) -> StorageError | None:
-    """What to tell for a driver's error; None when it is a mistake of ours (bad SQL, a broken constraint)."""
-    name = _name(problem)
-    if name in _WRITE_FAILED:
-        return NoSpace()
-    kind = _BY_FAMILY.get(name.removeprefix("SQLITE_").split("_")[0])
-    if kind is None:
+def told_for(problem: BaseException | None, folder: Path, purpose: Purpose) -> StorageError | None:
+    """What to tell for a driver's error; None when it is a mistake of ours.
+
+    Bad SQL and broken constraints are ours, and so is writing inside a read.
+    """
+    name = str(getattr(problem, "sqlite_errorname", ""))
+    if name == "SQLITE_READONLY" and purpose == "read":
         return None
-    return NotAWorkplace() if kind is ReadOnlyFolder and not folder.is_dir() else kind()
+    if name == "SQLITE_IOERR":
+        return NoSpace() if purpose == "write" or _is_full(folder) else DamagedFile()
+    kind = _BY_NAME.get(name)
+    if kind is ReadOnlyFolder and not folder.is_dir():
+        return NotAWorkplace()
+    return kind() if kind else None
 
 
-def _name(problem: BaseException | None) -> str:
-    return str(getattr(problem, "sqlite_errorname", ""))
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _HARDLY_ANY_SPACE
+    except OSError:
+        return False
 
 
 @contextmanager
-def telling_database_errors(folder: Path, *, is_read: bool = False) -> Iterator[None]:
-    """Turn the driver's errors, bare or wrapped by SQLAlchemy, into the ones the user is told.
-
-    Writing inside a read (`is_read`) is a bug and passes through.
-    """
+def telling_database_errors(folder: Path, purpose: Purpose) -> Iterator[None]:
+    """Turn the driver's errors, bare or wrapped by SQLAlchemy, into the ones the user is told."""
     from sqlalchemy.exc import DBAPIError
 
     try:
         yield
     except (DBAPIError, load().Error) as problem:
-        cause = problem.orig if isinstance(problem, DBAPIError) else problem
-        told = told_for(cause, folder) if cause is not None else None
-        if told is None or (is_read and _name(cause) == "SQLITE_READONLY"):
+        told = told_for(problem.orig if isinstance(problem, DBAPIError) else problem, folder, purpose)
+        if told is None:
             raise
         raise told from problem

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
@@ -11,7 +12,13 @@ from typing import TYPE_CHECKING, Any
 from sme_smartwork.logs import Safe
 from sme_smartwork.storage import driver, instance, slots
 from sme_smartwork.storage.copies import make_copy
-from sme_smartwork.storage.errors import DamagedFile, NotAWorkplace, StorageError, UpgradeFailed
+from sme_smartwork.storage.errors import (
+    DamagedFile,
+    NotAWorkplace,
+    ReadOnlyFolder,
+    StorageError,
+    UpgradeFailed,
+)
 from sme_smartwork.storage.failures import telling_database_errors
 from sme_smartwork.storage.files import keep_from_others, telling_os_errors
 from sme_smartwork.storage.network import refuse_network_drive
@@ -45,7 +52,7 @@ def open_store(folder: Path, key: Key, steps: Steps | None = None) -> Store:
         driver.load()
         let_go = instance.hold(folder)
         undo.callback(let_go)
-        with telling_os_errors(), telling_database_errors(folder):
+        with telling_os_errors(), telling_database_errors(folder, "open"):
             connection = _connect(folder, key)
             undo.callback(connection.close)
             _bring_up_to_date(folder, connection, key, steps or our_steps())
@@ -58,6 +65,10 @@ def open_store(folder: Path, key: Key, steps: Steps | None = None) -> Store:
 
 def _connect(folder: Path, key: Key) -> Any:
     file = folder / STORE_FILE
+    if file.stat().st_size == 0:  # the driver would take it for a new database and begin to write
+        raise DamagedFile
+    if not os.access(file, os.W_OK):  # it would open, and every change would fail later
+        raise ReadOnlyFolder
     driver.refuse_plaintext(file)
     keep_from_others(folder, file, folder / slots.SLOT_FILE)
     return driver.connect(file, key)
@@ -69,7 +80,7 @@ def _bring_up_to_date(folder: Path, connection: Any, key: Key, steps: Steps) -> 
     make_copy(folder, connection, key, _free_name(folder / BACKUPS, f"before-{steps.head}"))
     _log.info("bringing the workplace to version %s", Safe(steps.head))
     try:
-        with telling_os_errors(), telling_database_errors(folder):
+        with telling_os_errors(), telling_database_errors(folder, "write"):
             upgrade(connection, steps)
     except StorageError:
         raise

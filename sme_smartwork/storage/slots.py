@@ -126,7 +126,7 @@ class SlotFile:
             "demo": self.is_demo,
             "slots": [_to_document(slot) for slot in self.slots],
         }
-        document = {**body, "sum": _sum(body)}
+        document = {**body, "sum": checksum(body)}
         write_whole(folder / SLOT_FILE, json.dumps(document, indent=1).encode())
 
 
@@ -150,11 +150,11 @@ def _check_form(document: Mapping[str, Any], size: int) -> None:
     if schema.removeprefix(_SCHEMA).isdecimal() and int(schema.removeprefix(_SCHEMA)) > _VERSION:
         raise NewerSchema
     body = {key: value for key, value in document.items() if key != "sum"}
-    if size > _LARGEST or document["sum"] != _sum(body):
+    if size > _LARGEST or document["sum"] != checksum(body):
         raise DamagedKeys
 
 
-def _sum(body: Mapping[str, Any]) -> str:
+def checksum(body: Mapping[str, Any]) -> str:
     """Tells a damaged slot file from a wrong passphrase; it protects nothing against a forger."""
     return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sme_smartwork.storage.engine import engine_over
 from sme_smartwork.storage.errors import DamagedFile, StorageError
-from sme_smartwork.storage.failures import telling_database_errors
+from sme_smartwork.storage.failures import Purpose, telling_database_errors
 from sme_smartwork.storage.files import telling_os_errors
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class Store:
         self._turn = RLock()
         self._current: Connection | None = None
         self._is_changing = False
+        self._is_damaged = False
         self.id: str = self.get("id", "")
         self.is_demo: bool = self.get("demo", False)
 
@@ -53,7 +54,7 @@ class Store:
 
         Fetch rows inside the block. Raises DamagedFile and the other storage errors.
         """
-        with self._turn, self._telling(is_read=True):
+        with self._turn, self._telling("read"):
             if self._current is not None:
                 yield self._current
                 return
@@ -67,7 +68,7 @@ class Store:
 
         A change inside a change is part of the outer one. Raises NoSpace, ReadOnlyFolder, DamagedFile.
         """
-        with self._turn, self._telling():
+        with self._turn, self._telling("write"):
             if self._current is not None:
                 with self._nested() as connection:
                     yield connection
@@ -97,9 +98,17 @@ class Store:
             yield self._current
 
     @contextmanager
-    def _telling(self, is_read: bool = False) -> Iterator[None]:
-        with telling_database_errors(self.folder, is_read=is_read), telling_os_errors():
-            yield
+    def _telling(self, purpose: Purpose) -> Iterator[None]:
+        try:
+            with telling_database_errors(self.folder, purpose):
+                yield
+        except DamagedFile:
+            self._is_damaged = True
+            raise
+        except StorageError as problem:
+            if self._is_damaged:  # the driver refuses everything afterwards, for reasons that would mislead
+                raise DamagedFile from problem
+            raise
 
     def get(self, key: str, default: Any) -> Any:
         """A small setting of the workplace by name; `default` when it was never put."""
@@ -122,7 +131,7 @@ class Store:
 
     def check(self) -> None:
         """Read every page and compare its seal; raises DamagedFile at the first page that was changed."""
-        with self._turn, self._telling():
+        with self._turn, self._telling("read"):
             for pragma in ("cipher_integrity_check", "quick_check"):
                 told = self._raw.execute(f"PRAGMA {pragma}").fetchall()
                 if told not in ([], [("ok",)]):
@@ -130,7 +139,7 @@ class Store:
 
     def checkpoint(self) -> None:
         """Move everything from the write-ahead log into the database file; a damaged log loses its tail."""
-        with self._turn, self._telling():
+        with self._turn, self._telling("write"):
             self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def backup(self, to: Path) -> Path:
@@ -140,7 +149,7 @@ class Store:
         """
         from sme_smartwork.storage.copies import make_copy
 
-        with self._turn, self._telling():
+        with self._turn, self._telling("write"), telling_os_errors():
             return make_copy(self.folder, self._raw, self.key, to)
 
     def close(self) -> None:

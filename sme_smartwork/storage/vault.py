@@ -159,7 +159,7 @@ def _fill(folder: Path, key: Key, slot_file: SlotFile, undo: ExitStack) -> Store
     undo.callback(let_go)
     file = folder / STORE_FILE
     new_private_file(file)
-    with telling_database_errors(folder):
+    with telling_database_errors(folder, "write"):
         connection = driver.connect(file, key)
         undo.callback(connection.close)
         upgrade(connection, our_steps())
