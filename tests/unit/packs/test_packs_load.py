@@ -1,4 +1,4 @@
-"""A sound pack loads whole; a mistaken one is refused with file, line and the likely meaning."""
+"""A sound pack loads whole, with exact figures, dates and the line of everything in it."""
 
 from __future__ import annotations
 
@@ -9,91 +9,97 @@ from pathlib import Path
 
 import pytest
 
-from sme_smartwork.packs import PackError, check_all, list_packs, load_pack
-
-HEAD = """\
-schema: smartwork/pack/1
-id: tiny
-kind: security
-version: "2026.11.0"
-title: {ko: 작은 묶음, en: Tiny pack}
-languages: [ko, en]
-valid: {from: 2026-01-01, until: null}
-reviewed_on: 2026-11-22
-sources:
-  KCC11: {title: {ko: 권고, en: Recommendation}, published: 2011-01-06}
-"""
-VALUES = """\
-monthly:
-  - {from: 2025-01-01, until: 2026-01-01, value: 150000, source: KCC11, confidence: A}
-  - {from: 2026-01-01, value: 0.80, source: KCC11, confidence: B}
-"""
-CASES = """\
-- name: one answer is one answer
-  given: {now: "2026-11-22T09:00:00+09:00", answers: {}}
-  expect: {coverage: "0"}
-"""
+from sme_smartwork.packs import Pack, PackError, check_all, installed, list_packs, load_pack
 
 Write = Callable[..., Path]
 
 
-@pytest.fixture
-def pack(tmp_path: Path) -> Write:
-    """A sound little pack, files replaced or added by keyword: `pack(values=…)`, `pack(**{"items/A": …})`."""
-
-    def write(**changed: str) -> Path:
-        folder = tmp_path / "tiny"
-        files = {"pack": HEAD, "values": VALUES, "scenarios/cases": CASES} | changed
-        for name, content in files.items():
-            path = folder / f"{name}.yaml"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(content, encoding="utf-8")
-        return folder
-
-    return write
-
-
-def refused(folder: Path) -> PackError:
-    with pytest.raises(PackError) as caught:
-        load_pack(folder)
-    return caught.value
-
-
-def codes(error: PackError) -> set[str]:
-    return {problem.code for problem in error.problems}
-
-
-def test_a_sound_pack_loads_with_dates_and_exact_figures(pack: Write) -> None:
-    loaded = load_pack(pack())
-    assert (loaded.id, loaded.version, loaded.valid_from) == ("tiny", "2026.11.0", date(2026, 1, 1))
-    first, second = loaded.values["monthly"]
-    assert (first.value, first.end) == (150000, date(2026, 1, 1))
-    assert second.value == Decimal("0.80")
+def test_figures_are_exact_and_know_the_days_they_hold(write: Write) -> None:
+    first, second = load_pack(write()).values["monthly"]
+    assert (first.start, first.end, first.value, first.source) == (
+        date(2025, 1, 1),
+        date(2026, 1, 1),
+        150000,
+        "KCC11",
+    )
     assert isinstance(second.value, Decimal)
-    assert loaded.sources["KCC11"].title.ko == "권고"
-    assert loaded.scenarios[0].place.line == 1
+    assert (str(second.value), second.end, second.confidence) == ("0.80", None, "B")
 
 
-def test_an_unknown_key_names_file_line_and_the_likely_meaning(pack: Write) -> None:
-    error = refused(pack(pack=HEAD.replace("reviewed_on", "reviewd_on")))
-    told = " ".join(problem.told("en") for problem in error.problems)
-    assert (error.file, error.line, error.path) == ("pack.yaml", 8, ("reviewd_on",))
-    assert "tiny/pack.yaml:8 reviewd_on: Unknown key: reviewd_on. Did you mean reviewed_on?" in told
-    assert codes(error) == {"unknown_key_near", "key_missing"}
-    assert "혹시 reviewed_on인가요?" in error.told("ko")
+def test_a_pack_tells_who_it_is_and_what_it_rests_on(write: Write) -> None:
+    pack = load_pack(write())
+    assert (pack.id, pack.kind, pack.version) == ("tiny", "security", "2026.11.0")
+    assert (pack.valid_from, pack.valid_until, pack.reviewed_on) == (
+        date(2026, 1, 1),
+        None,
+        date(2026, 11, 22),
+    )
+    assert pack.sources["KCC11"].title.ko == "권고"
+    assert pack.sources["KCC11"].published == "2011-01-06"
 
 
-def test_the_digest_changes_with_any_byte_of_any_file(pack: Write) -> None:
-    before = load_pack(pack()).digest
-    assert load_pack(pack(values=VALUES.replace("150000", "150001"))).digest != before
-    assert load_pack(pack()).digest == before
+def test_everything_knows_its_line(write: Write) -> None:
+    pack = load_pack(write())
+    place = pack.item_place("U-AST", "controls", 0, "weight")
+    assert (place.file, place.line, place.dotted) == ("items/U-AST.yaml", 13, "controls[0].weight")
+    assert pack.item_place("U-AST", "controls", 0, "absent").line == 5
+    assert pack.scenarios[0].place.line == 1
 
 
-def test_one_bad_pack_stops_only_itself(pack: Write) -> None:
-    good = pack()
+def test_words_that_yaml_takes_for_truth_values_stay_words(write: Write) -> None:
+    case = """\
+- name: a no is an answer and not a falsehood
+  given: {now: "2026-11-22T09:00:00+09:00", answers: {U-AST-01: {reply: no}}, all_others: yes}
+  expect: {coverage: "0"}
+"""
+    given = load_pack(write({"scenarios/cases": case})).scenarios[0].given
+    assert given["answers"]["U-AST-01"]["reply"] == "no"
+    assert given["all_others"] == "yes"
+
+
+def test_the_digest_changes_with_any_byte(write: Write) -> None:
+    before = load_pack(write()).digest
+    changed = load_pack(write({"items/U-AST": (write() / "items/U-AST.yaml").read_text() + "# a remark\n"}))
+    assert changed.digest != before
+
+
+def test_ids_follow_their_migrations(write: Write) -> None:
+    first = "version: '2026.9.0'\ntell: {ko: 바꿨어요., en: Renamed.}\nrenamed: {U-AST-90: U-AST-91}\n"
+    later = (
+        "version: '2026.10.0'\ntell: {ko: 바꿨어요., en: Renamed.}\n"
+        "renamed: {U-AST-91: U-AST-01}\nretired: [U-AST-80]\n"
+    )
+    pack = load_pack(write({"migrations/b": first, "migrations/a": later}))
+    assert pack.current_id("U-AST-90") == "U-AST-01"
+    assert pack.current_id("U-AST-80") is None
+    assert pack.current_id("U-AST-01") == "U-AST-01"
+
+
+def test_one_bad_pack_stops_only_itself(write: Write) -> None:
+    good = write()
     bad = good.parent / "broken"
     bad.mkdir()
     (bad / "pack.yaml").write_text("id: [", encoding="utf-8")
     problems = check_all(root=good.parent)
     assert {problem.pack for problem in problems} == {"broken"}
     assert [line.id for line in list_packs(root=good.parent)] == ["tiny"]
+
+
+def test_a_feature_s_own_doubts_are_listed_with_the_others(write: Write) -> None:
+    def doubt(pack: Pack) -> None:
+        raise PackError.at(pack.item_place("U-AST", "role"), "unknown_id", pack=pack.id, found="U-XXX")
+
+    (problem,) = check_all({"security": doubt}, write().parent)
+    assert problem.told("en") == "tiny/items/U-AST.yaml:2 role: There is no such id: U-XXX."
+
+
+def test_a_shipped_pack_is_loaded_once() -> None:
+    assert installed("security") is installed("security")
+
+
+@pytest.mark.parametrize("pack", ["readiness", "security"])
+def test_shipped_sources_are_all_used_or_named_in_the_head(pack: str) -> None:
+    loaded = installed(pack)
+    text = "".join(map(str, (*loaded.items.values(), loaded.content)))
+    unused = [name for name in loaded.sources if f"'{name}'" not in text]
+    assert unused in ([], ["S17"])  # S17 is where the grades' steps come from
