@@ -43,11 +43,11 @@ def _widgets() -> list[Source]:
 
 
 def _numbers(node: ast.Call) -> list[int]:
-    """Numbers written out; nothing (0) and hairlines (1, 2) need no token."""
+    """Sizes written out; nothing (0), hairlines (1, 2) and "no limit" (thousands) need no token."""
     return [
         arg.value
         for arg in node.args
-        if isinstance(arg, ast.Constant) and isinstance(arg.value, int) and abs(arg.value) > 2
+        if isinstance(arg, ast.Constant) and isinstance(arg.value, int) and 2 < abs(arg.value) < 4000
     ]
 
 

@@ -85,20 +85,20 @@ def test_every_text_says_the_same_in_both_languages() -> None:
 
 
 def test_korean_is_korean_and_english_is_english() -> None:
-    found = [
-        key for key, both in catalogue().items() if HANGUL.search(both["en"]) and key not in SAME_IN_BOTH
-    ]
+    found = [key for key, both in catalogue().items() if HANGUL.search(both["en"]) and key not in ON_PURPOSE]
     none_of(found, "The English text holds Korean: translate it.")
     found = [
         key
         for key, both in catalogue().items()
         if not HANGUL.search(both["ko"]) and re.search("[a-z]{4}", re.sub(r"{.*?}", "", both["ko"]))
     ]
-    none_of([key for key in found if key not in SAME_IN_BOTH], "The Korean text is not Korean: translate it.")
+    none_of([key for key in found if key not in ON_PURPOSE], "The Korean text is not Korean: translate it.")
 
 
-SAME_IN_BOTH: set[str] = set()
-"""Texts that are a name or a sign in both languages."""
+ON_PURPOSE = {
+    "roster.expected.name_column",  # quotes the Korean header it looks for
+}
+"""Texts that quote a Korean word in English, or are the same name in both languages."""
 
 
 def test_no_text_asked_for_is_missing() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
-LEFT_BY_TOOLS = {".venv", "__pycache__", ".hypothesis", "build", "dist", "out"}
+LEFT_BY_TOOLS = {".git", ".venv", "__pycache__", ".hypothesis", "build", "dist", "out"}
 PRODUCT = ("main.py", "sme_smartwork/", "ui/", "installer/", "benchmarks/")
 
 
@@ -34,7 +35,7 @@ class Source:
 @cache
 def files() -> tuple[str, ...]:
     """Every file that is, or would be, committed; paths from the top with forward slashes."""
-    if not (TOP / ".git").exists():
+    if not (TOP / ".git").exists() or shutil.which("git") is None:
         return tuple(sorted(_walked(TOP)))
     listed = subprocess.run(
         ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
