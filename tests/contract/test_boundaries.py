@@ -6,13 +6,20 @@ import ast
 import subprocess
 import sys
 
-from tests.support.repository import TOP, Source, none_of, sources
+from tests.support.repository import TOP, Source, called, none_of, sources
 
-THREADS = {"threading", "_thread", "concurrent", "multiprocessing", "asyncio"}
-QT_THREADS = {"QThread", "QThreadPool", "QRunnable", "QtConcurrent"}
-DIALOGS = {
+STARTS_THREADS = {
+    "Thread",
+    "Timer",
+    "start_new_thread",
+    "QThread",
+    "QThreadPool",
+    "QRunnable",
+    "QtConcurrent",
+}
+STARTS_WORKERS = {"concurrent", "multiprocessing", "asyncio", "_thread"}
+ASKS = {
     "QColorDialog",
-    "QDialog",
     "QErrorMessage",
     "QFileDialog",
     "QFontDialog",
@@ -20,6 +27,8 @@ DIALOGS = {
     "QMessageBox",
     "QProgressDialog",
 }
+MAY_WAIT = ("ui/dialogs.py", "ui/app.py", "ui/self_test.py", "ui/shell/crash.py")
+OWN_WINDOWS = ("ui/dialogs.py", "ui/shell/")
 
 
 def _imported(source: Source) -> list[tuple[ast.stmt, str]]:
@@ -38,25 +47,46 @@ def test_the_import_contracts_hold() -> None:
 
 
 def test_threads_start_in_one_module_of_the_window_only() -> None:
+    elsewhere = [
+        source for source in sources() if source.name.startswith("ui/") and source.name != "ui/jobs.py"
+    ]
     found = [
         f"{source.at(node)} imports {name}"
-        for source in sources()
-        if source.name.startswith("ui/") and source.name != "ui/jobs.py"
+        for source in elsewhere
         for node, name in _imported(source)
-        if name.split(".")[0] in THREADS or name.split(".")[-1] in QT_THREADS
+        if name.split(".")[0] in STARTS_WORKERS or name.split(".")[-1] in STARTS_THREADS
+    ]
+    found += [
+        f"{source.at(node)} uses {name}"
+        for source in elsewhere
+        for node, name in _names(source)
+        if name in STARTS_THREADS
     ]
     none_of(found, "Slow work goes through ui/jobs.py: hand it a function on plain data.")
 
 
-def test_dialogs_open_in_one_module_only() -> None:
+def test_questions_are_asked_in_one_module_only() -> None:
     found = [
         f"{source.at(node)} uses {name}"
         for source in sources()
-        if source.name != "ui/dialogs.py"
         for node, name in _names(source)
-        if name in DIALOGS
+        if (name in ASKS and source.name != "ui/dialogs.py")
+        or (name == "QDialog" and not source.name.startswith(OWN_WINDOWS))
     ]
-    none_of(found, "Ask through ui/dialogs.py, so that a test can answer.")
+    none_of(
+        found, "Ask through ui/dialogs.py, so that a test can answer; screens open no windows of their own."
+    )
+
+
+def test_nothing_waits_inside_a_window_but_the_questions() -> None:
+    found = [
+        f"{source.at(node)} {ast.unparse(node)}"
+        for source in sources()
+        if source.name.startswith("ui/") and source.name not in MAY_WAIT
+        for node in source.nodes(ast.Call)
+        if isinstance(node, ast.Call) and called(node) in ("exec", "exec_", "processEvents")
+    ]
+    none_of(found, "Open it with show() and go on when it answers; only questions and the crash window wait.")
 
 
 def _names(source: Source) -> list[tuple[ast.AST, str]]:
