@@ -87,10 +87,10 @@ def test_one_bad_pack_stops_only_itself(write: Write) -> None:
 
 def test_a_feature_s_own_doubts_are_listed_with_the_others(write: Write) -> None:
     def doubt(pack: Pack) -> None:
-        raise PackError.at(pack.item_place("U-AST", "role"), "unknown_id", pack=pack.id, found="U-XXX")
+        raise PackError.at(pack.item_place("U-AST", "role"), "unknown_id", pack=pack.id, found="U-ZZZ")
 
     (problem,) = check_all({"security": doubt}, write().parent)
-    assert problem.told("en") == "tiny/items/U-AST.yaml:2 role: There is no such id: U-XXX."
+    assert problem.told("en") == "tiny/items/U-AST.yaml:2 role: There is no such id: U-ZZZ."
 
 
 def test_a_shipped_pack_is_loaded_once() -> None:

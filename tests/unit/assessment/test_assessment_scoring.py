@@ -1,0 +1,178 @@
+"""The readiness score keeps its promises for any answers, not only the worked examples."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sme_smartwork.assessment.content import content
+from sme_smartwork.assessment.model import Answer, Answers, Mark, Question, Readiness
+from sme_smartwork.assessment.scoring import score, value_of
+
+CONTENT = content()
+QUESTIONS = {question.id: question for question in CONTENT.questions}
+RESPONDENTS = st.sampled_from(["CEO", "HR", "EMP", "EMP/2", "IT"])
+
+
+def replies(question: Question) -> st.SearchStrategy[dict[str, Answer]]:
+    marks = [Mark.DONT_KNOW, *([Mark.NOT_APPLICABLE] if question.may_skip else [])]
+    answer: st.SearchStrategy[Answer] = st.integers(0, 4) | st.sampled_from(marks)
+    return st.dictionaries(RESPONDENTS, answer, min_size=1, max_size=3)
+
+
+@st.composite
+def answered(draw: st.DrawFn) -> Answers:
+    """Answers of several people to any set of questions."""
+    chosen = draw(st.lists(st.sampled_from(sorted(QUESTIONS)), unique=True, max_size=20))
+    return {name: draw(replies(QUESTIONS[name])) for name in chosen}
+
+
+def all_at(level: Answer, **changed: Answer) -> Answers:
+    """Every question answered the same by one respondent, some changed: `all_at(3, D6_01=1)`."""
+    levels = dict.fromkeys(QUESTIONS, level) | {key.replace("_", "-"): v for key, v in changed.items()}
+    return {name: {"CEO": value} for name, value in levels.items()}
+
+
+def type_scores(result: Readiness) -> dict[str, Decimal | None]:
+    return {each.id: each.score for each in result.types}
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "weight"), [("MO", 44, 106), ("TW", 46, 111), ("SC", 47, 113), ("VC", 30, 74)]
+)
+def test_the_questions_of_each_type_add_up_to_the_check_numbers(kind: str, count: int, weight: int) -> None:
+    questions = [each for each in CONTENT.questions if kind in each.types]
+    assert (len(questions), sum(each.weight for each in questions)) == (count, weight)
+
+
+def test_fifty_questions_twelve_of_them_quick_in_eight_domains_of_one_hundred() -> None:
+    assert len(CONTENT.asked(quick=False)) == 50
+    quick = {each.id for each in CONTENT.asked(quick=True)}
+    assert quick == {"D1-01", "D1-02", "D2-01", "D3-01", "D3-04", "D3-05", "D4-01"} | {
+        "D5-03",
+        "D5-05",
+        "D6-01",
+        "D6-05",
+        "D7-01",
+    }
+    assert [each.weight for each in CONTENT.domains] == [10, 10, 18, 14, 14, 14, 12, 8]
+
+
+@settings(max_examples=150, deadline=None)
+@given(answers=answered(), quick=st.booleans())
+def test_scores_stay_between_zero_and_one_hundred(answers: Answers, quick: bool) -> None:
+    result = score(CONTENT, answers, quick)
+    scores = [result.score, result.certainty, *(each.score for each in (*result.domains, *result.types))]
+    assert all(0 <= each <= 100 for each in scores if each is not None)
+    assert result.answered <= result.asked == (12 if quick else 50)
+    assert (result.score is None) == (result.grade is None)
+
+
+@settings(max_examples=150, deadline=None)
+@given(answers=answered(), data=st.data())
+def test_a_better_answer_never_lowers_anything(answers: Answers, data: st.DataObject) -> None:
+    levels = [(name, who) for name, each in answers.items() for who, v in each.items() if isinstance(v, int)]
+    if not levels:
+        return
+    name, who = data.draw(st.sampled_from(levels))
+    better = {**answers, name: {**answers[name], who: data.draw(st.integers(int(answers[name][who]), 4))}}
+    before, after = score(CONTENT, answers, quick=False), score(CONTENT, better, quick=False)
+    assert (after.score or 0) >= (before.score or 0)
+    assert after.certainty == before.certainty
+    earlier = type_scores(before)
+    assert all((now or 0) >= (earlier[kind] or 0) for kind, now in type_scores(after).items())
+
+
+@settings(max_examples=100, deadline=None)
+@given(answers=answered(), data=st.data())
+def test_a_gain_is_what_the_score_really_rises_by(answers: Answers, data: st.DataObject) -> None:
+    before = score(CONTENT, answers, quick=False)
+    if not before.actions or before.score is None:
+        return
+    action = data.draw(st.sampled_from(before.actions))
+    after = score(CONTENT, {**answers, action.id: {"CEO": 3}}, quick=False)
+    assert after.score is not None
+    assert abs(after.score - before.score - action.gain) < Decimal("1e-25")
+
+
+@settings(max_examples=100, deadline=None)
+@given(answers=answered(), data=st.data())
+def test_not_knowing_never_raises_certainty_and_an_answer_never_lowers_it(
+    answers: Answers, data: st.DataObject
+) -> None:
+    name = data.draw(st.sampled_from(sorted(QUESTIONS)))
+    without = {key: value for key, value in answers.items() if key != name}
+    open_certainty = score(CONTENT, without, quick=False).certainty
+    unknown = score(CONTENT, {**without, name: {"CEO": Mark.DONT_KNOW}}, quick=False).certainty
+    known = score(CONTENT, {**without, name: {"CEO": 0}}, quick=False).certainty
+    assert open_certainty == unknown < known
+
+
+@settings(max_examples=100, deadline=None)
+@given(answers=answered())
+def test_a_type_with_a_closed_gate_never_passes_forty_nine(answers: Answers) -> None:
+    for kind in score(CONTENT, answers, quick=False).types:
+        assert not kind.blocked_by or (kind.score is not None and kind.score <= 49)
+
+
+@settings(max_examples=100, deadline=None)
+@given(answers=answered())
+def test_actions_name_only_what_is_below_its_target_gates_first(answers: Answers) -> None:
+    actions = score(CONTENT, answers, quick=False).actions
+    assert all(each.gain > 0 for each in actions)
+    assert [each.is_gate for each in actions] == sorted((each.is_gate for each in actions), reverse=True)
+
+
+@pytest.mark.parametrize("level", [0, 1, 2, 3, 4])
+def test_many_staff_do_not_outvote_the_owner(level: int) -> None:
+    crowd: dict[str, Answer] = {f"EMP/{number}": 0 for number in range(1, 400)}
+    value = value_of(QUESTIONS["D1-01"], {"CEO": level, **crowd})
+    assert not isinstance(value, Mark | None)
+    assert (value.mean * 2, value.gap) == (level, level)
+
+
+def test_a_score_just_below_a_grade_is_shown_as_its_border_but_not_graded_so() -> None:
+    crowd: dict[str, Answer] = {"CEO": 0, **{f"CEO/{number}": 1 for number in range(2, 1002)}}
+    result = score(CONTENT, {"D1-01": crowd})
+    assert result.score is not None
+    assert result.score.quantize(Decimal("0.1"), ROUND_HALF_UP) == Decimal("25.0")
+    assert result.grade == "not_started"
+
+
+def test_not_applicable_where_it_is_not_allowed_is_no_answer() -> None:
+    result = score(CONTENT, {"D1-01": {"CEO": Mark.NOT_APPLICABLE}})
+    assert (result.answered, result.score) == (0, None)
+
+
+def test_one_who_answers_outweighs_one_to_whom_it_does_not_apply() -> None:
+    result = score(CONTENT, {"D8-04": {"MGR": Mark.NOT_APPLICABLE, "EMP": 4}}, quick=False)
+    assert result.score == 100
+
+
+def test_a_gate_that_does_not_apply_is_no_obstacle() -> None:
+    answers = all_at(3, D6_07=Mark.NOT_APPLICABLE)
+    assert not any(each.blocked_by for each in score(CONTENT, answers, quick=False).types)
+
+
+@pytest.mark.parametrize(("lacking", "provisional"), [(10, False), (11, True)])
+def test_below_eighty_percent_certainty_the_score_is_provisional(lacking: int, provisional: bool) -> None:
+    answers = dict(list(all_at(3).items())[lacking:])
+    assert score(CONTENT, answers, quick=False).provisional is provisional
+
+
+def test_roles_see_it_differently_from_one_and_a_half_levels_on() -> None:
+    close = score(CONTENT, {"D1-01": {"CEO": 3, "PLAN": 2, "PLAN/2": 1, "PLAN/3": 2}})
+    apart = score(CONTENT, {"D1-01": {"CEO": 3, "PLAN": 2, "PLAN/2": 1}})
+    assert close.gaps == ()
+    assert [(each.id, each.distance) for each in apart.gaps] == [("D1-01", Decimal("1.5"))]
+
+
+def test_the_firm_s_size_chooses_hours_and_costs() -> None:
+    answers = {"D5-04": {"IT": 1}}
+    small = score(CONTENT, answers, quick=False, size="10").actions[0]
+    larger = score(CONTENT, answers, quick=False, size="50").actions[0]
+    assert small.cost_won == (200_000, 900_000)
+    assert larger.cost_won == (1_000_000, 4_000_000)

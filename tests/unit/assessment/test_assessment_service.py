@@ -1,0 +1,119 @@
+"""Each answer is in the file as soon as it is given, and an impossible one never gets there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, select
+
+from sme_smartwork.assessment.content import content
+from sme_smartwork.assessment.errors import AnswerRefused
+from sme_smartwork.assessment.model import Mark
+from sme_smartwork.assessment.service import AssessmentService
+from sme_smartwork.storage.tables import readiness_answer
+from sme_smartwork.wording import text
+from tests.support.workplaces import Made, demo_workplace
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Iterator[Made]:
+    workplace = demo_workplace(tmp_path / "workplace")
+    yield workplace
+    workplace.store.close()
+
+
+@pytest.fixture
+def service(made: Made) -> AssessmentService:
+    return AssessmentService(made.store, now=lambda: NOON)
+
+
+def test_an_answer_is_there_after_the_workplace_was_closed(made: Made, service: AssessmentService) -> None:
+    service.record("D1-01", "CEO", 3)
+    service.record("D8-04", "MGR", Mark.NOT_APPLICABLE)
+    made.store.close()
+    store = made.again()
+    try:
+        assert AssessmentService(store).answers() == {
+            "D1-01": {"CEO": 3},
+            "D8-04": {"MGR": Mark.NOT_APPLICABLE},
+        }
+    finally:
+        store.close()
+
+
+def test_an_answer_remembers_its_moment_and_its_questions(made: Made, service: AssessmentService) -> None:
+    service.record("D1-01", "CEO", 3)
+    with made.store.read() as connection:
+        row = connection.execute(select(readiness_answer)).one()
+    assert (row.at, row.pack) == ("2026-11-22T12:00:00+00:00", "readiness 2026.11.0")
+
+
+def test_a_later_answer_takes_the_place_of_the_earlier_one(service: AssessmentService) -> None:
+    service.record("D1-01", "CEO", 3)
+    service.record("D1-01", "CEO", Mark.DONT_KNOW)
+    service.record("D1-01", "EMP/2", 1)
+    assert service.answers() == {"D1-01": {"CEO": Mark.DONT_KNOW, "EMP/2": 1}}
+
+
+def test_an_answer_can_be_taken_back(service: AssessmentService) -> None:
+    service.record("D1-01", "CEO", 3)
+    service.record("D1-01", "CEO", None)
+    assert service.answers() == {}
+    assert service.result().answered == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "role", "answer", "code", "field"),
+    [
+        ("D1-1", "CEO", 3, "answers.misspelt_question", "question"),
+        ("Z", "CEO", 3, "answers.unknown_question", "question"),
+        ("D1-01", "BOSS", 3, "answers.unknown_role", "role"),
+        ("D1-01", "CEO", 5, "answers.not_an_answer", "answer"),
+        ("D1-01", "CEO", Mark.NOT_APPLICABLE, "answers.may_not_skip", "answer"),
+    ],
+)
+def test_an_impossible_answer_is_refused_and_the_old_one_stays(
+    service: AssessmentService, question: str, role: str, answer: int | Mark, code: str, field: str
+) -> None:
+    service.record("D1-01", "CEO", 2)
+    with pytest.raises(AnswerRefused) as caught:
+        service.record(question, role, answer)
+    assert (caught.value.code, caught.value.field) == (code, field)
+    assert caught.value.told("ko")
+    assert service.answers() == {"D1-01": {"CEO": 2}}
+
+
+def test_answers_to_a_question_of_another_time_stay_saved_and_do_not_count(
+    made: Made, service: AssessmentService
+) -> None:
+    with made.store.change() as connection:
+        row = {
+            "question": "D0-99",
+            "role": "CEO",
+            "value": "3",
+            "pack": "readiness 2020.1.0",
+            "at": "2020-01-01",
+        }
+        connection.execute(insert(readiness_answer).values(**row))
+    assert service.answers() == {}
+    with made.store.read() as connection:
+        assert connection.execute(select(readiness_answer.c.question)).scalars().all() == ["D0-99"]
+
+
+def test_the_result_follows_the_answers(service: AssessmentService) -> None:
+    for question in service.questions():
+        service.record(question.id, question.roles[0], 3)
+    result = service.result()
+    assert (result.score, result.grade, result.certainty, result.provisional) == (75, "roll_out", 100, False)
+    assert service.result(quick=False).provisional
+
+
+def test_grades_are_called_the_same_everywhere() -> None:
+    assert {each.id: each.title for each in content().grades} == {
+        each.id: text(f"assessment.grade.{each.id}") for each in content().grades
+    }
