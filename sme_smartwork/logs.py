@@ -19,7 +19,7 @@ _HIDDEN = "‹…›"
 _SECRETS = re.compile(
     r"[0-9A-Fa-f]{32,}"  # keys and digests
     r"|[A-Za-z0-9+/]{40,}={0,2}"  # the same in base 64
-    r"|(?:[0-9A-Za-z]{4}[- ]){7}[0-9A-Za-z]{4}"  # recovery codes
+    r"|\b(?:[0-9A-Za-z]{4}[- ]){7,}[0-9A-Za-z]{4}\b"  # recovery codes, with a word before
     r"|\d{6}\s*-?\s*\d{7}"  # resident numbers
 )
 
@@ -30,11 +30,18 @@ class Safe(str):
     __slots__ = ()
 
 
+class _Hidden:
+    """Stands where a value was."""
+
+    def __repr__(self) -> str:
+        return _HIDDEN
+
+
 def redacted(value: object) -> object:
     """`value` if it is a number, a flag, one of our enums or `Safe`; a mark in its place otherwise."""
     if value is None or isinstance(value, bool | int | float | Enum | Safe):
         return value
-    return value.__name__ if isinstance(value, type) else _HIDDEN
+    return value.__name__ if isinstance(value, type) else _Hidden()
 
 
 class RedactingFormatter(logging.Formatter):
@@ -50,7 +57,12 @@ class RedactingFormatter(logging.Formatter):
         """One entry without values."""
         clean = logging.makeLogRecord({**record.__dict__, "args": _clean_args(record.args), "exc_text": None})
         clean.stack_info = None
-        return _SECRETS.sub(_HIDDEN, super().format(clean))
+        try:
+            entry = super().format(clean)
+        except (TypeError, ValueError):  # a number was wanted where something else was hidden
+            clean.args = None
+            entry = super().format(clean)
+        return _SECRETS.sub(_HIDDEN, entry)
 
     def formatException(self, ei: Any) -> str:
         """Types and places of an exception and its causes."""
@@ -82,8 +94,11 @@ class _PrivateFileHandler(RotatingFileHandler):
         Path(self.baseFilename).chmod(0o600)
         return stream
 
+    def handleError(self, record: logging.LogRecord) -> None:
+        """A log that cannot be written (a full disk) is no reason to stop or to print the entry's values."""
 
-def start_logging(folder: Path | None = None, *, debug: bool = False) -> logging.Handler:
+
+def start_logging(folder: Path | None = None, *, debug: bool = False) -> RotatingFileHandler:
     """Log to a file in `folder`, by default the user's log folder; give the handler to `stop_logging`."""
     target = private_folder(folder or places().logs) / LOG_FILE
     handler = _PrivateFileHandler(target, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True)
