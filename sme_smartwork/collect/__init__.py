@@ -1,1 +1,1 @@
-"""For officers: many report workbooks read, checked and put together."""
+"""For officers: many report workbooks become one, and every doubtful file is named."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sme_smartwork.reports.model import Style
+from sme_smartwork.reports.model import Place, Style
 
 FONT = "맑은 고딕"  # on every Korean PC; other systems put their own Korean sans serif in its place
 FONT_SIZE = 10
@@ -21,7 +21,9 @@ BASE: Mapping[str, Any] = {
     "text_wrap": True,
 }
 _RULED = {"bottom": 1, "bottom_color": LINE}
-_NUMBER = {**_RULED, "align": "right", "text_wrap": False}
+_NUMBER = {**_RULED, "align": "right", "indent": 1, "text_wrap": False}
+_VERDICT = {**_RULED, "bold": True, "align": "left", "indent": 1}
+_HEADER = {"bold": True, "bg_color": SURFACE, "bottom": 1, "bottom_color": QUIET}
 
 LOOKS: Mapping[Style, Mapping[str, Any]] = {
     Style.PLAIN: _RULED,
@@ -35,26 +37,34 @@ LOOKS: Mapping[Style, Mapping[str, Any]] = {
         "bottom": 2,
         "bottom_color": PRIMARY,
     },
-    Style.HEADER: {"bold": True, "bg_color": SURFACE, "bottom": 1, "bottom_color": QUIET},
+    Style.HEADER: _HEADER,
+    Style.NUMBER_HEADER: {**_HEADER, "align": "right", "indent": 1},
     Style.LABEL: {**_RULED, "font_color": QUIET},
     Style.WON: {**_NUMBER, "num_format": '"₩"#,##0'},
-    Style.COUNT: {**_NUMBER, "num_format": "#,##0.##########"},
+    Style.COUNT: {**_NUMBER, "num_format": "#,##0"},
+    Style.FRACTION: {**_NUMBER, "num_format": "#,##0.0##"},
     Style.SCORE: {**_NUMBER, "num_format": "0.0"},
     Style.DATE: {**_RULED, "align": "left", "num_format": "yyyy-mm-dd", "text_wrap": False},
     Style.PERCENT: {**_NUMBER, "num_format": "0%"},
-    Style.GOOD: {**_RULED, "bold": True, "font_color": "#1A6B2C", "bg_color": "#EAF6EC"},
-    Style.BAD: {**_RULED, "bold": True, "font_color": "#B8271A", "bg_color": "#FDEFEC"},
-    Style.OPEN: {**_RULED, "bold": True, "font_color": "#7D4E00", "bg_color": "#FFF3DB"},
+    Style.GOOD: {**_VERDICT, "font_color": "#1A6B2C", "bg_color": "#EAF6EC"},
+    Style.BAD: {**_VERDICT, "font_color": "#B8271A", "bg_color": "#FDEFEC"},
+    Style.OPEN: {**_VERDICT, "font_color": "#7D4E00", "bg_color": "#FFF3DB"},
     Style.NOTE: {"font_size": 9, "font_color": QUIET},
+}
+PLACES: Mapping[Place, Mapping[str, Any]] = {
+    Place.TABLE: {},
+    Place.LIST: {"align": "left", "indent": 0},
+    Place.GLANCE: {"align": "left", "indent": 0, "font_size": 16, "bold": True},
 }
 LINE_POINTS: Mapping[Style, float] = {Style.TITLE: 32, Style.SUBTITLE: 19, Style.HEADING: 22, Style.NOTE: 14}
 PLAIN_POINTS = 15.5
 PADDING_POINTS = 4.5
+EMPTY_POINTS = 10.5
 
 
-def look(style: Style, *, is_text: bool, is_guarded: bool) -> dict[str, Any]:
+def look(style: Style, place: Place, *, is_text: bool, is_guarded: bool) -> dict[str, Any]:
     """The properties of one format; `is_guarded` text stays text when somebody edits the cell."""
-    properties = {**BASE, **LOOKS[style]}
+    properties = {**BASE, **LOOKS[style], **PLACES[place]}
     if is_text:
         properties.pop("num_format", None)
         properties["text_wrap"] = True

@@ -5,11 +5,19 @@ from __future__ import annotations
 import math
 from unicodedata import east_asian_width
 
-from sme_smartwork.exchange.formats import FONT_SIZE, LINE_POINTS, LOOKS, PADDING_POINTS, PLAIN_POINTS
-from sme_smartwork.reports.model import Cell, Style, placed
+from sme_smartwork.exchange.formats import (
+    EMPTY_POINTS,
+    FONT_SIZE,
+    LINE_POINTS,
+    LOOKS,
+    PADDING_POINTS,
+    PLACES,
+    PLAIN_POINTS,
+)
+from sme_smartwork.reports.model import Cell, placed
 
-_WIDE = 1.9  # a Korean letter against a digit
-_NARROW = 1.02
+_WIDE = 1.76  # a Korean letter against a digit
+_NARROW = 0.98
 _MARGIN = 1.2  # cell padding, in digits
 _TALLEST = 400.0  # Excel stops at 409 points
 
@@ -17,15 +25,16 @@ _TALLEST = 400.0  # Excel stops at 409 points
 def row_height(row: tuple[Cell, ...], widths: tuple[int, ...]) -> float:
     """The height of `row` in points, for columns of `widths` characters."""
     heights = (_cell_height(cell, sum(widths[at : at + cell.span])) for at, cell in placed(row))
-    return min(max(heights, default=0.0), _TALLEST) + PADDING_POINTS
+    return min(max(heights, default=EMPTY_POINTS), _TALLEST) + PADDING_POINTS
 
 
 def _cell_height(cell: Cell, width: int) -> float:
-    style = Style(cell.style)
-    per_line = LINE_POINTS.get(style, PLAIN_POINTS)
+    looks = {**LOOKS[cell.style], **PLACES[cell.place]}
+    size: float = looks.get("font_size", FONT_SIZE)
+    per_line = LINE_POINTS.get(cell.style, PLAIN_POINTS * size / FONT_SIZE)
     if not isinstance(cell.value, str) or not cell.value:
         return per_line
-    scale = LOOKS[style].get("font_size", FONT_SIZE) / FONT_SIZE * (1.06 if LOOKS[style].get("bold") else 1)
+    scale = size / FONT_SIZE * (1.06 if looks.get("bold") else 1)
     room = max(width - _MARGIN, 1) / scale
     return per_line * sum(_lines(line, room) for line in cell.value.split("\n"))
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from sme_smartwork.exchange.formats import BAR, FONT, FONT_SIZE, INK, LINE, QUIET, TARGET, look
 from sme_smartwork.exchange.heights import row_height
-from sme_smartwork.reports.model import Cell, Chart, Sheet, Style, placed
+from sme_smartwork.reports.model import Cell, Chart, Place, Sheet, Style, placed
 
 A4 = 9
 _COMMAND_STARTS = frozenset("=+-@\t|%'＝＋－＠")
@@ -23,7 +23,7 @@ class Imprint:
     """What a workbook says of itself: title, time it was made, the line at the foot of each page."""
 
     title: str
-    made_at: datetime
+    made_at: datetime | None
     foot: str
 
 
@@ -39,7 +39,8 @@ def workbook_bytes(
     buffer = BytesIO()
     options = {"in_memory": True, "default_format_properties": {"font_name": FONT, "font_size": FONT_SIZE}}
     with Workbook(buffer, options) as book:
-        book.set_properties({"title": imprint.title, "created": imprint.made_at.replace(tzinfo=None)})
+        made_at = {"created": imprint.made_at.replace(tzinfo=None)} if imprint.made_at else {}
+        book.set_properties({"title": imprint.title, **made_at})
         formats = _Formats(book)
         for sheet in sheets:
             _write_sheet(book, sheet, formats, imprint)
@@ -53,15 +54,17 @@ class _Formats:
 
     def __init__(self, book: Any) -> None:
         self._book = book
-        self._made: dict[tuple[Style, bool, bool], Any] = {}
+        self._made: dict[tuple[Style, Place, bool, bool], Any] = {}
 
     def of(self, cell: Cell) -> Any:
         is_text = isinstance(cell.value, str)
         is_guarded = is_text and str(cell.value)[:1] in _COMMAND_STARTS and cell.value != ""
-        key = (cell.style, is_text, is_guarded)
+        key = (cell.style, cell.place, is_text, is_guarded)
         found = self._made.get(key)
         if found is None:
-            found = self._book.add_format(look(cell.style, is_text=is_text, is_guarded=is_guarded))
+            found = self._book.add_format(
+                look(cell.style, cell.place, is_text=is_text, is_guarded=is_guarded)
+            )
             self._made[key] = found
         return found
 

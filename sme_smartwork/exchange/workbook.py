@@ -51,15 +51,16 @@ def check_to_json(check: WorkbookCheck) -> dict[str, Any]:
         "schema": "smartwork/check/1",
         "file": check.name,
         "ok": check.ok,
-        "report": None if check.header is None else _plain(asdict(check.header)),
-        "problems": [_plain(asdict(problem)) for problem in check.problems],
+        "report": None if check.header is None else plain(asdict(check.header)),
+        "problems": [plain(asdict(problem)) for problem in check.problems],
         "problem_count": max(check.changed, len(check.problems)),
     }
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """`value` with decimals, dates and mappings as JSON takes them."""
     if isinstance(value, Mapping):
-        return {key: _plain(inner) for key, inner in value.items()}
+        return {key: plain(inner) for key, inner in value.items()}
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, date | datetime):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from sme_smartwork.reports.model import Cell, Style, Value
+from sme_smartwork.reports.model import Cell, Place, Style, Value
 from sme_smartwork.rules.model import Verdict
 
 Row = tuple[Cell, ...]
@@ -32,14 +33,16 @@ def note(text: str, span: int) -> Row:
     return (Cell(text, Style.NOTE, span),)
 
 
-def header(*texts: str) -> Row:
-    """The names of a table's columns."""
-    return tuple(Cell(text, Style.HEADER) for text in texts)
+def header(*texts: str, numbers: frozenset[int] = frozenset()) -> Row:
+    """The names of a table's columns; the columns `numbers`, counted from 0, hold numbers."""
+    styles = (Style.NUMBER_HEADER if at in numbers else Style.HEADER for at in range(len(texts)))
+    return tuple(Cell(text, style) for text, style in zip(texts, styles, strict=True))
 
 
-def pair(label: str, value: Cell) -> Row:
-    """A label and what stands beside it."""
-    return (Cell(label, Style.LABEL), value)
+def pair(label: str, value: Cell, columns: tuple[int, int] = (1, 1)) -> Row:
+    """A label and what stands beside it, over so many columns each."""
+    of_label, of_value = columns
+    return (Cell(label, Style.LABEL, of_label), replace(value, span=of_value, place=Place.LIST))
 
 
 def known(value: Value, style: Style, unknown: str) -> Cell:
@@ -50,5 +53,5 @@ def known(value: Value, style: Style, unknown: str) -> Cell:
 def number_style(value: Value) -> Style:
     """The style that suits a plain fact."""
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return Style.COUNT
+        return Style.COUNT if value == int(value) else Style.FRACTION
     return Style.PLAIN if value is None or isinstance(value, str | bool) else Style.DATE

@@ -22,9 +22,11 @@ class Style(StrEnum):
     SUBTITLE = "subtitle"
     HEADING = "heading"
     HEADER = "header"  # of a table's column
+    NUMBER_HEADER = "number_header"  # of a column of numbers
     LABEL = "label"
     WON = "won"
     COUNT = "count"
+    FRACTION = "fraction"
     SCORE = "score"
     DATE = "date"
     PERCENT = "percent"  # the value is a share, 0-1
@@ -34,6 +36,14 @@ class Style(StrEnum):
     NOTE = "note"
 
 
+class Place(StrEnum):
+    """Where a value stands: in a table numbers align right, in a list left, at a glance large."""
+
+    TABLE = "table"
+    LIST = "list"
+    GLANCE = "glance"
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One visible value, over `span` columns."""
@@ -41,6 +51,7 @@ class Cell:
     value: Value
     style: Style = Style.PLAIN
     span: int = 1
+    place: Place = Place.TABLE
 
 
 @dataclass(frozen=True, slots=True)

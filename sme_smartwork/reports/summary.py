@@ -11,6 +11,7 @@ from sme_smartwork.reports.model import Value
 from sme_smartwork.reports.source import ReportInput
 from sme_smartwork.reports.words import one_decimal, plain, share
 from sme_smartwork.subsidy.model import Evaluation, Status
+from sme_smartwork.wording import Language
 
 _FIRM = ("region", "regular_workers", "insured_now", "priority_support")
 
@@ -21,7 +22,7 @@ def summary(source: ReportInput) -> tuple[tuple[str, Value], ...]:
         *_firm(source),
         *_readiness(source),
         *_checklist(source.checklist),
-        *_subsidies(source.evaluation),
+        *_subsidies(source.evaluation, source.language),
     )
 
 
@@ -51,13 +52,14 @@ def _checklist(checklist: ChecklistSummary | None) -> Iterator[tuple[str, Value]
     yield "checklist_unmet_high", checklist.unmet_high if checklist else None
 
 
-def _subsidies(evaluation: Evaluation | None) -> Iterator[tuple[str, Value]]:
+def _subsidies(evaluation: Evaluation | None, language: Language) -> Iterator[tuple[str, Value]]:
     yield "subsidy_sure_won", evaluation.combination.sure_won if evaluation else None
     yield "subsidy_possible_won", evaluation.combination.possible_won if evaluation else None
     for status in Status:
         yield f"programmes_{status.value}", count_of(evaluation, status) if evaluation else None
     for programme in evaluation.programmes if evaluation else ():
         yield f"status.{programme.id}", programme.status.value
+        yield f"title.{programme.id}", programme.title.say(language)
 
 
 def packs(source: ReportInput) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sme_smartwork.reports.cells import BLANK, Row, header, note, subtitle, title
-from sme_smartwork.reports.model import Cell, Sheet, Style
+from sme_smartwork.reports.model import Cell, Place, Sheet, Style
 from sme_smartwork.reports.source import ReportInput
 from sme_smartwork.reports.words import Words, one_decimal
 from sme_smartwork.subsidy.model import Evaluation, Status
@@ -41,7 +41,13 @@ def build(source: ReportInput, words: Words) -> Sheet:
 
 def _row(number: int, action: Action) -> Row:
     kind, what, why, by = action
-    return (Cell(number, Style.COUNT), Cell(kind), Cell(what), Cell(why), Cell(by, Style.DATE))
+    return (
+        Cell(number, Style.COUNT, place=Place.LIST),
+        Cell(kind),
+        Cell(what),
+        Cell(why),
+        Cell(by, Style.DATE),
+    )
 
 
 def _deadlines(source: ReportInput, words: Words) -> list[Action]:

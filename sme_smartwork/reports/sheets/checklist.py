@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sme_smartwork.checklist.model import ChecklistSummary, PersonProgress
-from sme_smartwork.reports.cells import BLANK, Row, header, heading, known, note, subtitle, title
+from sme_smartwork.reports.cells import BLANK, Row, header, heading, known, note, pair, subtitle, title
 from sme_smartwork.reports.model import Cell, Sheet, Style
 from sme_smartwork.reports.source import ReportInput
 from sme_smartwork.reports.summary import mean_score
@@ -13,6 +13,7 @@ from sme_smartwork.reports.words import Words, share
 
 _WIDTHS = (14, 38, 11, 11, 11, 13)
 _ALL = len(_WIDTHS)
+_PAIR = (2, 4)
 
 
 def build(source: ReportInput, words: Words) -> Sheet:
@@ -33,22 +34,19 @@ def build(source: ReportInput, words: Words) -> Sheet:
 def _firm(summary: ChecklistSummary, words: Words) -> Iterator[Row]:
     yield heading(words.say("report.checklist.firm"), _ALL)
     done = words.say("report.checklist.done_value", done=summary.done, people=len(summary.people))
-    yield _pair(words.say("report.checklist.done"), Cell(done))
-    yield _pair(
-        words.say("report.checklist.score"), known(share(mean_score(summary)), Style.PERCENT, words.unknown())
-    )
-    yield _pair(words.say("report.checklist.unmet"), Cell(summary.unmet, Style.COUNT))
-    yield _pair(words.say("report.checklist.unmet_high"), Cell(summary.unmet_high, Style.COUNT))
-
-
-def _pair(label: str, value: Cell) -> Row:
-    return (Cell(label, Style.LABEL, 2), Cell(value.value, value.style, 4))
+    yield pair(words.say("report.checklist.done"), Cell(done), _PAIR)
+    score = known(share(mean_score(summary)), Style.PERCENT, words.unknown())
+    yield pair(words.say("report.checklist.score"), score, _PAIR)
+    yield pair(words.say("report.checklist.unmet"), Cell(summary.unmet, Style.COUNT), _PAIR)
+    yield pair(words.say("report.checklist.unmet_high"), Cell(summary.unmet_high, Style.COUNT), _PAIR)
 
 
 def _people(summary: ChecklistSummary, words: Words) -> Iterator[Row]:
     yield heading(words.say("report.checklist.people"), _ALL)
     names = ("person", "grade", "score", "coverage", "answered", "open_high")
-    yield header(*(words.say(f"report.checklist.column.{name}") for name in names))
+    yield header(
+        *(words.say(f"report.checklist.column.{name}") for name in names), numbers=frozenset({2, 3, 5})
+    )
     for person in summary.people:
         yield _person(person, words)
 
@@ -82,8 +80,8 @@ def _items(source: ReportInput, summary: ChecklistSummary, words: Words) -> Iter
     yield (
         Cell(words.say("report.checklist.column.item"), Style.HEADER),
         Cell(words.say("report.checklist.column.text"), Style.HEADER, 3),
-        Cell(words.say("report.checklist.column.yes"), Style.HEADER),
-        Cell(words.say("report.checklist.column.of"), Style.HEADER),
+        Cell(words.say("report.checklist.column.yes"), Style.NUMBER_HEADER),
+        Cell(words.say("report.checklist.column.of"), Style.NUMBER_HEADER),
     )
     for item, yes, of in summary.by_item:
         sentence = sentences.get(item)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from sme_smartwork.reports.cells import BLANK, Row, header, heading, known, note, subtitle, title
-from sme_smartwork.reports.model import Cell, Sheet, Style, Value
+from sme_smartwork.reports.cells import BLANK, Row, header, heading, known, note, pair, subtitle, title
+from sme_smartwork.reports.model import Cell, Place, Sheet, Style, Value
 from sme_smartwork.reports.source import ReportInput
 from sme_smartwork.reports.summary import mean_score, packs
 from sme_smartwork.reports.words import Words, one_decimal, share
 
 _WIDTHS = (24, 24, 24, 24)
 _ALL = len(_WIDTHS)
+_PAIR = (1, 3)
 
 
 def build(source: ReportInput, words: Words) -> Sheet:
@@ -27,19 +29,17 @@ def _whose(source: ReportInput, words: Words) -> Iterator[Row]:
 
 def _made_of(source: ReportInput, words: Words) -> Iterator[Row]:
     yield heading(words.say("report.cover.about"), _ALL)
-    yield _line(words.say("report.cover.as_of"), Cell(source.facts.as_of, Style.DATE, 3))
-    yield _line(words.say("report.cover.made_at"), Cell(f"{source.made_at:%Y-%m-%d %H:%M}", Style.PLAIN, 3))
-    yield _line(words.say("report.cover.id"), Cell(source.report_id, Style.PLAIN, 3))
-    yield _line(
-        words.say("report.cover.program"), Cell(f"SME SmartWork {source.program_version}", Style.PLAIN, 3)
+    yield pair(words.say("report.cover.as_of"), Cell(source.facts.as_of, Style.DATE), _PAIR)
+    yield pair(
+        words.say("report.cover.made_at"), Cell(f"{source.made_at:%Y-%m-%d %H:%M}", Style.PLAIN), _PAIR
     )
-    yield _line(
-        words.say("report.cover.packs"), Cell("\n".join(packs(source)) or words.unknown(), Style.PLAIN, 3)
+    yield pair(words.say("report.cover.id"), Cell(source.report_id, Style.PLAIN), _PAIR)
+    yield pair(
+        words.say("report.cover.program"), Cell(f"SME SmartWork {source.program_version}", Style.PLAIN), _PAIR
     )
-
-
-def _line(label: str, value: Cell) -> Row:
-    return (Cell(label, Style.LABEL), value)
+    yield pair(
+        words.say("report.cover.packs"), Cell("\n".join(packs(source)) or words.unknown(), Style.PLAIN), _PAIR
+    )
 
 
 def _glance(source: ReportInput, words: Words) -> Iterator[Row]:
@@ -47,7 +47,9 @@ def _glance(source: ReportInput, words: Words) -> Iterator[Row]:
     yield header(
         *(words.say(f"report.cover.figure.{name}") for name in ("readiness", "checklist", "sure", "possible"))
     )
-    yield tuple(known(value, style, words.unknown()) for value, style in _figures(source))
+    yield tuple(
+        replace(known(value, style, words.unknown()), place=Place.GLANCE) for value, style in _figures(source)
+    )
     yield note(words.say("report.cover.figures_note"), _ALL)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sme_smartwork.company.model import Firm, FirmFacts
-from sme_smartwork.reports.cells import BLANK, Row, heading, known, note, number_style, subtitle, title
+from sme_smartwork.reports.cells import BLANK, Row, heading, known, note, number_style, pair, subtitle, title
 from sme_smartwork.reports.model import Cell, Sheet, Style
 from sme_smartwork.reports.source import ReportInput
 from sme_smartwork.reports.summary import people_now
@@ -54,8 +54,7 @@ def build(source: ReportInput, words: Words) -> Sheet:
 
 
 def _fact(source: ReportInput, field: str, words: Words) -> Row:
-    label = Cell(fact_label(f"firm.{field}", words.language), Style.LABEL)
-    return (label, _value(source, field, words))
+    return pair(fact_label(f"firm.{field}", words.language), _value(source, field, words))
 
 
 def _value(source: ReportInput, field: str, words: Words) -> Cell:
@@ -74,6 +73,6 @@ def _value(source: ReportInput, field: str, words: Words) -> Cell:
 
 def _people(facts: FirmFacts, words: Words) -> Iterator[Row]:
     yield heading(words.say("report.profile.people"), _ALL)
-    yield (Cell(words.say("report.profile.people_now"), Style.LABEL), Cell(people_now(facts), Style.COUNT))
+    yield pair(words.say("report.profile.people_now"), Cell(people_now(facts), Style.COUNT))
     using = sum(1 for worker in facts.workers if worker.flexible_kind is not None)
-    yield (Cell(words.say("report.profile.people_flexible"), Style.LABEL), Cell(using, Style.COUNT))
+    yield pair(words.say("report.profile.people_flexible"), Cell(using, Style.COUNT))

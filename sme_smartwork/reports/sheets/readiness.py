@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sme_smartwork.assessment.model import DomainScore, Readiness, TypeScore
-from sme_smartwork.reports.cells import BLANK, Row, header, heading, known, note, subtitle, title
+from sme_smartwork.reports.cells import BLANK, Row, header, heading, known, note, pair, subtitle, title
 from sme_smartwork.reports.model import Cell, Chart, Sheet, Style
 from sme_smartwork.reports.source import ReportInput
 from sme_smartwork.reports.words import Words, one_decimal
@@ -14,6 +14,7 @@ from sme_smartwork.reports.words import Words, one_decimal
 TARGET = Decimal(70)
 _WIDTHS = (8, 34, 12, 12, 12, 18)
 _ALL = len(_WIDTHS)
+_PAIR = (2, 4)
 _CHART_ROWS = 17
 
 
@@ -55,22 +56,18 @@ def _chart(first: int, last: int, words: Words) -> Chart:
 
 def _overall(readiness: Readiness, words: Words) -> Iterator[Row]:
     yield heading(words.say("report.readiness.overall"), _ALL)
-    yield _pair(words.say("report.readiness.score"), _score(readiness.score, words))
+    yield pair(words.say("report.readiness.score"), _score(readiness.score, words), _PAIR)
     grade = words.say(f"report.grade.{readiness.grade}") if readiness.grade else None
-    yield _pair(words.say("report.readiness.grade"), known(grade, Style.STRONG, words.unknown()))
+    yield pair(words.say("report.readiness.grade"), known(grade, Style.STRONG, words.unknown()), _PAIR)
     certainty = words.say(
         "report.readiness.certainty_value",
         answered=readiness.answered,
         asked=readiness.asked,
         certainty=one_decimal(readiness.certainty),
     )
-    yield _pair(words.say("report.readiness.certainty"), Cell(certainty))
+    yield pair(words.say("report.readiness.certainty"), Cell(certainty), _PAIR)
     if readiness.provisional:
         yield note(words.say("report.readiness.provisional"), _ALL)
-
-
-def _pair(label: str, value: Cell) -> Row:
-    return (Cell(label, Style.LABEL, 2), Cell(value.value, value.style, 4))
 
 
 def _score(score: Decimal | None, words: Words) -> Cell:
@@ -79,7 +76,7 @@ def _score(score: Decimal | None, words: Words) -> Cell:
 
 def _domain_header(words: Words) -> Row:
     names = ("number", "domain", "weight", "score", "target", "standing")
-    return header(*(words.say(f"report.readiness.{name}") for name in names))
+    return header(*(words.say(f"report.readiness.{name}") for name in names), numbers=frozenset({2, 3, 4}))
 
 
 def _domain(domain: DomainScore, words: Words) -> Row:
@@ -105,7 +102,7 @@ def _types(source: ReportInput, readiness: Readiness, words: Words) -> Iterator[
     yield heading(words.say("report.readiness.types"), _ALL)
     yield (
         Cell(words.say("report.readiness.type"), Style.HEADER, 2),
-        Cell(words.say("report.readiness.score"), Style.HEADER),
+        Cell(words.say("report.readiness.score"), Style.NUMBER_HEADER),
         Cell(words.say("report.readiness.blocked_by"), Style.HEADER, 3),
     )
     for kind in readiness.types:

@@ -31,7 +31,7 @@ from sme_smartwork.subsidy.model import (
     Status,
 )
 
-_WIDTHS = (14, 44, 26, 22, 14)
+_WIDTHS = (14, 42, 25, 23, 16)
 _ALL = len(_WIDTHS)
 _STATUS_STYLES = {
     Status.ELIGIBLE: Style.GOOD,
@@ -62,8 +62,8 @@ def _overview(evaluation: Evaluation, words: Words) -> Iterator[Row]:
     yield (
         Cell(words.say("report.subsidies.status"), Style.HEADER),
         Cell(words.say("report.subsidies.programme"), Style.HEADER, 2),
-        Cell(words.say("report.subsidies.yearly_sure"), Style.HEADER),
-        Cell(words.say("report.subsidies.yearly_possible"), Style.HEADER),
+        Cell(words.say("report.subsidies.yearly_sure"), Style.NUMBER_HEADER),
+        Cell(words.say("report.subsidies.yearly_possible"), Style.NUMBER_HEADER),
     )
     for programme in evaluation.programmes:
         yield _overview_row(programme, words)
@@ -151,9 +151,12 @@ def _dated(day: date | None, text: str) -> str:
 def _amount(amount: Amount | None, words: Words) -> Iterator[Row]:
     if amount is None:
         return
-    names = ("amount", "period", "sure", "possible")
-    texts = [words.say(f"report.subsidies.{name}") for name in names]
-    yield tuple(Cell(text, Style.HEADER, 1 + (at == len(texts) - 1)) for at, text in enumerate(texts))
+    yield (
+        Cell(words.say("report.subsidies.amount"), Style.HEADER),
+        Cell(words.say("report.subsidies.period"), Style.HEADER),
+        Cell(words.say("report.subsidies.sure"), Style.NUMBER_HEADER),
+        Cell(words.say("report.subsidies.possible"), Style.NUMBER_HEADER, 2),
+    )
     per = words.say(f"report.per.{amount.per.value}")
     yield _amount_row(per, words.period(amount.start, amount.end), amount.low, amount.high, words)
     yield _amount_row(
@@ -175,7 +178,7 @@ def _payments(payments: tuple[Payment, ...], words: Words) -> Iterator[Row]:
     if not payments:
         return
     names = ("for_whom", "why", "unit_count", "when", "won")
-    yield header(*(words.say(f"report.subsidies.{name}") for name in names))
+    yield header(*(words.say(f"report.subsidies.{name}") for name in names), numbers=frozenset({4}))
     for payment in payments:
         yield (
             Cell(
@@ -227,7 +230,7 @@ def _questions(questions: tuple[Question, ...], words: Words) -> Iterator[Row]:
         Cell(words.say("report.subsidies.open"), Style.HEADER),
         Cell(words.say("report.subsidies.question_text"), Style.HEADER, 2),
         Cell(words.say("report.subsidies.about_whom"), Style.HEADER),
-        Cell(words.say("report.subsidies.stake"), Style.HEADER),
+        Cell(words.say("report.subsidies.stake"), Style.NUMBER_HEADER),
     )
     for question in questions:
         who = words.people(question.workers) if question.workers else words.say("report.subsidies.whole_firm")

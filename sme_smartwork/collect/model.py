@@ -1,0 +1,114 @@
+"""What came out of collecting: reports, problems and the consolidated workbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+
+from sme_smartwork.exchange.model import Problem, ReportHeader, WorkbookCheck
+
+
+class State(StrEnum):
+    """How one report counts; only verified ones enter the totals."""
+
+    VERIFIED = "verified"
+    OLDER = "older"  # the same firm sent a newer one
+    DUPLICATE = "duplicate"  # the same report came twice
+    CHANGED = "changed"  # what is visible differs from what was signed
+
+
+class Trouble(StrEnum):
+    """Why a file stands on the problems sheet."""
+
+    UNREADABLE = "unreadable"  # refused at the gate; the refusal says why
+    CRASHED = "crashed"  # the reader broke on it or took too long
+    FAULT = "fault"  # no report, a wrong signature, or changed cells
+    DUPLICATE = "duplicate"
+    OLDER = "older"
+    SAME_NAME = "same_name"  # two keys signed for firms of one name
+    MISSING = "missing"  # the path does not exist
+    NOTHING = "nothing"  # a folder or archive without a workbook
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file to read: on the disk, or a member of a zip archive."""
+
+    path: Path
+    member: str | None
+    label: str  # how the officer sees it: "대전/한빛.xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why the gate refused a file: the error's code and parameters."""
+
+    code: str
+    params: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one file said: a check, a refusal, or neither when its reader crashed."""
+
+    label: str
+    check: WorkbookCheck | None = None
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedReport:
+    """One report that could be read, and how it counts."""
+
+    file: str
+    header: ReportHeader
+    state: State
+    first_change: Problem | None = None
+
+    def text(self, key: str) -> str | None:
+        """A figure of the summary that is text; None when it is absent or something else."""
+        value = self.header.summary.get(key)
+        return value if isinstance(value, str) and value else None
+
+    def number(self, key: str) -> int | Decimal | None:
+        """A figure of the summary that is a number; None when it is absent or something else."""
+        value = self.header.summary.get(key)
+        return value if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """One line of the problems sheet."""
+
+    file: str
+    trouble: Trouble
+    fault: Problem | None = None
+    refusal: Refusal | None = None
+    other: str | None = None  # the file or firm it collides with
+    count: int = 1  # how many cells differ in all
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """The result: every report read, every problem, and where the consolidated workbook lies."""
+
+    files: int
+    reports: tuple[CollectedReport, ...]
+    problems: tuple[FileProblem, ...]
+    workbook: Path
+
+    def count(self, state: State) -> int:
+        """How many reports stand at `state`."""
+        return sum(1 for report in self.reports if report.state is state)
+
+    @property
+    def verified(self) -> tuple[CollectedReport, ...]:
+        """One report per firm, the newest, whose signature and cells hold."""
+        return tuple(report for report in self.reports if report.state is State.VERIFIED)
+
+    @property
+    def unread(self) -> int:
+        """Files no report could be read from."""
+        return self.files - len(self.reports)

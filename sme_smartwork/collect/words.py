@@ -1,0 +1,43 @@
+"""What is wrong with a file and what to do about it, in sentences."""
+
+from __future__ import annotations
+
+from sme_smartwork.collect.model import FileProblem, Trouble
+from sme_smartwork.errors import UserError
+from sme_smartwork.exchange.workbook import told_problem
+from sme_smartwork.wording import Language, say
+
+
+def what_is_wrong(problem: FileProblem, language: Language) -> str:
+    """One sentence on what is wrong."""
+    if problem.fault is not None:
+        return told_problem(problem.fault, language)
+    if problem.refusal is not None:
+        return _refusal(problem).happened(language)
+    return say(f"collect.wrong.{problem.trouble.value}", language, other=problem.other or "")
+
+
+def what_to_do(problem: FileProblem, language: Language) -> str:
+    """One sentence on what to do now."""
+    if problem.fault is not None:
+        return say(f"collect.todo.{problem.fault.fault.value}", language)
+    if problem.refusal is not None:
+        return _refusal(problem).todo(language)
+    return say(f"collect.todo.{problem.trouble.value}", language)
+
+
+def _refusal(problem: FileProblem) -> UserError:
+    refusal = problem.refusal
+    if refusal is None:
+        raise ValueError("not a refusal")
+    return UserError(refusal.code, **dict(refusal.params))
+
+
+def told_file_problem(problem: FileProblem, language: Language) -> str:
+    """File, what is wrong, what to do: one line."""
+    return f"{problem.file}: {what_is_wrong(problem, language)} {what_to_do(problem, language)}"
+
+
+def is_serious(problem: FileProblem) -> bool:
+    """Whether the file could not be counted; a duplicate or an older report is only told."""
+    return problem.trouble not in (Trouble.DUPLICATE, Trouble.OLDER, Trouble.SAME_NAME)
