@@ -85,3 +85,13 @@ def test_every_link_of_the_documents_leads_somewhere() -> None:
                 if "://" not in target and not ((TOP / name).parent / target).exists():
                     found.append(f"{name}:{number} {target}")
     none_of(found, "The link leads nowhere: mend it, or write the page.")
+
+
+def test_tests_stand_where_the_code_they_test_stands() -> None:
+    found = [
+        name
+        for name in files()
+        for tests, code in (("tests/unit/", "sme_smartwork/"), ("tests/ui/", "ui/"))
+        if name.startswith(tests) and not (TOP / code / name.removeprefix(tests)).parent.is_dir()
+    ]
+    none_of(found, "Move the test to the folder that mirrors the code.")
