@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -82,7 +83,7 @@ class Condition:
     id: str
     sentence: Text
     verdict: Verdict
-    facts: tuple[FactUse, ...]
+    facts: Sequence[FactUse]  # made when read: a large firm has thousands
     sources: tuple[Source, ...]
     confidence: str
     met_workers: tuple[str, ...] = ()
@@ -121,6 +122,24 @@ class Figure:
     confidence: str
 
 
+class Relation(StrEnum):
+    """How two programmes live together for the same person and time."""
+
+    CHOOSE_ONE = "choose_one"
+    DIFFERENCE = "difference"
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Another programme that cannot be had in full together with this one, and which was chosen."""
+
+    programme: str
+    relation: Relation
+    chosen: str | None  # the programme that keeps its full amount; None: nothing had to be chosen
+    workers: tuple[str, ...]
+    text: Text
+
+
 @dataclass(frozen=True, slots=True)
 class ProgrammeResult:
     """One programme judged for one firm on one date."""
@@ -138,6 +157,7 @@ class ProgrammeResult:
     documents: tuple[Text, ...] = ()
     warnings: tuple[Text, ...] = ()
     figures: tuple[Figure, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
     application: Text | None = None
     url: str | None = None
 
@@ -150,6 +170,7 @@ class Combination:
     given_up: tuple[str, ...]
     sure_won: int
     possible_won: int | None
+    why: tuple[Text, ...] = ()  # what was given up or counted as a difference, in words
 
 
 @dataclass(frozen=True, slots=True)

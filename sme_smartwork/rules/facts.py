@@ -1,0 +1,100 @@
+"""Facts as columns: what the rules read, whatever it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
+from typing import Any
+
+from sme_smartwork.company.model import FirmFacts
+from sme_smartwork.rules.implied import IMPLIED, Implied
+from sme_smartwork.rules.schema import Kind, Schema, firm_schema
+from sme_smartwork.rules.values import Span, mask, whole
+
+Reader = Callable[[str], list[Any]]
+
+
+class Facts:
+    """Columns by fact name, read once; `codes` names the people in roster order."""
+
+    def __init__(
+        self,
+        schema: Schema,
+        codes: Sequence[str],
+        read: Reader,
+        implied: Mapping[str, Implied] | None = None,
+    ) -> None:
+        self.schema = schema
+        self.implied = implied or {}
+        self.codes = tuple(codes)
+        self.rows = len(self.codes)
+        self._read = read
+        self._columns: dict[str, list[Any]] = {}
+        self._spans: dict[str, Span] = {}
+        self._missing: dict[str, int] = {}
+
+    def column(self, fact: str) -> list[Any]:
+        """The values of `fact`, one a person (one in all for a fact of the firm); None is unknown."""
+        if fact not in self._columns:
+            self._columns[fact] = self._prepared(fact)
+        return self._columns[fact]
+
+    def missing(self, fact: str) -> int:
+        """The rows in which `fact` is unknown, as a mask."""
+        if fact not in self._missing:
+            column = self.column(fact)
+            self._missing[fact] = mask([value is None for value in column]) if None in column else 0
+        return self._missing[fact]
+
+    def span(self, fact: str) -> Span:
+        """The numbers or days of `fact`; an unknown one may be anything the fact allows."""
+        if fact not in self._spans:
+            column, spec = self.column(fact), self.schema[fact]
+            self._spans[fact] = (
+                Span(
+                    [spec.low if value is None else value for value in column],
+                    [spec.high if value is None else value for value in column],
+                )
+                if self.missing(fact)
+                else Span.known(column)
+            )
+        return self._spans[fact]
+
+    def assume(self, fact: str, value: object) -> Facts:
+        """The same facts with every unknown `fact` taken to be `value`: a what-if."""
+        column = [value if known is None else known for known in self.column(fact)]
+        return self.replace(fact, column)
+
+    def replace(self, fact: str, column: list[Any]) -> Facts:
+        """The same facts with another column in place of `fact`."""
+        other = Facts(self.schema, self.codes, self._read, self.implied)
+        follow = {name for name, how in self.implied.items() if fact in how.rests_on}
+        kept = {name: values for name, values in self._columns.items() if name not in follow}
+        other._columns = {**kept, fact: column}
+        return other
+
+    def instead_of(self, fact: str) -> tuple[str, ...]:
+        """What to ask for when `fact` is missing: itself, or the facts it follows from."""
+        return self.implied[fact].instead(self) if fact in self.implied else (fact,)
+
+    def _prepared(self, fact: str) -> list[Any]:
+        spec, column = self.schema[fact], self._read(fact)
+        if fact in self.implied:
+            column = self.implied[fact].column(self, column)
+        if spec.absent is not None:
+            return [spec.absent if value is None else value for value in column]
+        if spec.kind is Kind.NUMBER and not all(type(value) is int for value in column):
+            return [None if value is None else whole(value) for value in column]
+        return column
+
+
+def from_firm(given: FirmFacts) -> Facts:
+    """The columns of a firm and its people."""
+
+    def read(fact: str) -> list[Any]:
+        owner, name = fact.split(".", 1)
+        if owner == "firm":
+            return [getattr(given.firm, name)]
+        return list(map(attrgetter(name), given.workers))
+
+    return Facts(firm_schema(), [worker.code for worker in given.workers], read, IMPLIED)

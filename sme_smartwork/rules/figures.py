@@ -1,0 +1,75 @@
+"""Dated figures: what the law says on one day, or that nobody can say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sme_smartwork.rules.values import UNSETTLED, Span, whole
+from sme_smartwork.wording import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure from `start` until the day before `end`; `low` and `high` differ when it is not settled."""
+
+    start: date
+    end: date
+    low: Any
+    high: Any
+    source: str
+    confidence: str
+    note: Text | None = None
+
+    @property
+    def settled(self) -> bool:
+        """May the figure be computed with?"""
+        return bool(self.low == self.high)
+
+
+def parse_figure(value: int | Decimal | str) -> tuple[Any, Any]:
+    """The two ends of a figure: "0..300000" is one that the sources do not settle."""
+    if isinstance(value, str) and ".." in value:
+        low, high = value.split("..")
+        return whole(Decimal(low)), whole(Decimal(high))
+    exact = whole(Decimal(value)) if not isinstance(value, str) or "/" not in value else whole(_ratio(value))
+    return exact, exact
+
+
+def _ratio(value: str) -> Any:
+    from fractions import Fraction
+
+    return Fraction(value)
+
+
+class Figures:
+    """All figures of a pack by name; each name's entries follow each other without overlap."""
+
+    def __init__(self, entries: Mapping[str, tuple[Figure, ...]]) -> None:
+        self._entries = entries
+
+    def names(self) -> Iterable[str]:
+        """Every name."""
+        return self._entries.keys()
+
+    def on(self, name: str, day: date) -> Figure | None:
+        """The figure that holds on `day`; None outside every interval, never the nearest one."""
+        return next((entry for entry in self._entries[name] if entry.start <= day < entry.end), None)
+
+    def span(self, name: str, day: date) -> Span:
+        """The figure as an interval; anything is possible where no figure holds."""
+        figure = self.on(name, day)
+        if figure is None:
+            return UNSETTLED
+        return Span.known([figure.low]) if figure.settled else Span([figure.low], [figure.high])
+
+    def gap(self, name: str, start: date, end: date) -> date | None:
+        """The first day of [start, end) on which no figure of that name holds."""
+        day = start
+        for entry in self._entries[name]:
+            if entry.start <= day < entry.end:
+                day = entry.end
+        return day if day < end else None

@@ -1,0 +1,52 @@
+"""Facts that follow from others, and which facts to ask for when they do not yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sme_smartwork.rules import priority_support
+
+if TYPE_CHECKING:
+    from sme_smartwork.rules.facts import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """How to work a fact out, and what to ask instead of it; the fact itself when nothing else helps."""
+
+    column: Callable[[Facts, list[Any]], list[Any]]
+    instead: Callable[[Facts], tuple[str, ...]]
+    rests_on: tuple[str, ...]
+
+
+def _priority_support(facts: Facts, entered: list[Any]) -> list[Any]:
+    if entered[0] is not None:
+        return entered
+    known = [facts.column(fact)[0] for fact in _PRIORITY]
+    return [priority_support.derive(*known).value]
+
+
+def _ask_priority_support(facts: Facts) -> tuple[str, ...]:
+    known = [facts.column(fact)[0] for fact in _PRIORITY]
+    asked = priority_support.derive(*known).missing
+    return tuple(f"firm.{name}" for name in asked) or ("firm.priority_support",)
+
+
+def _has_child(facts: Facts, entered: list[Any]) -> list[Any]:
+    """A child whose birth date or school year is known exists."""
+    born = facts.column("worker.youngest_child_birth_date")
+    grade = facts.column("worker.youngest_child_grade")
+    return [
+        True if said is None and (day is not None or year is not None) else said
+        for said, day, year in zip(entered, born, grade, strict=True)
+    ]
+
+
+_PRIORITY = ("firm.industry", "firm.regular_workers", "firm.small_medium", "firm.conglomerate")
+_CHILD = ("worker.youngest_child_birth_date", "worker.youngest_child_grade")
+IMPLIED: Mapping[str, Implied] = {
+    "firm.priority_support": Implied(_priority_support, _ask_priority_support, _PRIORITY),
+    "worker.has_child": Implied(_has_child, lambda _facts: ("worker.has_child",), _CHILD),
+}

@@ -1,0 +1,105 @@
+"""Is the firm a priority-support enterprise (우선지원대상기업)? 고용보험법 시행령 제12조, 별표 1."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from sme_smartwork.wording import Text, text
+
+PACK = "subsidies"
+SOURCE = "EI-DEC"
+_DIVISIONS = (
+    ("A", 1, 3), ("B", 5, 8), ("C", 10, 34), ("D", 35, 35), ("E", 36, 39), ("F", 41, 42), ("G", 45, 47),
+    ("H", 49, 52), ("I", 55, 56), ("J", 58, 63), ("K", 64, 66), ("L", 68, 68), ("M", 70, 73), ("N", 74, 76),
+    ("O", 84, 84), ("P", 85, 85), ("Q", 86, 87), ("R", 90, 91), ("S", 94, 96), ("T", 97, 98), ("U", 99, 99),
+)  # fmt: skip
+
+
+class Derived(NamedTuple):
+    """The answer (None: cannot be told yet), its reason, the source, and the firm facts still missing."""
+
+    value: bool | None
+    reason: Text
+    source: str
+    missing: tuple[str, ...] = ()
+
+
+def section_of(industry: str) -> str | None:
+    """The KSIC section of a division ("62" is J) or a section itself; None for anything else."""
+    code = industry.strip().upper()
+    if code[:1].isalpha():
+        return code[0] if any(code[0] == section for section, _, _ in _DIVISIONS) else None
+    digits = code[:2]
+    if not digits.isdigit():
+        return None
+    return next((section for section, low, high in _DIVISIONS if low <= int(digits) <= high), None)
+
+
+def threshold(industry: str) -> int | None:
+    """The most regular workers (persons) an enterprise of that industry may have; None: no such industry.
+
+    Repair of industrial machines (34) and rental (76) fall under "every other industry". A bare section C or
+    N may hide them, so that it counts as the section itself.
+    """
+    section = section_of(industry)
+    if section is None:
+        return None
+    division = industry.strip()[:2]
+    named = section in _thresholds() and division not in ("34", "76")
+    return _thresholds()[section if named else "other"]
+
+
+def derive(
+    industry: str | None,
+    regular_workers: Decimal | Fraction | int | None,
+    small_medium: bool | None,
+    conglomerate: bool | None,
+) -> Derived:
+    """Judge a firm that has not said what it is.
+
+    A small or medium enterprise is one whatever its size, and never belongs to a restricted business group.
+    Over the threshold the answer stays open: a firm that outgrew it stays one for five years, which only
+    the insurance office can tell.
+    """
+    if conglomerate:
+        return _told(False, "group")
+    if small_medium:
+        return _told(True, "small_medium")
+    limit = threshold(industry) if industry else None
+    if limit is not None and regular_workers is not None and regular_workers <= limit:
+        if conglomerate is False:
+            return _told(True, "within", limit=limit)
+        return _told(None, "group_unknown", ("conglomerate",), limit=limit)
+    missing = [
+        name
+        for name, unknown in (
+            ("industry", limit is None),
+            ("regular_workers", regular_workers is None),
+            ("small_medium", small_medium is None),
+        )
+        if unknown
+    ]
+    over = limit is not None and regular_workers is not None
+    return _told(None, "over" if over else "unknown", tuple(missing), limit=limit)
+
+
+def _told(value: bool | None, why: str, missing: tuple[str, ...] = (), **params: object) -> Derived:
+    said = text(f"rules.priority_support.{why}")
+    return Derived(value, Text(said.ko.format(**params), said.en.format(**params)), SOURCE, missing)
+
+
+@cache
+def _thresholds() -> dict[str, int]:
+    """Persons by KSIC section, "other" for the rest, from the subsidy pack."""
+    from sme_smartwork.packs import installed
+
+    prefix = "priority_support_threshold."
+    values = installed(PACK).values
+    return {
+        name.removeprefix(prefix): int(entries[-1].value)
+        for name, entries in values.items()
+        if name.startswith(prefix)
+    }

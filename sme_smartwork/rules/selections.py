@@ -1,0 +1,272 @@
+"""What is told about many people at once: counts, totals, selections by order, month-end means."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from sme_smartwork.rules.context import Context, Missing, Node, SpanNode, TruthNode
+from sme_smartwork.rules.values import NO_LIMIT, Span, add_to_date, divide, flags
+
+
+class Aggregate(SpanNode):
+    """One value of the firm from the values of its people."""
+
+    @cached_property
+    def per_worker(self) -> bool:
+        """One for the firm."""
+        return False
+
+
+@dataclass(frozen=True, eq=False)
+class Count(Aggregate):
+    """How many people meet a condition: from those who surely do to those who may."""
+
+    where: TruthNode
+
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        """The condition."""
+        return (self.where,)
+
+    def evaluate(self, context: Context) -> Span:
+        """Met only … met and unknown."""
+        answer = context.spread(self.where)
+        return Span([answer.met.bit_count()], [context.rows - answer.unmet.bit_count()]).settled()
+
+    def ask(self, context: Context, rows: int, missing: Missing) -> None:  # noqa: ARG002 - one row
+        """Whoever is undecided."""
+        context.ask(self.where, context.all, missing)
+
+
+@dataclass(frozen=True, eq=False)
+class Total(Aggregate):
+    """The sum of a number, never negative, over the people who meet a condition."""
+
+    of: SpanNode
+    where: TruthNode
+
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        """The number and the condition."""
+        return (self.of, self.where)
+
+    def evaluate(self, context: Context) -> Span:
+        """Least of the met … greatest of the met and unknown."""
+        answer = context.spread(self.where)
+        some = context.narrowed(answer.unmet ^ context.all)
+        span = some.spread_span(self.of)
+        if answer.met | answer.unmet == context.all and span.exact:
+            return Span.known([sum(span.lo)])
+        sure = flags(_narrow_mask(answer.met, context, answer.unmet ^ context.all), some.rows)
+        return Span([sum(v for v, yes in zip(span.lo, sure, strict=True) if yes)], [sum(span.hi)]).settled()
+
+    def ask(self, context: Context, rows: int, missing: Missing) -> None:  # noqa: ARG002 - one row
+        """Whoever is undecided, and the numbers of the others."""
+        context.ask(self.where, context.all, missing)
+        context.ask(self.of, context.spread(self.where).unmet ^ context.all, missing)
+
+
+def _narrow_mask(mask: int, context: Context, chosen: int) -> int:
+    picked = zip(flags(mask, context.rows), flags(chosen, context.rows), strict=True)
+    return int.from_bytes(bytes(bit for bit, yes in picked if yes), "little")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One person a selection pays for sure: the row in the roster, and the amount."""
+
+    row: int
+    amount: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """What a selection found: `context` sees the people who are or may be in it, `sure` marks the former."""
+
+    context: Context
+    rows: tuple[int, ...]  # their rows in the roster
+    sure: bytes
+    paid: tuple[int, ...]  # positions among them that are paid for sure
+    seated: tuple[int, ...]  # positions that surely fill the unpaid seats
+    order_known: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Selection(Aggregate):
+    """The people who meet a condition, in order: the first `skip` are not paid, of the rest the best `take`.
+
+    With more people, or higher amounts, the total never falls: adding a person to the order either pays
+    that person or pushes the last unpaid one among the paid.
+    """
+
+    where: TruthNode
+    amount: SpanNode
+    order: tuple[SpanNode, ...] = ()
+    skip: SpanNode | None = None
+    take: SpanNode | None = None
+
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        """Condition, amount, order, seats."""
+        seats = tuple(part for part in (self.skip, self.take) if part is not None)
+        return (self.where, self.amount, *self.order, *seats)
+
+    def evaluate(self, context: Context) -> Span:
+        """The least and the greatest total; who is paid is kept in `context.found`."""
+        answer = context.spread(self.where)
+        chosen = answer.unmet ^ context.all
+        some = context.narrowed(chosen)
+        amounts = some.spread_span(self.amount)
+        sure = flags(_narrow_mask(answer.met, context, chosen), some.rows)
+        keys = [some.spread_span(key) for key in self.order]
+        skip_low, skip_high = self._seats(context, self.skip, 0)
+        take_low, take_high = self._seats(context, self.take, NO_LIMIT)
+        ordered = not skip_high or _order_known(range(some.rows), keys)
+        line = (
+            sorted(range(some.rows), key=lambda i: tuple(key.lo[i] for key in keys))
+            if keys
+            else range(some.rows)
+        )
+        sure_line = [i for i in line if sure[i]]
+        if ordered:
+            most = [amounts.hi[i] for i in line][_cut(skip_low, some.rows) :]
+            paid = sure_line[_cut(skip_high, some.rows) :]
+        else:
+            most = sorted(amounts.hi)[_cut(skip_low, some.rows) :]
+            paid = sorted(sure_line, key=lambda i: -amounts.lo[i])[_cut(skip_high, some.rows) :]
+        if self.take is not None:
+            most = sorted(most, reverse=True)[: _cut(take_high, some.rows)]
+            paid = sorted(paid, key=lambda i: -amounts.lo[i])[: _cut(take_low, some.rows)]
+        rows = tuple(i for i, bit in enumerate(flags(context.to_root(chosen), context.facts.rows)) if bit)
+        seated = tuple(sure_line[: _cut(skip_low, some.rows)]) if ordered else ()
+        context.found[self] = Selected(some, rows, sure, tuple(paid), seated, ordered)
+        return Span([sum(amounts.lo[i] for i in paid)], [sum(most)]).settled()
+
+    @staticmethod
+    def _seats(context: Context, node: SpanNode | None, default: Any) -> tuple[Any, Any]:
+        if node is None:
+            return default, default
+        span = context.span(node)
+        return span.lo[0], span.hi[0]
+
+    def ask(self, context: Context, rows: int, missing: Missing) -> None:  # noqa: ARG002 - one row
+        """Whoever is undecided, the seats, and amount and order of those who may be paid."""
+        context.ask(self.where, context.all, missing)
+        found: Selected = context.found[self]
+        for seats in (self.skip, self.take):
+            if seats is not None:
+                context.ask(seats, 1, missing)
+        found.context.ask(self.amount, found.context.all, missing)
+        if not found.order_known:
+            for key in self.order:
+                found.context.ask(key, found.context.all, missing)
+
+
+def _cut(seats: Any, rows: int) -> int:
+    return rows if seats >= rows else max(0, int(seats))
+
+
+def _order_known(rows: Any, keys: list[Span]) -> bool:
+    """Is the order of `rows` decided? A later key matters only where the earlier ones are equal."""
+    if len(rows) < 2 or not keys:
+        return True
+    first, *rest = keys
+    if not first.exact and any(first.lo[i] != first.hi[i] for i in rows):
+        return False
+    groups: dict[Any, list[int]] = {}
+    for i in rows:
+        groups.setdefault(first.lo[i], []).append(i)
+    return all(_order_known(group, rest) for group in groups.values())
+
+
+@dataclass(frozen=True, eq=False)
+class MonthEndMean(Aggregate):
+    """The mean of month-end head-counts from `first` to before `last`.
+
+    A person is counted at the month-ends from `start` to `stop`, both days included. `over` says what the
+    sum is divided by: "months" all months, "months_with_any" those in which somebody was counted.
+    """
+
+    where: TruthNode
+    start: SpanNode
+    stop: SpanNode
+    first: SpanNode
+    last: SpanNode
+    over: str
+
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        """People and period."""
+        return (self.where, self.start, self.stop, self.first, self.last)
+
+    def evaluate(self, context: Context) -> Span:
+        """Exact where every person's months are known; nothing to divide by leaves it open."""
+        first, last = context.span(self.first), context.span(self.last)
+        if not (first.exact and last.exact):
+            return Span([0], [NO_LIMIT])
+        ends = list(_month_ends(first.lo[0], last.lo[0]))
+        low, high = self._counts(context, ends)
+        if self.over == "months":
+            months = len(ends) or 1
+            return Span([divide(sum(low), months)], [divide(sum(high), months)]).settled()
+        return Span([_least_mean(low, high)], [_greatest_mean(low, high)]).settled()
+
+    def _counts(self, context: Context, ends: list[date]) -> tuple[list[int], list[int]]:
+        answer = context.spread(self.where)
+        chosen = answer.unmet ^ context.all
+        some = context.narrowed(chosen)
+        start, stop = some.spread_span(self.start), some.spread_span(self.stop)
+        sure = flags(_narrow_mask(answer.met, context, chosen), some.rows)
+        low, high = [0] * len(ends), [0] * len(ends)
+        for i in range(some.rows):
+            _add(high, ends, start.lo[i], stop.hi[i])
+            if sure[i]:
+                _add(low, ends, start.hi[i], stop.lo[i])
+        return low, high
+
+    def ask(self, context: Context, rows: int, missing: Missing) -> None:  # noqa: ARG002 - one row
+        """Whoever is undecided, their months, and the period."""
+        context.ask(self.where, context.all, missing)
+        chosen = context.spread(self.where).unmet ^ context.all
+        for part in (self.start, self.stop):
+            context.ask(part, chosen if part.per_worker else 1, missing)
+        for part in (self.first, self.last):
+            context.ask(part, 1, missing)
+
+
+def _month_ends(first: date, last: date) -> Iterator[date]:
+    day = first.replace(day=1)
+    while day < last:
+        following = add_to_date(day, months=1)
+        yield following - timedelta(days=1)
+        day = following
+
+
+def _add(counts: list[int], ends: list[date], start: date, stop: date) -> None:
+    for month in range(bisect_left(ends, start), bisect_right(ends, stop)):
+        counts[month] += 1
+
+
+def _least_mean(low: list[int], high: list[int]) -> Any:
+    """Months that may be empty count as one person at least if they count at all, which lowers a mean."""
+    certain = [count for count in low if count]
+    possible = sum(1 for least, most in zip(low, high, strict=True) if most and not least)
+    months = len(certain) + possible
+    return divide(sum(certain) + possible, months) if months and certain else 0
+
+
+def _greatest_mean(low: list[int], high: list[int]) -> Any:
+    """Months that may be empty are counted only while they raise the mean; nobody at all: no mean."""
+    if not any(low):
+        return NO_LIMIT
+    chosen = [most for least, most in zip(low, high, strict=True) if least]
+    for most in sorted((m for least, m in zip(low, high, strict=True) if not least and m), reverse=True):
+        if chosen and most * len(chosen) <= sum(chosen):
+            break
+        chosen.append(most)
+    return divide(sum(chosen), len(chosen))

@@ -1,0 +1,164 @@
+"""Conditions: equality, comparison, age, and Kleene's and, or, not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sme_smartwork.rules.context import Context, Missing, Node, SpanNode, TruthNode
+from sme_smartwork.rules.values import Truth, compare, mask, ones
+
+
+@dataclass(frozen=True, eq=False)
+class Is(TruthNode):
+    """A fact has one of the given values."""
+
+    fact: str
+    values: frozenset[Any]
+
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        """A leaf."""
+        return ()
+
+    @cached_property
+    def per_worker(self) -> bool:
+        """As the fact."""
+        return self.fact.startswith("worker.")
+
+    def facts(self) -> Iterator[str]:
+        """The one fact."""
+        yield self.fact
+
+    def evaluate(self, context: Context) -> Truth:
+        """Met, unmet, or unknown where the fact is."""
+        column = context.column(self.fact)
+        rows = ones(len(column))
+        if len(self.values) == 1:
+            (wanted,) = self.values
+            met = mask([value == wanted for value in column])
+        else:
+            met = mask([value in self.values for value in column])
+        if not context.facts.missing(self.fact):
+            return Truth(met, met ^ rows)
+        unknown = mask([value is None for value in column])
+        return Truth(met, (met | unknown) ^ rows)
+
+    def ask(self, context: Context, rows: int, missing: Missing) -> None:
+        """The fact itself."""
+        context.note_missing(self.fact, rows, missing)
+
+
+@dataclass(frozen=True, eq=False)
+class All(TruthNode):
+    """Every part is met."""
+
+    each: tuple[TruthNode, ...]
+
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        """The parts."""
+        return self.each
+
+    def evaluate(self, context: Context) -> Truth:
+        """One unmet part decides; an unknown one leaves it open."""
+        met, unmet = ones(context.rows if self.per_worker else 1), 0
+        for part in self.each:
+            answer = context.spread(part) if self.per_worker else context.truth(part)
+            met &= answer.met
+            unmet |= answer.unmet
+        return Truth(met, unmet)
+
+
+@dataclass(frozen=True, eq=False)
+class Any_(TruthNode):  # noqa: N801 - `Any` is taken
+    """At least one part is met."""
+
+    each: tuple[TruthNode, ...]
+
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        """The parts."""
+        return self.each
+
+    def evaluate(self, context: Context) -> Truth:
+        """One met part decides; an unknown one leaves it open."""
+        met, unmet = 0, ones(context.rows if self.per_worker else 1)
+        for part in self.each:
+            answer = context.spread(part) if self.per_worker else context.truth(part)
+            met |= answer.met
+            unmet &= answer.unmet
+        return Truth(met, unmet)
+
+
+@dataclass(frozen=True, eq=False)
+class Agree(TruthNode):
+    """Sources read the law differently: decided only where all readings agree."""
+
+    each: tuple[TruthNode, ...]
+
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        """The readings."""
+        return self.each
+
+    def evaluate(self, context: Context) -> Truth:
+        """Met where all are met, unmet where all are unmet."""
+        met = unmet = ones(context.rows if self.per_worker else 1)
+        for part in self.each:
+            answer = context.spread(part) if self.per_worker else context.truth(part)
+            met &= answer.met
+            unmet &= answer.unmet
+        return Truth(met, unmet)
+
+
+@dataclass(frozen=True, eq=False)
+class Not(TruthNode):
+    """The part is not met."""
+
+    part: TruthNode
+
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        """The part."""
+        return (self.part,)
+
+    def evaluate(self, context: Context) -> Truth:
+        """The two ends change places."""
+        answer = context.truth(self.part)
+        return Truth(answer.unmet, answer.met)
+
+
+@dataclass(frozen=True, eq=False)
+class Unresolved(TruthNode):
+    """Something no source settles: always unknown, and no fact would help."""
+
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        """A leaf."""
+        return ()
+
+    def evaluate(self, context: Context) -> Truth:  # noqa: ARG002 - the same for every firm
+        """Unknown."""
+        return Truth(0, 0)
+
+
+@dataclass(frozen=True, eq=False)
+class Compare(TruthNode):
+    """One number or day against another."""
+
+    left: SpanNode
+    operator: str
+    right: SpanNode
+
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        """Both sides."""
+        return (self.left, self.right)
+
+    def evaluate(self, context: Context) -> Truth:
+        """Decided where the intervals do not overlap."""
+        rows = context.rows if self.per_worker else 1
+        return compare(self.operator, context.span(self.left), context.span(self.right), rows)
