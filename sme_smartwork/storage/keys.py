@@ -50,10 +50,6 @@ class Key:
         """The statement that hands the key to the database driver."""
         return f"PRAGMA key = \"x'{self.reveal().hex()}'\""
 
-    def copy(self) -> Key:
-        """A second holder of the same secret, wiped on its own."""
-        return Key(self.reveal())
-
     def wipe(self) -> None:
         """Overwrite the secret."""
         for index in range(len(self._bytes)):

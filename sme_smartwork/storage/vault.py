@@ -17,6 +17,7 @@ from sme_smartwork.storage.errors import (
     KeyringUnavailable,
     LastSlots,
     NeedsPassphrase,
+    NoSuchSlot,
     NotAWorkplace,
     NotReadyForPeople,
     StorageError,
@@ -37,6 +38,7 @@ __all__ = [
     "add_keyring_slot",
     "confirm_recovery_code",
     "create",
+    "is_demo",
     "is_workplace",
     "keyring_problem",
     "new_folder",
@@ -125,6 +127,9 @@ def create(
 def _make_folder(folder: Path, undo: ExitStack) -> None:
     if folder.exists() and any(folder.iterdir()):
         raise AlreadyThere
+    if folder.parent == places().workplaces:
+        private_folder(places().data)
+        private_folder(places().workplaces)
     private_folder(folder)
     undo.callback(shutil.rmtree, folder, ignore_errors=True)
     private_folder(folder / BACKUPS)
@@ -232,8 +237,11 @@ def unlock_with_recovery_code(folder: Path, code: str) -> Store:
 def add_keyring_slot(store: Store) -> None:
     """Let the system's secret store open the workplace from now on; raises KeyringUnavailable.
 
-    Also renews an entry that was deleted or is unreadable.
+    An entry that opens it already is kept; one that was deleted or is unreadable is renewed.
     """
+    with suppress(KeyringUnavailable, NoSuchSlot):
+        unwrap_with_keyring(store.folder).wipe()
+        return
     secret = keyring_slot.new_secret(store.id)
     _change_slots(store, lambda slot_file: slot_file.with_slot(SlotKind.KEYRING, store.key, secret))
 

@@ -94,6 +94,9 @@ def test_recovery_drill_with_the_real_secret_service(tmp_path: Path) -> None:
         vault.add_keyring_slot(store)
     with vault.unlock_with_keyring(made.folder) as store:
         assert store.get("firm", None) == "가나다"
+        kept = keyring_slot.secret_of(store.id)
+        vault.add_keyring_slot(store)
+        assert keyring_slot.secret_of(store.id) == kept
 
 
 @pytest.mark.usefixtures("in_desktop")

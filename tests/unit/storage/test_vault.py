@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -26,6 +29,7 @@ from sme_smartwork.storage.errors import (
     WrongRecoveryCode,
 )
 from sme_smartwork.storage.vault import SlotKind
+from tests.support.repository import TOP
 from tests.support.workplaces import PASSPHRASE, Made, demo_workplace, everything_in
 
 
@@ -249,6 +253,8 @@ def test_workplaces_are_found_by_folders_that_name_no_firm(
     assert folder != vault.new_folder()
     demo_workplace(folder).store.close()
     (home.workplaces / "unfinished").mkdir()
+    if os.name == "posix":
+        assert {path.stat().st_mode & 0o777 for path in (home.data, home.workplaces, folder)} == {0o700}
     assert vault.workplaces() == (folder,)
 
 
@@ -259,3 +265,12 @@ def test_a_removed_workplace_is_gone_but_never_under_an_open_window(demo: Made) 
     demo.store.close()
     vault.remove_workplace(demo.folder)
     assert not demo.folder.exists()
+
+
+def test_the_front_door_loads_nothing_heavy() -> None:
+    names = ["sqlalchemy", "alembic", "keyring", "cryptography", "sqlcipher3", "filelock"]
+    program = f"import sys; from sme_smartwork.storage import vault; print(*set({names}) & set(sys.modules))"
+    told = subprocess.run(
+        [sys.executable, "-c", program], cwd=TOP, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.split() == []
