@@ -16,6 +16,7 @@ from sme_smartwork.packs.yaml_text import YamlError, YamlText, read_yaml
 MAX_BYTES = 5_000_000  # of a whole pack
 MAX_FILES = 500
 _FOLDERS = ("items", "scenarios", "migrations")
+_LEFT_BY_SYSTEMS = (".DS_Store", "Thumbs.db", "desktop.ini")  # what file managers drop into any folder
 
 
 @dataclass(slots=True)
@@ -69,6 +70,8 @@ def _file_names(reading: Reading) -> Iterator[str]:
     for path in sorted(reading.folder.rglob("*")) if reading.folder.is_dir() else ():
         name = path.relative_to(reading.folder).as_posix()
         if path.is_dir() and not path.is_symlink() and name in _FOLDERS:
+            continue
+        if path.name in _LEFT_BY_SYSTEMS:
             continue
         count, total = count + 1, total + path.lstat().st_size
         if count > MAX_FILES or total > MAX_BYTES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -24,6 +25,8 @@ from sme_smartwork.packs import Pack, PackError, Scenario, check_all, installed,
 from sme_smartwork.packs.service import pack_folders
 
 LEDGER = Path(__file__).parent / "published_ids.json"
+POLITE_QUESTION = re.compile(r"(나요|가요)(\([^)]*\))?\?$")  # a remark in brackets may follow
+PLAIN_END = re.compile(r"다[.](\s|$)")  # 해라체: not how the program speaks
 FIELDS = ("grade", "provisional", "answered", "asked", "capped", "total")
 
 
@@ -142,6 +145,16 @@ def test_every_pack_brings_scenarios_and_a_judge(folder: Path) -> None:
 def test_the_scenario_comes_out_as_worked_out_by_hand(pack: str, scenario: Scenario) -> None:
     loaded = installed(pack)
     JUDGES[loaded.kind](loaded, scenario)
+
+
+def test_questions_ask_and_items_speak_politely() -> None:
+    questions = compile_readiness(installed("readiness")).questions
+    items = compile_security(installed("security")).items
+    asked = [each.text.ko for each in questions if not POLITE_QUESTION.search(each.text.ko)]
+    said = [
+        text.ko for each in items for text in (each.text, each.why, each.fix) if PLAIN_END.search(text.ko)
+    ]
+    assert (asked, said) == ([], [])
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

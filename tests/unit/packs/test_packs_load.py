@@ -63,6 +63,13 @@ def test_the_digest_changes_with_any_byte(write: Write) -> None:
     assert changed.digest != before
 
 
+def test_what_a_file_manager_leaves_behind_is_no_part_of_the_pack(write: Write) -> None:
+    before = load_pack(write()).digest
+    for name in (".DS_Store", "items/Thumbs.db"):
+        (write() / name).write_bytes(b"\0\1")
+    assert load_pack(write()).digest == before
+
+
 def test_ids_follow_their_migrations(write: Write) -> None:
     first = "version: '2026.9.0'\ntell: {ko: 바꿨어요., en: Renamed.}\nrenamed: {U-AST-90: U-AST-91}\n"
     later = (
