@@ -67,7 +67,7 @@ class AssessmentViewModel(ViewModel[AssessmentState]):
             return
         self._session.do(
             "assessment",
-            t("assessment.undo", question=question),
+            t("ui.assessment.undo", question=question),
             lambda: self._service.record(question, role, value),
             lambda: self._service.record(question, role, before),
         )

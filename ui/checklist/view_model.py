@@ -35,6 +35,7 @@ class ChecklistState:
     items: tuple[Item, ...]
     answers: Mapping[str, Answered]
     score: ChecklistScore | None
+    names: Mapping[str, str] = field(default_factory=dict)  # by code, of those whose name is known
     area: str | None = None  # None: every area
     drafts: Mapping[str, Draft] = field(default_factory=dict)
 
@@ -102,7 +103,7 @@ class ChecklistViewModel(ViewModel[ChecklistState]):
             return
         self._session.do(
             "checklist",
-            t("checklist.undo", item=item),
+            t("ui.checklist.undo", item=item),
             lambda: self._record(person, item, reply, note),
             lambda: self._record(
                 person, item, before.reply if before else None, before.note if before else ""
@@ -110,8 +111,28 @@ class ChecklistViewModel(ViewModel[ChecklistState]):
         )
         self._forget_draft(item)
 
+    def review(self, item: str) -> None:
+        """Agree, as the owner, that `item` does not apply; from then on it leaves the score."""
+        person, before = self.state.person, self.state.answers.get(item)
+        if person is None or before is None or before.reviewed_by or self._session.worker is not None:
+            return
+        self._session.do(
+            "checklist",
+            t("ui.checklist.undo", item=item),
+            lambda: self._put_back(person, item, replace(before, reviewed_by="owner")),
+            lambda: self._put_back(person, item, before),
+        )
+
     def _record(self, person: str, item: str, reply: Reply | None, note: str) -> None:
         self._service.record(person, item, reply, note=note, at=self._session.now())
+
+    def _put_back(self, person: str, item: str, answer: Answered | None) -> None:
+        if answer is None:
+            self._record(person, item, None, "")
+        else:
+            self._service.record(
+                person, item, answer.reply, note=answer.note, at=answer.at, reviewed_by=answer.reviewed_by
+            )
 
     def _forget_draft(self, item: str) -> None:
         drafts = {other: draft for other, draft in self.state.drafts.items() if other != item}
@@ -122,17 +143,21 @@ class ChecklistViewModel(ViewModel[ChecklistState]):
             self._show(self._of_person(self.state))
 
     def _of_person(self, state: ChecklistState) -> ChecklistState:
-        people = self._people()
+        people, names = self._people()
+        state = replace(state, people=people, names=names)
         person = state.person if state.person in people else next(iter(people), None)
         if person is None:
-            return replace(state, people=people, person=None, answers={}, score=None)
+            return replace(state, person=None, answers={}, score=None)
         answers = self._service.answers(person)
         score = self._service.score(person, self._session.now())
-        return replace(state, people=people, person=person, answers=answers, score=score)
+        return replace(state, person=person, answers=answers, score=score)
 
-    def _people(self) -> tuple[str, ...]:
-        if self._session.worker is not None:
-            return (self._session.worker,)
-        day = self._session.as_of()
-        workers = self._session.open_workspace.company.workers()
-        return tuple(worker.code for worker in workers if worker.left_on is None or worker.left_on > day)
+    def _people(self) -> tuple[tuple[str, ...], dict[str, str]]:
+        """Who is checked here, and their names: a staff member sees nobody else."""
+        day, own = self._session.as_of(), self._session.worker
+        working = [
+            worker
+            for worker in self._session.open_workspace.company.workers()
+            if own in (None, worker.code) and (worker.left_on is None or worker.left_on > day)
+        ]
+        return tuple(w.code for w in working), {w.code: w.name for w in working if w.name}

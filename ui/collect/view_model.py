@@ -7,15 +7,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sme_smartwork.collect.service import collect
+from sme_smartwork.exchange.files import write_whole
 from sme_smartwork.paths import places, private_folder
-from ui.collect.copy import put_whole
 from ui.i18n import language
 from ui.kit.view_model import ViewModel
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sme_smartwork.collect.service import Collection
+    from sme_smartwork.collect.model import Collection
     from sme_smartwork.errors import UserError
     from sme_smartwork.work import Progress
     from ui.jobs import Job
@@ -79,7 +79,7 @@ class CollectViewModel(ViewModel[CollectState]):
             return
         self._show(replace(self.state, saved=None, save_problem=None))
         self._job = self._session.jobs.run(
-            lambda _ticket: put_whole(collection.workbook, path),
+            lambda _ticket: _copied(collection.workbook, path),
             done=lambda saved: self._show(replace(self.state, saved=saved)),
             failed=lambda problem: self._show(replace(self.state, save_problem=problem)),
         )
@@ -110,3 +110,8 @@ class CollectViewModel(ViewModel[CollectState]):
 
     def _progress(self, progress: Progress) -> None:
         self._show(replace(self.state, progress=progress))
+
+
+def _copied(source: Path, target: Path) -> Path:
+    write_whole(target, source.read_bytes())
+    return target

@@ -88,7 +88,7 @@ class ImportViewModel(ViewModel[ImportState]):
 
     def read_text(self, pasted: str) -> None:
         """Read a table copied from a spreadsheet."""
-        self._show(ImportState(Step.READING, t("company.import.pasted")))
+        self._show(ImportState(Step.READING, t("ui.company.import.pasted")))
         try:
             self._match(read_pasted(pasted))
         except UserError as problem:
@@ -120,7 +120,7 @@ class ImportViewModel(ViewModel[ImportState]):
         try:
             count = self._session.do(
                 "company",
-                t("company.undo.import"),
+                t("ui.company.undo.import"),
                 lambda: self._company.import_roster(preview),
                 lambda: self._restore(before),
             )

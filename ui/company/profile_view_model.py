@@ -56,7 +56,7 @@ class ProfileViewModel(ViewModel[ProfileState]):
     def _change(self, name: str, before: FactValue, value: FactValue) -> None:
         self._session.do(
             "company",
-            t("company.undo.firm"),
+            t("ui.company.undo.firm"),
             lambda: self._company.change_firm(**{name: value}),
             lambda: self._company.change_firm(**{name: before}),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from ui.i18n import t
 from ui.kit.view_model import ViewModel
 
 if TYPE_CHECKING:
+    from sme_smartwork.checklist.model import Answered
     from ui.session import Session
 
 
@@ -47,7 +49,9 @@ class RosterViewModel(ViewModel[RosterState]):
             self._show(replace(self.state, selected=code, typed={}, problems={}))
 
     def reveal(self, shown: bool) -> None:
-        """Show or mask birth dates and pay."""
+        """Show or mask birth dates and pay; that they were shown is noted in the log."""
+        if shown:
+            logging.getLogger(__name__).info("birth dates and pay are shown")
         self._show(replace(self.state, revealed=shown))
 
     def add(self) -> None:
@@ -61,19 +65,29 @@ class RosterViewModel(ViewModel[RosterState]):
                 made.append(self._company.add_worker())
 
         self._session.do(
-            "company", t("company.undo.add"), redo, lambda: self._company.remove_worker(made[0].code)
+            "company", t("ui.company.undo.add"), redo, lambda: self._company.remove_worker(made[0].code)
         )
         self.select(made[0].code)
 
     def remove(self, code: str) -> None:
         """Take `code` off the roster; undo brings the person back as before."""
         worker = next(worker for worker in self.state.workers if worker.code == code)
+        answers = tuple(self._session.open_workspace.checklist.answers(code).values())
         self._session.do(
             "company",
-            t("company.undo.remove"),
+            t("ui.company.undo.remove"),
             lambda: self._company.remove_worker(code),
-            lambda: self._company.put_back(worker),
+            lambda: self._put_back(worker, answers),
         )
+
+    def _put_back(self, worker: Worker, answers: tuple[Answered, ...]) -> None:
+        """Bring somebody back with the checklist answers that went with the person."""
+        checklist = self._session.open_workspace.checklist
+        self._company.put_back(worker)
+        for each in answers:
+            checklist.record(
+                worker.code, each.item, each.reply, each.note, at=each.at, reviewed_by=each.reviewed_by
+            )
 
     def enter(self, name: str, typed: str) -> bool:
         """Take `typed` as the fact `name` of the person in the panel; False when it cannot be."""
@@ -96,7 +110,7 @@ class RosterViewModel(ViewModel[RosterState]):
     def _change(self, code: str, name: str, before: FactValue, value: FactValue) -> None:
         self._session.do(
             "company",
-            t("company.undo.worker", code=code),
+            t("ui.company.undo.worker", code=code),
             lambda: self._company.change_worker(code, **{name: value}),
             lambda: self._company.change_worker(code, **{name: before}),
         )

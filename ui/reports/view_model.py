@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sme_smartwork.exchange.workbook import verify_workbook
+from sme_smartwork.reports.register import MadeReport, ReportRegister
 from sme_smartwork.reports.xlsx import write_workbook
 from sme_smartwork.workspace import ReportOptions
 from ui.i18n import language, t
@@ -15,11 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sme_smartwork.errors import UserError
-    from sme_smartwork.exchange.workbook import WorkbookCheck
+    from sme_smartwork.exchange.model import WorkbookCheck
     from sme_smartwork.reports.model import Report
-    from sme_smartwork.reports.register import MadeReport
     from sme_smartwork.wording import Language
-    from sme_smartwork.work import Progress
     from ui.jobs import Job
     from ui.session import Session
 
@@ -39,13 +38,13 @@ class ReportsState:
     report: Report
     language: Language
     with_names: bool = False
+    sheet: str = ""  # the one looked at; empty: the first
     saving: bool = False
-    progress: Progress | None = None
     saved: Saved | None = None
     save_problem: UserError | None = None
     made: tuple[MadeReport, ...] = ()
     checking: bool = False
-    checked: tuple[str, WorkbookCheck] | None = None
+    checked: WorkbookCheck | None = None
     check_problem: UserError | None = None
 
 
@@ -54,7 +53,9 @@ class ReportsViewModel(ViewModel[ReportsState]):
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._register = ReportRegister(session.open_workspace.store)
         self._job: Job | None = None
+        self._path: Path | None = None
         spoken = language()
         super().__init__(ReportsState(self._build(spoken, False), spoken, made=self._made()))
         session.changed.connect(self._reload)
@@ -72,10 +73,11 @@ class ReportsViewModel(ViewModel[ReportsState]):
 
     def suggested_name(self) -> str:
         """A file name that tells what the file is and, on purpose, not whose."""
-        return t("reports.file_name", day=self._session.as_of().isoformat())
+        return t("ui.reports.file_name", day=self._session.as_of().isoformat())
 
     def save(self, path: Path) -> None:
         """Write the report just looked at to `path`; the file appears whole or not at all."""
+        self._path = path
         report = self._build(self.state.language, self.state.with_names)
         key = self._session.open_workspace.signing_key()
         self._show(replace(self.state, report=report, saving=True, saved=None, save_problem=None))
@@ -85,24 +87,35 @@ class ReportsViewModel(ViewModel[ReportsState]):
             failed=self._not_saved,
         )
 
+    def save_again(self) -> None:
+        """Try the same file again, after its trouble is mended."""
+        if self._path:
+            self.save(self._path)
+
     def verify(self, path: Path) -> None:
         """Check a workbook's signature and every visible cell against what was signed."""
         self._show(replace(self.state, checking=True, checked=None, check_problem=None))
         self._job = self._session.jobs.run(
             lambda _ticket: verify_workbook(path),
-            done=lambda check: self._show(replace(self.state, checking=False, checked=(path.name, check))),
+            done=lambda check: self._show(replace(self.state, checking=False, checked=check)),
             failed=self._not_checked,
         )
 
+    def show_sheet(self, sheet: str) -> None:
+        """Look at `sheet` of the report."""
+        self._show(replace(self.state, sheet=sheet))
+
     def _names_confirmed(self) -> bool:
         return self._session.dialogs.confirm(
-            t("reports.names.confirm"), t("reports.names.confirm_detail"), t("reports.names.confirm_yes")
+            t("ui.reports.names.confirm"),
+            t("ui.reports.names.confirm_detail"),
+            t("ui.reports.names.confirm_yes"),
         )
 
     def _kept(self, report: Report, saved: Saved) -> None:
         self._session.save(
             "reports",
-            lambda: self._session.open_workspace.reports.record(report, saved.path.name, saved.sha256),
+            lambda: self._register.record(report, saved.path.name, saved.sha256),
         )
         self._show(replace(self.state, saving=False, saved=saved, made=self._made()))
 
@@ -125,4 +138,4 @@ class ReportsViewModel(ViewModel[ReportsState]):
         return self._session.open_workspace.report(self._session.as_of(), options)
 
     def _made(self) -> tuple[MadeReport, ...]:
-        return self._session.open_workspace.reports.made()
+        return self._register.made()

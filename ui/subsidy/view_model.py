@@ -94,7 +94,7 @@ class SubsidyViewModel(ViewModel[SubsidyState]):
             return
         self._session.do(
             "company",
-            t("subsidy.undo"),
+            t("ui.subsidy.undo"),
             lambda: self._write(fact, after),
             lambda: self._write(fact, before),
         )

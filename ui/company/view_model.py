@@ -1,0 +1,60 @@
+"""What the screen of the firm and its people shows: which of its parts is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ui.company.import_view_model import ImportViewModel, Step
+from ui.company.profile_view_model import ProfileViewModel
+from ui.company.roster_view_model import RosterViewModel
+from ui.kit.view_model import ViewModel
+
+if TYPE_CHECKING:
+    from ui.company.import_view_model import ImportState
+    from ui.session import Session
+
+
+class Part(StrEnum):
+    """The parts of the screen."""
+
+    PROFILE = "profile"
+    ROSTER = "roster"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyState:
+    """Which part is open, and how many people there are."""
+
+    part: Part
+    people: int
+
+
+class CompanyViewModel(ViewModel[CompanyState]):
+    """Holds the view models of the parts and says which one is open."""
+
+    def __init__(self, session: Session) -> None:
+        self.profile, self.roster = ProfileViewModel(session), RosterViewModel(session)
+        self.importing = ImportViewModel(session)
+        super().__init__(CompanyState(Part.PROFILE, len(self.roster.state.workers)))
+        for part in (self.profile, self.roster, self.importing):
+            part.setParent(self)
+        self.roster.changed.connect(self._count)
+        self.importing.changed.connect(self._follow_import)
+
+    def show_part(self, part: Part) -> None:
+        """Open `part`; leaving the import stops it."""
+        if part is not Part.IMPORT and self.importing.state.step is not Step.CLOSED:
+            self.importing.close()
+        if part is Part.IMPORT and self.importing.state.step is Step.CLOSED:
+            self.importing.open()
+        self._show(replace(self.state, part=part))
+
+    def _count(self) -> None:
+        self._show(replace(self.state, people=len(self.roster.state.workers)))
+
+    def _follow_import(self, state: ImportState) -> None:
+        if state.step is Step.CLOSED and self.state.part is Part.IMPORT:
+            self._show(replace(self.state, part=Part.ROSTER))
