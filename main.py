@@ -4,7 +4,11 @@ import sys
 
 
 def main(argv: list[str]) -> int:
-    """Hand `argv` to the command line, or open the window when there is none; returns the exit code."""
+    """Hand `argv` to the command line, the self-test or, when empty, the window; returns the exit code."""
+    if argv[:1] == ["self-test"]:
+        from ui.self_test import main as self_test
+
+        return self_test(argv[1:])
     if argv:
         from sme_smartwork.cli import main as command_line
 

@@ -99,7 +99,7 @@ def collect(arguments: Namespace) -> int:
 
 def packs(arguments: Namespace) -> int:
     """Check or list the content packs."""
-    from sme_smartwork.packs.service import check_all, list_packs
+    from sme_smartwork.packs.service import list_packs
 
     if arguments.action == "list":
         rows = [{"id": pack.id, "kind": pack.kind, "version": pack.version} for pack in list_packs()]
@@ -107,10 +107,21 @@ def packs(arguments: Namespace) -> int:
             arguments, {"packs": rows}, [f"{row['id']}  {row['version']}  ({row['kind']})" for row in rows]
         )
         return EXIT_DONE
-    problems = [error.told(arguments.language) for error in check_all()]
+    problems = pack_problems(arguments.language)
     clean = [say("cli.packs.clean", arguments.language)]
     _print(arguments, {"problems": problems}, problems or clean)
     return EXIT_NO if problems else EXIT_DONE
+
+
+def pack_problems(language: Language) -> list[str]:
+    """Every mistake in the shipped packs, their meaning checked by the features that use them."""
+    from sme_smartwork.assessment.content import compile_pack as readiness
+    from sme_smartwork.checklist.content import compile_pack as security
+    from sme_smartwork.packs.service import check_all
+    from sme_smartwork.subsidy.compile import compile_pack as subsidies
+
+    compilers = {"readiness": readiness, "security": security, "subsidies": subsidies}
+    return [problem.told(language) for problem in check_all(compilers)]
 
 
 def schema(arguments: Namespace) -> int:

@@ -1,0 +1,52 @@
+"""`self-test`: the domain's checks and a real window painted with the bundled Korean font."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from sme_smartwork.errors import EXIT_DONE, EXIT_NO
+from sme_smartwork.self_test import CHECKS, Finding, SelfTestFailed, run_checks
+from sme_smartwork.settings import load_settings
+from sme_smartwork.wording import Language, say
+
+
+def main(arguments: list[str]) -> int:
+    """Run every check and print what was found; 0 when all are good, else 1."""
+    language = load_settings().language
+    findings = run_checks((*CHECKS, ("window", window)), language)
+    if "--json" in arguments:
+        sys.stdout.write(json.dumps(_document(findings), ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.writelines(_line(finding, language) for finding in findings)
+    return EXIT_DONE if all(finding.is_good for finding in findings) else EXIT_NO
+
+
+def window(language: Language) -> str:
+    """The first window paints Korean with the bundled font."""
+    from PySide6.QtGui import QFontMetrics
+
+    from ui.app import application, first_window
+
+    app = application()
+    shown = first_window()
+    shown.show()
+    app.processEvents()
+    has_korean = QFontMetrics(app.font()).inFont("한")
+    is_painted = not shown.grab().isNull()
+    shown.close()
+    if not (has_korean and is_painted):
+        raise SelfTestFailed("self_test.window")
+    return say("self_test.window_painted", language)
+
+
+def _document(findings: tuple[Finding, ...]) -> dict[str, object]:
+    checks = [
+        {"check": finding.check, "ok": finding.is_good, "detail": finding.detail} for finding in findings
+    ]
+    return {"schema": "smartwork/self-test/1", "ok": all(f.is_good for f in findings), "checks": checks}
+
+
+def _line(finding: Finding, language: Language) -> str:
+    name = say(f"self_test.check.{finding.check}", language)
+    return f"{'✓' if finding.is_good else '✕'} {name}: {finding.detail}\n"
