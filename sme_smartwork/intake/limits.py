@@ -20,6 +20,7 @@ class Limits:
     depth: int = 64
     attributes: int = 2_000
     elements: int = 3_000_000
+    described: int = 100_000  # elements of one part that a reader builds whole: styles, names, relations
     rows: int = 20_001  # of one sheet, and the last row that may hold a value
     columns: int = 200  # the last column that may hold a value
     formulas: bool = True  # whether cells may be calculated

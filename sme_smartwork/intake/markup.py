@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable
 from xml.parsers import expat
 
-from sme_smartwork.intake.limits import Limits
+from sme_smartwork.intake.limits import MEGABYTE, Limits
 from sme_smartwork.intake.refusal import refused
 
 _STRICT = "http://purl.oclc.org/ooxml/"
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_LONGEST_TAG = 2 * MEGABYTE  # expat looks at an unfinished tag again with every chunk
+_READ_WHOLE = frozenset({"workbook", "styleSheet", "Relationships", "Types"})
 _CONTENT = frozenset({"v", "is", "f"})
 
 
@@ -20,9 +22,11 @@ class PartCheck:
     def __init__(self, limits: Limits, seen: int = 0) -> None:
         self._limits = limits
         self.elements = seen  # counted over all parts
+        self.described = 0  # elements of a part the reader builds whole
         self._depth = 0
         self._rows = 0
         self._cell = ""
+        self._unaddressed = 0  # cells of this row without an address
         self._root = ""
 
     def run(self, chunks: Iterable[bytes]) -> None:
@@ -31,8 +35,12 @@ class PartCheck:
         parser.StartDoctypeDeclHandler = self._doctype
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
+        fed = 0
         for chunk in chunks:
             parser.Parse(chunk, False)
+            fed += len(chunk)
+            if fed - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise refused("suspicious")
         parser.Parse(b"", True)
 
     def _doctype(self, *_: object) -> None:
@@ -47,6 +55,7 @@ class PartCheck:
             self._root = name
         if name == "c":
             self._cell = attributes.get("r", "")
+            self._unaddressed += not self._cell
         elif name in _CONTENT:
             self._check_content(name)
         elif name == "row":
@@ -61,12 +70,17 @@ class PartCheck:
             raise refused("suspicious")
         if self.elements > limits.elements:
             raise refused("too_large")
+        if self._root in _READ_WHOLE:
+            self.described += 1
+            if self.described > limits.described:
+                raise refused("too_large")
         if self._depth == 1 and any(value.startswith(_STRICT) for value in attributes.values()):
             raise refused("strict")
 
     def _check_row(self, attributes: dict[str, str]) -> None:
         self._rows += 1
         self._cell = ""
+        self._unaddressed = 0
         if self._rows > self._limits.rows:
             raise refused("too_many_rows", rows=self._limits.rows - 1)
         number = attributes.get("r", "1")
@@ -78,6 +92,8 @@ class PartCheck:
             raise refused("formulas")
         if self._cell:
             self._check_address(self._cell)
+        elif self._unaddressed > self._limits.columns:
+            raise refused("too_wide", columns=self._limits.columns)
 
     def _check_address(self, address: str) -> None:
         self._cell = ""
