@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.support.workplaces import Made, demo_workplace, firm_workplace
-
-collect_ignore_glob = [] if sys.platform == "linux" else ["*_on_linux.py"]
 
 
 @pytest.fixture
