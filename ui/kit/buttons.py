@@ -20,6 +20,10 @@ class _Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._run)
 
+    def set_slot(self, slot: Slot) -> None:
+        """What pressing does from now on."""
+        self._slot = slot
+
     def _run(self) -> None:
         if self._slot:
             self._slot()

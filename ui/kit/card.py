@@ -11,13 +11,19 @@ from ui.theme import Tone
 
 
 class Card(QFrame):
-    """A plate; `body` is the column inside it."""
+    """A plate; `body` is the column inside it, kept at the top unless it `fills` the plate (tables)."""
 
-    def __init__(self, title: str = "", parent: QWidget | None = None, margin_step: int = 6) -> None:
+    def __init__(
+        self, title: str = "", parent: QWidget | None = None, margin_step: int = 6, fills: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.body: QVBoxLayout = column(self, gap_step=3, margin_step=margin_step)
+        whole = column(self, gap_step=1, margin_step=margin_step)
+        self.body: QVBoxLayout = column(gap_step=3)
+        whole.addLayout(self.body)
+        if not fills:
+            whole.addStretch(1)
         self._title = Label("", Style.SUBHEADING)
         self.body.addWidget(self._title)
         self.set_title(title)

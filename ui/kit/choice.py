@@ -30,7 +30,7 @@ class Segmented(QWidget):
         self._choices: tuple[Choice, ...] = ()
         self._segments: list[Segment] = []
         self.set_name(name)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -83,20 +83,41 @@ class _Flow(QLayout):
 
 
 class _Line(_Flow):
-    """Items at their own widths, wrapped to the next line."""
+    """Items at their own widths, wrapped to the next line, standing on the bottom of their line."""
+
+    def swap_last(self, before: QWidget) -> None:
+        """Move the last item in front of the one that holds `before`."""
+        last = self._items.pop()
+        at = next(at for at, item in enumerate(self._items) if item.widget() is before)
+        self._items.insert(at, last)
+        self.invalidate()
 
     def _place(self, area: QRect, moving: bool) -> int:
-        at, height = area.topLeft(), 0
-        for item in self._shown():
-            size = item.sizeHint().boundedTo(QSize(max(area.width(), item.minimumSize().width()), 10_000))
-            if at.x() > area.left() and at.x() + size.width() > area.right() + 1:
-                at, height = QPoint(area.left(), at.y() + height + self.spacing()), 0
-            tall = item.heightForWidth(size.width()) if item.hasHeightForWidth() else size.height()
+        top = area.top()
+        for line in self._lines(area.width()):
+            tall = max(size.height() for _, size in line)
             if moving:
-                item.setGeometry(QRect(at, QSize(size.width(), tall)))
-            at.setX(at.x() + size.width() + self.spacing())
-            height = max(height, tall)
-        return at.y() + height - area.top()
+                self._set_line(line, QRect(area.left(), top, area.width(), tall))
+            top += tall + self.spacing()
+        return max(0, top - self.spacing() - area.top())
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
+        for item in self._shown():
+            size = _size_within(item, width)
+            if not lines or used + size.width() > width:
+                lines.append([])
+                used = 0
+            lines[-1].append((item, size))
+            used += size.width() + self.spacing()
+        return lines
+
+    def _set_line(self, line: list[tuple[QLayoutItem, QSize]], area: QRect) -> None:
+        left = area.left()
+        for item, size in line:
+            item.setGeometry(QRect(QPoint(left, area.bottom() + 1 - size.height()), size))
+            left += size.width() + self.spacing()
 
 
 class _Grid(_Flow):
@@ -138,6 +159,12 @@ class _Grid(_Flow):
         return max(talls)
 
 
+def _size_within(item: QLayoutItem, width: int) -> QSize:
+    """The item's own size, narrowed to `width` where it can wrap."""
+    wide = max(min(item.sizeHint().width(), width), item.minimumSize().width())
+    return QSize(wide, _height(item, wide))
+
+
 def _height(item: QLayoutItem, width: int) -> int:
     return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
 
@@ -153,9 +180,12 @@ class FlowRow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def add(self, widget: QWidget) -> None:
-        """Put `widget` at the end."""
+    def add(self, widget: QWidget, before: QWidget | None = None) -> None:
+        """Put `widget` at the end, or in front of `before`; the Tab key follows the same order."""
         self._line.addWidget(widget)
+        if before is not None:
+            self._line.swap_last(before)
+            QWidget.setTabOrder(widget, before)
 
 
 class Columns(QWidget):

@@ -141,7 +141,6 @@ class ItemList(QScrollArea):
         self._rows = Rows(gap_step=1)
         self._card = Card(margin_step=1)
         self._card.body.addWidget(self._rows)
-        self._card.body.addStretch(1)
         self.setWidget(self._card)
         self.viewport().setObjectName("clear")
 

@@ -16,6 +16,8 @@ class MasterDetail(QSplitter):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(gap(5))
+        self._is_moved = False
+        self.splitterMoved.connect(self._note_move)
         self.addWidget(master)
         self.addWidget(_scrolling(detail))
         self.setStretchFactor(0, 2)
@@ -26,7 +28,14 @@ class MasterDetail(QSplitter):
         wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if wanted != self.orientation():
             self.setOrientation(wanted)
+            self._is_moved = False
         super().resizeEvent(event)
+        if not self._is_moved:
+            whole = self.height() if narrow else self.width()
+            self.setSizes([whole * 2 // 5, whole * 3 // 5])
+
+    def _note_move(self) -> None:
+        self._is_moved = True
 
 
 def _scrolling(widget: QWidget) -> QScrollArea:

@@ -34,6 +34,7 @@ class Screen(QWidget, Generic[State]):
         self.model: ViewModel[State] | None = None
         self._title, self._subtitle = Label(style=Style.TITLE), Label(style=Style.SUBTLE)
         self._actions = FlowRow()
+        self._primary: PrimaryButton | None = None
         whole = column(self, gap_step=5)
         whole.setContentsMargins(gap(8), gap(6), gap(8), gap(6))
         whole.addWidget(self._head())
@@ -93,7 +94,7 @@ class Screen(QWidget, Generic[State]):
 
     def add_primary(self, slot: Callable[[], object]) -> PrimaryButton:
         """The filled button, top right; at most one a screen."""
-        made = PrimaryButton(slot=slot)
+        made = self._primary = PrimaryButton(slot=slot)
         self._actions.add(made)
         self._actions.show()
         return made
@@ -101,7 +102,7 @@ class Screen(QWidget, Generic[State]):
     def add_secondary(self, slot: Callable[[], object]) -> SecondaryButton:
         """An outlined button beside it."""
         made = SecondaryButton(slot=slot)
-        self._actions.add(made)
+        self._actions.add(made, before=self._primary)
         self._actions.show()
         return made
 

@@ -10,30 +10,25 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSize,
     QSortFilterProxyModel,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from ui.kit.badge import Status, badge_size, paint_badge
+from ui.kit.badge import Status
+from ui.kit.cells import STATUS, CellDelegate, Index
 from ui.theme import px
 
-Index = QModelIndex | QPersistentModelIndex
 Cell = str | int | Decimal | Status | None
 _ROLE = Qt.ItemDataRole
-_KEY, _SORT, _STATUS = _ROLE.UserRole, _ROLE.UserRole + 1, _ROLE.UserRole + 2
+_KEY, _SORT = _ROLE.UserRole, _ROLE.UserRole + 1
 _WRAPPED_ROWS = 200  # longer tables keep one line a row; wrapping them would measure every cell
 
 
@@ -69,7 +64,7 @@ class _RowsModel(QAbstractTableModel):
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == _SORT:
             return float(cell) if isinstance(cell, int | Decimal) else cell_words(cell)
-        if role == _STATUS:
+        if role == STATUS:
             return cell if isinstance(cell, Status) else None
         return self.keys[index.row()] if role == _KEY else None
 
@@ -99,35 +94,6 @@ def cell_words(cell: Cell) -> str:
     return cell if isinstance(cell, str) else f"{cell:,}"
 
 
-class _CellDelegate(QStyledItemDelegate):
-    """Paints statuses as badges and gives every cell room to breathe."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        status = index.data(_STATUS)
-        if status is None:
-            return super().paint(painter, option, index)
-        blank = QStyleOptionViewItem(option)
-        area = blank.rect
-        size = badge_size(status.words).boundedTo(QSize(area.width() - 16, area.height() - 8))
-        top = area.top() + (area.height() - size.height()) // 2
-        self._paint_ground(painter, option, index)
-        area.setRect(area.left() + 12, top, size.width(), size.height())
-        paint_badge(painter, area, status)
-        return None
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        ground = QStyleOptionViewItem(option)
-        self.initStyleOption(ground, index)
-        ground.text = ""
-        widget = ground.widget
-        widget.style().drawControl(widget.style().ControlElement.CE_ItemViewItem, ground, painter, widget)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        status = index.data(_STATUS)
-        size = badge_size(status.words) if status else super().sizeHint(option, index)
-        return QSize(size.width() + 24, max(size.height() + 12, round(px() * 2.7)))
-
-
 class Table(QTableView):
     """Rows to read and choose from; `chosen` and `activated_key` carry the row's key."""
 
@@ -143,7 +109,7 @@ class Table(QTableView):
         self._proxy.setFilterKeyColumn(-1)
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setModel(self._proxy)
-        self.setItemDelegate(_CellDelegate(self))
+        self.setItemDelegate(CellDelegate(self))
         self.setAccessibleName(name)
         self._set_behaviour()
         self._quiet = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from sme_smartwork.paths import resources
 from ui.theme.tokens import Scheme, radius, value
 
 _TEMPLATE = """
@@ -57,7 +58,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {
 QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] {
   border-color: @input-border-error; }
 QLineEdit:disabled, QComboBox:disabled { color: @text-disabled-on; background: @input-surface-disabled; }
-QComboBox::drop-down { border: 0; width: 28px; }
+QComboBox::drop-down { border: 0; width: 30px; }
+QComboBox::down-arrow { image: url("&arrow"); width: 18px; height: 18px; }
 QAbstractItemView { color: @text-basic; background: @surface-white; border: 1px solid @border-gray-light;
   selection-background-color: @action-primary-selected; selection-color: @text-basic; outline: 0; }
 QTableView, QListView { border-radius: $large; gridline-color: transparent; }
@@ -65,6 +67,8 @@ QTableView:focus, QListView:focus { border: 2px solid @border-primary; }
 QHeaderView { background: @surface-gray-subtler; border: 0; }
 QHeaderView::section { font-size: %small; font-weight: 700; color: @text-subtle; text-align: left;
   background: @surface-gray-subtler; border: 0; border-bottom: 1px solid @border-gray; padding: 10px 12px; }
+QHeaderView::section:first { border-top-left-radius: $large; }
+QHeaderView::section:last { border-top-right-radius: $large; }
 QCheckBox, QRadioButton { background: transparent; spacing: 8px; padding: 3px;
   border: 2px solid transparent; border-radius: $small; }
 QCheckBox:focus, QRadioButton:focus { border-color: @border-primary; }
@@ -79,6 +83,12 @@ QSplitter::handle { background: transparent; }
 QMenuBar { background: @surface-white; color: @text-basic; border-bottom: 1px solid @border-gray-light; }
 QMenuBar::item { padding: 4px 10px; background: transparent; }
 QMenuBar::item:selected, QMenu::item:selected { color: @text-primary; background: @action-primary-selected; }
+NavButton { color: @text-basic; background: transparent; border: 0; font-weight: 400; text-align: left;
+  padding: 10px 12px; }
+NavButton:hover { background: @button-tertiary-fill-hover; }
+NavButton:checked { color: @text-primary; background: @action-primary-selected; font-weight: 700; }
+NavButton:focus { border: 2px solid @border-primary; padding: 8px 10px; }
+#demo { background: @surface-warning-subtler; border: 0; border-bottom: 1px solid @border-warning; }
 #navigation { background: @surface-white; border: 0; border-right: 1px solid @border-gray-light; }
 QMenu { color: @text-basic; background: @surface-white; border: 1px solid @border-gray; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 16px; } QMenu::item:disabled { color: @text-disabled-on; }
@@ -88,7 +98,9 @@ QMenu::separator { height: 1px; background: @divider-gray-light; margin: 4px 8px
 
 def style_sheet(scheme: Scheme, px: Callable[[str], int]) -> str:
     """The style sheet for `scheme`, text sizes from `px`."""
+    arrow = resources("icons", f"arrow-{scheme.value}.svg").as_posix()
     sheet = re.sub(r"@([a-z0-9-]+)", lambda found: _rgba(value(scheme, found[1])), _TEMPLATE)
+    sheet = sheet.replace("&arrow", arrow)
     sheet = re.sub(r"%([a-z]+)", lambda found: f"{px(found[1])}px", sheet)
     return re.sub(r"\$([a-z]+)", lambda found: f"{radius(found[1])}px", sheet)
 

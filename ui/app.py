@@ -1,0 +1,84 @@
+"""Starts the window: one application, the theme, the words, then the first page."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from sme_smartwork.errors import NotPossibleHere, UserError
+from ui.display import missing_library, require_display
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from sme_smartwork.settings import Settings
+    from ui.session import Session
+    from ui.shell.crash import CrashGuard
+    from ui.shell.window import Window
+
+
+def main() -> int:
+    """Open the window and stay until it closes; returns the exit code, 3 when there can be no window."""
+    from sme_smartwork.settings import load_settings
+
+    problems: list[UserError] = []
+    settings = load_settings(tell=problems.append)
+    try:
+        application = make_application()
+    except NotPossibleHere as error:
+        sys.stderr.write(error.told(settings.language) + "\n")
+        return error.exit_code
+    window, guard = open_window(settings)
+    for problem in problems:
+        window.session.messages.fail(problem)
+    try:
+        return application.exec()
+    finally:
+        guard.uninstall()
+
+
+def make_application() -> QApplication:
+    """The one application; raises `NoDisplay` or `QtLibraryMissing` instead of letting Qt abort."""
+    require_display()
+    try:
+        from PySide6.QtWidgets import QApplication
+    except ImportError as error:
+        raise missing_library(str(error)) from error
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("sme-smartwork")
+    application.setDesktopFileName("sme-smartwork")
+    return application
+
+
+def open_window(settings: Settings) -> tuple[Window, CrashGuard]:
+    """The window, shown, with words and colours as `settings` say."""
+    from ui.shell.crash import CrashGuard
+    from ui.shell.window import Window
+
+    session = make_session(settings)
+    put_on(settings)
+    guard = CrashGuard(session)
+    guard.install()
+    window = Window(session)
+    window.show()
+    return window, guard
+
+
+def make_session(settings: Settings) -> Session:
+    """A session that keeps its settings in the user's settings file."""
+    from sme_smartwork.settings import save_settings
+    from ui.session import Session
+
+    return Session(settings=settings, keep_settings=save_settings)
+
+
+def put_on(settings: Settings) -> None:
+    """Apply language, colours and text size."""
+    from ui.i18n import set_language
+    from ui.theme import Choice, theme
+
+    shown = theme()
+    shown.choice, shown.scale = Choice(settings.theme), settings.text_scale
+    shown.apply()
+    set_language(settings.language)

@@ -1,0 +1,100 @@
+"""Binds the declared commands to the window: menus, shortcuts, command list, shortcut list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from ui.actions import STANDING, Command, Menu
+from ui.i18n import t
+from ui.shell.palette import Entry
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow
+
+_GO_KEYS = "Alt+{}"
+
+
+class Commands(QObject):
+    """All commands of the window and of the screen being shown."""
+
+    def __init__(self, window: QMainWindow, runs: Mapping[str, Callable[[], object]]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bar: QMenuBar = window.menuBar()
+        self._standing = tuple(line.bound(runs[line.name]) for line in STANDING)
+        self._going: tuple[Command, ...] = ()
+        self._of_screen: tuple[Command, ...] = ()
+        self._actions: dict[str, QAction] = {}
+        self._has_workplace = False
+        self.rebuild()
+
+    @property
+    def all(self) -> tuple[Command, ...]:
+        """Every command that exists now: of the screen, of the navigation, of the window."""
+        return (*self._of_screen, *self._going, *self._standing)
+
+    def show_places(self, places: tuple[tuple[str, str], ...], go: Callable[[str], object]) -> None:
+        """Offer the navigation's places, given as id and label key, with Alt+1, Alt+2 …"""
+        self._going = tuple(
+            Command(screen, key, _GO_KEYS.format(at), partial(go, screen), Menu.GO)
+            for at, (screen, key) in enumerate(places, 1)
+        )
+        self.rebuild()
+
+    def show_screen(self, commands: tuple[Command, ...]) -> None:
+        """Offer the commands of the screen being shown."""
+        self._of_screen = commands
+        self.rebuild()
+
+    def allow(self, has_workplace: bool) -> None:
+        """Disable what needs a workplace while none is open."""
+        self._has_workplace = has_workplace
+        for command in self.all:
+            self._actions[command.name].setEnabled(has_workplace or not command.needs_workplace)
+
+    def rebuild(self) -> None:
+        """Make the menus anew, in the language in force."""
+        for action in self._actions.values():
+            self._window.removeAction(action)
+            action.deleteLater()
+        self._bar.clear()
+        self._actions = {command.name: self._action(command) for command in self.all}
+        for menu in Menu:
+            self._fill(self._bar.addMenu(t(f"shell.menu.{menu.value}")), menu)
+        self.allow(self._has_workplace)
+
+    def _fill(self, shown: QMenu, menu: Menu) -> None:
+        for command in self.all:
+            if command.menu is menu or (menu is Menu.EDIT and command in self._of_screen):
+                shown.addAction(self._actions[command.name])
+
+    def _action(self, command: Command) -> QAction:
+        action = QAction(t(command.label_key), self._window)
+        action.setShortcut(QKeySequence(command.shortcut))
+        action.triggered.connect(lambda _checked=False, run=command.run: run())
+        self._window.addAction(action)
+        return action
+
+    def entries(self) -> tuple[Entry, ...]:
+        """What the command list offers."""
+        return tuple(
+            Entry(t(command.label_key), shown_keys(command.shortcut), command.run)
+            for command in self.all
+            if self._actions[command.name].isEnabled() and command.name != "commands"
+        )
+
+    def shortcuts(self) -> tuple[tuple[str, str], ...]:
+        """What the shortcut list shows, with the keys that belong to no command."""
+        own = tuple((t(c.label_key), shown_keys(c.shortcut)) for c in self.all if c.shortcut)
+        return (*own, (t("shell.keys.answers"), t("shell.keys.answers.keys")))
+
+
+def shown_keys(shortcut: str) -> str:
+    """A shortcut as it is printed on keys here."""
+    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,0 +1,74 @@
+"""Locks the workplace when nobody has touched keyboard or mouse for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+_SIGNS_OF_LIFE = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.InputMethod,
+    }
+)
+_LOOK_EVERY_MS = 5_000
+
+
+class IdleWatch(QObject):
+    """Emits `idle` once when `limit()` seconds passed without a sign of life; `clock` is in seconds."""
+
+    idle = Signal()
+
+    def __init__(
+        self,
+        limit: Callable[[], float],
+        clock: Callable[[], float] = monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._limit, self._clock = limit, clock
+        self._last = clock()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """Watch from now on."""
+        self._last = self._clock()
+        _application().installEventFilter(self)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Watch no more."""
+        _application().removeEventFilter(self)
+        self._timer.stop()
+
+    @property
+    def is_watching(self) -> bool:
+        """Whether somebody's absence would be noticed."""
+        return self._timer.isActive()
+
+    def look(self) -> None:
+        """Compare the clock with the last sign of life."""
+        if self.is_watching and self._clock() - self._last >= self._limit():
+            self.stop()
+            self.idle.emit()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in _SIGNS_OF_LIFE:
+            self._last = self._clock()
+        return False
+
+
+def _application() -> QApplication:
+    found = QApplication.instance()
+    if not isinstance(found, QApplication):
+        raise RuntimeError("watching needs an application")
+    return found

@@ -1,0 +1,103 @@
+"""The pages before the first screen and what each needs; no widgets, no files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from sme_smartwork.errors import UserError
+
+DEMO_PASSPHRASE = "demo firm with invented people"  # protects nothing: the example firm is invented
+_GOOD, _STRONG = 12, 20  # letters at which a passphrase is called good and strong
+
+
+class Page(StrEnum):
+    """What is asked now."""
+
+    ROLE = "role"
+    PLACES = "places"
+    NAME = "name"
+    PROTECT = "protect"
+    CODE = "code"
+    TYPE_BACK = "type_back"
+    UNLOCK = "unlock"
+    WHO = "who"
+
+
+class Way(StrEnum):
+    """A way into a workplace, the easiest first."""
+
+    KEYRING = "keyring"
+    PASSPHRASE = "passphrase"
+    RECOVERY = "recovery"
+
+
+class Strength(StrEnum):
+    """What is said of a new passphrase."""
+
+    EMPTY = "empty"
+    SHORT = "short"
+    FAIR = "fair"
+    GOOD = "good"
+    STRONG = "strong"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A workplace on this computer, known by its folder only until it is open."""
+
+    folder: Path
+    is_demo: bool
+    used_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody on the roster who may be sitting here."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartState:
+    """Everything the start page shows."""
+
+    page: Page = Page.ROLE
+    known: tuple[Known, ...] = ()
+    ways: tuple[Way, ...] = ()
+    way: Way = Way.PASSPHRASE
+    keyring_problem: str | None = "unchecked"
+    code: str = ""
+    people: tuple[Person, ...] = ()
+    name: str = ""
+    is_locked: bool = False
+    is_busy: bool = False
+    is_staff: bool = False
+    error: UserError | None = None
+
+
+def strength(passphrase: str, least: int) -> Strength:
+    """How good a new passphrase is, by its length without the spaces around it."""
+    letters = len(passphrase.strip())
+    if not letters:
+        return Strength.EMPTY
+    if letters < least:
+        return Strength.SHORT
+    if letters < _GOOD:
+        return Strength.FAIR
+    return Strength.GOOD if letters < _STRONG else Strength.STRONG
+
+
+def page_before(page: Page) -> Page | None:
+    """Where "back" leads; None where there is no way back without losing what was made."""
+    return _BEFORE.get(page)
+
+
+_BEFORE = {
+    Page.PLACES: Page.ROLE,
+    Page.NAME: Page.PLACES,
+    Page.PROTECT: Page.NAME,
+    Page.UNLOCK: Page.PLACES,
+}

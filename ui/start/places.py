@@ -1,0 +1,142 @@
+"""What the start page does with workplaces: find, make, open; each runs in a job, on plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui.i18n import iso
+from ui.start.flow import DEMO_PASSPHRASE, Known, Person, Way
+
+if TYPE_CHECKING:
+    from sme_smartwork.storage.store import Store
+    from sme_smartwork.work import Ticket
+    from sme_smartwork.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open workplace; `code` is its recovery code while that was never typed back."""
+
+    workspace: Workspace
+    code: str = ""
+
+
+def known_places() -> tuple[Known, ...]:
+    """The workplaces of this user, the last used first."""
+    from sme_smartwork.storage.vault import is_demo, workplaces
+
+    found = sorted(workplaces(), key=_used, reverse=True)
+    return tuple(
+        Known(folder, is_demo(folder), iso(datetime.fromtimestamp(_used(folder)))) for folder in found
+    )
+
+
+def _used(folder: Path) -> float:
+    return max((file.stat().st_mtime for file in folder.iterdir() if file.is_file()), default=0.0)
+
+
+def any_places() -> bool:
+    """Whether this user has a workplace, told from the folders alone so that nothing heavy is loaded."""
+    from sme_smartwork.paths import places
+
+    home = places().workplaces
+    return home.is_dir() and any(home.iterdir())
+
+
+def ways_into(folder: Path) -> tuple[Way, ...]:
+    """The ways into `folder`, the easiest first; raises what `vault.slots` raises."""
+    from sme_smartwork.storage.vault import slots
+
+    kinds = {kind.value for kind in slots(folder)}
+    return tuple(way for way in Way if way.value in kinds)
+
+
+def keyring_problem() -> str | None:
+    """Why the system's secret store cannot be used, None if it can."""
+    from sme_smartwork.storage.vault import keyring_problem as problem
+
+    return problem()
+
+
+def create(name: str, passphrase: str, use_keyring: bool) -> Callable[[Ticket], Opened]:
+    """Make a new workplace for the firm `name`."""
+
+    def work(_ticket: Ticket) -> Opened:
+        from sme_smartwork.storage import vault
+        from sme_smartwork.workspace import Workspace
+
+        folder = vault.new_folder()
+        store, code = vault.create(folder, passphrase=passphrase or None, use_keyring=use_keyring)
+        workspace = Workspace(store)
+        workspace.company.change_firm(name=name)
+        return Opened(workspace, code)
+
+    return work
+
+
+def create_demo(now: datetime) -> Callable[[Ticket], Opened]:
+    """Open the example firm, made anew unless there is one already."""
+
+    def work(_ticket: Ticket) -> Opened:
+        from sme_smartwork.demo import fill_with_sample
+        from sme_smartwork.storage import vault
+        from sme_smartwork.workspace import Workspace
+
+        for place in known_places():
+            if place.is_demo:
+                return Opened(Workspace(vault.unlock_with_passphrase(place.folder, DEMO_PASSPHRASE)))
+        folder = vault.new_folder()
+        store, _code = vault.create(folder, passphrase=DEMO_PASSPHRASE, use_keyring=False, demo=True)
+        workspace = Workspace(store)
+        try:
+            fill_with_sample(workspace, now)
+        except BaseException:
+            workspace.close()
+            vault.remove_workplace(folder)
+            raise
+        return Opened(workspace)
+
+    return work
+
+
+def unlock(folder: Path, way: Way, secret: str, renew: bool) -> Callable[[Ticket], Opened]:
+    """Open `folder` by `way`; `renew` makes a new recovery code where the first was never typed back."""
+
+    def work(_ticket: Ticket) -> Opened:
+        from sme_smartwork.storage import vault
+        from sme_smartwork.workspace import Workspace
+
+        store = _unlocked(folder, way, secret)
+        code = vault.new_recovery_code(store) if renew and not vault.ready_for_people(store) else ""
+        return Opened(Workspace(store), code)
+
+    return work
+
+
+def _unlocked(folder: Path, way: Way, secret: str) -> Store:
+    from sme_smartwork.storage import vault
+
+    if vault.is_demo(folder):
+        return vault.unlock_with_passphrase(folder, DEMO_PASSPHRASE)
+    if way is Way.KEYRING:
+        return vault.unlock_with_keyring(folder)
+    if way is Way.PASSPHRASE:
+        return vault.unlock_with_passphrase(folder, secret)
+    return vault.unlock_with_recovery_code(folder, secret)
+
+
+def confirm(opened: Opened, typed: str) -> None:
+    """Note that the recovery code was typed back; raises WrongRecoveryCode."""
+    from sme_smartwork.storage.vault import confirm_recovery_code
+
+    confirm_recovery_code(opened.workspace.store, typed)
+
+
+def people(opened: Opened) -> tuple[Person, ...]:
+    """Who is on the roster of the open workplace."""
+    workers = opened.workspace.company.workers()
+    return tuple(Person(worker.code, worker.name or "") for worker in workers)

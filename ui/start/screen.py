@@ -1,0 +1,121 @@
+"""The page before the first screen; each step is built when it is reached."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+
+from ui.kit.flow import row
+from ui.start.flow import Page, StartState
+from ui.start.view_model import StartViewModel
+from ui.start.who_pages import PlacesPage, RolePage, WhoPage
+from ui.theme import em, gap, theme
+
+if TYPE_CHECKING:
+    from ui.session import Session
+    from ui.start.page import StartPart
+
+
+def _make(page: Page, model: StartViewModel) -> StartPart:
+    early: dict[Page, type[StartPart]] = {Page.ROLE: RolePage, Page.PLACES: PlacesPage, Page.WHO: WhoPage}
+    if page in early:
+        return early[page](model)
+    from ui.start import key_pages as late
+
+    pages: dict[Page, type[StartPart]] = {
+        Page.NAME: late.NamePage,
+        Page.PROTECT: late.ProtectPage,
+        Page.CODE: late.CodePage,
+        Page.TYPE_BACK: late.TypeBackPage,
+        Page.UNLOCK: late.UnlockPage,
+    }
+    return pages[page](model)
+
+
+class StartPage(QScrollArea):
+    """Shows the step the view model is at, in the middle of the window."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.model = StartViewModel(session)
+        self.model.setParent(self)
+        self._parts: dict[Page, StartPart] = {}
+        self._stack = QStackedWidget()
+        self._middle = QWidget()
+        self._middle.setObjectName("clear")
+        across = row(self._middle)
+        across.setContentsMargins(gap(7), gap(9), gap(7), gap(7))
+        across.addStretch(1)
+        across.addWidget(self._stack, 100)
+        across.addStretch(1)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setObjectName("clear")
+        self.setWidget(self._middle)
+        self.model.changed.connect(self._draw)
+        theme().changed.connect(self._resize)
+        self._resize()
+        self._draw(self.model.state)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the role is being asked, so that an officer too must answer first."""
+        return self.model.state.page is Page.ROLE
+
+    def part(self) -> StartPart:
+        """The step being shown."""
+        return self._parts[self.model.state.page]
+
+    def _draw(self, state: StartState) -> None:
+        is_new = state.page not in self._parts
+        if is_new:
+            self._parts[state.page] = _make(state.page, self.model)
+            self._stack.addWidget(self._parts[state.page])
+        part = self._parts[state.page]
+        moved = self._stack.currentWidget() is not part or is_new
+        if is_new:
+            part.retranslate()
+        part.draw(state)
+        if moved:
+            self._forget()
+            self._stack.setCurrentWidget(part)
+            part.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _forget(self) -> None:
+        """Drop the steps that are behind, with every secret typed or shown there."""
+        shown = self.model.state.page
+        for page in [page for page in self._parts if page is not shown]:
+            gone = self._parts.pop(page)
+            self._stack.removeWidget(gone)
+            gone.deleteLater()
+
+    def ask_role(self) -> None:
+        """Ask who sits here."""
+        self.model.ask_role()
+
+    def begin_new(self) -> None:
+        """Start a new workplace."""
+        self.model.begin_new()
+
+    def begin_open(self) -> None:
+        """Offer the workplaces of this computer."""
+        self.model.begin_open()
+
+    def lock(self, folder: Path) -> None:
+        """Ask for the key of `folder` again."""
+        self.model.lock(folder)
+
+    def _resize(self) -> None:
+        self._stack.setMaximumWidth(em(40))
+        for part in self._parts.values():
+            part.retranslate()
+            part.draw(self.model.state)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._resize()

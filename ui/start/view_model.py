@@ -1,0 +1,228 @@
+"""What the start page shows and what a person can do there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sme_smartwork.errors import NotPossibleHere, UserError
+from ui.i18n import t
+from ui.kit.view_model import ViewModel
+from ui.session import Role
+from ui.start import places
+from ui.start.flow import Page, StartState, Way, page_before
+
+if TYPE_CHECKING:
+    from sme_smartwork.work import Ticket
+    from ui.session import Session
+    from ui.start.places import Opened
+
+
+class NameMissing(UserError):
+    """A workplace needs a name."""
+
+
+class SheetNotSaved(NotPossibleHere):
+    """The recovery sheet could not be written there."""
+
+
+class StartViewModel(ViewModel[StartState]):
+    """Role, then a workplace, then its protection or its unlocking; ends by opening the session."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(StartState())
+        self._session = session
+        self._folder: Path | None = None
+        self._opened: Opened | None = None
+        if session.settings.role in (Role.OWNER, Role.STAFF):
+            self._to_places()
+
+    # Who
+
+    def ask_role(self) -> None:
+        """Ask anew who sits here."""
+        self._drop()
+        self._show(StartState(page=Page.ROLE))
+
+    def choose_role(self, role: Role) -> None:
+        """Owner and staff go on to workplaces; an officer needs none."""
+        self._session.worker = None
+        if role is not Role.OFFICER:
+            self._to_places(role)
+        else:
+            self._show(replace(self.state, page=Page.PLACES, error=None))
+        is_new = self._session.role is not role
+        self._session.choose(role=role.value)
+        if not is_new:
+            self._session.role_changed.emit()
+
+    # Which workplace
+
+    def begin_open(self) -> None:
+        """Offer the workplaces of this computer."""
+        self._drop()
+        self._to_places()
+
+    def _to_places(self, role: Role | None = None) -> None:
+        is_staff = (role or self._session.role) is Role.STAFF
+        known = places.known_places() if places.any_places() else ()
+        self._show(StartState(page=Page.PLACES, known=known, is_staff=is_staff))
+
+    def begin_new(self) -> None:
+        """Start a new workplace."""
+        self._drop()
+        self._show(StartState(page=Page.NAME))
+
+    def give_name(self, name: str) -> None:
+        """The firm's name; then how to protect it."""
+        if not name.strip():
+            return self._fail(NameMissing("start.name_missing"))
+        self._show(replace(self.state, page=Page.PROTECT, name=name.strip(), error=None))
+        self._session.jobs.run(lambda _ticket: places.keyring_problem(), self._keyring_checked)
+        return None
+
+    def _keyring_checked(self, problem: str | None) -> None:
+        self._show(replace(self.state, keyring_problem=problem))
+
+    def protect(self, passphrase: str, use_keyring: bool) -> None:
+        """Make the workplace with these ways in; the recovery code comes next."""
+        self._run(places.create(self.state.name, passphrase, use_keyring))
+
+    def open_demo(self) -> None:
+        """Open the example firm."""
+        self._run(places.create_demo(self._session.now()))
+
+    def open_folder(self, folder: Path) -> None:
+        """Open a workplace: by the system's secret store when it can, else ask."""
+        try:
+            ways = places.ways_into(folder)
+        except UserError as error:
+            return self._fail(error)
+        self._folder = folder
+        self._show(replace(self.state, ways=ways, way=_asked(ways), error=None, is_locked=False))
+        is_demo = any(place.folder == folder and place.is_demo for place in self.state.known)
+        if Way.KEYRING in ways or is_demo:
+            self.unlock(Way.KEYRING, "")
+        else:
+            self._show(replace(self.state, page=Page.UNLOCK))
+        return None
+
+    # Opening it
+
+    def lock(self, folder: Path) -> None:
+        """Ask for the key of `folder` again; nothing opens by itself after a lock."""
+        self._drop()
+        self._folder = folder
+        ways = places.ways_into(folder)
+        self._show(StartState(page=Page.UNLOCK, ways=ways, way=ways[0], is_locked=True))
+
+    def choose_way(self, way: Way) -> None:
+        """Open by another way."""
+        self._show(replace(self.state, way=way, error=None))
+
+    def unlock(self, way: Way, secret: str) -> None:
+        """Open the chosen workplace."""
+        if self._folder is not None:
+            self._run(places.unlock(self._folder, way, secret, renew=self._session.role is Role.OWNER))
+
+    def type_back(self) -> None:
+        """The recovery code is kept; now it is typed once."""
+        self._show(replace(self.state, page=Page.TYPE_BACK, error=None))
+
+    def save_code(self, suggested: Path, sheet: str) -> None:
+        """Write the recovery sheet where the person wants it, readable by its owner only."""
+        from sme_smartwork.storage.files import write_whole
+
+        to = self._session.dialogs.save_file(t("start.code.save"), suggested, "Text (*.txt)")
+        if to is None:
+            return
+        try:
+            write_whole(to, sheet.encode("utf-8"))
+        except OSError:
+            self._fail(SheetNotSaved("start.sheet_not_saved"))
+        else:
+            self._session.messages.say(t("start.code.saved"))
+
+    def show_code_again(self) -> None:
+        """Back to the recovery code."""
+        self._show(replace(self.state, page=Page.CODE, error=None))
+
+    def confirm_code(self, typed: str) -> None:
+        """Compare what was typed; then the workplace opens."""
+        if self._opened is None:
+            return
+        try:
+            places.confirm(self._opened, typed)
+        except UserError as error:
+            self._fail(error)
+        else:
+            self._enter()
+
+    def choose_person(self, code: str) -> None:
+        """Staff: this is me; only the own checklist is shown then."""
+        self._session.worker = code
+        self._hand_over()
+
+    def back(self) -> None:
+        """One page back, where that loses nothing."""
+        before = page_before(self.state.page)
+        if before is Page.PLACES:
+            self.begin_open()
+        elif before:
+            self._show(replace(self.state, page=before, error=None))
+
+    # How it ends
+
+    def _run(self, work: Callable[[Ticket], Opened]) -> None:
+        self._show(replace(self.state, is_busy=True, error=None))
+        self._session.jobs.run(work, self._came_open, self._did_not_open)
+
+    def _did_not_open(self, error: UserError) -> None:
+        """Say why; when the easy way failed, ask for the next one."""
+        page = self.state.page
+        if page is Page.PLACES and self.state.ways:
+            page = Page.UNLOCK
+        self._show(replace(self.state, page=page, is_busy=False, error=error))
+
+    def _came_open(self, opened: Opened) -> None:
+        self._opened = opened
+        if opened.code:
+            self._show(replace(self.state, page=Page.CODE, code=opened.code, is_busy=False, error=None))
+        else:
+            self._enter()
+
+    def _enter(self) -> None:
+        """Staff say who they are unless they just came back from a lock; everybody else is in."""
+        if self._opened is None:
+            return
+        if self._session.role is Role.STAFF and not (self.state.is_locked and self._session.worker):
+            found = places.people(self._opened)
+            self._show(replace(self.state, page=Page.WHO, people=found, is_busy=False, error=None))
+        else:
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            self._session.open(opened.workspace)
+            self._show(StartState(page=Page.PLACES))
+
+    def _drop(self) -> None:
+        """Close what was opened here and not handed over."""
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            opened.workspace.close()
+
+    def close(self) -> None:
+        """Leave nothing open behind."""
+        self._drop()
+
+    def _fail(self, error: UserError) -> None:
+        self._show(replace(self.state, is_busy=False, error=error))
+
+
+def _asked(ways: tuple[Way, ...]) -> Way:
+    """The way that asks for something: passphrase before recovery code."""
+    return next((way for way in ways if way is not Way.KEYRING), Way.RECOVERY)
