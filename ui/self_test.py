@@ -26,15 +26,15 @@ def window(language: Language) -> str:
     """The first window paints Korean with the bundled font."""
     from PySide6.QtGui import QFontMetrics
 
-    from ui.app import application, first_window
+    from ui.app import make_application, open_window
 
-    app = application()
-    shown = first_window()
-    shown.show()
+    app = make_application()
+    shown, guard = open_window(load_settings())
     app.processEvents()
     has_korean = QFontMetrics(app.font()).inFont("한")
     is_painted = not shown.grab().isNull()
     shown.close()
+    guard.uninstall()
     if not (has_korean and is_painted):
         raise SelfTestFailed("self_test.window")
     return say("self_test.window_painted", language)

@@ -1,0 +1,130 @@
+"""The command line: exit codes, JSON alone on stdout, and sentences for people on stderr."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sme_smartwork.cli import main
+from sme_smartwork.paths import resources
+
+
+@pytest.fixture(autouse=True)
+def nobody_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings and data of the person running the tests stay out of them."""
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+
+
+def firm_file(folder: Path, **changes: Any) -> Path:
+    document = json.loads(resources("samples", "saebyeok", "firm.json").read_text(encoding="utf-8"))
+    path = folder / "firm.json"
+    path.write_text(json.dumps(document | changes, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def said(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, str, str]:
+    code = main(argv)
+    return code, *capsys.readouterr()
+
+
+def test_evaluate_prints_one_json_document_and_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = said(capsys, "evaluate", str(firm_file(tmp_path)), "--json")
+    document = json.loads(out)
+    assert (code, err) == (0, "")
+    assert {programme["id"] for programme in document["programmes"]} == {
+        "disability_employment_grant",
+        "durunuri",
+        "flexible_work_grant",
+        "senior_employment_support",
+    }
+
+
+def test_as_of_on_the_command_line_wins_over_the_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _code, out, _err = said(capsys, "evaluate", str(firm_file(tmp_path)), "--as-of", "2025-03-31", "--json")
+    assert json.loads(out)["as_of"] == "2025-03-31"
+
+
+def test_a_misspelt_fact_is_named_with_its_place_and_likely_meaning(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    firm = firm_file(tmp_path, firm={"regoin": "seoul"})
+    code, out, err = said(capsys, "--language", "en", "evaluate", str(firm), "--json")
+    assert (code, out) == (2, "")
+    assert "firm.json" in err
+    assert "firm.regoin" in err
+    assert "region" in err.replace("firm.regoin", "")
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(None, "no-such.json"), (b"\xff\xfe\x00", "UTF-8"), (b"{", "no-such.json")],
+    ids=["missing", "not text", "cut off"],
+)
+def test_a_file_that_cannot_be_read_says_so_and_ends_with_two(
+    content: bytes | None, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "no-such.json"
+    if content is not None:
+        path.write_bytes(content)
+    code, out, err = said(capsys, "evaluate", str(path))
+    assert (code, out) == (2, "")
+    assert told in err
+
+
+def test_assess_scores_an_answers_file(capsys: pytest.CaptureFixture[str]) -> None:
+    answers = str(resources("samples", "hanbit", "answers.json"))
+    code, out, _err = said(capsys, "assess", answers, "--json")
+    assert code == 0
+    assert json.loads(out)["asked"] == 12
+
+
+def test_a_report_verifies_until_a_visible_cell_is_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from openpyxl import load_workbook
+
+    report = tmp_path / "report.xlsx"
+    assert main(["report", str(firm_file(tmp_path)), "--out", str(report)]) == 0
+    assert main(["verify", str(report)]) == 0
+    book = load_workbook(report)
+    sheet = book.worksheets[1]
+    sheet["B3"] = "somebody else"
+    book.save(report)
+    capsys.readouterr()
+    code, out, _err = said(capsys, "verify", str(report), "--json")
+    assert code == 1
+    assert (sheet.title, "B3") in {
+        (problem["sheet"], problem["address"]) for problem in json.loads(out)["problems"]
+    }
+
+
+def test_packs_shipped_are_sound_and_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(capsys, "packs", "check", "--json")[:2] == (0, '{\n  "problems": []\n}\n')
+    _code, out, _err = said(capsys, "packs", "list", "--json")
+    assert [pack["id"] for pack in json.loads(out)["packs"]] == ["readiness", "security", "subsidies"]
+
+
+@pytest.mark.parametrize("kind", ["firm", "answers", "report"])
+def test_the_schema_of_each_document_is_a_json_schema(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    from jsonschema import Draft202012Validator
+
+    _code, out, _err = said(capsys, "schema", kind)
+    Draft202012Validator.check_schema(json.loads(out))
+
+
+def test_the_demo_says_where_a_folder_cannot_be_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    code, out, err = said(capsys, "--language", "en", "demo", "--out", str(in_the_way))
+    assert (code, out) == (2, "")
+    assert "--out" in err
