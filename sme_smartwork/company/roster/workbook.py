@@ -26,19 +26,20 @@ def serve(path: str, memory: int, seconds: int, answer: Connection) -> None:
     from sme_smartwork.company.roster.limits import limit_this_process
 
     limit_this_process(memory, seconds)
-    try:
-        message = _read(Path(path))
-    except UserError as problem:
-        message = {
-            "refused": problem.code,
-            "params": {key: str(value) for key, value in problem.params.items()},
-        }
-    except MemoryError:
-        message = {"refused": "roster.too_heavy", "params": {}}
-    except Exception:  # noqa: BLE001 - the edge: a hostile file may break the reader anywhere
-        message = {"refused": "workbook.damaged", "params": {}}
-    answer.send_bytes(json.dumps(message, ensure_ascii=False).encode("utf-8", "replace"))
+    answer.send_bytes(json.dumps(outcome(Path(path)), ensure_ascii=False).encode("utf-8", "replace"))
     answer.close()
+
+
+def outcome(path: Path) -> dict[str, Any]:
+    """The sheets of the workbook at `path`, or the code and parameters of why it is refused."""
+    try:
+        return _read(path)
+    except UserError as problem:
+        return {"refused": problem.code, "params": {key: str(value) for key, value in problem.params.items()}}
+    except MemoryError:
+        return {"refused": "roster.too_heavy", "params": {}}
+    except Exception:  # noqa: BLE001 - the edge: a hostile file may break the reader anywhere
+        return {"refused": "workbook.damaged", "params": {}}
 
 
 def _read(path: Path) -> dict[str, Any]:
