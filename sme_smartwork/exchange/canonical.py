@@ -13,35 +13,36 @@ MAX_DIGITS = 18
 
 
 def canonical(document: Any) -> bytes:
-    """`document` with sorted keys, no blanks, in UTF-8; ValueError for what JSON readers disagree about."""
-    _check(document)
+    """`document` with sorted keys and no blanks, in UTF-8; its values come from `pack_value`, never floats.
+
+    ValueError for what JSON readers disagree about: NaN and lone surrogates.
+    """
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
     return text.encode("utf-8")
 
 
-def _check(value: Any) -> None:
-    if isinstance(value, dict):
-        if not all(isinstance(key, str) for key in value):
-            raise ValueError("keys are strings")
-        for inner in value.values():
-            _check(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            _check(inner)
-    elif isinstance(value, int):
+def pack_value(value: Value) -> Any:
+    """A cell's value in JSON: decimals as {"n": text}, dates as {"d": ISO}, empty text as null.
+
+    ValueError for an integer of more than 18 digits, TypeError for a type that has no canonical form.
+    """
+    if isinstance(value, str):
+        return value or None
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int):
         if abs(value) >= 10**MAX_DIGITS:
             raise ValueError("an integer has at most 18 digits")
-    elif value is not None and not isinstance(value, str):
-        raise ValueError(f"no canonical form for {type(value).__name__}")
+        return value
+    return _packed(value)
 
 
-def pack_value(value: Value) -> Any:
-    """A cell's value in JSON: decimals as {"n": text}, dates as {"d": ISO}, empty text as null."""
+def _packed(value: Decimal | date) -> dict[str, str]:
     if isinstance(value, Decimal):
         return {"n": format(value.normalize(), "f")}
     if isinstance(value, date):
         return {"d": value.isoformat()[:10]}
-    return None if value == "" else value
+    raise TypeError(f"no canonical form for {type(value).__name__}")
 
 
 def unpack_value(packed: Any) -> Value:

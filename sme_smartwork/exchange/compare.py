@@ -31,11 +31,29 @@ def differences(
         yield from _cells(title, sheet.rows, visible[title])
 
 
-def _renamed(signed: Sequence[SignedSheet], visible: Mapping[str, object]) -> dict[str, str]:
-    """Signed title → visible title, for a sheet that stands at the same place under an unknown name."""
-    titles = {sheet.title for sheet in signed}
-    pairs = zip(signed, visible, strict=False)
-    return {s.title: name for s, name in pairs if s.title not in visible and name not in titles}
+def _renamed(
+    signed: Sequence[SignedSheet], visible: Mapping[str, Sequence[Sequence[object]]]
+) -> dict[str, str]:
+    """Signed title → visible title, for a sheet whose content stands under an unknown name."""
+    unknown = [title for title in visible if title not in {sheet.title for sheet in signed}]
+    renamed: dict[str, str] = {}
+    for sheet in signed:
+        title = next((title for title in unknown if _is_alike(sheet.rows, visible[title])), None)
+        if sheet.title not in visible and title is not None:
+            renamed[sheet.title] = title
+            unknown.remove(title)
+    return renamed
+
+
+def _is_alike(signed: Sequence[Sequence[object]], visible: Sequence[Sequence[object]]) -> bool:
+    """Whether most rows begin alike."""
+    pairs = list(zip(signed, visible, strict=False))
+    same = sum(1 for old, new in pairs if comparable(_first(old)) == comparable(_first(new)))
+    return 2 * same > max(len(signed), 1)
+
+
+def _first(row: Sequence[object]) -> object:
+    return row[0] if row else None
 
 
 def _cells(

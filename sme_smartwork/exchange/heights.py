@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from unicodedata import east_asian_width
 
 from sme_smartwork.exchange.formats import (
@@ -14,39 +15,46 @@ from sme_smartwork.exchange.formats import (
     PLACES,
     PLAIN_POINTS,
 )
-from sme_smartwork.reports.model import Cell, placed
+from sme_smartwork.reports.model import Cell, Place, Style
 
 _WIDE = 1.76  # a Korean letter against a digit
 _NARROW = 0.98
 _MARGIN = 1.2  # cell padding, in digits
 _TALLEST = 400.0  # Excel stops at 409 points
 
+PLAIN_ROW = PLAIN_POINTS + PADDING_POINTS
+EMPTY_ROW = EMPTY_POINTS + PADDING_POINTS
+
 
 def row_height(row: tuple[Cell, ...], widths: tuple[int, ...]) -> float:
     """The height of `row` in points, for columns of `widths` characters."""
-    heights = (_cell_height(cell, sum(widths[at : at + cell.span])) for at, cell in placed(row))
-    return min(max(heights, default=EMPTY_POINTS), _TALLEST) + PADDING_POINTS
+    if not row:
+        return EMPTY_ROW
+    highest, column = 0.0, 0
+    for cell in row:
+        width = widths[column] if cell.span == 1 else sum(widths[column : column + cell.span])
+        text = cell.value if isinstance(cell.value, str) else ""
+        highest = max(highest, text_height(text, width, cell.style, cell.place))
+        column += cell.span
+    return min(highest, _TALLEST) + PADDING_POINTS
 
 
-def _cell_height(cell: Cell, width: int) -> float:
-    looks = {**LOOKS[cell.style], **PLACES[cell.place]}
+@lru_cache(maxsize=20_000)
+def text_height(text: str, width: int, style: Style, place: Place) -> float:
+    """The height of `text` in points, wrapped to `width` characters."""
+    looks = {**LOOKS[style], **PLACES[place]}
     size: float = looks.get("font_size", FONT_SIZE)
-    per_line = LINE_POINTS.get(cell.style, PLAIN_POINTS * size / FONT_SIZE)
-    if not isinstance(cell.value, str) or not cell.value:
-        return per_line
-    scale = size / FONT_SIZE * (1.06 if looks.get("bold") else 1)
-    room = max(width - _MARGIN, 1) / scale
-    return per_line * sum(_lines(line, room) for line in cell.value.split("\n"))
+    per_line = LINE_POINTS.get(style, PLAIN_POINTS * size / FONT_SIZE)
+    room = max(width - _MARGIN, 1) / (size / FONT_SIZE * (1.06 if looks.get("bold") else 1))
+    return per_line * sum(_lines(line, room) for line in text.split("\n"))
 
 
 def _lines(line: str, room: float) -> int:
     if len(line) * _WIDE <= room:
         return 1
     needed = text_width(line)
-    if needed <= room:
-        return 1
     # Lines break between words, so the last word of each line leaves a gap.
-    return math.ceil(needed * 1.06 / room)
+    return 1 if needed <= room else math.ceil(needed * 1.06 / room)
 
 
 def text_width(text: str) -> float:

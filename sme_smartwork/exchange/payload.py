@@ -15,7 +15,7 @@ from sme_smartwork.exchange.canonical import canonical, pack_value, unpack_value
 from sme_smartwork.exchange.model import Fault, ReportHeader
 from sme_smartwork.exchange.signing import PUBLIC_BYTES, SIGNATURE_BYTES, SigningKey, fingerprint, is_signed
 from sme_smartwork.intake.strict_json import read_json
-from sme_smartwork.reports.model import Report, Sheet, Value, placed
+from sme_smartwork.reports.model import Report, Sheet, Value
 
 KIND = "smartwork/report/1"
 SHEET = "_smartwork"
@@ -65,9 +65,11 @@ def _cells(sheet: Sheet) -> list[list[Any]]:
     rows = []
     for row in sheet.rows:
         values: list[Any] = []
-        for column, cell in placed(row):
-            values.extend([None] * (column - len(values)))
-            values.append(pack_value(cell.value))
+        for cell in row:
+            value = cell.value
+            values.append(value if type(value) is str and value else pack_value(value))
+            if cell.span > 1:
+                values.extend([None] * (cell.span - 1))
         while values and values[-1] is None:
             values.pop()
         rows.append(values)

@@ -10,8 +10,8 @@ from io import BytesIO
 from typing import Any
 
 from sme_smartwork.exchange.formats import BAR, FONT, FONT_SIZE, INK, LINE, QUIET, TARGET, look
-from sme_smartwork.exchange.heights import row_height
-from sme_smartwork.reports.model import Cell, Chart, Place, Sheet, Style, placed
+from sme_smartwork.exchange.heights import PLAIN_ROW, row_height
+from sme_smartwork.reports.model import Cell, Chart, Sheet
 
 A4 = 9
 _COMMAND_STARTS = frozenset("=+-@\t|%'＝＋－＠")
@@ -54,12 +54,13 @@ class _Formats:
 
     def __init__(self, book: Any) -> None:
         self._book = book
-        self._made: dict[tuple[Style, Place, bool, bool], Any] = {}
+        self._made: dict[tuple[int, int, bool, bool], Any] = {}
 
     def of(self, cell: Cell) -> Any:
-        is_text = isinstance(cell.value, str)
-        is_guarded = is_text and str(cell.value)[:1] in _COMMAND_STARTS and cell.value != ""
-        key = (cell.style, cell.place, is_text, is_guarded)
+        value = cell.value
+        is_text = isinstance(value, str)
+        is_guarded = isinstance(value, str) and value[:1] in _COMMAND_STARTS
+        key = (id(cell.style), id(cell.place), is_text, is_guarded)  # members are single, their hash is slow
         found = self._made.get(key)
         if found is None:
             found = self._book.add_format(
@@ -73,9 +74,13 @@ def _write_sheet(book: Any, sheet: Sheet, formats: _Formats, imprint: Imprint) -
     page = book.add_worksheet(sheet.title)
     _set_up(page, sheet, imprint)
     for number, row in enumerate(sheet.rows):
-        page.set_row(number, row_height(row, sheet.widths))
-        for column, cell in placed(row):
+        height = row_height(row, sheet.widths)
+        if height != PLAIN_ROW:
+            page.set_row(number, height)
+        column = 0
+        for cell in row:
             _write_cell(page, number, column, cell, formats.of(cell))
+            column += cell.span
     for chart in sheet.charts:
         page.insert_chart(chart.anchor, _chart(book, sheet, chart), {"object_position": 2})
 
@@ -83,6 +88,7 @@ def _write_sheet(book: Any, sheet: Sheet, formats: _Formats, imprint: Imprint) -
 def _set_up(page: Any, sheet: Sheet, imprint: Imprint) -> None:
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width)
+    page.set_default_row(PLAIN_ROW)
     page.hide_gridlines(2)
     page.set_paper(A4)
     if sheet.landscape:
@@ -102,19 +108,29 @@ def _for_footer(text: str) -> str:
 
 
 def _write_cell(page: Any, row: int, column: int, cell: Cell, look: Any) -> None:
+    value = cell.value
     if cell.span > 1:
         page.merge_range(row, column, row, column + cell.span - 1, "", look)
-    value = cell.value
-    if value is None or value == "":
-        page.write_blank(row, column, None, look)
+    if isinstance(value, str):
+        _write_text(page, row, column, value, look)
     elif isinstance(value, bool):
         page.write_boolean(row, column, value, look)
-    elif isinstance(value, str):
-        page.write_string(row, column, value, look)
-    elif isinstance(value, int | Decimal):
-        page.write_number(row, column, float(value) if isinstance(value, Decimal) else value, look)
+    elif isinstance(value, int):
+        page.write_number(row, column, value, look)
+    elif isinstance(value, Decimal):
+        page.write_number(row, column, float(value), look)
     elif isinstance(value, date):
         page.write_datetime(row, column, value, look)
+    else:
+        page.write_blank(row, column, None, look)
+
+
+def _write_text(page: Any, row: int, column: int, text: str, look: Any) -> None:
+    """Write `text` as text, whatever it begins with; XlsxWriter drops empty text, so that is a blank."""
+    if text:
+        page.write_string(row, column, text, look)
+    else:
+        page.write_blank(row, column, None, look)
 
 
 def _write_hidden(book: Any, name: str, cells: tuple[str, ...]) -> None:

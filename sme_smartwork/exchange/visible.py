@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from sme_smartwork.intake.text import clean_text
 from sme_smartwork.reports.model import Cell, Report, Sheet
@@ -25,7 +26,14 @@ def cleaned(report: Report) -> Report:
 
 def cleaned_sheet(sheet: Sheet) -> Sheet:
     """`sheet` with every text made safe for a workbook."""
-    return replace(sheet, rows=tuple(tuple(map(_cleaned_cell, row)) for row in sheet.rows))
+    return replace(sheet, rows=tuple(map(_cleaned_row, sheet.rows)))
+
+
+def _cleaned_row(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    for cell in row:
+        if isinstance(cell.value, str) and visible_text(cell.value) != cell.value:
+            return tuple(map(_cleaned_cell, row))
+    return row  # almost always: what we wrote ourselves is clean
 
 
 def _cleaned_cell(cell: Cell) -> Cell:
@@ -36,12 +44,10 @@ def _cleaned_cell(cell: Cell) -> Cell:
     return cell if text == value else replace(cell, value=text)
 
 
+@lru_cache(maxsize=20_000)
 def visible_text(text: str) -> str:
     """`text` without invisible or forbidden characters; line ends stay, long text is cut."""
-    if text.isascii() and text.isprintable():
-        clean = text.strip()
-    else:
-        clean = "\n".join(map(clean_text, text.splitlines()))
+    clean = "\n".join(map(clean_text, text.splitlines()))
     if len(clean) > LONGEST:
         clean = clean[: LONGEST - 1] + "…"
     # The writer takes <r>…</r> for ready-made markup: a blank at the end keeps it text.

@@ -111,17 +111,19 @@ def items() -> tuple[Item, ...]:
     )
     return tuple(
         Item(
-            key,
-            "user",
-            key[:5],
-            "people",
-            ("telework",),
-            Text(ko, en),
-            *[Text(ko, en)] * 3,
-            weight,
-            180,
-            (),
-            (),
+            id=key,
+            role="user",
+            area=key[:5],
+            layer="people",
+            types=("telework",),
+            text=Text(ko, en),
+            why=Text(ko, en),
+            evidence=Text(ko, en),
+            fix=Text(ko, en),
+            weight=weight,
+            renew_days=180,
+            probes=(),
+            sources=(),
         )
         for key, ko, en, weight in sentences
     )

@@ -1,0 +1,192 @@
+"""The report workbook: written, checked, tampered with, and opened by another program."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tempfile
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from sme_smartwork.exchange.model import Fault, WorkbookCheck
+from sme_smartwork.exchange.payload import SHEET
+from sme_smartwork.exchange.signing import SigningKey
+from sme_smartwork.exchange.workbook import check_to_json, told_check, verify_workbook
+from sme_smartwork.intake.refusal import WorkbookRefused
+from sme_smartwork.reports.xlsx import write_workbook
+from sme_smartwork.wording import LANGUAGES, Language
+from tests.support.office import converted, pages
+from tests.support.reports import report
+
+KEY = SigningKey.generate()
+FORMULA_NAMES = (
+    "=1+1",
+    "@SUM(A1)",
+    "+82-2-123",
+    "-5",
+    '=HYPERLINK("http://x","y")',
+    "<r><t>x</t></r>",
+    "_x0041_주식회사",
+)
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
+    """A report as the program writes it."""
+    path = tmp_path / "보고서.xlsx"
+    write_workbook(report(), path, KEY)
+    return path
+
+
+def tampered(path: Path, sheet: str, address: str, value: object) -> WorkbookCheck:
+    book = openpyxl.load_workbook(path)
+    book[sheet][address] = value
+    book.save(path)
+    return verify_workbook(path)
+
+
+def test_a_report_holds_as_it_was_written(workbook: Path) -> None:
+    check = verify_workbook(workbook)
+    assert check.ok
+    assert check.header is not None
+    assert check.header.summary["firm_name"] == "한빛디자인"
+    assert check.header.fingerprint == KEY.public_fingerprint
+
+
+def test_the_digest_is_that_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    digest = write_workbook(report(), path, KEY)
+    assert digest == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_changed_cell_is_named_by_sheet_and_address(workbook: Path) -> None:
+    check = tampered(workbook, "지원금", "D7", 99_000_000)
+    assert not check.ok
+    (problem,) = check.problems
+    assert (problem.fault, problem.sheet, problem.address) == (Fault.CHANGED_CELL, "지원금", "D7")
+    assert (problem.expected, problem.found) == ("7200000", "99000000")
+    assert "지원금!D7" in "\n".join(told_check(check, "ko"))
+
+
+@pytest.mark.parametrize("value", [None, "7200000", True, 7_200_001])
+def test_any_other_value_in_the_cell_is_found(workbook: Path, value: object) -> None:
+    assert [problem.address for problem in tampered(workbook, "지원금", "D7", value).problems] == ["D7"]
+
+
+def test_text_written_beside_the_table_is_found(workbook: Path) -> None:
+    check = tampered(workbook, "표지", "H40", "추가")
+    assert [(p.sheet, p.address, p.expected, p.found) for p in check.problems] == [
+        ("표지", "H40", None, "추가")
+    ]
+
+
+def test_a_formula_that_shows_the_right_value_is_found(workbook: Path) -> None:
+    check = tampered(workbook, "지원금", "D7", "=7200000")
+    assert (Fault.FORMULA, "지원금", "D7") in [(p.fault, p.sheet, p.address) for p in check.problems]
+
+
+def test_of_many_changes_a_hundred_are_named_and_all_counted(workbook: Path) -> None:
+    book = openpyxl.load_workbook(workbook)
+    for row in range(100, 250):
+        book["표지"].cell(row, 1, "x")
+    book.save(workbook)
+    check = verify_workbook(workbook)
+    assert len(check.problems) == 100
+    assert check.changed == 150
+    assert check_to_json(check)["problem_count"] == 150
+
+
+def test_a_missing_a_renamed_and_an_added_sheet_are_found(workbook: Path) -> None:
+    book = openpyxl.load_workbook(workbook)
+    del book["다음 할 일"]
+    book["사업장"].title = "회사"
+    book.create_sheet("메모")["A1"] = "안녕"
+    book.save(workbook)
+    found = {(p.fault, p.sheet) for p in verify_workbook(workbook).problems}
+    assert found == {
+        (Fault.MISSING_SHEET, "다음 할 일"),
+        (Fault.RENAMED_SHEET, "회사"),
+        (Fault.ADDED_SHEET, "메모"),
+    }
+
+
+def test_hidden_rows_and_columns_change_nothing(workbook: Path) -> None:
+    book = openpyxl.load_workbook(workbook)
+    book["지원금"].row_dimensions[7].hidden = True
+    book["지원금"].column_dimensions["D"].hidden = True
+    book.save(workbook)
+    assert verify_workbook(workbook).ok
+
+
+def test_without_its_hidden_sheet_it_is_no_report(workbook: Path) -> None:
+    book = openpyxl.load_workbook(workbook)
+    del book[SHEET]
+    book.save(workbook)
+    check = verify_workbook(workbook)
+    assert [problem.fault for problem in check.problems] == [Fault.NOT_A_REPORT]
+    assert check.header is None
+
+
+def test_a_changed_signed_part_is_a_wrong_signature(workbook: Path) -> None:
+    book = openpyxl.load_workbook(workbook)
+    cell = book[SHEET]["A4"]
+    cell.value = cell.value[:50] + ("A" if cell.value[50] != "A" else "B") + cell.value[51:]
+    book.save(workbook)
+    assert [problem.fault for problem in verify_workbook(workbook).problems] == [Fault.BAD_SIGNATURE]
+
+
+def test_a_hostile_file_is_refused_with_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "나쁜.xlsx"
+    path.write_bytes(b"PK\x03\x04 nothing")
+    with pytest.raises(WorkbookRefused) as refusal:
+        verify_workbook(path)
+    assert "나쁜.xlsx" in refusal.value.told("ko")
+
+
+def test_text_that_looks_like_a_formula_stays_text_in_other_programs(tmp_path: Path) -> None:
+    for number, name in enumerate(FORMULA_NAMES):
+        path = tmp_path / f"{number}.xlsx"
+        write_workbook(report(name=name), path, KEY)
+        with zipfile.ZipFile(path) as archive:
+            sheets = [part for part in archive.namelist() if part.startswith("xl/worksheets/sheet")]
+            assert not any(re.search(rb"<f[ >/]", archive.read(part)) for part in sheets)
+        cell = openpyxl.load_workbook(path)["사업장"]["B5"]
+        assert cell.data_type == "s", name
+        assert bool(cell.quotePrefix) == (name[0] in "=@+-"), name
+    book = tmp_path / "again" / "0.xlsx"
+    book.parent.mkdir()
+    again = converted(tmp_path / "0.xlsx", "xlsx", book.parent)
+    cell = openpyxl.load_workbook(again)["사업장"]["B5"]
+    assert (cell.data_type, cell.value) == ("s", "=1+1")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_libreoffice_saves_it_again_and_it_still_holds(language: Language, tmp_path: Path) -> None:
+    path = tmp_path / "report.xlsx"
+    write_workbook(report(language, name="한빛 & <디자인> _x0041_"), path, KEY)
+    again = converted(path, "xlsx", tmp_path / "again")
+    assert again.read_bytes() != path.read_bytes()
+    check = verify_workbook(again)
+    assert check.problems == ()
+    assert check.ok
+
+
+def test_libreoffice_prints_it(workbook: Path, tmp_path: Path) -> None:
+    pdf = converted(workbook, "pdf", tmp_path / "pdf")
+    assert pages(pdf) >= len(report().sheets)
+
+
+def test_characters_a_workbook_cannot_hold_do_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "report.xlsx"
+    write_workbook(report(name="가\x00나\ufffe다\ud800라\uffff\u202e마"), path, KEY)
+    assert openpyxl.load_workbook(path)["사업장"]["B5"].value == "가나다라마"
+    assert verify_workbook(path).ok
+
+
+def test_nothing_is_written_but_the_file_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "does-not-exist"))
+    write_workbook(report(), tmp_path / "report.xlsx", KEY)
+    assert [path.name for path in tmp_path.iterdir()] == ["report.xlsx"]
