@@ -10,6 +10,8 @@ from sme_smartwork.self_test import CHECKS, Finding, SelfTestFailed, run_checks
 from sme_smartwork.settings import load_settings
 from sme_smartwork.wording import Language, say
 
+HAN = 0xD55C  # the first syllable of "Hangul", which only a Korean font has
+
 
 def main(arguments: list[str]) -> int:
     """Run every check and print what was found; 0 when all are good, else 1."""
@@ -24,14 +26,14 @@ def main(arguments: list[str]) -> int:
 
 def window(language: Language) -> str:
     """The first window paints Korean with the bundled font."""
-    from PySide6.QtGui import QFontMetrics
+    from PySide6.QtGui import QRawFont
 
     from ui.app import make_application, open_window
 
     app = make_application()
     shown, guard = open_window(load_settings())
     app.processEvents()
-    has_korean = QFontMetrics(app.font()).inFont("한")
+    has_korean = QRawFont.fromFont(app.font()).supportsCharacter(HAN)
     is_painted = not shown.grab().isNull()
     shown.close()
     guard.uninstall()

@@ -39,7 +39,7 @@ def test_the_report_names_nobody(demo: tuple[Path, dict[str, object]]) -> None:
     roster = load_workbook(TOP / "resources" / "samples" / "hanbit" / "roster.xlsx").worksheets[0]
     header = next(row for row in roster.iter_rows(values_only=True) if "*성명" in row)
     column = header.index("*성명")
-    names = {row[column] for row in roster.iter_rows(values_only=True)} - {None, "*성명"}
+    names = {str(row[column]) for row in roster.iter_rows(values_only=True) if row[column]} - {"*성명"}
     report = load_workbook(str(demo[1]["report"]))
     shown = {cell for sheet in report for row in sheet.iter_rows(values_only=True) for cell in row}
     assert len(names) >= 18
