@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sme_smartwork.paths import private_folder
-from sme_smartwork.storage import driver
+from sme_smartwork.storage import driver, slots
 from sme_smartwork.storage.errors import AlreadyThere, BackupFailed
-from sme_smartwork.storage.files import flush_folder, new_private_file, write_whole
-from sme_smartwork.storage.slots import SLOT_FILE
+from sme_smartwork.storage.files import flush_folder, new_private_file
 
 if TYPE_CHECKING:
     from sme_smartwork.storage.keys import Key
@@ -44,7 +43,7 @@ def _fill(unfinished: Path, folder: Path, connection: Any) -> None:
     connection.execute("VACUUM INTO ?", (str(copy),))
     with copy.open("rb+") as stream:
         os.fsync(stream.fileno())
-    write_whole(unfinished / SLOT_FILE, (folder / SLOT_FILE).read_bytes())
+    slots.read(folder).write(unfinished)
 
 
 def _verify(copy: Path, key: Key) -> None:

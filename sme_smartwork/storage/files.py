@@ -56,10 +56,10 @@ def flush_folder(folder: Path) -> None:
 
 
 def keep_from_others(*paths: Path) -> None:
-    """Take away what group and others may do with `paths`; rights of the owner are never added."""
+    """Take away what others may do with those `paths` that exist; rights of the owner are never added."""
     if os.name != "posix":
         return
-    for path in paths:
+    for path in filter(Path.exists, paths):
         mode = path.stat().st_mode
         if mode & _OTHERS:
             path.chmod(mode & ~_OTHERS & 0o7777)

@@ -34,7 +34,7 @@ _log = logging.getLogger(__name__)
 
 def is_workplace(folder: Path) -> bool:
     """Whether `folder` holds a whole workplace; the slot file is written last, so it marks a finished one."""
-    return (folder / slots.SLOT_FILE).is_file() and (folder / STORE_FILE).is_file()
+    return slots.are_in(folder) and (folder / STORE_FILE).is_file()
 
 
 def open_store(folder: Path, key: Key, steps: Steps | None = None) -> Store:
@@ -70,7 +70,7 @@ def _connect(folder: Path, key: Key) -> Any:
     if not os.access(file, os.W_OK):  # it would open, and every change would fail later
         raise ReadOnlyFolder
     driver.refuse_plaintext(file)
-    keep_from_others(folder, file, folder / slots.SLOT_FILE)
+    keep_from_others(folder, file, *(folder / name for name in slots.SLOT_FILES))
     return driver.connect(file, key)
 
 

@@ -19,6 +19,8 @@ from sme_smartwork.storage.files import write_whole
 from sme_smartwork.storage.keys import Argon2, Key
 
 SLOT_FILE = "slots.json"
+SLOT_FILES = (Path(SLOT_FILE), Path("backups", SLOT_FILE))
+"""The slot file and its second copy: without either, nothing could ever open the database again."""
 _SCHEMA = "smartwork/slots/"
 _VERSION = 1
 _NONCE_BYTES, _SALT_BYTES = 12, 16
@@ -119,7 +121,7 @@ class SlotFile:
         return replace(self, slots=tuple(slot for slot in self.slots if slot.kind is not kind))
 
     def write(self, folder: Path) -> None:
-        """Replace the slot file of `folder` as a whole."""
+        """Replace the slot file of `folder` and then its second copy, each as a whole."""
         body = {
             "schema": f"{_SCHEMA}{_VERSION}",
             "workplace": self.workplace,
@@ -127,12 +129,35 @@ class SlotFile:
             "slots": [_to_document(slot) for slot in self.slots],
         }
         document = {**body, "sum": checksum(body)}
-        write_whole(folder / SLOT_FILE, json.dumps(document, indent=1).encode())
+        for file in SLOT_FILES:
+            if (folder / file).parent.is_dir():
+                write_whole(folder / file, json.dumps(document, indent=1).encode())
+
+
+def are_in(folder: Path) -> bool:
+    """Whether `folder` holds a slot file or its second copy."""
+    return any((folder / file).is_file() for file in SLOT_FILES)
 
 
 def read(folder: Path) -> SlotFile:
-    """The slot file of `folder`. Raises DamagedKeys (changed, cut, out of bounds) or NewerSchema."""
-    content = (folder / SLOT_FILE).read_bytes()[: _LARGEST + 1]
+    """The slot file of `folder`, or its second copy where the first is damaged or missing.
+
+    Raises DamagedKeys (changed, cut, out of bounds) or NewerSchema.
+    """
+    first, second = (folder / file for file in SLOT_FILES)
+    try:
+        return _read(first)
+    except DamagedKeys:
+        if not second.is_file():
+            raise
+        return _read(second)
+
+
+def _read(file: Path) -> SlotFile:
+    if not file.is_file():
+        raise DamagedKeys
+    with file.open("rb") as stream:
+        content = stream.read(_LARGEST + 1)
     try:
         document = json.loads(content)
         _check_form(document, len(content))

@@ -13,10 +13,12 @@ from sme_smartwork.storage import driver, instance, keyring_slot, keys
 from sme_smartwork.storage import slots as slot_files
 from sme_smartwork.storage.errors import (
     AlreadyThere,
+    DamagedKeys,
     EncryptionMissing,
     KeyringUnavailable,
     LastSlots,
     NeedsPassphrase,
+    NewerSchema,
     NoSuchSlot,
     NotAWorkplace,
     NotReadyForPeople,
@@ -302,10 +304,20 @@ def remove_workplace(folder: Path) -> None:
 
     Raises AlreadyOpen while any window holds it. There is no way back.
     """
-    slot_file = _slot_file(folder)
+    kinds, workplace = _known_of(folder)
     instance.hold(folder)()
     with telling_os_errors():
-        (folder / slot_files.SLOT_FILE).unlink()
+        for file in slot_files.SLOT_FILES:
+            (folder / file).unlink(missing_ok=True)
         shutil.rmtree(folder)
-    if SlotKind.KEYRING in slot_file.kinds:
-        _forget_quietly(slot_file.workplace)
+    if SlotKind.KEYRING in kinds:
+        _forget_quietly(workplace)
+
+
+def _known_of(folder: Path) -> tuple[tuple[SlotKind, ...], str]:
+    """The ways into a workplace and its id, as far as its slot file can be read."""
+    try:
+        slot_file = _slot_file(folder)
+    except (DamagedKeys, NewerSchema):
+        return (), ""
+    return slot_file.kinds, slot_file.workplace

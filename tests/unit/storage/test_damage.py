@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import sqlite3
+import traceback
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 from sme_smartwork.storage import vault
 from sme_smartwork.storage.errors import DamagedFile, NewerSchema, NotAWorkplace, PlaintextFile, StorageError
+from sme_smartwork.storage.keys import Key
 from sme_smartwork.storage.store import Store
 from tests.support.workplaces import Made, demo_workplace, everything_in
 
@@ -83,6 +85,17 @@ def test_the_database_of_another_moment_with_the_same_key_still_belongs_to_its_s
     demo.store.close()
     with pytest.raises(DamagedFile):
         demo.again()
+
+
+def test_a_wrong_key_shows_neither_itself_nor_the_right_one(demo: Made) -> None:
+    demo.store.close()
+    wrong = Key.random()
+    secrets = [wrong.reveal().hex(), vault.unwrap_with_recovery_code(demo.folder, demo.code).reveal().hex()]
+    with pytest.raises(DamagedFile) as told:
+        vault.open_store(demo.folder, wrong)
+    text = "".join(traceback.format_exception(told.value)) + repr(told.value) + str(told.value.params)
+    assert not any(secret in text.lower() for secret in secrets)
+    assert wrong.is_wiped
 
 
 def test_each_of_these_failures_has_words_of_its_own() -> None:

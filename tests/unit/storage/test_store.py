@@ -124,6 +124,16 @@ def test_after_closing_the_key_is_gone_and_nothing_can_be_read(demo: Made) -> No
         _codes(demo.store)
 
 
+def test_a_store_opened_by_one_thread_is_used_and_closed_by_another(demo: Made) -> None:
+    demo.store.close()
+    with ThreadPoolExecutor(1) as pool:
+        store = pool.submit(demo.again).result()
+    _add(store, "W-01")
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(store.close).result()
+    demo.again().close()
+
+
 def test_a_checkpoint_leaves_no_change_in_the_log_only(demo: Made) -> None:
     _add(demo.store, "W-01")
     demo.store.checkpoint()

@@ -193,6 +193,7 @@ def test_the_slot_file_names_nobody_and_holds_no_key(firm: Made) -> None:
 
 
 def test_every_flipped_bit_of_the_slot_file_is_told_as_damaged_keys(demo: Made) -> None:
+    (demo.folder / "backups" / "slots.json").unlink()
     file = demo.folder / "slots.json"
     good = file.read_bytes()
     for place in range(0, len(good), 3):
@@ -207,6 +208,22 @@ def test_every_flipped_bit_of_the_slot_file_is_told_as_damaged_keys(demo: Made) 
             vault.slots(demo.folder)
 
 
+@pytest.mark.parametrize("damage", [b"", b"{}", None])
+def test_a_damaged_slot_file_is_replaced_by_its_second_copy(firm: Made, damage: bytes | None) -> None:
+    vault.set_passphrase(firm.store, "아주 새로운 암호")
+    firm.store.close()
+    file = firm.folder / "slots.json"
+    file.unlink()
+    if damage is not None:
+        file.write_bytes(damage)
+    with vault.unlock_with_passphrase(firm.folder, "아주 새로운 암호") as store:
+        with pytest.raises(WrongKey):
+            vault.unwrap_with_passphrase(firm.folder, PASSPHRASE)
+        vault.set_passphrase(store, PASSPHRASE)
+    (firm.folder / "backups" / "slots.json").unlink()
+    vault.unlock_with_passphrase(firm.folder, PASSPHRASE).close()
+
+
 @pytest.mark.parametrize(
     ("part", "value"), [("memory_kib", 1024 * 1024 + 1), ("memory_kib", 1024), ("passes", 11), ("passes", 1)]
 )
@@ -218,6 +235,7 @@ def test_a_slot_that_asks_for_too_little_or_too_much_is_refused_on_reading(
     file = firm.folder / "slots.json"
     document = json.loads(file.read_text(encoding="utf-8"))
     next(slot for slot in document["slots"] if slot["kind"] == "passphrase")["argon2id"][part] = value
+    (firm.folder / "backups" / "slots.json").unlink()
     document["sum"] = slots.checksum({key: value for key, value in document.items() if key != "sum"})
     file.write_text(json.dumps(document), encoding="utf-8")
     with pytest.raises(DamagedKeys):
@@ -238,6 +256,7 @@ def test_a_folder_without_a_whole_workplace_is_none(tmp_path: Path, demo: Made) 
         with pytest.raises(NotAWorkplace):
             vault.slots(folder)
     (demo.folder / "slots.json").unlink()
+    (demo.folder / "backups" / "slots.json").unlink()
     with pytest.raises(NotAWorkplace):
         demo.again()
 
@@ -263,6 +282,14 @@ def test_a_removed_workplace_is_gone_but_never_under_an_open_window(demo: Made) 
         vault.remove_workplace(demo.folder)
     demo.store.put("still", "there")
     demo.store.close()
+    vault.remove_workplace(demo.folder)
+    assert not demo.folder.exists()
+
+
+def test_a_workplace_whose_keys_are_damaged_can_still_be_removed(demo: Made) -> None:
+    demo.store.close()
+    for file in ("slots.json", "backups/slots.json"):
+        (demo.folder / file).write_bytes(b"{")
     vault.remove_workplace(demo.folder)
     assert not demo.folder.exists()
 
