@@ -65,7 +65,7 @@ def watch(begun: int, settle: bool) -> None:
         FirstPaint(application, lambda: painted(begun, settle))
         return run_loop()
 
-    QApplication.exec = measured  # type: ignore[method-assign]
+    QApplication.exec = staticmethod(measured)  # type: ignore[method-assign]
 
 
 def painted(begun: int, settle: bool) -> None:
