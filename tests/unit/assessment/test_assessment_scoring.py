@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sme_smartwork.assessment.content import content
+from sme_smartwork.assessment.content import Content, content
 from sme_smartwork.assessment.model import Answer, Answers, Mark, Question, Readiness
 from sme_smartwork.assessment.scoring import score, value_of
 
@@ -176,3 +177,38 @@ def test_the_firm_s_size_chooses_hours_and_costs() -> None:
     larger = score(CONTENT, answers, quick=False, size="50").actions[0]
     assert small.cost_won == (200_000, 900_000)
     assert larger.cost_won == (1_000_000, 4_000_000)
+
+
+def test_only_what_matters_for_the_wanted_type_is_advised() -> None:
+    actions = score(CONTENT, all_at(1), quick=False, targets=["VC"]).actions
+    assert {each.id for each in actions} == {each.id for each in CONTENT.questions if "VC" in each.types}
+    assert [each.id for each in actions if each.is_gate] == ["D5-04"]
+
+
+def with_efforts(**efforts: tuple[str, int]) -> Content:
+    """The questions with other hours and lowest costs for the small firm: `D1_01=("0.5", 0)`."""
+    changed = {key.replace("_", "-"): value for key, value in efforts.items()}
+    questions = tuple(
+        replace(
+            each,
+            effort_hours={"10": Decimal(changed[each.id][0])},
+            cost_won={"10": (changed[each.id][1], 9_000_000)},
+        )
+        if each.id in changed
+        else each
+        for each in CONTENT.questions
+    )
+    return replace(CONTENT, questions=questions)
+
+
+def test_less_than_an_hour_counts_as_an_hour() -> None:
+    # D1-01 and D1-02 weigh the same; half an hour must not put D1-02 before a cheaper D1-01 of one hour
+    content = with_efforts(D1_01=("1", 0), D1_02=("0.5", 100_000))
+    actions = score(content, {"D1-01": {"CEO": 1}, "D1-02": {"CEO": 1}}).actions
+    assert [each.id for each in actions] == ["D1-01", "D1-02"]
+
+
+def test_of_two_equal_gains_the_cheaper_comes_first() -> None:
+    content = with_efforts(D1_01=("1", 100_000), D1_02=("1", 0))
+    actions = score(content, {"D1-01": {"CEO": 1}, "D1-02": {"CEO": 1}}).actions
+    assert [each.id for each in actions] == ["D1-02", "D1-01"]

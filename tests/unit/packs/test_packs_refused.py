@@ -112,6 +112,12 @@ def test_figures_that_overlap_are_refused(refuse: Refuse) -> None:
     assert error.line == 3
 
 
+@pytest.mark.parametrize("second", ["2025-01-01", "2024-06-01"])
+def test_figures_stand_in_the_order_of_their_days(refuse: Refuse, second: str) -> None:
+    unordered = VALUES.replace("until: 2026-01-01, ", "").replace("from: 2026-01-01", f"from: {second}")
+    assert refuse({"values": unordered}).problems[0].code == "days_overlap"
+
+
 def test_a_day_that_is_not_in_the_calendar_is_refused(refuse: Refuse) -> None:
     assert "2026-02-30" in told(refuse({"pack": HEAD.replace("2026-11-22", "2026-02-30")}))
 
