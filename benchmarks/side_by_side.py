@@ -34,8 +34,8 @@ def open_once(kind: Kind, at_rest: bool = False) -> dict[str, Any]:
 
 
 def environment(home: str) -> dict[str, str]:
-    """An empty home and no display."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+    """An empty home, no display, and Python as a user has it."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "PYTHON"))}
     return kept | {"HOME": home, "QT_QPA_PLATFORM": "offscreen"}
 
 
