@@ -15,7 +15,6 @@ from typing import Any, Literal
 
 from sme_smartwork.errors import NotPossibleHere, UserError
 from sme_smartwork.paths import places, private_folder
-from sme_smartwork.storage.files import write_whole
 from sme_smartwork.wording import Language
 
 LanguageChoice = Literal["ko", "en", "system"]
@@ -209,6 +208,8 @@ def _put_aside(file: Path) -> str:
 
 def save_settings(settings: Settings, path: Path | None = None) -> None:
     """Write what differs from the defaults, as a whole; raises SettingsNotKept."""
+    from sme_smartwork.storage.files import write_whole
+
     file = path or places().config / SETTINGS_FILE
     default = Settings()
     differing = {

@@ -6,7 +6,7 @@ from collections import deque
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.i18n import t
 
@@ -26,6 +26,8 @@ class Dialogs:
         """Where to save; `patterns` like "Excel (*.xlsx)". None when the person changed their mind."""
         if self._is_answered(title):
             return self._next_path()
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _ = QFileDialog.getSaveFileName(_window(), title, str(suggested), patterns)
         return _with_suffix(Path(chosen), suggested.suffix) if chosen else None
 
@@ -33,6 +35,8 @@ class Dialogs:
         """One file to read."""
         if self._is_answered(title):
             return self._next_path()
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _ = QFileDialog.getOpenFileName(_window(), title, "", patterns)
         return Path(chosen) if chosen else None
 
@@ -40,6 +44,8 @@ class Dialogs:
         """Several files to read; none when the person changed their mind."""
         if self._is_answered(title):
             return tuple(Path(each) for each in self._answers.popleft() or ())
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _ = QFileDialog.getOpenFileNames(_window(), title, "", patterns)
         return tuple(Path(each) for each in chosen)
 
@@ -47,6 +53,8 @@ class Dialogs:
         """A folder."""
         if self._is_answered(title):
             return self._next_path()
+        from PySide6.QtWidgets import QFileDialog
+
         chosen = QFileDialog.getExistingDirectory(_window(), title)
         return Path(chosen) if chosen else None
 
@@ -54,6 +62,8 @@ class Dialogs:
         """Whether to go on; `yes` is the verb on the button, and a dangerous step is not the default."""
         if self._is_answered(question):
             return bool(self._answers.popleft())
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(QMessageBox.Icon.NoIcon, t("shell.program"), question, parent=_window())
         box.setInformativeText(detail)
         accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
@@ -68,6 +78,8 @@ class Dialogs:
         if self._is_answered(title):
             found = self._answers.popleft()
             return None if found is None else str(found)
+        from PySide6.QtWidgets import QInputDialog
+
         found, accepted = QInputDialog.getText(_window(), title, label, text=text)
         return found if accepted else None
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import re
-import socket
 import sys
 from pathlib import Path
 
@@ -63,6 +61,8 @@ def _answers(display: str) -> bool:
 
 
 def _connects(address: str) -> bool:
+    import socket
+
     with socket.socket(socket.AF_UNIX) as line:
         line.settimeout(2)
         return line.connect_ex(address) == 0
@@ -70,6 +70,8 @@ def _connects(address: str) -> bool:
 
 def _require_platform_libraries() -> None:
     """Load Qt's own connection to the display, which names the library it lacks."""
+    import ctypes
+
     import PySide6
 
     plugin = Path(PySide6.__file__).parent / "Qt/plugins/platforms/libqxcb.so"

@@ -12,16 +12,16 @@ from ui.kit.buttons import QuietButton
 from ui.kit.card import Card
 from ui.kit.flow import FlowRow, row
 from ui.kit.label import Label
-from ui.kit.messages import Message, Messages
+from ui.kit.messages import Message
 from ui.theme import Tone
 
 _GLYPHS = {Tone.SUCCESS: "✓", Tone.DANGER: "✕", Tone.WARNING: "!"}
 
 
 class Banner(Card):
-    """Shows the newest message of `messages`."""
+    """Shows the newest message."""
 
-    def __init__(self, messages: Messages, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, margin_step=4)
         self._message: Message | None = None
         self.badge, self._text = StatusBadge(), Label()
@@ -35,7 +35,6 @@ class Banner(Card):
         across.addWidget(buttons)
         self.body.addLayout(across)
         self.hide()
-        messages.said.connect(self.show_message)
 
     @property
     def words(self) -> str:

@@ -156,6 +156,7 @@ class FormField(QWidget):
         whole = column(self, gap_step=2)
         for part in (self._label, editor, self._help, self._error):
             whole.addWidget(part)
+        whole.addStretch(1)
         self._label.setBuddy(self._target)
         self._help.hide()
         self._error.hide()

@@ -19,7 +19,7 @@ class Figure(QWidget):
         self._caption, self._note = Label(style=Style.SMALL), Label(style=Style.SMALL)
         self._number, self._unit = Label(style=Style.FIGURE), Label(style=Style.BODY)
         self.badge, self.bar = StatusBadge(), Bar()
-        line = FlowRow(gap_step=2)
+        line = FlowRow(gap_step=2, on_bottom=True)
         for part in (self._number, self._unit, self.badge):
             part.setWordWrap(False)
             line.add(part)

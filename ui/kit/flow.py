@@ -83,7 +83,9 @@ class _Flow(QLayout):
 
 
 class _Line(_Flow):
-    """Items at their own widths, wrapped to the next line, standing on the bottom of their line."""
+    """Items at their own widths, wrapped to the next line; in the middle of it or on its bottom."""
+
+    stands_on_bottom = False
 
     def swap_last(self, before: QWidget) -> None:
         """Move the last item in front of the one that holds `before`."""
@@ -116,7 +118,9 @@ class _Line(_Flow):
     def _set_line(self, line: list[tuple[QLayoutItem, QSize]], area: QRect) -> None:
         left = area.left()
         for item, size in line:
-            item.setGeometry(QRect(QPoint(left, area.bottom() + 1 - size.height()), size))
+            spare = area.height() - size.height()
+            top = area.top() + (spare if self.stands_on_bottom else spare // 2)
+            item.setGeometry(QRect(QPoint(left, top), size))
             left += size.width() + self.spacing()
 
 
@@ -172,9 +176,10 @@ def _height(item: QLayoutItem, width: int) -> int:
 class FlowRow(QWidget):
     """Buttons or badges in a row that wraps."""
 
-    def __init__(self, gap_step: int = 3, parent: QWidget | None = None) -> None:
+    def __init__(self, gap_step: int = 3, on_bottom: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._line = _Line(gap_step)
+        self._line.stands_on_bottom = on_bottom
         self.setLayout(self._line)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

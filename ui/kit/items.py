@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit.badge import Status, StatusBadge
 from ui.kit.card import Card, Divider
 from ui.kit.flow import column, row
 from ui.kit.label import Label, Style
 from ui.kit.rows import Rows
+from ui.kit.scroll import Scroll
 from ui.theme import colour, gap
 
 
@@ -123,26 +124,22 @@ class _Row(QWidget):
             painter.drawRect(area.adjusted(1, 1, -2, -3))
 
 
-class ItemList(QScrollArea):
+class ItemList(Scroll):
     """Rows in groups; arrows move and choose, `chosen` carries the key."""
 
     chosen = Signal(object)
 
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(is_top=False, parent=parent)
         self._key: Hashable = None
         self._items: tuple[Item, ...] = ()
         self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._rows = Rows(gap_step=1)
         self._card = Card(margin_step=1)
         self._card.body.addWidget(self._rows)
-        self.setWidget(self._card)
-        self.viewport().setObjectName("clear")
+        self.body.addWidget(self._card)
 
     def add_above(self, widget: QWidget) -> None:
         """Put `widget` above the rows, inside the plate."""

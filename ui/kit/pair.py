@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
+from ui.kit.scroll import Scroll
 from ui.theme import em, gap
 
 
@@ -38,11 +39,7 @@ class MasterDetail(QSplitter):
         self._is_moved = True
 
 
-def _scrolling(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setObjectName("clear")
-    area.setWidget(widget)
+def _scrolling(widget: QWidget) -> Scroll:
+    area = Scroll(is_top=False)
+    area.body.addWidget(widget)
     return area

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.i18n import t
 from ui.kit.buttons import PrimaryButton, SecondaryButton
 from ui.kit.flow import FlowRow, column, row
 from ui.kit.label import Label, Style
+from ui.kit.scroll import Scroll
 from ui.theme import em, gap
 
 if TYPE_CHECKING:
@@ -38,10 +39,14 @@ class Screen(QWidget, Generic[State]):
         whole = column(self, gap_step=5)
         whole.setContentsMargins(gap(8), gap(6), gap(8), gap(6))
         whole.addWidget(self._head())
-        self.body: QVBoxLayout = column(gap_step=5)
         if scrolls:
-            whole.addWidget(_scrolling(self.body), 1)
+            area = Scroll()
+            area.set_margins(0, 0, gap(2), gap(4))
+            area.setMinimumHeight(em(6))
+            self.body: QVBoxLayout = area.body
+            whole.addWidget(area, 1)
         else:
+            self.body = column(gap_step=5)
             whole.addLayout(self.body, 1)
 
     def _head(self) -> QWidget:
@@ -79,6 +84,13 @@ class Screen(QWidget, Generic[State]):
     def arrive(self, where: object) -> None:
         """Show the part `where` names, after a jump from another screen."""
 
+    def retire(self) -> None:
+        """Listen to nothing any more and go; the workplace behind it is closed."""
+        if self.model is not None:
+            self.session.disconnect(self.model)
+        self.hide()
+        self.deleteLater()
+
     def commands(self) -> tuple[Command, ...]:
         """Commands that exist while this screen is shown."""
         return ()
@@ -112,21 +124,3 @@ class Screen(QWidget, Generic[State]):
         if event.type() is QEvent.Type.LanguageChange and self.model is not None:
             self.retranslate()
             self.draw(self.model.state)
-
-
-def _scrolling(body: QVBoxLayout) -> QScrollArea:
-    """A scroll area around `body`; rows keep their natural height and stand at the top."""
-    inside = QWidget()
-    inside.setObjectName("clear")
-    outer = column(inside, gap_step=5)
-    outer.setContentsMargins(0, 0, gap(2), gap(4))
-    outer.addLayout(body)
-    outer.addStretch(1)
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setObjectName("clear")
-    area.setMinimumHeight(em(6))
-    area.setWidget(inside)
-    return area

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,20 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from ui.actions import STANDING, Command, Menu
 from ui.i18n import t
-from ui.shell.palette import Entry
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
 _GO_KEYS = "Alt+{}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the command list: words, shortcut, what it does."""
+
+    words: str
+    shortcut: str
+    run: Callable[[], object]
 
 
 class Commands(QObject):
@@ -32,7 +41,6 @@ class Commands(QObject):
         self._of_screen: tuple[Command, ...] = ()
         self._actions: dict[str, QAction] = {}
         self._has_workplace = False
-        self.rebuild()
 
     @property
     def all(self) -> tuple[Command, ...]:
@@ -56,7 +64,8 @@ class Commands(QObject):
         """Disable what needs a workplace while none is open."""
         self._has_workplace = has_workplace
         for command in self.all:
-            self._actions[command.name].setEnabled(has_workplace or not command.needs_workplace)
+            if command.name in self._actions:
+                self._actions[command.name].setEnabled(has_workplace or not command.needs_workplace)
 
     def rebuild(self) -> None:
         """Make the menus anew, in the language in force."""

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from sme_smartwork import __version__
 from sme_smartwork.errors import Cancelled, UserError
-from ui.i18n import t
-from ui.kit.buttons import PrimaryButton, SecondaryButton
-from ui.kit.flow import FlowRow, column
-from ui.kit.label import Label, Style
-from ui.theme import em
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -29,6 +20,9 @@ if TYPE_CHECKING:
 
 def diagnosis(problem: BaseException) -> str:
     """What the diagnostic file holds: versions, types and places in our source; no values, no messages."""
+    import platform
+    import traceback
+
     lines = [
         f"SME SmartWork {__version__}",
         f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} {platform.release()}",
@@ -40,42 +34,6 @@ def diagnosis(problem: BaseException) -> str:
             lines.append(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")
         step = step.__cause__ or step.__context__
     return "\n".join(lines) + "\n"
-
-
-class CrashWindow(QDialog):
-    """Says sorry and shows exactly what could be handed on; saving or copying it is the user's choice."""
-
-    def __init__(self, text: str, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._text, self._session = text, session
-        self.setWindowTitle(t("shell.crash.title"))
-        whole = column(self, gap_step=5, margin_step=7)
-        whole.addWidget(Label(t("shell.crash.sorry"), Style.HEADING))
-        whole.addWidget(Label(t("shell.crash.safe")))
-        whole.addWidget(Label(t("shell.crash.file")))
-        self.view = QPlainTextEdit(text)
-        self.view.setReadOnly(True)
-        self.view.setTabChangesFocus(True)
-        self.view.setAccessibleName(t("shell.crash.view"))
-        whole.addWidget(self.view, 1)
-        whole.addWidget(self._buttons(), 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(em(42), em(34))
-
-    def _buttons(self) -> QWidget:
-        made = FlowRow()
-        made.add(SecondaryButton(t("shell.crash.copy"), self._copy))
-        made.add(SecondaryButton(t("shell.crash.save"), self._save))
-        made.add(PrimaryButton(t("shell.crash.go_on"), self.accept))
-        return made
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._text)
-
-    def _save(self) -> None:
-        suggested = Path.home() / "sme-smartwork-diagnosis.txt"
-        to = self._session.dialogs.save_file(t("shell.crash.save"), suggested, "Text (*.txt)")
-        if to:
-            to.write_text(self._text, encoding="utf-8")
 
 
 class CrashGuard(QObject):
@@ -123,6 +81,8 @@ class CrashGuard(QObject):
             self._is_showing = False
 
     def _open_window(self, text: str) -> None:
+        from ui.shell.crash_window import CrashWindow
+
         CrashWindow(text, self._session).exec()
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from ui.i18n import t
 from ui.kit.buttons import SecondaryButton
 from ui.kit.flow import column
 from ui.kit.label import Label, Style
+from ui.kit.scroll import Scroll
 from ui.kit.table import Column, Table
 from ui.theme import em
 
@@ -19,18 +20,10 @@ class HelpPage(QDialog):
     def __init__(self, title: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        inside = QWidget()
-        inside.setObjectName("clear")
-        lines = column(inside, gap_step=4)
-        lines.addWidget(Label(title, Style.HEADING))
+        area = Scroll(gap_step=4)
+        area.body.addWidget(Label(title, Style.HEADING))
         for paragraph in text.split("\n"):
-            lines.addWidget(Label(paragraph))
-        lines.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
+            area.body.addWidget(Label(paragraph))
         _finish(self, area)
 
 

@@ -9,10 +9,8 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
-    QWidget,
 )
 
 from ui.i18n import t
@@ -21,6 +19,7 @@ from ui.kit.card import Divider
 from ui.kit.flow import FlowRow, column
 from ui.kit.icons import icon
 from ui.kit.label import Label, Style
+from ui.kit.scroll import Scroll
 from ui.session import Saving
 from ui.shell.screens import Place
 from ui.theme import gap, px, theme
@@ -74,22 +73,16 @@ class Navigation(QFrame):
         self._resize()
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setObjectName("clear")
-        whole = column(inside, gap_step=4, margin_step=4)
+        area = Scroll(gap_step=4, is_top=False)
+        area.set_margins(gap(4), gap(4), gap(4), gap(4))
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = area.body
         whole.addLayout(self._headed((self.firm, self.facts), gap(4)))
         whole.addWidget(Divider())
         whole.addLayout(self._column)
         whole.addStretch(1)
         whole.addWidget(Divider())
         whole.addLayout(self._foot())
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setObjectName("clear")
-        area.setWidget(inside)
         column(self, gap_step=1).addWidget(area)
 
     def _headed(self, labels: tuple[Label, ...], top: int) -> QVBoxLayout:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
@@ -12,16 +9,8 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 from ui.i18n import t
 from ui.kit.field import FormField, LineEdit
 from ui.kit.flow import column
+from ui.shell.commands import Entry
 from ui.theme import em
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the list: words, its shortcut, what it does."""
-
-    words: str
-    shortcut: str
-    run: Callable[[], object]
 
 
 def matching(entries: tuple[Entry, ...], typed: str) -> tuple[Entry, ...]:

@@ -1,27 +1,30 @@
-"""The window: navigation left, screens right; before that the start page, after a lock the unlock page."""
+"""The window: the start page, the screens, or after a lock the unlock page; and every command."""
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sme_smartwork.wording import Language
-from ui.a11y import focusable
 from ui.i18n import language, set_language, t
-from ui.kit.banner import Banner
-from ui.kit.flow import column, row
-from ui.kit.screen import Screen
-from ui.session import Role, Saving, Session
+from ui.kit.flow import column
+from ui.session import Role, Session
 from ui.shell.commands import Commands
-from ui.shell.demo_strip import DemoStrip
 from ui.shell.idle import IdleWatch
-from ui.shell.navigation import Navigation
-from ui.shell.screens import first_place, place, places_for
+from ui.shell.screens import first_place, places_for
 from ui.start.screen import StartPage
 from ui.theme import gap, theme
+
+if TYPE_CHECKING:
+    from ui.kit.banner import Banner
+    from ui.kit.messages import Message
+    from ui.kit.screen import Screen
+    from ui.shell.demo_strip import DemoStrip
+    from ui.shell.workroom import Workroom
 
 _SIZE = (1280, 800)
 
@@ -32,15 +35,12 @@ class Window(QMainWindow):
     def __init__(self, session: Session, idle: IdleWatch | None = None) -> None:
         super().__init__()
         self.session = session
-        self._screens: dict[str, Screen[Any]] = {}
-        self.current = ""
         self._before_lock = ""
         self.start = StartPage(session)
-        self.navigation = Navigation(self.lock, session.retry)
-        self.strip = DemoStrip(self._remove_demo)
-        self.banner = Banner(session.messages)
-        self.pages, self._stages = QStackedWidget(), QStackedWidget()
+        self._stages = QStackedWidget()
+        self._stages.addWidget(self.start)
         self.idle = idle or IdleWatch(self._idle_limit, parent=self)
+        self._above = column(gap_step=1)
         self._lay_out()
         self.commands = Commands(self, self._runs())
         self._connect()
@@ -48,27 +48,45 @@ class Window(QMainWindow):
         self._show_stage()
 
     def _lay_out(self) -> None:
-        self._work = QWidget()
-        across = row(self._work, gap_step=1)
-        across.setSpacing(0)
-        across.addWidget(self.navigation)
-        across.addWidget(self.pages, 1)
         ground = QWidget()
         ground.setObjectName("ground")
         whole = column(ground, gap_step=1)
         whole.setSpacing(0)
-        whole.addWidget(self.strip)
-        whole.addLayout(self._banner_row())
+        self._above.setSpacing(0)
+        whole.addLayout(self._above)
         whole.addWidget(self._stages, 1)
-        self._stages.addWidget(self.start)
-        self._stages.addWidget(self._work)
         self.setCentralWidget(ground)
 
-    def _banner_row(self) -> QVBoxLayout:
-        around = column(gap_step=1)
+    @cached_property
+    def room(self) -> Workroom:
+        """Navigation and screens, built when the first workplace opens."""
+        from ui.shell.workroom import Workroom
+
+        made = Workroom(self.session, self.lock)
+        made.arrived.connect(self._arrived)
+        self._stages.addWidget(made)
+        return made
+
+    @cached_property
+    def banner(self) -> Banner:
+        """Where messages appear, built for the first one."""
+        from ui.kit.banner import Banner
+
+        made = Banner()
+        around: QVBoxLayout = column(gap_step=1)
         around.setContentsMargins(gap(5), 0, gap(5), 0)
-        around.addWidget(self.banner)
-        return around
+        around.addWidget(made)
+        self._above.addLayout(around)
+        return made
+
+    @cached_property
+    def strip(self) -> DemoStrip:
+        """The mark of the example firm."""
+        from ui.shell.demo_strip import DemoStrip
+
+        made = DemoStrip(self._remove_demo)
+        self._above.insertWidget(0, made)
+        return made
 
     def _connect(self) -> None:
         session = self.session
@@ -77,8 +95,7 @@ class Window(QMainWindow):
         session.changed.connect(self._changed)
         session.role_changed.connect(self._show_stage)
         session.wanted.connect(self.go)
-        session.saving_changed.connect(self._saving_changed)
-        self.navigation.wanted.connect(self._wanted)
+        session.messages.said.connect(self._said)
         self.idle.idle.connect(self.lock)
 
     def _runs(self) -> dict[str, Any]:
@@ -106,66 +123,57 @@ class Window(QMainWindow):
     @property
     def is_working(self) -> bool:
         """Whether screens are shown rather than the start or unlock page."""
-        return self._stages.currentWidget() is self._work
+        return self._stages.currentWidget() is not self.start
+
+    @property
+    def current(self) -> str:
+        """The id of the screen shown, nothing on the start page."""
+        return self.room.current if self.is_working else ""
+
+    def shown(self) -> Screen[Any] | None:
+        """The screen shown, None on the start page."""
+        return self.room.shown() if self.is_working else None
+
+    def go(self, screen: str, where: object = None) -> None:
+        """Show `screen`, if somebody is working and this role may see it."""
+        if self.is_working:
+            self.room.go(screen, where)
+
+    def _works(self) -> bool:
+        """Whether there is something to work on: a workplace, or an officer who needs none."""
+        is_officer = self.session.settings.role == Role.OFFICER.value
+        return self.session.workspace is not None or (is_officer and not self.start.is_asking)
 
     def _show_stage(self) -> None:
         """Start page or screens, whichever fits what is open and who is here."""
-        session = self.session
-        works = session.workspace is not None or (
-            session.settings.role == Role.OFFICER.value and not self.start.is_asking
-        )
-        self._drop_screens()
-        self._stages.setCurrentWidget(self._work if works else self.start)
-        self.strip.setVisible(session.is_demo)
-        places = places_for(session.role) if works else ()
-        self.navigation.show_places(places)
-        in_navigation = [each for each in places if each.is_in_navigation]
-        self.commands.show_places(tuple((each.id, each.label_key) for each in in_navigation), self.go)
-        self.commands.allow(session.workspace is not None)
-        if works:
-            self._show_header()
-            self.go(self._before_lock or first_place(session.role).id)
-            self._before_lock = ""
+        if self._works():
+            self._show_room()
+        else:
+            self._stages.setCurrentWidget(self.start)
+            self.commands.show_places((), self.go)
+        if self.session.is_demo or "strip" in self.__dict__:
+            self.strip.setVisible(self.session.is_demo)
+        self.commands.allow(self.session.workspace is not None)
         self._retitle()
 
-    def _drop_screens(self) -> None:
-        for screen in self._screens.values():
-            self.pages.removeWidget(screen)
-            screen.hide()
-            screen.deleteLater()
-        self._screens.clear()
-        self.current = ""
+    def _show_room(self) -> None:
+        room, role = self.room, self.session.role
+        room.drop()
+        self._stages.setCurrentWidget(room)
+        places = places_for(role)
+        room.show_places(places)
+        offered = tuple((each.id, each.label_key) for each in places if each.is_in_navigation)
+        self.commands.show_places(offered, self.go)
+        room.show_header()
+        room.go(self._before_lock or first_place(role).id)
+        self._before_lock = ""
 
-    def go(self, screen: str, where: object = None) -> None:
-        """Show `screen` if this role may see it; it is built at the first visit."""
-        found = place(screen, self.session.role)
-        if found is None or not self.is_working or (found.needs_workplace and not self.session.workspace):
-            return
-        if screen not in self._screens:
-            self._screens[screen] = found.make(self.session)
-            self.pages.addWidget(self._screens[screen])
-        shown = self._screens[screen]
-        self.current = screen
-        self.pages.setCurrentWidget(shown)
-        self.navigation.mark(screen)
-        self.commands.show_screen(shown.commands())
-        if where is not None:
-            shown.arrive(where)
+    def _arrived(self, screen: Screen[Any]) -> None:
+        self.commands.show_screen(screen.commands())
         self._retitle()
 
-    def shown(self) -> Screen[Any] | None:
-        """The screen being shown."""
-        return self._screens.get(self.current)
-
-    def _wanted(self, screen: str) -> None:
-        self.go(screen)
-
-    def _show_header(self) -> None:
-        from ui.shell.header import header
-
-        shown = header(self.session)
-        self.navigation.show_firm(shown.name, shown.facts, shown.pack, self.session.workspace is not None)
-        self.navigation.show_saving(self.session.saving)
+    def _said(self, message: Message) -> None:
+        self.banner.show_message(message)
 
     def _retitle(self) -> None:
         """The title names the screen, never the firm: other people see the task bar."""
@@ -181,15 +189,14 @@ class Window(QMainWindow):
 
     def _closed(self) -> None:
         self.idle.stop()
-        self._drop_screens()
-        self.banner.dismiss()
+        if "room" in self.__dict__:
+            self.room.drop()
+        if "banner" in self.__dict__:
+            self.banner.dismiss()
 
     def _changed(self, kind: str) -> None:
         if kind in ("company", "settings") and self.is_working:
-            self._show_header()
-
-    def _saving_changed(self, saving: Saving) -> None:
-        self.navigation.show_saving(saving)
+            self.room.show_header()
 
     def _idle_limit(self) -> float:
         return self.session.settings.idle_lock_minutes * 60.0
@@ -292,21 +299,18 @@ class Window(QMainWindow):
         HelpPage(title, t(key), self).open()
 
     def _next_part(self) -> None:
-        """F6: from the navigation to the screen and back."""
-        focused = QApplication.focusWidget()
-        is_left = focused is not None and self.navigation.isAncestorOf(focused)
-        targets = focusable(self.pages if is_left else self.navigation)
-        if targets:
-            targets[0].setFocus(Qt.FocusReason.TabFocusReason)
+        if self.is_working:
+            self.room.next_part()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.commands.rebuild()
-            self.strip.retranslate()
+            if "strip" in self.__dict__:
+                self.strip.retranslate()
             if self.is_working:
-                self._show_header()
-            QTimer.singleShot(0, self, self._retitle)
+                self.room.show_header()
+            self._retitle()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what is being typed, stop all work, close the workplace."""

@@ -43,6 +43,12 @@ class NamePage(StartPart):
         super().retranslate()
         self.field.set_texts(t("start.name.label"), t("start.name.help"))
 
+    def draw(self, state: StartState) -> None:
+        """Show the name that was given before, after a step back."""
+        super().draw(state)
+        if state.name and not self.edit.text():
+            self.edit.setText(state.name)
+
     def go_on(self) -> None:
         """Take the name, with what an input method still composes."""
         QGuiApplication.inputMethod().commit()
@@ -201,9 +207,7 @@ class UnlockPage(StartPart):
         self.others = Rows(gap_step=2)
         self.body.addWidget(self.field)
         self.secret.line.returnPressed.connect(self.go_on)
-        whole = self.layout()
-        if whole is not None:
-            whole.addWidget(self.others)
+        self.below.addWidget(self.others)
 
     def first(self) -> QWidget:
         """The secret, or the button where none is typed."""

@@ -32,6 +32,8 @@ class StartPart(QWidget):
         whole.addLayout(self.body)
         whole.addWidget(self.error)
         whole.addWidget(self._buttons())
+        self.below = column(gap_step=2)
+        whole.addLayout(self.below)
         whole.addStretch(1)
         self.error.hide()
 

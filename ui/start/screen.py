@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from ui.kit.flow import row
+from ui.kit.scroll import Scroll
 from ui.start.flow import Page, StartState
 from ui.start.view_model import StartViewModel
 from ui.start.who_pages import PlacesPage, RolePage, WhoPage
@@ -35,27 +36,21 @@ def _make(page: Page, model: StartViewModel) -> StartPart:
     return pages[page](model)
 
 
-class StartPage(QScrollArea):
+class StartPage(Scroll):
     """Shows the step the view model is at, in the middle of the window."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(is_top=False)
         self.model = StartViewModel(session)
         self.model.setParent(self)
         self._parts: dict[Page, StartPart] = {}
         self._stack = QStackedWidget()
-        self._middle = QWidget()
-        self._middle.setObjectName("clear")
-        across = row(self._middle)
-        across.setContentsMargins(gap(7), gap(9), gap(7), gap(7))
+        across = row()
+        self.set_margins(gap(7), gap(9), gap(7), gap(7))
         across.addStretch(1)
         across.addWidget(self._stack, 100)
         across.addStretch(1)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setObjectName("clear")
-        self.setWidget(self._middle)
+        self.body.addLayout(across)
         self.model.changed.connect(self._draw)
         theme().changed.connect(self._resize)
         self._resize()

@@ -72,6 +72,14 @@ QHeaderView::section:last { border-top-right-radius: $large; }
 QCheckBox, QRadioButton { background: transparent; spacing: 8px; padding: 3px;
   border: 2px solid transparent; border-radius: $small; }
 QCheckBox:focus, QRadioButton:focus { border-color: @border-primary; }
+QCheckBox::indicator { width: 18px; height: 18px; border: 1px solid @input-border; border-radius: $small;
+  background: @input-surface; }
+QCheckBox::indicator:checked { background: @element-primary; border-color: @element-primary;
+  image: url("&check"); }
+QCheckBox::indicator:disabled { background: @input-surface-disabled; border-color: @input-border-disabled; }
+BigChoice { background: @surface-white; border: 1px solid @border-gray-light; border-radius: $large; }
+BigChoice:hover { background: @surface-primary-subtler; border-color: @border-primary; }
+BigChoice:focus { border: 2px solid @border-primary; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: @element-gray;
@@ -98,9 +106,10 @@ QMenu::separator { height: 1px; background: @divider-gray-light; margin: 4px 8px
 
 def style_sheet(scheme: Scheme, px: Callable[[str], int]) -> str:
     """The style sheet for `scheme`, text sizes from `px`."""
+    check = resources("icons", "check.svg").as_posix()
     arrow = resources("icons", f"arrow-{scheme.value}.svg").as_posix()
     sheet = re.sub(r"@([a-z0-9-]+)", lambda found: _rgba(value(scheme, found[1])), _TEMPLATE)
-    sheet = sheet.replace("&arrow", arrow)
+    sheet = sheet.replace("&arrow", arrow).replace("&check", check)
     sheet = re.sub(r"%([a-z]+)", lambda found: f"{px(found[1])}px", sheet)
     return re.sub(r"\$([a-z]+)", lambda found: f"{radius(found[1])}px", sheet)
 

@@ -1,0 +1,86 @@
+"""Navigation left, screens right: the part of the window that is there while somebody works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from ui.a11y import focusable
+from ui.kit.flow import row
+from ui.kit.screen import Screen
+from ui.session import Saving, Session
+from ui.shell.header import header
+from ui.shell.navigation import Navigation
+from ui.shell.screens import Place, place
+
+
+class Workroom(QWidget):
+    """Builds each screen at its first visit; `arrived` carries the screen shown now."""
+
+    arrived = Signal(object)
+
+    def __init__(self, session: Session, lock: Callable[[], object]) -> None:
+        super().__init__()
+        self.session = session
+        self.current = ""
+        self._screens: dict[str, Screen[Any]] = {}
+        self.navigation = Navigation(lock, session.retry)
+        self.pages = QStackedWidget()
+        across = row(self, gap_step=1)
+        across.setSpacing(0)
+        across.addWidget(self.navigation)
+        across.addWidget(self.pages, 1)
+        self.navigation.wanted.connect(self.go)
+        session.saving_changed.connect(self._saving_changed)
+
+    def go(self, screen: str, where: object = None) -> None:
+        """Show `screen` if this role may see it and what it needs is open."""
+        found = place(screen, self.session.role)
+        if found is None or (found.needs_workplace and self.session.workspace is None):
+            return
+        if screen not in self._screens:
+            self._screens[screen] = found.make(self.session)
+            self.pages.addWidget(self._screens[screen])
+        shown = self._screens[screen]
+        self.current = screen
+        self.pages.setCurrentWidget(shown)
+        self.navigation.mark(screen)
+        if where is not None:
+            shown.arrive(where)
+        self.arrived.emit(shown)
+
+    def shown(self) -> Screen[Any] | None:
+        """The screen shown now."""
+        return self._screens.get(self.current)
+
+    def show_places(self, places: tuple[Place, ...]) -> None:
+        """Offer `places` in the navigation."""
+        self.navigation.show_places(places)
+
+    def drop(self) -> None:
+        """Throw all screens away: what they show must not outlive the workplace."""
+        for screen in self._screens.values():
+            self.pages.removeWidget(screen)
+            screen.retire()
+        self._screens.clear()
+        self.current = ""
+
+    def show_header(self) -> None:
+        """Say whose workplace this is."""
+        shown = header(self.session)
+        self.navigation.show_firm(shown.name, shown.facts, shown.pack, self.session.workspace is not None)
+        self.navigation.show_saving(self.session.saving)
+
+    def _saving_changed(self, saving: Saving) -> None:
+        self.navigation.show_saving(saving)
+
+    def next_part(self) -> None:
+        """Move the keyboard from the navigation to the screen or back."""
+        focused = QApplication.focusWidget()
+        is_left = focused is not None and self.navigation.isAncestorOf(focused)
+        targets = focusable(self.pages if is_left else self.navigation)
+        if targets:
+            targets[0].setFocus(Qt.FocusReason.TabFocusReason)
