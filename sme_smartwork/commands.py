@@ -5,36 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from pathlib import Path
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sme_smartwork.errors import EXIT_DONE, EXIT_NO, UserError
+from sme_smartwork.errors import EXIT_DONE, EXIT_NO
+from sme_smartwork.handed_in import FirmFiles, facts_of, read_text, write_report
 from sme_smartwork.told import told_evaluation, told_readiness
 from sme_smartwork.wording import Language, say
 
 if TYPE_CHECKING:
     from argparse import Namespace
-
-    from sme_smartwork.assessment.model import Readiness
-    from sme_smartwork.company.model import FirmFacts
-
-
-@dataclass(frozen=True, slots=True)
-class FirmFiles:
-    """What a firm without a workplace hands in: its facts, and its answers if it has any."""
-
-    firm: Path
-    answers: Path | None = None
-    as_of: date | None = None
-
-
-MOST_BYTES = 20 * 1024 * 1024
-
-
-class UnreadableFile(UserError):
-    """A file named on the command line cannot be read as text."""
 
 
 def demo(arguments: Namespace) -> int:
@@ -51,7 +31,7 @@ def evaluate(arguments: Namespace) -> int:
     from sme_smartwork.subsidy.codec import evaluation_to_json
     from sme_smartwork.subsidy.service import evaluate as judge
 
-    evaluation = judge(_facts(arguments.firm, arguments.as_of))
+    evaluation = judge(facts_of(FirmFiles(arguments.firm, as_of=arguments.as_of)))
     _print(arguments, evaluation_to_json(evaluation), told_evaluation(evaluation, arguments.language))
     return EXIT_DONE
 
@@ -155,49 +135,9 @@ SCHEMAS: Mapping[str, Callable[[], Mapping[str, Any]]] = {
 }
 
 
-def read_text(path: Path) -> str:
-    """The UTF-8 text of `path`; raises `UnreadableFile` naming the file and the remedy."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise UnreadableFile("cli.too_large", file=path)
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableFile("cli.not_utf8", file=path) from error
-    except OSError as error:
-        raise UnreadableFile("cli.unreadable", file=path, reason=error.strerror or "") from error
-
-
-def _facts(path: Path, as_of: date | None) -> FirmFacts:
-    from sme_smartwork.company.codec import facts_from_json
-
-    facts = facts_from_json(read_text(path), path.name)
-    return facts if as_of is None else replace(facts, as_of=as_of)
-
-
 def _report_of_file(arguments: Namespace) -> str:
     files = FirmFiles(arguments.source, arguments.answers, arguments.as_of)
     return write_report(files, arguments.out, arguments.language)
-
-
-def write_report(files: FirmFiles, out: Path, language: Language) -> str:
-    """The report of a firm that is no workplace here, signed with a key of its own; returns the SHA-256."""
-    from sme_smartwork.checklist.scoring import no_answers
-    from sme_smartwork.exchange.signing import SigningKey
-    from sme_smartwork.reports.build import build_report
-    from sme_smartwork.reports.xlsx import write_workbook
-    from sme_smartwork.subsidy.service import evaluate as judge
-    from sme_smartwork.workspace import ReportOptions, Results, report_input
-
-    facts = _facts(files.firm, files.as_of)
-    results = Results(facts, _readiness(files.answers), no_answers(), judge(facts))
-    options = ReportOptions(language, datetime.now().astimezone())
-    return write_workbook(build_report(report_input(results, options)), out, SigningKey.generate())
-
-
-def _readiness(answers: Path | None) -> Readiness:
-    from sme_smartwork.assessment.service import assess_text, unanswered
-
-    return assess_text(read_text(answers), answers.name) if answers else unanswered()
 
 
 def _report_of_workplace(arguments: Namespace) -> str:

@@ -124,7 +124,7 @@ def _answer_checklists(workspace: Workspace, now: datetime) -> None:
 
 def _report_of(name: str, out: Path, language: Language) -> Path:
     """The report of a neighbour that hands in a firm file and answers only."""
-    from sme_smartwork.commands import FirmFiles, write_report
+    from sme_smartwork.handed_in import FirmFiles, write_report
 
     workbook = out / f"{name}-report.xlsx"
     files = FirmFiles(_sample(name, "firm.json"), _sample(name, "answers.json"))

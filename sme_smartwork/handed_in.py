@@ -1,0 +1,71 @@
+"""A firm that hands in files instead of a workplace: its facts, its answers, its report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sme_smartwork.errors import UserError
+from sme_smartwork.wording import Language
+
+if TYPE_CHECKING:
+    from sme_smartwork.assessment.model import Readiness
+    from sme_smartwork.company.model import FirmFacts
+
+MOST_BYTES = 20 * 1024 * 1024
+
+
+class UnreadableFile(UserError):
+    """A file named on the command line cannot be read as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirmFiles:
+    """What a firm without a workplace hands in: its facts, and its answers if it has any."""
+
+    firm: Path
+    answers: Path | None = None
+    as_of: date | None = None
+
+
+def read_text(path: Path) -> str:
+    """The UTF-8 text of `path`; raises `UnreadableFile` naming the file and the remedy."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise UnreadableFile("cli.too_large", file=path)
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableFile("cli.not_utf8", file=path) from error
+    except OSError as error:
+        raise UnreadableFile("cli.unreadable", file=path, reason=error.strerror or "") from error
+
+
+def facts_of(files: FirmFiles) -> FirmFacts:
+    """The facts of a firm file, judged for another date where one is given."""
+    from sme_smartwork.company.codec import facts_from_json
+
+    facts = facts_from_json(read_text(files.firm), files.firm.name)
+    return facts if files.as_of is None else replace(facts, as_of=files.as_of)
+
+
+def write_report(files: FirmFiles, out: Path, language: Language) -> str:
+    """The report of a firm that is no workplace here, signed with a key of its own; returns the SHA-256."""
+    from sme_smartwork.checklist.scoring import no_answers
+    from sme_smartwork.exchange.signing import SigningKey
+    from sme_smartwork.reports.build import build_report
+    from sme_smartwork.reports.xlsx import write_workbook
+    from sme_smartwork.subsidy.service import evaluate as judge
+    from sme_smartwork.workspace import ReportOptions, Results, report_input
+
+    facts = facts_of(files)
+    results = Results(facts, _readiness(files.answers), no_answers(), judge(facts))
+    options = ReportOptions(language, datetime.now().astimezone())
+    return write_workbook(build_report(report_input(results, options)), out, SigningKey.generate())
+
+
+def _readiness(answers: Path | None) -> Readiness:
+    from sme_smartwork.assessment.service import assess_text, unanswered
+
+    return assess_text(read_text(answers), answers.name) if answers else unanswered()
