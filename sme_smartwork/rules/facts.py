@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from sme_smartwork.company.model import FirmFacts
 from sme_smartwork.rules.implied import IMPLIED, Implied
 from sme_smartwork.rules.schema import Kind, Schema, firm_schema
 from sme_smartwork.rules.values import Span, mask, whole
 
+Cached = TypeVar("Cached")
 Reader = Callable[[str], list[Any]]
 
 
@@ -29,6 +30,7 @@ class Facts:
         self.codes = tuple(codes)
         self.rows = len(self.codes)
         self._read = read
+        self._given: dict[str, list[Any]] = {}  # what-if columns
         self._columns: dict[str, list[Any]] = {}
         self._spans: dict[str, Span] = {}
         self._missing: dict[str, int] = {}
@@ -68,17 +70,23 @@ class Facts:
     def replace(self, fact: str, column: list[Any]) -> Facts:
         """The same facts with another column in place of `fact`."""
         other = Facts(self.schema, self.codes, self._read, self.implied)
-        follow = {name for name, how in self.implied.items() if fact in how.rests_on}
-        kept = {name: values for name, values in self._columns.items() if name not in follow}
-        other._columns = {**kept, fact: column}
+        follow = {fact} | {name for name, how in self.implied.items() if fact in how.rests_on}
+        other._given = {**self._given, fact: column}
+        other._columns = _without(self._columns, follow)
+        other._spans = _without(self._spans, follow)
+        other._missing = _without(self._missing, follow)
         return other
+
+    def raw(self, fact: str) -> list[Any]:
+        """The values of `fact` as they were given."""
+        return self._given[fact] if fact in self._given else self._read(fact)
 
     def instead_of(self, fact: str) -> tuple[str, ...]:
         """What to ask for when `fact` is missing: itself, or the facts it follows from."""
         return self.implied[fact].instead(self) if fact in self.implied else (fact,)
 
     def _prepared(self, fact: str) -> list[Any]:
-        spec, column = self.schema[fact], self._read(fact)
+        spec, column = self.schema[fact], self.raw(fact)
         if fact in self.implied:
             column = self.implied[fact].column(self, column)
         if spec.absent is not None:
@@ -86,6 +94,10 @@ class Facts:
         if spec.kind is Kind.NUMBER and not all(type(value) is int for value in column):
             return [None if value is None else whole(value) for value in column]
         return column
+
+
+def _without(cache: dict[str, Cached], names: set[str]) -> dict[str, Cached]:
+    return {name: kept for name, kept in cache.items() if name not in names}
 
 
 def from_firm(given: FirmFacts) -> Facts:

@@ -24,29 +24,56 @@ class Implied:
 def _priority_support(facts: Facts, entered: list[Any]) -> list[Any]:
     if entered[0] is not None:
         return entered
-    known = [facts.column(fact)[0] for fact in _PRIORITY]
+    known = [facts.raw(fact)[0] for fact in _PRIORITY]
     return [priority_support.derive(*known).value]
 
 
 def _ask_priority_support(facts: Facts) -> tuple[str, ...]:
-    known = [facts.column(fact)[0] for fact in _PRIORITY]
+    known = [facts.raw(fact)[0] for fact in _PRIORITY]
     asked = priority_support.derive(*known).missing
     return tuple(f"firm.{name}" for name in asked) or ("firm.priority_support",)
 
 
 def _has_child(facts: Facts, entered: list[Any]) -> list[Any]:
     """A child whose birth date or school year is known exists."""
-    born = facts.column("worker.youngest_child_birth_date")
-    grade = facts.column("worker.youngest_child_grade")
+    born = facts.raw("worker.youngest_child_birth_date")
+    grade = facts.raw("worker.youngest_child_grade")
     return [
         True if said is None and (day is not None or year is not None) else said
         for said, day, year in zip(entered, born, grade, strict=True)
     ]
 
 
+def _not_within_6(facts: Facts, entered: list[Any]) -> list[Any]:
+    """Not enrolled within 12 months means not within 6."""
+    longer = facts.raw("worker.enrolled_within_12_months")
+    return [
+        False if said is None and other is False else said
+        for said, other in zip(entered, longer, strict=True)
+    ]
+
+
+def _within_12(facts: Facts, entered: list[Any]) -> list[Any]:
+    """Enrolled within 6 months means within 12."""
+    shorter = facts.raw("worker.enrolled_within_6_months")
+    return [
+        True if said is None and other is True else said for said, other in zip(entered, shorter, strict=True)
+    ]
+
+
+def _itself(fact: str) -> Callable[[Facts], tuple[str, ...]]:
+    return lambda _facts: (fact,)
+
+
 _PRIORITY = ("firm.industry", "firm.regular_workers", "firm.small_medium", "firm.conglomerate")
 _CHILD = ("worker.youngest_child_birth_date", "worker.youngest_child_grade")
 IMPLIED: Mapping[str, Implied] = {
     "firm.priority_support": Implied(_priority_support, _ask_priority_support, _PRIORITY),
-    "worker.has_child": Implied(_has_child, lambda _facts: ("worker.has_child",), _CHILD),
+    "worker.has_child": Implied(_has_child, _itself("worker.has_child"), _CHILD),
+    "worker.enrolled_within_6_months": Implied(
+        _not_within_6, _itself("worker.enrolled_within_6_months"), ("worker.enrolled_within_12_months",)
+    ),
+    "worker.enrolled_within_12_months": Implied(
+        _within_12, _itself("worker.enrolled_within_12_months"), ("worker.enrolled_within_6_months",)
+    ),
 }

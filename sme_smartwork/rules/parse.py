@@ -43,7 +43,7 @@ _NUMBERS = (
     "dated", "first_known", "unknown", "count", "total", "selection", "month_end_mean", "rank", "figure",
     "fact", "ref",
 )  # fmt: skip
-_DATES = ("fact", "day", "latest", "earliest", "start_of", "ref")
+_DATES = ("fact", "day", "latest", "earliest", "start_of", "choose", "ref")
 
 
 class Seats(NamedTuple):
@@ -130,6 +130,8 @@ class Parser:
             return Fact(self._fact(inner, below, Kind.DAY).name)
         if operator == "ref":
             return self._ref_span(inner, below)
+        if operator == "choose":
+            return self._choose(data, path, self.day)
         if operator == "start_of":
             if inner not in ("month", "quarter", "year"):
                 self.unknown_word(below, "word", inner, ("month", "quarter", "year"))
@@ -159,7 +161,7 @@ class Parser:
         if operator == "fact":
             return Fact(self._fact(inner, below, Kind.NUMBER).name)
         special: Mapping[str, Callable[[Mapping[str, Any], Steps], SpanNode]] = {
-            "choose": self._choose, "dated": self._dated, "total": self._total, "rank": self._rank,
+            "choose": self._choose_number, "dated": self._dated, "total": self._total, "rank": self._rank,
             "selection": self._selection, "month_end_mean": self._month_end_mean, "figure": self._figure,
         }  # fmt: skip
         return special[operator](data, path)
@@ -217,15 +219,19 @@ class Parser:
             self.fail(path, "rule_no_comparison", known=", ".join(names))
         return tests[0] if len(tests) == 1 else All(tests)
 
-    def _choose(self, data: Mapping[str, Any], path: Steps) -> SpanNode:
+    def _choose_number(self, data: Mapping[str, Any], path: Steps) -> SpanNode:
+        return self._choose({"else": 0} | dict(data), path, self.number)
+
+    def _choose(
+        self, data: Mapping[str, Any], path: Steps, parse: Callable[[Any, Steps], SpanNode]
+    ) -> SpanNode:
         self._keys(data, path, ("choose", "else"))
-        answer = self.number(data.get("else", 0), (*path, "else"))
-        branches = list(enumerate(self._list(data["choose"], (*path, "choose"))))
-        for n, branch in reversed(branches):
+        answer = parse(self._part(data, "else", path), (*path, "else"))
+        for n, branch in reversed(list(enumerate(self._list(data["choose"], (*path, "choose"))))):
             below = (*path, "choose", n)
             self._keys(branch, below, ("when", "then"))
             when = self.truth(self._part(branch, "when", below), (*below, "when"))
-            answer = Choice(when, self.number(self._part(branch, "then", below), (*below, "then")), answer)
+            answer = Choice(when, parse(self._part(branch, "then", below), (*below, "then")), answer)
         return answer
 
     def _dated(self, data: Mapping[str, Any], path: Steps) -> SpanNode:

@@ -159,5 +159,9 @@ def _combination(best: Combination) -> Json:
         "given_up": list(best.given_up),
         "sure_won": best.sure_won,
         "possible_won": best.possible_won,
+        "shares": [
+            {"programme": each.programme, "sure_won": each.sure_won, "possible_won": each.possible_won}
+            for each in best.shares
+        ],
         "why": _texts(best.why),
     }

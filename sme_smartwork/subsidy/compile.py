@@ -17,7 +17,7 @@ from sme_smartwork.rules.schema import Schema, firm_schema
 from sme_smartwork.rules.selections import Selection
 from sme_smartwork.rules.spans import Arithmetic
 from sme_smartwork.rules.truths import All
-from sme_smartwork.subsidy.model import Per, Source
+from sme_smartwork.subsidy.model import Per, Relation, Source
 from sme_smartwork.wording import Text
 
 FAR = date(9999, 12, 31)
@@ -133,11 +133,10 @@ class Programme:
 class Link:
     """How two programmes relate for the same person and time."""
 
-    kind: str  # "choose_one" or "difference"
+    kind: Relation
     first: str
     second: str
     text: Text
-    people: TruthNode | None  # whom of `second` the relation touches
     per_head: SpanNode | None  # the money of `second` a month that may fall on one person
 
 
@@ -287,10 +286,12 @@ class _Compiler:
             for key in ("first", "second"):
                 if data[key] not in self._pack.items:
                     self._fail("pack.yaml", (*path, key), "rule_programme", found=data[key])
+            first = self._pack.items[data["first"]]
+            if data["kind"] == Relation.DIFFERENCE and first.get("amount", {}).get("per") != Per.MONTH:
+                self._fail("pack.yaml", (*path, "first"), "rule_difference_month", found=data["first"])
             parser = self._parser("")
-            people = parser.truth(data["people"], (*path, "people")) if "people" in data else None
             per_head = parser.number(data["per_head"], (*path, "per_head")) if "per_head" in data else None
-            yield Link(data["kind"], data["first"], data["second"], _text(data["text"]), people, per_head)
+            yield Link(Relation(data["kind"]), data["first"], data["second"], _text(data["text"]), per_head)
 
 
 def figure_title(names: Mapping[str, FigureName], name: str) -> FigureName | None:

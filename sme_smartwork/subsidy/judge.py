@@ -13,7 +13,7 @@ from sme_smartwork.rules.figures import Figures
 from sme_smartwork.rules.model import Verdict
 from sme_smartwork.rules.selections import Selected
 from sme_smartwork.rules.values import FIRM_UNKNOWN, NO_LIMIT, Span, Truth
-from sme_smartwork.subsidy.compile import YEARLY, PeopleAmount, Programme
+from sme_smartwork.subsidy.compile import YEARLY, FirmAmount, PeopleAmount, Programme
 from sme_smartwork.subsidy.model import Status
 
 ROSTER = "workers"  # the question to ask when no person is known at all
@@ -65,7 +65,7 @@ class Judgement:
             return found
         amount, programme = self.programme.amount, self.programme
         self.firm.ask(programme.every_firm, 1, found)
-        if programme.workers and not self.firm.facts.rows:
+        if programme.workers and not self.firm.facts.rows and not isinstance(amount, FirmAmount):
             found[ROSTER] = 0
         if isinstance(amount, PeopleAmount):
             amount.selection.ask(self.pool, 1, found)
@@ -76,10 +76,10 @@ class Judgement:
         return found
 
 
-def judge(programme: Programme, facts: Facts, figures: Figures, on: date) -> Judgement:
-    """Verdict and money of `programme` for `facts` on `on`."""
+def judge(programme: Programme, facts: Facts, figures: Figures, on: date, without: int = 0) -> Judgement:
+    """Verdict and money of `programme` for `facts` on `on`, as if the people in `without` did not apply."""
     firm = Context(facts, on, figures)
-    pool = _pool(programme, firm)
+    pool = _pool(programme, firm, without)
     span = _money(programme, firm, pool)
     outcome = _outcome(programme, pool, span)
     status = _status(programme, on, _both(firm.truth(programme.every_firm), outcome))
@@ -89,11 +89,11 @@ def judge(programme: Programme, facts: Facts, figures: Figures, on: date) -> Jud
     return Judgement(programme, firm, pool, status, low, high, outcome)
 
 
-def _pool(programme: Programme, firm: Context) -> Context:
+def _pool(programme: Programme, firm: Context, without: int) -> Context:
     """The people the programme's first condition does not rule out."""
     if not programme.workers:
         return firm
-    return firm.narrowed(firm.spread(programme.workers[0].node).unmet ^ firm.all)
+    return firm.narrowed((firm.spread(programme.workers[0].node).unmet | without) ^ firm.all)
 
 
 def _money(programme: Programme, firm: Context, pool: Context) -> Span:
@@ -108,7 +108,7 @@ def _money(programme: Programme, firm: Context, pool: Context) -> Span:
 
 def _outcome(programme: Programme, pool: Context, span: Span) -> Truth:
     """Is there anything to pay? Without an amount: does anybody qualify?"""
-    if programme.workers and not pool.facts.rows:
+    if programme.workers and not pool.facts.rows and not isinstance(programme.amount, FirmAmount):
         return FIRM_UNKNOWN
     if programme.amount is not None:
         return Truth(int(_positive(span.lo[0])), int(not _positive(span.hi[0])))

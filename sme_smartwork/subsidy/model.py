@@ -163,6 +163,15 @@ class ProgrammeResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What one chosen programme brings within the combination, won a year."""
+
+    programme: str
+    sure_won: int
+    possible_won: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Combination:
     """The best set of programmes that may be claimed together; won a year."""
 
@@ -170,6 +179,7 @@ class Combination:
     given_up: tuple[str, ...]
     sure_won: int
     possible_won: int | None
+    shares: tuple[Share, ...] = ()
     why: tuple[Text, ...] = ()  # what was given up or counted as a difference, in words
 
 
