@@ -6,6 +6,7 @@ import base64
 import binascii
 import secrets
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,12 @@ def forget(workplace: str) -> None:
         backend.delete_password(_service(workplace), _USER)
     except Exception as told:  # noqa: BLE001 - as above
         raise _unavailable(told) from None
+
+
+def forget_if_there(workplace: str) -> None:
+    """Remove the secret of `workplace` where that can be done; what is left opens nothing any more."""
+    with suppress(KeyringUnavailable):
+        forget(workplace)
 
 
 def _get(workplace: str) -> str | None:

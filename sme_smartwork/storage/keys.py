@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import NoReturn
 
-from sme_smartwork.storage.errors import DamagedKeys, WeakPassphrase
+from sme_smartwork.storage.errors import DamagedKeys, WeakPassphrase, WrongRecoveryCode
 
 KEY_BYTES = 32
 RECOVERY_GROUPS, RECOVERY_GROUP_SIZE = 8, 4
@@ -119,3 +119,11 @@ def read_recovery_code(typed: str) -> bytes | None:
     for letter in letters:
         number = number << _BITS | _ALPHABET.index(letter)
     return number.to_bytes(len(letters) * _BITS // 8, "big")
+
+
+def recovery_secret(typed: str) -> bytes:
+    """The secret behind a typed recovery code; raises WrongRecoveryCode when it cannot be one."""
+    secret = read_recovery_code(typed)
+    if secret is None:
+        raise WrongRecoveryCode
+    return secret

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sme_smartwork.storage import keyring_slot, vault
+from sme_smartwork.storage import keyring_slot, making, vault
 from sme_smartwork.storage.errors import KeyringUnavailable
 from sme_smartwork.storage.vault import SlotKind
 from tests.support.keyring_session import KeyringSession, keyring_session
@@ -136,7 +136,7 @@ def test_a_workplace_that_could_not_be_made_leaves_no_entry(
     kept: list[str] = []
     real = keyring_slot.new_secret
     monkeypatch.setattr(keyring_slot, "new_secret", lambda name: (kept.append(name), real(name))[1])
-    monkeypatch.setattr(vault, "upgrade", lambda *_: 1 / 0)
+    monkeypatch.setattr(making, "upgrade", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         vault.create(tmp_path / "firm", passphrase=None, use_keyring=True)
     assert not (tmp_path / "firm").exists()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from sme_smartwork import paths
-from sme_smartwork.storage import vault
+from sme_smartwork.storage import making, vault
 from sme_smartwork.storage.errors import (
     AlreadyOpen,
     AlreadyThere,
@@ -113,6 +113,8 @@ def test_a_firm_needs_a_passphrase_or_the_secret_store_besides_the_code(tmp_path
 
 
 def test_a_new_workplace_never_takes_the_place_of_something(demo: Made) -> None:
+    with pytest.raises(AlreadyThere):
+        demo_workplace(demo.folder / "store.db")
     before = everything_in(demo.folder)
     with pytest.raises(AlreadyThere):
         demo_workplace(demo.folder)
@@ -265,7 +267,8 @@ def test_workplaces_are_found_by_folders_that_name_no_firm(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = paths.Places(tmp_path / "data", tmp_path / "config", tmp_path / "logs")
-    monkeypatch.setattr(vault, "places", lambda: home)
+    for module in (vault, making):
+        monkeypatch.setattr(module, "places", lambda: home)
     assert vault.workplaces() == ()
     folder = vault.new_folder()
     assert folder.parent == home.workplaces
