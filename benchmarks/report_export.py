@@ -25,6 +25,8 @@ from sme_smartwork.exchange.signing import SigningKey
 from sme_smartwork.exchange.visible import cleaned
 from sme_smartwork.reports.model import Cell, Place, Report, Sheet, Style, placed
 from sme_smartwork.reports.xlsx import write_workbook
+from sme_smartwork.wording import say
+from tests.support import reports
 
 LIMIT = 1.5
 ROUNDS = 15
@@ -73,14 +75,11 @@ def _interleaved(first: Callable[[], object], second: Callable[[], object]) -> t
 
 def big_report() -> Report:
     """The report of a firm of 300: six sheets, about 7,000 cells."""
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-    from tests.support import reports
-
     small = reports.report()
     people = tuple(
         (
             Cell(f"W-{number:03d}"),
-            Cell("재택 4일 이상 · 전자 출퇴근 기록 확인"),
+            Cell(say("report.status_sentence.eligible", "ko")),
             Cell("₩200,000 × 6"),
             Cell(date(2026, 1 + number % 12, 1), Style.DATE),
             Cell(1_200_000 + number, Style.WON),
@@ -90,7 +89,7 @@ def big_report() -> Report:
     scores = tuple(
         (
             Cell(f"W-{number:03d}"),
-            Cell("✓ 모두 답함", Style.GOOD),
+            Cell(say("report.checklist.fine", "ko"), Style.GOOD),
             Cell(Decimal(number % 100) / 100, Style.PERCENT),
             Cell(Decimal(1), Style.PERCENT),
             Cell("26 / 26"),
