@@ -23,6 +23,9 @@ from sme_smartwork.checklist.scoring import score as score_checklist
 from sme_smartwork.exact import decimal
 from sme_smartwork.packs import Pack, PackError, Scenario, check_all, installed, load_pack
 from sme_smartwork.packs.service import pack_folders
+from sme_smartwork.subsidy.compile import compile_pack as compile_subsidies
+from sme_smartwork.subsidy.scenarios import differences, facts_of
+from sme_smartwork.subsidy.service import evaluate
 
 LEDGER = Path(__file__).parent / "published_ids.json"
 POLITE_QUESTION = re.compile(r"(나요|가요)(\([^)]*\))?\?$")  # a remark in brackets may follow
@@ -92,6 +95,11 @@ def judge_security(pack: Pack, scenario: Scenario) -> None:
         assert found.open_items[0] == expect["open_first"]
 
 
+def judge_subsidies(pack: Pack, scenario: Scenario) -> None:
+    facts = facts_of(pack, scenario.given)
+    assert differences(scenario, evaluate(facts)) == ()
+
+
 def answered(item: str, given: Mapping[str, Any], now: datetime) -> Answered:
     """An answer given some days before `now`."""
     at = now - timedelta(days=given.get("days_ago", 0))
@@ -108,10 +116,12 @@ def same_fields(found: Any, expect: Mapping[str, Any]) -> None:
 JUDGES: dict[str, Callable[[Pack, Scenario], None]] = {
     "readiness": judge_readiness,
     "security": judge_security,
+    "subsidies": judge_subsidies,
 }
 COMPILERS: dict[str, Callable[[Pack], object]] = {
     "readiness": compile_readiness,
     "security": compile_security,
+    "subsidies": compile_subsidies,
 }
 FOLDERS = pack_folders()
 
