@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import shutil
 import subprocess
@@ -13,37 +14,7 @@ from pathlib import Path
 
 from messages import SetupError, tell
 
-LIBRARIES = {
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libGLX.so.0": "libglx0",
-    "libOpenGL.so.0": "libopengl0",
-    "libX11.so.6": "libx11-6",
-    "libX11-xcb.so.1": "libx11-xcb1",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libfreetype.so.6": "libfreetype6",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libgthread-2.0.so.0": "libglib2.0-0",
-    "libxcb.so.1": "libxcb1",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-randr.so.0": "libxcb-randr0",
-    "libxcb-render.so.0": "libxcb-render0",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-shm.so.0": "libxcb-shm0",
-    "libxcb-sync.so.1": "libxcb-sync1",
-    "libxcb-util.so.1": "libxcb-util1",
-    "libxcb-xfixes.so.0": "libxcb-xfixes0",
-    "libxcb-xinerama.so.0": "libxcb-xinerama0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-}
-"""Libraries the window's toolkit takes from the system, and the Debian package that holds each."""
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
 TEST_TOOLS = {
     "gnome-keyring-daemon": "gnome-keyring",
@@ -67,9 +38,10 @@ def ensure_ensurepip() -> None:
 
 
 def ensure_window_libraries(venv: Path) -> None:
-    """Every library the window needs; Windows brings its own."""
+    """Every library the window takes from the system, by its Debian package; Windows brings its own."""
     if os.name == "posix":
-        ensure(lambda: [LIBRARIES.get(name, name) for name in missing_libraries(venv)])
+        packages = json.loads((RESOURCES / "system-libraries.json").read_text(encoding="utf-8"))
+        ensure(lambda: [packages.get(name, name) for name in missing_libraries(venv)])
 
 
 def ensure_test_tools() -> None:

@@ -8,25 +8,9 @@ import sys
 from pathlib import Path
 
 from sme_smartwork.errors import NotPossibleHere
+from sme_smartwork.paths import resources
 
 _WITHOUT_SCREEN = frozenset({"offscreen", "minimal", "vnc", "linuxfb", "eglfs"})
-_PACKAGES = {
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libgthread-2.0.so.0": "libglib2.0-0",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-}
 
 
 class NoDisplay(NotPossibleHere):
@@ -84,7 +68,10 @@ def _require_platform_libraries() -> None:
 
 def missing_library(told: str) -> QtLibraryMissing:
     """The error for a load that failed with `told`, with the line to type on Debian and Ubuntu."""
-    library = next((each for each in _PACKAGES if each in told), "")
-    packages = _PACKAGES.get(library, " ".join(sorted(set(_PACKAGES.values()))))
+    import json
+
+    known = json.loads(resources("system-libraries.json").read_text(encoding="utf-8"))
+    library = next((each for each in known if each in told), "")
+    packages = known.get(library, " ".join(sorted(set(known.values()))))
     line = f"sudo apt-get install -y {packages}"
     return QtLibraryMissing("window.qt_library", library=library or told, line=line)
