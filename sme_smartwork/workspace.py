@@ -61,7 +61,7 @@ class Workspace:
         codes = tuple(worker.code for worker in facts.workers if works_on(worker.left_on, as_of))
         return Results(
             facts,
-            self.assessment.result(quick=True),
+            self.assessment.result(quick=True, size=cost_size(len(codes))),
             self.checklist.summary(codes, now),
             evaluate(facts),
         )
@@ -95,6 +95,11 @@ class Workspace:
         self.store.close()
 
 
+def cost_size(people: int) -> str:
+    """The nearer of the two firm sizes, 10 and 50 people, for which efforts and costs are known."""
+    return "10" if people <= 30 else "50"
+
+
 def works_on(left_on: date | None, day: date) -> bool:
     """Whether somebody who left on `left_on` (None: has not) still works on `day`."""
     return left_on is None or left_on > day
@@ -102,8 +107,15 @@ def works_on(left_on: date | None, day: date) -> bool:
 
 def report_input(results: Results, options: ReportOptions) -> ReportInput:
     """What the report builder needs, from `results` and `options`."""
+    from sme_smartwork.assessment.content import content as readiness_content
+    from sme_smartwork.checklist.content import content as checklist_content
+    from sme_smartwork.company.industry import find
+    from sme_smartwork.company.priority import priority_support
+    from sme_smartwork.packs.service import list_packs
     from sme_smartwork.reports.build import ReportInput
 
+    firm = results.facts.firm
+    industry = find(firm.industry) if firm.industry else None
     return ReportInput(
         facts=results.facts,
         readiness=results.readiness,
@@ -113,4 +125,9 @@ def report_input(results: Results, options: ReportOptions) -> ReportInput:
         made_at=options.made_at,
         report_id=uuid4().hex,
         program_version=__version__,
+        packs=tuple((pack.id, pack.version) for pack in list_packs()),
+        industry=industry.title if industry else None,
+        items=checklist_content().items,
+        questions={question.id: question.text for question in readiness_content().questions},
+        priority_support=priority_support(firm).value,
     )
