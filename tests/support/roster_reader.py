@@ -1,4 +1,4 @@
-"""Reads roster files in a process of its own and tells what became of each, how long it took and how much it held.
+"""Reads roster files in a process of its own and tells what became of each, its time and its memory.
 
 `python -m tests.support.roster_reader apart FOLDER` reads every file the way the program does.
 `python -m tests.support.roster_reader here FOLDER` does the guarded work in this process and also tells

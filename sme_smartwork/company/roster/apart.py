@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
 MEMORY = 400 * 1024 * 1024  # address space; what is really used stays far below
-PROCESSOR_SECONDS = 10
-CLOCK_SECONDS = 30
+PROCESSOR_SECONDS = 15
+CLOCK_SECONDS = 45
 _STEP_SECONDS = 0.05
 _CAN_BE_HEAVY = "roster.too_heavy"
 

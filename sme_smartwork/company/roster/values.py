@@ -48,7 +48,7 @@ _COUNT_WORDS = re.compile(
     r"(개월|일|회|분|개|세|학년|명|시간|days?|months?|minutes?|min|hours?|\s)", re.IGNORECASE
 )
 _MARKS = re.compile(r"[\s_-]")
-_VISA = re.compile(r"[a-h]\d{1,2}")
+_VISA = re.compile(r"(?<![a-z])([a-h])-?(\d)")  # F-5-1 is a kind of F-5
 _EPOCH = date(1899, 12, 30)  # Excel's day 0 for every day after its February 29, 1900
 _EPOCH_1904 = date(1904, 1, 1)
 
@@ -215,12 +215,12 @@ def _residence(cell: str, reading: Reading) -> Residence | str | None:
         return None
     if "외국인여부" in _word(reading.header) and word in word_set("no"):
         return Residence.KOREAN
-    visa = _VISA.match(word)
-    if visa:
-        return Residence(visa[0]) if visa[0] in ("f2", "f5", "f6") else Residence.OTHER
+    if visa := _VISA.search(_plain(cell)):
+        return _VISAS.get(visa[1] + visa[2], Residence.OTHER)
     return "foreign"
 
 
+_VISAS: Mapping[str, Residence] = {"f2": Residence.F2, "f5": Residence.F5, "f6": Residence.F6}
 _SPECIAL: Mapping[str, Callable[[str, Reading], Value | None]] = {
     "sex": _sex,
     "contract": _contract,

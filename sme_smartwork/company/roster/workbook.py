@@ -82,11 +82,11 @@ class _Budget:
 def _rows(sheet: Any, budget: _Budget) -> Iterator[list[str]]:
     sheet.reset_dimensions()
     for row in sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True):
-        cells = [_text(value) for value in row]
-        while cells and not cells[-1]:
-            cells.pop()
-        budget.spend(len(cells))
-        yield cells
+        filled = len(row)
+        while filled and row[filled - 1] is None:
+            filled -= 1
+        budget.spend(filled)
+        yield [_text(value) for value in row[:filled]]
 
 
 def _text(value: object) -> str:
