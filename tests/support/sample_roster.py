@@ -1,10 +1,10 @@
 """Makes `resources/samples/hanbit/roster.xlsx`: eighteen invented people, as an HR tool exports them.
 
-# ruff: noqa: E501 - rows of a table read better whole
-
 Run from the top of the repository: `.venv/bin/python -m tests.support.sample_roster`.
 Every resident number has a wrong check digit, so that it can belong to nobody.
 """
+
+# ruff: noqa: E501 - rows of a table read better whole
 
 from __future__ import annotations
 
