@@ -52,6 +52,8 @@ def _values(data: bytes) -> dict[str, Rows]:
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_filelike(BytesIO(data))
+    if len({name.casefold() for name in book.sheet_names}) < len(book.sheet_names):
+        raise refused("suspicious")  # programs disagree which of two sheets of one name is shown
     sheets = ((name, book.get_sheet_by_name(name)) for name in book.sheet_names)
     return {name: [list(row) for row in sheet.to_python(skip_empty_area=False)] for name, sheet in sheets}
 
@@ -72,7 +74,7 @@ def _behind_an_edge(read: Callable[[], _Result]) -> _Result:
     """What `read` gives; whatever a foreign reader stumbles over (its panics too) means a damaged file."""
     try:
         return read()
-    except _STOPS:
+    except (WorkbookRefused, *_STOPS):
         raise
     except BaseException:  # noqa: BLE001 - a panic of the reader is no Exception
         raise refused("damaged") from None

@@ -15,6 +15,7 @@ from sme_smartwork.reports.model import Cell, Chart, Sheet
 
 A4 = 9
 _COMMAND_STARTS = frozenset("=+-@\t|%'＝＋－＠")
+_UPRIGHT = 360  # the writer's word for "not turned"; without it long labels stand slanted
 _CHART_WIDTH_PIXELS = 7.4  # of one character of column width
 
 
@@ -151,7 +152,7 @@ def _chart(book: Any, sheet: Sheet, chart: Chart) -> Any:
     columns.set_title(
         {"name": chart.title, "name_font": {**font, "size": 12, "bold": True}, "overlay": False}
     )
-    columns.set_x_axis({"num_font": font, "line": {"color": QUIET}})
+    columns.set_x_axis({"num_font": {**font, "size": 8, "rotation": _UPRIGHT}, "line": {"color": QUIET}})
     grid = {"visible": True, "line": {"color": LINE, "width": 0.5}}
     columns.set_y_axis({"min": 0, "max": 100, "major_unit": 20, "num_font": font, "major_gridlines": grid})
     columns.set_legend({"position": "bottom", "font": font})

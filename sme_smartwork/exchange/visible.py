@@ -47,7 +47,7 @@ def _cleaned_cell(cell: Cell) -> Cell:
 @lru_cache(maxsize=20_000)
 def visible_text(text: str) -> str:
     """`text` without invisible or forbidden characters; line ends stay, long text is cut."""
-    clean = "\n".join(map(clean_text, text.splitlines()))
+    clean = "\n".join(map(clean_text, text.splitlines())).strip("\n")
     if len(clean) > LONGEST:
         clean = clean[: LONGEST - 1] + "…"
     # The writer takes <r>…</r> for ready-made markup: a blank at the end keeps it text.

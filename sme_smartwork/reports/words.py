@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,11 +13,12 @@ from functools import cache
 from sme_smartwork.company.model import Worker
 from sme_smartwork.reports.model import Value
 from sme_smartwork.rules.model import Verdict
-from sme_smartwork.subsidy.model import FactUse, Source
+from sme_smartwork.subsidy.model import FactUse
 from sme_smartwork.wording import Language, Text, catalogue, say
 
 TENTH = Decimal("0.1")
 _CODES_SHOWN = 12
+_INTERVAL = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 _MONEY = frozenset({"worker.average_monthly_pay", "worker.minimum_wage_pay", "worker.other_grant_monthly"})
 _CHOICES: dict[str, str] = {
     "firm.region": "company.region",
@@ -83,9 +85,10 @@ class Words:
         """Both days included, though `end` is exclusive."""
         return f"{start.isoformat()} ~ {(end - timedelta(days=1)).isoformat()}"
 
-    def sources(self, sources: Iterable[Source]) -> str:
-        """The titles of the sources, each once."""
-        return "\n".join(dict.fromkeys(source.title.say(self.language) for source in sources))
+    def span(self, period: str) -> str:
+        """The period of a payment: an ISO interval with an exclusive end in words, anything else as it is."""
+        match = _INTERVAL.fullmatch(period)
+        return self.period(date.fromisoformat(match[1]), date.fromisoformat(match[2])) if match else period
 
     def fact(self, use: FactUse) -> str:
         """One fact with its label: 지역(시·도): 서울."""

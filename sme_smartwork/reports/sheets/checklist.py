@@ -11,7 +11,7 @@ from sme_smartwork.reports.source import ReportInput
 from sme_smartwork.reports.summary import mean_score
 from sme_smartwork.reports.words import Words, share
 
-_WIDTHS = (14, 38, 11, 11, 11, 13)
+_WIDTHS = (13, 36, 14, 11, 11, 13)
 _ALL = len(_WIDTHS)
 _PAIR = (2, 4)
 

@@ -12,7 +12,7 @@ from sme_smartwork.reports.source import ReportInput
 from sme_smartwork.reports.words import Words, one_decimal
 
 TARGET = Decimal(70)
-_WIDTHS = (8, 34, 12, 12, 12, 18)
+_WIDTHS = (7, 34, 10, 14, 11, 20)
 _ALL = len(_WIDTHS)
 _PAIR = (2, 4)
 _CHART_ROWS = 17

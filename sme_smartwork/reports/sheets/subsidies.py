@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sme_smartwork.reports.cells import (
@@ -26,12 +26,14 @@ from sme_smartwork.subsidy.model import (
     Evaluation,
     Figure,
     Payment,
+    Per,
     ProgrammeResult,
     Question,
+    Source,
     Status,
 )
 
-_WIDTHS = (14, 42, 25, 23, 16)
+_WIDTHS = (15, 45, 32, 15, 15)
 _ALL = len(_WIDTHS)
 _STATUS_STYLES = {
     Status.ELIGIBLE: Style.GOOD,
@@ -52,9 +54,39 @@ def build(source: ReportInput, words: Words) -> Sheet:
     if source.evaluation is None:
         rows.append(note(words.say("report.subsidies.none"), _ALL))
     else:
-        rows += [*_overview(source.evaluation, words), *_programmes(source.evaluation, words)]
+        cited = _Cited(source.evaluation)
+        rows += [*_overview(source.evaluation, words), *_programmes(source.evaluation, cited, words)]
+        rows += [BLANK, *cited.listed(words)]
         rows += [BLANK, note(words.say("report.subsidies.confidence"), _ALL)]
     return Sheet("subsidies", words.say("report.subsidies.tab"), _WIDTHS, tuple(rows))
+
+
+class _Cited:
+    """The sources of one evaluation, numbered in the order they are met."""
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        proofs: list[Condition | Figure] = []
+        for programme in evaluation.programmes:
+            proofs += [*programme.conditions, *programme.figures]
+        sources = {source.id: source for proof in proofs for source in proof.sources}
+        self._sources = tuple(sources.values())
+        self._numbers = {key: number for number, key in enumerate(sources, start=1)}
+
+    def marks(self, sources: Iterable[Source]) -> str:
+        """[1] [3]: where the sources stand in the list."""
+        return " ".join(dict.fromkeys(f"[{self._numbers[source.id]}]" for source in sources))
+
+    def listed(self, words: Words) -> Iterator[Row]:
+        """The list at the end of the sheet."""
+        yield heading(words.say("report.subsidies.sources"), _ALL)
+        yield (
+            Cell(words.say("report.subsidies.source_number"), Style.HEADER),
+            Cell(words.say("report.subsidies.source_title"), Style.HEADER, 3),
+            Cell(words.say("report.subsidies.checked_on"), Style.HEADER),
+        )
+        for number, source in enumerate(self._sources, start=1):
+            text = "\n".join(filter(None, (words.text(source.title), source.url)))
+            yield (Cell(f"[{number}]"), Cell(text, Style.PLAIN, 3), Cell(source.checked_on, Style.DATE))
 
 
 def _overview(evaluation: Evaluation, words: Words) -> Iterator[Row]:
@@ -75,8 +107,8 @@ def _overview_row(programme: ProgrammeResult, words: Words) -> Row:
     return (
         _status(programme, words),
         Cell(words.text(programme.title), Style.STRONG, 2),
-        Cell(amount.yearly_low, Style.WON) if amount else Cell("–"),
-        known(amount.yearly_high, Style.WON, words.unknown()) if amount else Cell("–"),
+        Cell(amount.yearly_low, Style.WON) if amount else Cell("–", Style.WON),
+        known(amount.yearly_high, Style.WON, words.unknown()) if amount else Cell("–", Style.WON),
     )
 
 
@@ -100,7 +132,7 @@ def _status(programme: ProgrammeResult, words: Words) -> Cell:
     return Cell(words.say(f"report.status.{programme.status.value}"), _STATUS_STYLES[programme.status])
 
 
-def _programmes(evaluation: Evaluation, words: Words) -> Iterator[Row]:
+def _programmes(evaluation: Evaluation, cited: _Cited, words: Words) -> Iterator[Row]:
     titles = {programme.id: words.text(programme.title) for programme in evaluation.programmes}
     for programme in evaluation.programmes:
         yield BLANK
@@ -108,9 +140,9 @@ def _programmes(evaluation: Evaluation, words: Words) -> Iterator[Row]:
         yield from _about(programme, titles, words)
         yield from _amount(programme.amount, words)
         yield from _payments(programme.payments, words)
-        yield from _conditions(programme.conditions, words)
+        yield from _conditions(programme.conditions, cited, words)
         yield from _questions(programme.questions, words)
-        yield from _figures(programme.figures, words)
+        yield from _figures(programme.figures, cited, words)
 
 
 def _about(programme: ProgrammeResult, titles: dict[str, str], words: Words) -> Iterator[Row]:
@@ -159,6 +191,8 @@ def _amount(amount: Amount | None, words: Words) -> Iterator[Row]:
     )
     per = words.say(f"report.per.{amount.per.value}")
     yield _amount_row(per, words.period(amount.start, amount.end), amount.low, amount.high, words)
+    if amount.per is Per.YEAR:
+        return
     yield _amount_row(
         words.say("report.per.year"),
         words.say("report.subsidies.as_year"),
@@ -177,7 +211,7 @@ def _amount_row(label: str, period: str, low: int, high: int | None, words: Word
 def _payments(payments: tuple[Payment, ...], words: Words) -> Iterator[Row]:
     if not payments:
         return
-    names = ("for_whom", "why", "unit_count", "when", "won")
+    names = ("for_whom", "why", "when", "unit_count", "won")
     yield header(*(words.say(f"report.subsidies.{name}") for name in names), numbers=frozenset({4}))
     for payment in payments:
         yield (
@@ -185,13 +219,13 @@ def _payments(payments: tuple[Payment, ...], words: Words) -> Iterator[Row]:
                 words.person(payment.worker) if payment.worker else words.say("report.subsidies.whole_firm")
             ),
             Cell(words.text(payment.why)),
+            Cell(words.span(payment.period)),
             Cell(f"₩{payment.unit_won:,} × {payment.count}"),
-            Cell(payment.period),
             Cell(payment.won, Style.WON),
         )
 
 
-def _conditions(conditions: tuple[Condition, ...], words: Words) -> Iterator[Row]:
+def _conditions(conditions: tuple[Condition, ...], cited: _Cited, words: Words) -> Iterator[Row]:
     if not conditions:
         return
     names = ("verdict", "condition", "our_fact", "source", "trust")
@@ -201,7 +235,7 @@ def _conditions(conditions: tuple[Condition, ...], words: Words) -> Iterator[Row
             Cell(words.verdict(condition.verdict), VERDICT_STYLES[condition.verdict]),
             Cell(words.text(condition.sentence)),
             Cell(_our_fact(condition, words)),
-            Cell(words.sources(condition.sources)),
+            Cell(cited.marks(condition.sources)),
             Cell(condition.confidence),
         )
 
@@ -228,21 +262,21 @@ def _questions(questions: tuple[Question, ...], words: Words) -> Iterator[Row]:
         return
     yield (
         Cell(words.say("report.subsidies.open"), Style.HEADER),
-        Cell(words.say("report.subsidies.question_text"), Style.HEADER, 2),
-        Cell(words.say("report.subsidies.about_whom"), Style.HEADER),
+        Cell(words.say("report.subsidies.question_text"), Style.HEADER),
+        Cell(words.say("report.subsidies.about_whom"), Style.HEADER, 2),
         Cell(words.say("report.subsidies.stake"), Style.NUMBER_HEADER),
     )
     for question in questions:
         who = words.people(question.workers) if question.workers else words.say("report.subsidies.whole_firm")
         yield (
             Cell(words.unknown(), Style.OPEN),
-            Cell(words.text(question.text), Style.PLAIN, 2),
-            Cell(who),
-            Cell(question.stake_won, Style.WON) if question.stake_won is not None else Cell("–"),
+            Cell(words.text(question.text)),
+            Cell(who, Style.PLAIN, 2),
+            Cell(question.stake_won, Style.WON) if question.stake_won is not None else Cell("–", Style.WON),
         )
 
 
-def _figures(figures: tuple[Figure, ...], words: Words) -> Iterator[Row]:
+def _figures(figures: tuple[Figure, ...], cited: _Cited, words: Words) -> Iterator[Row]:
     if not figures:
         return
     names = ("valid_from", "figure", "value", "source", "trust")
@@ -252,6 +286,6 @@ def _figures(figures: tuple[Figure, ...], words: Words) -> Iterator[Row]:
             Cell(figure.valid_from, Style.DATE),
             Cell(words.text(figure.title)),
             Cell(figure.value),
-            Cell(words.sources(figure.sources)),
+            Cell(cited.marks(figure.sources)),
             Cell(figure.confidence),
         )

@@ -70,8 +70,9 @@ def test_a_condition_shows_verdict_fact_source_and_confidence() -> None:
     row = next(row for row in rows if "사업장이 수도권 밖에 있어요." in row)
     assert row[0] == "✓ 충족"
     assert row[2] == "지역(시·도): 대전"
-    assert "고용보험법 시행규칙 별표 1" in str(row[3])
-    assert row[4] == "A"
+    assert (row[3], row[4]) == ("[1] [2]", "A")
+    listed = next(row for row in rows if row[:1] == ["[1]"])
+    assert listed[1] == "고용보험법 시행규칙 별표 1"
 
 
 def test_people_are_counted_and_listed_only_so_far() -> None:

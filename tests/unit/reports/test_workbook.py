@@ -121,6 +121,16 @@ def test_hidden_rows_and_columns_change_nothing(workbook: Path) -> None:
     assert verify_workbook(workbook).ok
 
 
+def test_two_sheets_of_one_name_are_refused(workbook: Path) -> None:
+    copies = workbook.with_name("copies.xlsx")
+    with zipfile.ZipFile(workbook) as source, zipfile.ZipFile(copies, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            data = source.read(name)
+            target.writestr(name, data.replace('name="사업장"'.encode(), 'name="지원금"'.encode()))
+    with pytest.raises(WorkbookRefused, match=r"workbook\.suspicious"):
+        verify_workbook(copies)
+
+
 def test_without_its_hidden_sheet_it_is_no_report(workbook: Path) -> None:
     book = openpyxl.load_workbook(workbook)
     del book[SHEET]
