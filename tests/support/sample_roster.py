@@ -85,7 +85,7 @@ def _row(number: int, person: tuple[str, ...]) -> list[object]:
         f"{won:,}원", won - 150000, "N", "Y", hired,
         nation, visa, "N", degree or "없음", _day(registered), 22,
         _day(child), "Y" if child else "N",
-        kind, days, amount if kind == "선택" else "", 60 if kind == "시차" else "",
+        kind or "없음", days, amount if kind == "선택" else "", 60 if kind == "시차" else "",
         12 if kind else "", "Y" if kind else "", "N" if kind else "", 0, f"010-0000-{number:04}",
     ]  # fmt: skip
 

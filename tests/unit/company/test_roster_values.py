@@ -139,7 +139,7 @@ def test_a_cell_that_says_nothing_stays_unknown(field: str, text: str) -> None:
         ("flexible_shift_minutes", "60분", "", 60),
         ("flexible_kind", "재택근무", "", FlexibleKind.TELEWORK),
         ("flexible_kind", "시차출퇴근", "", FlexibleKind.STAGGERED),
-        ("flexible_kind", "없음", "", None),
+        ("flexible_kind", "없음", "", FlexibleKind.NONE),
         ("disability", "중증", "장애정도", Disability.SEVERE),
         ("disability", "장애의 정도가 심한 장애인", "장애정도", Disability.SEVERE),
         ("disability", "심하지 않은 장애", "장애정도", Disability.MILD),

@@ -137,9 +137,7 @@ def test_an_import_with_a_problem_imports_nobody(company: CompanyService) -> Non
     assert company.workers() == ()
 
 
-def test_an_import_that_fails_half_way_imports_nobody(
-    tmp_path: Path, company: CompanyService, store: Store
-) -> None:
+def test_an_import_that_fails_half_way_imports_nobody(company: CompanyService, store: Store) -> None:
     seen = previewed(company, "이름\t생년월일\n가\t1990-01-15\n나\t2026-11-22\n")
     yesterday = CompanyService(store, today=lambda: date(2026, 11, 21))
     with pytest.raises(InvalidFact):
