@@ -87,13 +87,6 @@ class _Line(_Flow):
 
     stands_on_bottom = False
 
-    def swap_last(self, before: QWidget) -> None:
-        """Move the last item in front of the one that holds `before`."""
-        last = self._items.pop()
-        at = next(at for at, item in enumerate(self._items) if item.widget() is before)
-        self._items.insert(at, last)
-        self.invalidate()
-
     def _place(self, area: QRect, moving: bool) -> int:
         top = area.top()
         for line in self._lines(area.width()):
@@ -187,10 +180,13 @@ class FlowRow(QWidget):
 
     def add(self, widget: QWidget, before: QWidget | None = None) -> None:
         """Put `widget` at the end, or in front of `before`; the Tab key follows the same order."""
+        if before is None:
+            self._line.addWidget(widget)
+            return
+        self._line.removeWidget(before)
+        before.setParent(None)  # joins the Tab order anew, behind `widget`
         self._line.addWidget(widget)
-        if before is not None:
-            self._line.swap_last(before)
-            QWidget.setTabOrder(widget, before)
+        self._line.addWidget(before)
 
 
 class Columns(QWidget):

@@ -73,6 +73,7 @@ class _Row(QWidget):
     def show_item(self, item: Item, heading: str, chosen: bool) -> None:
         """Show `item`; `heading` is its group's when it is the first of it."""
         self.key = item.key
+        self.setObjectName(f"row-{item.key}")
         self._group.show_text(heading)
         self._title.setText(item.title)
         self._note.show_text(item.note)
@@ -88,8 +89,11 @@ class _Row(QWidget):
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
+        event.accept()
         self.taken.emit(self.key)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))

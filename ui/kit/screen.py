@@ -88,6 +88,7 @@ class Screen(QWidget, Generic[State]):
         """Listen to nothing any more and go; the workplace behind it is closed."""
         if self.model is not None:
             self.session.disconnect(self.model)
+            self.model = None
         self.hide()
         self.deleteLater()
 

@@ -56,8 +56,8 @@ class Segment(QRadioButton):
         return QSize(metrics.horizontalAdvance(self.choice.text) + 2 * _PAD, metrics.height() + 2 * _LINE)
 
     def height_in(self, width: int) -> int:
-        """The height the words need in `width`, wrapped."""
-        room = QRect(0, 0, max(1, width - 2 * _PAD - self._mark_room()), 10_000)
+        """The height the words need upright in `width`, wrapped beside their mark."""
+        room = QRect(0, 0, max(1, width - 2 * _PAD - _mark_room()), 10_000)
         needed = QFontMetrics(_font(chosen=True)).boundingRect(
             room, Qt.TextFlag.TextWordWrap, self.choice.text
         )
@@ -99,10 +99,10 @@ class Segment(QRadioButton):
         if not self.upright:
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.choice.text)
             return
-        mark = self._mark_room()
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, "●" if self.isChecked() else "○")
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(area.adjusted(mark, 0, 0, 0), flags, self.choice.text)
+        painter.drawText(area.adjusted(_mark_room(), 0, 0, 0), flags, self.choice.text)
 
-    def _mark_room(self) -> int:
-        return em(1.6) if self.upright else 0
+
+def _mark_room() -> int:
+    return em(1.6)

@@ -200,7 +200,10 @@ class Table(QTableView):
         if self._proxy.rowCount() <= _WRAPPED_ROWS:
             self.resizeRowsToContents()
         else:
-            self.verticalHeader().setDefaultSectionSize(round(px() * 2.7))
+            one_line = round(px() * 2.7)
+            self.verticalHeader().setDefaultSectionSize(one_line)
+            for row in range(_WRAPPED_ROWS):  # only these can have been wrapped before
+                self.setRowHeight(row, one_line)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -22,7 +22,7 @@ class DemoStrip(QFrame):
         super().__init__()
         self.setObjectName("demo")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._badge, self._text, self._remove = (
+        self._badge, self._text, self.remove = (
             StatusBadge(),
             Label(style=Style.SMALL),
             LinkButton(slot=remove),
@@ -31,7 +31,7 @@ class DemoStrip(QFrame):
         across.setContentsMargins(gap(8), gap(2), gap(8), gap(2))
         across.addWidget(self._badge)
         across.addWidget(self._text, 1)
-        across.addWidget(self._remove)
+        across.addWidget(self.remove)
         self.retranslate()
         self.hide()
 
@@ -39,4 +39,4 @@ class DemoStrip(QFrame):
         """Say it in the language in force."""
         self._badge.show_status(Status(Tone.WARNING, t("shell.demo.badge"), "!"))
         self._text.setText(t("shell.demo.text"))
-        self._remove.setText(t("shell.demo.remove"))
+        self.remove.setText(t("shell.demo.remove"))

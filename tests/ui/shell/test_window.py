@@ -1,0 +1,268 @@
+"""The window as a person meets it: start, screens, commands, lock, language, example firm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from tests.support.homes import own_home
+from ui.a11y import unnamed
+from ui.i18n import set_language
+from ui.kit.field import LineEdit
+from ui.session import Session
+from ui.shell.commands import Entry
+from ui.shell.help import HelpPage, ShortcutList
+from ui.shell.palette import CommandList, matching
+from ui.shell.screens import PLACES, places_for
+from ui.shell.window import Window
+from ui.start.flow import Page
+from ui.start.who_pages import RolePage
+from ui.theme import theme
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return own_home(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot) -> Iterator[Callable[[Session], Window]]:
+    made: list[Window] = []
+
+    def make(session: Session) -> Window:
+        window = Window(session)
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitActive(window)
+        made.append(window)
+        return window
+
+    yield make
+    for window in made:
+        window.close()
+
+
+@pytest.fixture
+def window(open_session: Session, make_window: Callable[[Session], Window]) -> Window:
+    made = make_window(open_session)
+    open_session.opened.emit()
+    return made
+
+
+def dialog(kind: type[QDialog]) -> QDialog:
+    found = [each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible()]
+    assert found, f"no {kind.__name__} is open"
+    return found[0]
+
+
+def test_the_first_page_asks_who_is_here_and_the_keyboard_is_ready(
+    session: Session, make_window: Callable[[Session], Window], qtbot: QtBot
+) -> None:
+    window = make_window(session)
+    page = window.start.part()
+    assert isinstance(page, RolePage)
+    assert not window.is_working
+    qtbot.waitUntil(page.owner.hasFocus)
+    qtbot.keyClick(page.owner, Qt.Key.Key_Space)
+    assert window.start.model.state.page is Page.PLACES
+
+
+def test_an_officer_comes_straight_to_collecting(
+    session: Session, make_window: Callable[[Session], Window]
+) -> None:
+    window = make_window(session)
+    page = window.start.part()
+    assert isinstance(page, RolePage)
+    page.officer.click()
+    assert window.is_working
+    assert window.current == "collect"
+
+
+def test_each_role_sees_its_own_screens_only() -> None:
+    seen = {
+        role: [place.id for place in places_for(role) if place.is_in_navigation] for role in PLACES[-1].roles
+    }
+    assert {role.value: ids for role, ids in seen.items()} == {
+        "owner": ["home", "company", "assessment", "checklist", "subsidy", "reports"],
+        "staff": ["checklist"],
+        "officer": ["collect"],
+    }
+
+
+def test_alt_and_a_number_goes_to_a_screen(window: Window, qtbot: QtBot) -> None:
+    assert window.current == "home"
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert window.current == "company"
+    assert "사업장" in window.windowTitle()
+
+
+def test_the_title_never_names_the_firm(window: Window, open_session: Session) -> None:
+    open_session.save("company", lambda: open_session.open_workspace.company.change_firm(name="비밀상사"))
+    assert window.room.navigation.firm.text() == "비밀상사"
+    assert "비밀상사" not in window.windowTitle()
+
+
+def test_locking_closes_the_file_and_comes_back_to_the_same_screen(
+    window: Window, open_session: Session, qtbot: QtBot
+) -> None:
+    from tests.ui.conftest import PASSPHRASE
+    from ui.start.flow import Way
+
+    window.go("subsidy")
+    store = open_session.open_workspace.store
+    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert store.is_closed
+    assert open_session.workspace is None
+    assert not window.is_working
+    assert window.start.model.state.is_locked
+    window.start.model.unlock(Way.PASSPHRASE, PASSPHRASE)
+    qtbot.waitUntil(lambda: open_session.workspace is not None, timeout=20_000)
+    assert window.current == "subsidy"
+
+
+def test_locking_keeps_what_is_being_typed(window: Window, open_session: Session, qtbot: QtBot) -> None:
+    edit, kept = LineEdit(), list[str]()
+    edit.finished.connect(kept.append)
+    window.room.pages.addWidget(edit)
+    window.room.pages.setCurrentWidget(edit)
+    edit.setFocus()
+    qtbot.waitUntil(edit.hasFocus)
+    qtbot.keyClicks(edit, "abc")
+    window.lock()
+    assert kept == ["abc"]
+    assert open_session.workspace is None
+
+
+def test_an_idle_window_locks(window: Window, open_session: Session) -> None:
+    assert window.idle.is_watching
+    window.idle.idle.emit()
+    assert open_session.workspace is None
+    assert not window.idle.is_watching
+
+
+def test_the_language_changes_everywhere_at_once(window: Window, qtbot: QtBot) -> None:
+    qtbot.keyClick(
+        window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    assert window.menuBar().actions()[0].text() == "File"
+    assert window.room.navigation.settings.text() == "Settings"
+    assert window.session.settings.language_choice == "en"
+    assert "SmartWork" in window.windowTitle()
+
+
+def test_text_grows_by_key_and_is_kept(window: Window, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert theme().scale == 125
+    assert window.session.settings.text_scale == 125
+    qtbot.keyClick(window, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert theme().scale == 100
+
+
+def test_every_command_has_words_in_both_languages_and_no_key_twice(window: Window) -> None:
+    for language in ("en", "ko"):
+        set_language(language)
+        commands = window.commands.all
+        keys = [QKeySequence(command.shortcut).toString() for command in commands if command.shortcut]
+        assert len(keys) == len(set(keys))
+        assert all(action.text() for action in window.findChildren(QAction))
+
+
+def test_the_command_list_finds_by_words_and_runs(window: Window, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    found = dialog(CommandList)
+    assert isinstance(found, CommandList)
+    qtbot.keyClicks(found.search, "설정")
+    assert found.list.count() == 1
+    qtbot.keyClick(found.search, Qt.Key.Key_Return)
+    assert window.current == "settings"
+    assert not found.isVisible()
+
+
+def test_commands_match_in_any_order_and_case() -> None:
+    entries = tuple(Entry(words, "", lambda: None) for words in ("Open settings", "Back up now"))
+    assert [entry.words for entry in matching(entries, "SETT open")] == ["Open settings"]
+    assert matching(entries, "") == entries
+    assert matching(entries, "xyz") == ()
+
+
+def test_help_and_shortcuts_open_by_key(window: Window, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    found = dialog(HelpPage)
+    assert unnamed(found) == ()
+    found.accept()
+    qtbot.keyClick(window, Qt.Key.Key_Slash, Qt.KeyboardModifier.ControlModifier)
+    listed = dialog(ShortcutList)
+    assert isinstance(listed, ShortcutList)
+    assert listed.table.shown_rows() == len([c for c in window.commands.all if c.shortcut]) + 1
+    listed.accept()
+
+
+def test_f6_moves_between_navigation_and_screen(window: Window, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+    assert window.room.navigation.isAncestorOf(QApplication.focusWidget())
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+    assert window.room.pages.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_failed_save_offers_the_same_again(window: Window, open_session: Session, qtbot: QtBot) -> None:
+    from sme_smartwork.errors import NotPossibleHere
+
+    attempts: list[int] = []
+
+    def work() -> None:
+        attempts.append(1)
+        if len(attempts) == 1:
+            raise NotPossibleHere("window.no_display")
+
+    with pytest.raises(NotPossibleHere):
+        open_session.save("reports", work)
+    navigation = window.room.navigation
+    assert "저장하지 못했어요" in navigation.saving.text()
+    assert not navigation.retry.isHidden()
+    qtbot.mouseClick(navigation.retry, Qt.MouseButton.LeftButton)
+    assert navigation.saving.text() == "✓ 저장됨"
+    assert navigation.retry.isHidden()
+
+
+def test_a_message_stays_until_it_is_closed(window: Window, open_session: Session, qtbot: QtBot) -> None:
+    open_session.messages.say("백업했어요")
+    assert window.banner.words == "백업했어요"
+    assert unnamed(window.banner) == ()
+    qtbot.mouseClick(window.banner.close_button, Qt.MouseButton.LeftButton)
+    assert window.banner.words == ""
+
+
+def test_the_example_firm_is_marked_everywhere_and_can_be_thrown_away(
+    demo_session: Session, make_window: Callable[[Session], Window]
+) -> None:
+    window = make_window(demo_session)
+    folder = demo_session.folder
+    assert folder is not None
+    for place in places_for(demo_session.role):
+        window.go(place.id)
+        assert window.strip.isVisible()
+    demo_session.dialogs.answer(False)
+    window.strip.remove.click()
+    assert folder.exists()
+    demo_session.dialogs.answer(True)
+    window.strip.remove.click()
+    assert not folder.exists()
+    assert not window.strip.isVisible()
+    assert not window.is_working
+
+
+def test_a_real_firm_carries_no_mark(window: Window) -> None:
+    assert "strip" not in window.__dict__
+
+
+def test_closing_the_window_closes_the_file(window: Window, open_session: Session) -> None:
+    store = open_session.open_workspace.store
+    window.close()
+    assert store.is_closed
+    assert open_session.jobs.is_idle
