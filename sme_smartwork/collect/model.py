@@ -9,6 +9,8 @@ from pathlib import Path
 
 from sme_smartwork.exchange.model import Problem, ReportHeader, WorkbookCheck
 
+LONGEST_TEXT = 120  # of a name in the consolidated workbook; whoever signs may write anything
+
 
 class State(StrEnum):
     """How one report counts; only verified ones enter the totals."""
@@ -70,7 +72,7 @@ class CollectedReport:
     def text(self, key: str) -> str | None:
         """A figure of the summary that is text; None when it is absent or something else."""
         value = self.header.summary.get(key)
-        return value if isinstance(value, str) and value else None
+        return value[:LONGEST_TEXT] if isinstance(value, str) and value else None
 
     def number(self, key: str) -> int | Decimal | None:
         """A figure of the summary that is a number; None when it is absent or something else."""

@@ -28,9 +28,11 @@ def collect(paths: Sequence[Path], out: Path, language: Language, ticket: Ticket
     `out` is the workbook (`….xlsx`) or the folder it goes to. Nothing is written when the ticket is
     cancelled (`Cancelled`) or the file cannot be written (`FileNotWritten`, `NoRoom`).
     """
-    sources, missing = find_files(paths)
+    target = _target(out, language)
+    found, missing = find_files(paths)
+    sources = tuple(source for source in found if source.path.absolute() != target.absolute())
     reports, problems = sorted_out(read_all(sources, ticket))
-    collection = Collection(len(sources), reports, (*missing, *problems), _target(out, language))
+    collection = Collection(len(sources), reports, (*missing, *problems), target)
     write_whole(collection.workbook, _workbook(collection, language))
     return collection
 

@@ -36,8 +36,8 @@ def _number(name: str, width: int, style: Style, key: str, *, summed: bool = Fal
 
 
 _COLUMNS = (
-    _Column("firm", 22, Style.STRONG, lambda report: report.text("firm_name")),
-    _text("industry", 20, "industry_title"),
+    _Column("firm", 20, Style.STRONG, lambda report: report.text("firm_name")),
+    _text("industry", 18, "industry_title"),
     _text("region", 9, "region"),
     _number("regular_workers", 10, Style.FRACTION, "regular_workers", summed=True),
     _number("people", 9, Style.COUNT, "people", summed=True),
@@ -49,8 +49,8 @@ _COLUMNS = (
     _number("undetermined", 8, Style.COUNT, "programmes_undetermined", summed=True),
     _Column("as_of", 12, Style.DATE, lambda report: report.header.as_of),
     _Column("made_at", 12, Style.DATE, lambda report: report.header.made_at.date()),
-    _Column("fingerprint", 26, Style.PLAIN, lambda report: report.header.fingerprint),
-    _Column("file", 30, Style.PLAIN, lambda report: report.file),
+    _Column("fingerprint", 25, Style.PLAIN, lambda report: report.header.fingerprint),
+    _Column("file", 26, Style.PLAIN, lambda report: report.file),
 )
 
 

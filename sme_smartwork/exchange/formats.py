@@ -44,7 +44,7 @@ LOOKS: Mapping[Style, Mapping[str, Any]] = {
     Style.COUNT: {**_NUMBER, "num_format": "#,##0"},
     Style.FRACTION: {**_NUMBER, "num_format": "#,##0.0##"},
     Style.SCORE: {**_NUMBER, "num_format": "0.0"},
-    Style.DATE: {**_RULED, "align": "left", "num_format": "yyyy-mm-dd", "text_wrap": False},
+    Style.DATE: {**_RULED, "align": "left", "indent": 1, "num_format": "yyyy-mm-dd", "text_wrap": False},
     Style.PERCENT: {**_NUMBER, "num_format": "0%"},
     Style.GOOD: {**_VERDICT, "font_color": "#1A6B2C", "bg_color": "#EAF6EC"},
     Style.BAD: {**_VERDICT, "font_color": "#B8271A", "bg_color": "#FDEFEC"},

@@ -20,6 +20,7 @@ from sme_smartwork.reports.model import Report, Sheet, Value
 KIND = "smartwork/report/1"
 SHEET = "_smartwork"
 CELL_CHARACTERS = 30_000
+MOST_FIGURES = 500
 MAX_PACKED = 8 * 1024 * 1024
 MAX_UNPACKED = 20 * 1024 * 1024
 
@@ -143,7 +144,9 @@ def _header(document: Mapping[str, Any], public: bytes) -> ReportHeader:
         raise ValueError("not a report of this version")
     if not isinstance(document["id"], str) or not 8 <= len(document["id"]) <= 64:
         raise ValueError("not an id")
-    summary = {str(key): unpack_value(value) for key, value in document["summary"].items()}
+    summary = {key: unpack_value(value) for key, value in document["summary"].items()}
+    if len(summary) > MOST_FIGURES:
+        raise ValueError("too many figures")
     as_of = date.fromisoformat(document["as_of"])
     return ReportHeader(document["id"], made_at, as_of, document["language"], fingerprint(public), summary)
 

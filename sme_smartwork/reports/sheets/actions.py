@@ -87,13 +87,19 @@ def _readiness(source: ReportInput, words: Words) -> list[Action]:
                 "report.actions.gain",
                 gain=one_decimal(each.gain),
                 hours=f"{each.effort_hours.normalize():f}",
-                low=f"{each.cost_won[0]:,}",
-                high=f"{each.cost_won[1]:,}",
+                cost=_cost(each.cost_won, words),
             ),
             None,
         )
         for each in actions[:_MOST]
     ]
+
+
+def _cost(cost: tuple[int, int], words: Words) -> str:
+    low, high = cost
+    if not high:
+        return words.say("report.actions.free")
+    return words.won(low) if low == high else f"{words.won(low)}~{words.won(high)}"
 
 
 def _security(source: ReportInput, words: Words) -> list[Action]:

@@ -188,6 +188,13 @@ def test_a_crashing_reader_costs_only_its_own_file(inbox: Inbox) -> None:
     assert [reading.check is not None for reading in readings] == [True, False, True, True]
 
 
+def test_the_workbook_of_the_last_time_is_no_report(inbox: Inbox) -> None:
+    first = gathered(inbox.folder, out=inbox.folder)
+    again = gathered(inbox.folder, out=inbox.folder)
+    assert first.workbook == again.workbook
+    assert (again.files, again.problems) == (3, ())
+
+
 def test_progress_is_told_to_the_end(inbox: Inbox, tmp_path: Path) -> None:
     seen: list[Progress] = []
     collect([inbox.folder], tmp_path / "out", "ko", Ticket(watch=seen.append))

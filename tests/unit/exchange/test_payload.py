@@ -103,6 +103,7 @@ def test_a_bomb_is_not_unpacked() -> None:
         canonical({**document_of(report()), "made_at": "2026-11-22T10:00:00"}),
         canonical({**document_of(report()), "id": 7}),
         canonical({**document_of(report()), "summary": [1]}),
+        canonical({**document_of(report()), "summary": {f"status.{n}": "eligible" for n in range(501)}}),
         canonical({**document_of(report()), "sheets": [{"title": "a", "cells": [[{"n": "NaN"}]]}]}),
         canonical({**document_of(report()), "sheets": [{"title": 5, "cells": []}]}),
     ],

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import random
 import re
 import tempfile
 import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
@@ -13,8 +15,10 @@ import pytest
 
 from sme_smartwork.exchange.model import Fault, WorkbookCheck
 from sme_smartwork.exchange.payload import SHEET
+from sme_smartwork.exchange.reading import shown_in
 from sme_smartwork.exchange.signing import SigningKey
-from sme_smartwork.exchange.workbook import check_to_json, told_check, verify_workbook
+from sme_smartwork.exchange.visible import comparable
+from sme_smartwork.exchange.workbook import check_to_json, told_check, verify_bytes, verify_workbook
 from sme_smartwork.intake.refusal import WorkbookRefused
 from sme_smartwork.reports.xlsx import write_workbook
 from sme_smartwork.wording import LANGUAGES, Language
@@ -200,3 +204,44 @@ def test_nothing_is_written_but_the_file_itself(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "does-not-exist"))
     write_workbook(report(), tmp_path / "report.xlsx", KEY)
     assert [path.name for path in tmp_path.iterdir()] == ["report.xlsx"]
+
+
+def test_no_mutant_is_taken_for_the_report(workbook: Path) -> None:
+    chance = random.Random(20261122)
+    with zipfile.ZipFile(workbook) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    honest = seen(workbook.read_bytes())
+    verdicts = set()
+    for _ in range(150):
+        mutant = mutated(parts, chance)
+        try:
+            check = verify_bytes(mutant, "mutant")
+        except WorkbookRefused:
+            verdicts.add("refused")
+            continue
+        verdicts.add("holds" if check.ok else "told")
+        assert not check.ok or seen(mutant) == honest
+    assert verdicts == {"refused", "holds", "told"}
+
+
+def seen(data: bytes) -> dict[str, list[list[object]]]:
+    """What a reader sees, without empty cells at the ends."""
+    sheets = shown_in(data).sheets
+    return {
+        title: [[comparable(value) for value in row] for row in rows if any(value != "" for value in row)]
+        for title, rows in sheets.items()
+    }
+
+
+def mutated(parts: dict[str, bytes], chance: random.Random) -> bytes:
+    """The workbook with a few letters of one part exchanged for others."""
+    name = chance.choice([name for name in parts if "sheet" in name or "Strings" in name])
+    data = bytearray(parts[name])
+    for _ in range(chance.randint(1, 3)):
+        places = [at for at in chance.sample(range(len(data)), 40) if chr(data[at]).isalnum()]
+        data[places[0]] = ord(chance.choice("abcXYZ0123456789"))
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
+        for part, content in parts.items():
+            target.writestr(part, bytes(data) if part == name else content)
+    return buffer.getvalue()
