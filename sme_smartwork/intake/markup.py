@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from xml.parsers import expat
 
 from sme_smartwork.intake.limits import MEGABYTE, Limits
@@ -28,6 +29,10 @@ class PartCheck:
         self._cell = ""
         self._unaddressed = 0  # cells of this row without an address
         self._root = ""
+        self._is_read_whole = False
+        self._most_depth = limits.depth
+        self._letters = _letters_up_to(limits.columns)
+        self._short = len(str(limits.rows)) - 1  # row numbers of so many digits are within the limit
 
     def run(self, chunks: Iterable[bytes]) -> None:
         """Parse `chunks` as one XML document; raises a refusal or an expat error."""
@@ -49,10 +54,14 @@ class PartCheck:
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         self.elements += 1
-        self._check_shape(attributes)
-        name = tag.rpartition(":")[2]
+        if self._depth > self._most_depth or self._depth == 1 or attributes or self._is_read_whole:
+            self._check_shape(attributes)
+        if self.elements > self._limits.elements:
+            raise refused("too_large")
+        name = tag.rpartition(":")[2] if ":" in tag else tag
         if self._depth == 1:
             self._root = name
+            self._is_read_whole = name in _READ_WHOLE
         if name == "c":
             self._cell = attributes.get("r", "")
             self._unaddressed += not self._cell
@@ -68,9 +77,7 @@ class PartCheck:
         limits = self._limits
         if self._depth > limits.depth or len(attributes) > limits.attributes:
             raise refused("suspicious")
-        if self.elements > limits.elements:
-            raise refused("too_large")
-        if self._root in _READ_WHOLE:
+        if self._is_read_whole:
             self.described += 1
             if self.described > limits.described:
                 raise refused("too_large")
@@ -97,6 +104,9 @@ class PartCheck:
 
     def _check_address(self, address: str) -> None:
         self._cell = ""
+        letters = address.rstrip("0123456789")
+        if letters in self._letters and 0 < len(address) - len(letters) <= self._short:
+            return  # the usual cell, told without a regular expression
         match = _ADDRESS.fullmatch(address)
         if not match:
             raise refused("suspicious")
@@ -104,6 +114,14 @@ class PartCheck:
             raise refused("too_many_rows", rows=self._limits.rows - 1)
         if column_number(match[1]) > self._limits.columns:
             raise refused("too_wide", columns=self._limits.columns)
+
+
+@cache
+def _letters_up_to(columns: int) -> frozenset[str]:
+    """The letters of the first `columns` columns."""
+    letters = [chr(ord("A") + number) for number in range(26)]
+    every = [*letters, *(one + other for one in letters for other in letters)]
+    return frozenset(name for name in every if column_number(name) <= columns)
 
 
 def column_number(letters: str) -> int:
