@@ -42,7 +42,7 @@ def test_look_changes_at_once_and_is_kept(screen: SettingsScreen, qtbot: QtBot) 
     assert theme().choice is Choice.HIGH_CONTRAST
     assert theme().scale == 150
     assert language() == "en"
-    assert screen.accessibleName() == "Settings"
+    qtbot.waitUntil(lambda: screen.accessibleName() == "Settings")
 
 
 def test_role_and_idle_lock_are_kept(screen: SettingsScreen, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -150,7 +150,7 @@ def test_the_language_changes_everywhere_at_once(window: Window, qtbot: QtBot) -
     qtbot.keyClick(
         window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     )
-    assert window.menuBar().actions()[0].text() == "File"
+    qtbot.waitUntil(lambda: window.menuBar().actions()[0].text() == "File")
     assert window.room.navigation.settings.text() == "Settings"
     assert window.session.settings.language_choice == "en"
     assert "SmartWork" in window.windowTitle()
@@ -170,14 +170,14 @@ def test_every_command_has_words_in_both_languages_and_no_key_twice(window: Wind
         commands = window.commands.all
         keys = [QKeySequence(command.shortcut).toString() for command in commands if command.shortcut]
         assert len(keys) == len(set(keys))
-        assert all(action.text() for action in window.findChildren(QAction))
+        assert all(action.text() for action in window.actions())
 
 
 def test_the_command_list_finds_by_words_and_runs(window: Window, qtbot: QtBot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     found = dialog(CommandList)
     assert isinstance(found, CommandList)
-    qtbot.keyClicks(found.search, "설정")
+    found.search.setText("설정")
     assert found.list.count() == 1
     qtbot.keyClick(found.search, Qt.Key.Key_Return)
     assert window.current == "settings"
@@ -204,10 +204,12 @@ def test_help_and_shortcuts_open_by_key(window: Window, qtbot: QtBot) -> None:
 
 
 def test_f6_moves_between_navigation_and_screen(window: Window, qtbot: QtBot) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_F6)
-    assert window.room.navigation.isAncestorOf(QApplication.focusWidget())
+    window.room.navigation.settings.setFocus()
+    qtbot.waitUntil(window.room.navigation.settings.hasFocus)
     qtbot.keyClick(window, Qt.Key.Key_F6)
     assert window.room.pages.isAncestorOf(QApplication.focusWidget())
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+    assert window.room.navigation.isAncestorOf(QApplication.focusWidget())
 
 
 def test_a_failed_save_offers_the_same_again(window: Window, open_session: Session, qtbot: QtBot) -> None:
