@@ -16,6 +16,9 @@ from sme_smartwork.rules.values import Span, Truth, flags, ones
 Missing = dict[str, int]  # fact -> the rows of the whole roster in which it is missing
 
 
+Kept = tuple[dict["TruthNode", Truth], dict["SpanNode", Span]]
+
+
 class Node(ABC):
     """One typed piece of a rule. Nodes are immutable, know nothing of one firm and may be shared."""
 
@@ -28,6 +31,11 @@ class Node(ABC):
     def per_worker(self) -> bool:
         """Has every person an own answer?"""
         return any(part.per_worker for part in self.parts)
+
+    @cached_property
+    def fact_set(self) -> frozenset[str]:
+        """Every fact the node looks at."""
+        return frozenset(self.facts())
 
     def facts(self) -> Iterator[str]:
         """Every fact the node looks at, in the order the pack names them; repeats are possible."""
@@ -73,33 +81,50 @@ class SpanNode(Node):
 class Context:
     """Answers of nodes for one set of facts on one day; a narrowed context sees some of the people only."""
 
-    def __init__(self, facts: Facts, on: date, figures: Figures) -> None:
+    def __init__(
+        self, facts: Facts, on: date, figures: Figures, parent: Context | None = None, chosen: int = 0
+    ) -> None:
         self.facts: Final = facts
         self.on: Final = on
         self.figures: Final = figures
-        self.rows = facts.rows
-        self.all = ones(facts.rows)
-        self._root: Context = self
-        self._chosen: bytes | None = None
+        self._parent = parent
+        self._root: Context = self if parent is None else parent._root
+        self.rows = facts.rows if parent is None else chosen.bit_count()
+        self.all = ones(self.rows)
+        self._chosen = b"" if parent is None else flags(chosen, parent.rows)
         self._truths: dict[TruthNode, Truth] = {}
         self._spans: dict[SpanNode, Span] = {}
         self._columns: dict[str, list[Any]] = {}
         self.found: dict[object, Any] = {}  # what selections keep for the explanation, by node
 
+    def start_with(self, kept: Kept) -> None:
+        """Take over answers that rest on the day only, from another evaluation of that day."""
+        self._truths.update(kept[0])
+        self._spans.update(kept[1])
+
     def narrowed(self, mask: int) -> Context:
         """The same evaluation for the people in `mask` only."""
-        if mask == self.all:
-            return self
-        other = Context(self.facts, self.on, self.figures)
-        other._root = self._root
-        other._chosen = self._to_root(mask)
-        other.rows = mask.bit_count()
-        other.all = ones(other.rows)
+        return self if mask == self.all else Context(self.facts, self.on, self.figures, self, mask)
+
+    def supposing(self, fact: str, column: list[Any]) -> Context:
+        """The same evaluation with other values of `fact`; answers that do not rest on it are kept."""
+        facts = self.facts.replace(fact, column)
+        changed = facts.changed_by(fact)
+        other = Context(facts, self.on, self.figures)
+        other._truths = {
+            node: kept for node, kept in self._truths.items() if changed.isdisjoint(node.fact_set)
+        }
+        other._spans = {node: kept for node, kept in self._spans.items() if changed.isdisjoint(node.fact_set)}
         return other
+
+    def timeless(self) -> Kept:
+        """The answers that rest on the day only, whoever is judged."""
+        truths = {node: kept for node, kept in self._truths.items() if not node.fact_set}
+        return truths, {node: kept for node, kept in self._spans.items() if not node.fact_set}
 
     def truth(self, node: TruthNode) -> Truth:
         """The verdicts of `node`, computed once."""
-        home = self if node.per_worker else self._root
+        home = self if self._parent is None or node.per_worker else self._root
         answer = home._truths.get(node)
         if answer is None:
             answer = home._truths[node] = node.evaluate(home)
@@ -112,7 +137,7 @@ class Context:
 
     def span(self, node: SpanNode) -> Span:
         """The values of `node`, computed once."""
-        home = self if node.per_worker else self._root
+        home = self if self._parent is None or node.per_worker else self._root
         answer = home._spans.get(node)
         if answer is None:
             answer = home._spans[node] = node.evaluate(home)
@@ -128,17 +153,19 @@ class Context:
 
     def column(self, fact: str) -> list[Any]:
         """The values of a fact for the people of this context."""
-        column = self.facts.column(fact)
-        return self._mine(fact, column) if self._is_narrow(fact) else column
+        if self._parent is None or not self.facts.schema[fact].per_worker:
+            return self.facts.column(fact)
+        if fact not in self._columns:
+            self._columns[fact] = list(compress(self._parent.column(fact), self._chosen))
+        return self._columns[fact]
 
     def fact_span(self, fact: str) -> Span:
         """The numbers or days of a fact for the people of this context."""
-        span = self.facts.span(fact)
-        if not self._is_narrow(fact):
-            return span
-        if span.exact:
-            return Span.known(self._mine(fact, span.lo))
-        return Span(self._mine(f"{fact} lo", span.lo), self._mine(f"{fact} hi", span.hi)).settled()
+        if self._parent is None or not self.facts.schema[fact].per_worker:
+            return self.facts.span(fact)
+        if not self.facts.missing(fact):
+            return Span.known(self.column(fact))
+        return self._compressed(self._parent.fact_span(fact))
 
     def ask(self, node: Node, rows: int, missing: Missing) -> None:
         """Let `node` name its missing facts for the rows of `rows` in which it is still open."""
@@ -152,14 +179,18 @@ class Context:
 
     def note_missing(self, fact: str, rows: int, missing: Missing) -> None:
         """Write down that `fact` is missing for `rows` of this context."""
-        found = self._spread_to_root(rows) if self.facts.schema[fact].per_worker else rows
+        found = self.to_root(rows) if self.facts.schema[fact].per_worker else rows
         found &= self.facts.missing(fact)
         for name in self.facts.instead_of(fact) if found else ():
             missing[name] = missing.get(name, 0) | found
 
     def to_root(self, mask: int) -> int:
         """A mask of this context as a mask of the whole roster."""
-        return self._spread_to_root(mask)
+        if self._parent is None:
+            return mask
+        mine = iter(flags(mask, self.rows))
+        spread = bytes(next(mine) if chosen else 0 for chosen in self._chosen)
+        return self._parent.to_root(int.from_bytes(spread, "little"))
 
     def _open(self, node: Node) -> int:
         rows = self.rows if node.per_worker else 1
@@ -174,19 +205,6 @@ class Context:
             bytes(low != high for low, high in zip(span.lo, span.hi, strict=True)), "little"
         )
 
-    def _is_narrow(self, fact: str) -> bool:
-        return self._chosen is not None and self.facts.schema[fact].per_worker
-
-    def _mine(self, key: str, column: list[Any]) -> list[Any]:
-        if key not in self._columns:
-            self._columns[key] = list(compress(column, self._chosen or b""))
-        return self._columns[key]
-
-    def _to_root(self, mask: int) -> bytes:
-        return flags(self._spread_to_root(mask), self.facts.rows)
-
-    def _spread_to_root(self, mask: int) -> int:
-        if self._chosen is None:
-            return mask
-        mine = iter(flags(mask, self.rows))
-        return int.from_bytes(bytes(next(mine) if chosen else 0 for chosen in self._chosen), "little")
+    def _compressed(self, span: Span) -> Span:
+        low = list(compress(span.lo, self._chosen))
+        return Span.known(low) if span.exact else Span(low, list(compress(span.hi, self._chosen))).settled()

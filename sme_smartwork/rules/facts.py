@@ -11,6 +11,8 @@ from sme_smartwork.rules.implied import IMPLIED, Implied
 from sme_smartwork.rules.schema import Kind, Schema, firm_schema
 from sme_smartwork.rules.values import Span, mask, whole
 
+_NOTHING = type(None)
+_PLAIN = {int, _NOTHING}
 Cached = TypeVar("Cached")
 Reader = Callable[[str], list[Any]]
 
@@ -43,10 +45,12 @@ class Facts:
 
     def missing(self, fact: str) -> int:
         """The rows in which `fact` is unknown, as a mask."""
-        if fact not in self._missing:
+        found = self._missing.get(fact)
+        if found is None:
             column = self.column(fact)
-            self._missing[fact] = mask([value is None for value in column]) if None in column else 0
-        return self._missing[fact]
+            some = _NOTHING in set(map(type, column))
+            found = self._missing[fact] = mask([value is None for value in column]) if some else 0
+        return found
 
     def span(self, fact: str) -> Span:
         """The numbers or days of `fact`; an unknown one may be anything the fact allows."""
@@ -62,20 +66,23 @@ class Facts:
             )
         return self._spans[fact]
 
-    def assume(self, fact: str, value: object) -> Facts:
-        """The same facts with every unknown `fact` taken to be `value`: a what-if."""
-        column = [value if known is None else known for known in self.column(fact)]
-        return self.replace(fact, column)
+    def assumed(self, fact: str, value: object) -> list[Any]:
+        """The values of `fact` with `value` wherever it is unknown: for a what-if."""
+        return [value if known is None else known for known in self.column(fact)]
 
     def replace(self, fact: str, column: list[Any]) -> Facts:
         """The same facts with another column in place of `fact`."""
         other = Facts(self.schema, self.codes, self._read, self.implied)
-        follow = {fact} | {name for name, how in self.implied.items() if fact in how.rests_on}
+        follow = self.changed_by(fact)
         other._given = {**self._given, fact: column}
         other._columns = _without(self._columns, follow)
         other._spans = _without(self._spans, follow)
         other._missing = _without(self._missing, follow)
         return other
+
+    def changed_by(self, fact: str) -> frozenset[str]:
+        """`fact` and the facts that follow from it."""
+        return frozenset({fact}.union(name for name, how in self.implied.items() if fact in how.rests_on))
 
     def raw(self, fact: str) -> list[Any]:
         """The values of `fact` as they were given."""
@@ -91,12 +98,15 @@ class Facts:
             column = self.implied[fact].column(self, column)
         if spec.absent is not None:
             return [spec.absent if value is None else value for value in column]
-        if spec.kind is Kind.NUMBER and not all(type(value) is int for value in column):
+        kinds = set(map(type, column))
+        if _NOTHING not in kinds:
+            self._missing[fact] = 0
+        if spec.kind is Kind.NUMBER and not kinds <= _PLAIN:
             return [None if value is None else whole(value) for value in column]
         return column
 
 
-def _without(cache: dict[str, Cached], names: set[str]) -> dict[str, Cached]:
+def _without(cache: dict[str, Cached], names: frozenset[str]) -> dict[str, Cached]:
     return {name: kept for name, kept in cache.items() if name not in names}
 
 

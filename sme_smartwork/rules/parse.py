@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from itertools import product
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn, TypeVar, cast
 
 from sme_smartwork.packs import PackError
 from sme_smartwork.packs.errors import nearest
@@ -35,6 +35,7 @@ from sme_smartwork.rules.spans import (
 )
 from sme_smartwork.rules.truths import Agree, All, Any_, Compare, Is, Not, Unresolved
 
+NodeType = TypeVar("NodeType", bound=Node)
 _SIZES = ("at_least", "above", "at_most", "below")
 _DAYS = {"on_or_after": "at_least", "after": "above", "on_or_before": "at_most", "before": "below"}
 _TRUTHS = ("all", "any", "not", "agree", "unresolved", "fact", "value", "day", "age_of", "ref")
@@ -67,6 +68,7 @@ class Parser:
     pack: str
     place: Callable[[Steps], Place]
     definitions: dict[str, Node] = field(default_factory=dict)
+    kept: dict[tuple[object, ...], Node] = field(default_factory=dict)  # equal nodes are one node
 
     def fail(self, path: Steps, code: str, **params: object) -> NoReturn:
         """Stop with the place of the mistake and its sentence `packs.problem.<code>`."""
@@ -88,6 +90,18 @@ class Parser:
 
     def truth(self, data: Any, path: Steps) -> TruthNode:
         """A condition."""
+        return self._once(self._truth(data, path))
+
+    def number(self, data: Any, path: Steps) -> SpanNode:
+        """A number: written out, or an operator."""
+        return self._once(self._number(data, path))
+
+    def _once(self, node: NodeType) -> NodeType:
+        """`node`, or the equal one that was made before: it is then answered once an evaluation."""
+        key = (type(node), *(getattr(node, part.name) for part in fields(node) if part.init))  # type: ignore[arg-type]
+        return cast(NodeType, self.kept.setdefault(key, node))
+
+    def _truth(self, data: Any, path: Steps) -> TruthNode:
         operator = self._operator(data, path, _TRUTHS)
         inner, below = data[operator], (*path, operator)
         if operator in ("all", "any", "agree"):
@@ -107,8 +121,7 @@ class Parser:
             return self._is(data, path)
         return self._compare(operator, data, path)
 
-    def number(self, data: Any, path: Steps) -> SpanNode:
-        """A number: written out, or an operator."""
+    def _number(self, data: Any, path: Steps) -> SpanNode:
         if isinstance(data, bool) or data is None or isinstance(data, list):
             self.fail(path, "rule_no_number", found=data)
         if isinstance(data, int | Decimal):
@@ -120,6 +133,9 @@ class Parser:
 
     def day(self, data: Any, path: Steps) -> SpanNode:
         """A day: written out, `as_of`, or an operator."""
+        return self._once(self._day(data, path))
+
+    def _day(self, data: Any, path: Steps) -> SpanNode:
         if data == "as_of":
             return Today()
         if isinstance(data, str):
@@ -127,7 +143,7 @@ class Parser:
         operator = self._operator(data, path, _DATES)
         inner, below = data[operator], (*path, operator)
         if operator == "fact":
-            return Fact(self._fact(inner, below, Kind.DAY).name)
+            return self._fact_node(inner, below, Kind.DAY)
         if operator == "ref":
             return self._ref_span(inner, below)
         if operator == "choose":
@@ -159,7 +175,7 @@ class Parser:
         if operator == "ref":
             return self._ref_span(inner, below)
         if operator == "fact":
-            return Fact(self._fact(inner, below, Kind.NUMBER).name)
+            return self._fact_node(inner, below, Kind.NUMBER)
         special: Mapping[str, Callable[[Mapping[str, Any], Steps], SpanNode]] = {
             "choose": self._choose_number, "dated": self._dated, "total": self._total, "rank": self._rank,
             "selection": self._selection, "month_end_mean": self._month_end_mean, "figure": self._figure,
@@ -190,7 +206,7 @@ class Parser:
     def _age(self, data: Mapping[str, Any], path: Steps) -> TruthNode:
         """`at_least` 60: born on or before the day 60 years back; `at_most` 12: born after 13 years back."""
         self._keys(data, path, ("age_of", "at_least", "at_most", "on"))
-        birth = Fact(self._fact(data["age_of"], (*path, "age_of"), Kind.DAY).name)
+        birth = self._fact_node(data["age_of"], (*path, "age_of"), Kind.DAY)
         on = self.day(data.get("on", "as_of"), (*path, "on"))
         tests: list[TruthNode] = []
         if "at_least" in data:
@@ -213,7 +229,9 @@ class Parser:
         parse = self.day if is_day else self.number
         left = parse({"fact": inner} if operator == "fact" else inner, path if operator == "fact" else below)
         tests = tuple(
-            Compare(left, names[key], parse(data[key], (*path, key))) for key in data if key in names
+            self._once(Compare(left, names[key], parse(data[key], (*path, key))))
+            for key in data
+            if key in names
         )
         if not tests:
             self.fail(path, "rule_no_comparison", known=", ".join(names))
@@ -323,6 +341,9 @@ class Parser:
     def _known_figure(self, name: Any, path: Steps) -> None:
         if name not in self.figures:
             self.unknown_word(path, "figure", name, self.figures)
+
+    def _fact_node(self, name: Any, path: Steps, kind: Kind) -> SpanNode:
+        return self._once(Fact(self._fact(name, path, kind).name))
 
     def _fact(self, name: Any, path: Steps, kind: Kind) -> FactSpec:
         if name not in self.schema:

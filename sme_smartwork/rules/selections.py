@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
 from sme_smartwork.rules.context import Context, Missing, Node, SpanNode, TruthNode
-from sme_smartwork.rules.values import NO_LIMIT, Span, add_to_date, divide, flags
+from sme_smartwork.rules.values import NO_LIMIT, Span, add_to_date, among, divide
 
 
 class Aggregate(SpanNode):
@@ -62,7 +62,7 @@ class Total(Aggregate):
         span = some.spread_span(self.of)
         if answer.met | answer.unmet == context.all and span.exact:
             return Span.known([sum(span.lo)])
-        sure = flags(_narrow_mask(answer.met, context, answer.unmet ^ context.all), some.rows)
+        sure = among(answer.met, answer.unmet ^ context.all, context.rows)
         return Span([sum(v for v, yes in zip(span.lo, sure, strict=True) if yes)], [sum(span.hi)]).settled()
 
     def ask(self, context: Context, rows: int, missing: Missing) -> None:  # noqa: ARG002 - one row
@@ -71,29 +71,20 @@ class Total(Aggregate):
         context.ask(self.of, context.spread(self.where).unmet ^ context.all, missing)
 
 
-def _narrow_mask(mask: int, context: Context, chosen: int) -> int:
-    picked = zip(flags(mask, context.rows), flags(chosen, context.rows), strict=True)
-    return int.from_bytes(bytes(bit for bit, yes in picked if yes), "little")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One person a selection pays for sure: the row in the roster, and the amount."""
-
-    row: int
-    amount: Any
-
-
 @dataclass(frozen=True, slots=True)
 class Selected:
     """What a selection found: `context` sees the people who are or may be in it, `sure` marks the former."""
 
     context: Context
-    rows: tuple[int, ...]  # their rows in the roster
+    chosen: int  # the same people as a mask
     sure: bytes
     paid: tuple[int, ...]  # positions among them that are paid for sure
-    seated: tuple[int, ...]  # positions that surely fill the unpaid seats
     order_known: bool
+
+    @property
+    def rows(self) -> list[int]:
+        """Their rows in the roster."""
+        return [row for row, bit in enumerate(self.chosen.to_bytes(self.context.facts.rows, "little")) if bit]
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,35 +108,38 @@ class Selection(Aggregate):
         return (self.where, self.amount, *self.order, *seats)
 
     def evaluate(self, context: Context) -> Span:
-        """The least and the greatest total; who is paid is kept in `context.found`."""
+        """The least and the greatest total over everybody; who is paid is kept in `context.found`."""
+        span, context.found[self] = self.select(context, context.all)
+        return span
+
+    def select(self, context: Context, those: int) -> tuple[Span, Selected]:
+        """The least and the greatest total over `those`, and who is in line."""
         answer = context.spread(self.where)
-        chosen = answer.unmet ^ context.all
-        some = context.narrowed(chosen)
+        chosen = (answer.unmet ^ context.all) & those
+        some, sure = context.narrowed(chosen), among(answer.met, chosen, context.rows)
         amounts = some.spread_span(self.amount)
-        sure = flags(_narrow_mask(answer.met, context, chosen), some.rows)
-        keys = [some.spread_span(key) for key in self.order]
-        skip_low, skip_high = self._seats(context, self.skip, 0)
-        take_low, take_high = self._seats(context, self.take, NO_LIMIT)
-        ordered = not skip_high or _order_known(range(some.rows), keys)
-        line = (
-            sorted(range(some.rows), key=lambda i: tuple(key.lo[i] for key in keys))
-            if keys
-            else range(some.rows)
-        )
+        skip, take = self._seats(context, self.skip, 0), self._seats(context, self.take, NO_LIMIT)
+        line, ordered = self._line(some, skip[1])
         sure_line = [i for i in line if sure[i]]
         if ordered:
-            most = [amounts.hi[i] for i in line][_cut(skip_low, some.rows) :]
-            paid = sure_line[_cut(skip_high, some.rows) :]
+            most = [amounts.hi[i] for i in line][_cut(skip[0], some.rows) :]
+            paid = sure_line[_cut(skip[1], some.rows) :]
         else:
-            most = sorted(amounts.hi)[_cut(skip_low, some.rows) :]
-            paid = sorted(sure_line, key=lambda i: -amounts.lo[i])[_cut(skip_high, some.rows) :]
+            most = sorted(amounts.hi)[_cut(skip[0], some.rows) :]
+            paid = sorted(sure_line, key=lambda i: -amounts.lo[i])[_cut(skip[1], some.rows) :]
         if self.take is not None:
-            most = sorted(most, reverse=True)[: _cut(take_high, some.rows)]
-            paid = sorted(paid, key=lambda i: -amounts.lo[i])[: _cut(take_low, some.rows)]
-        rows = tuple(i for i, bit in enumerate(flags(context.to_root(chosen), context.facts.rows)) if bit)
-        seated = tuple(sure_line[: _cut(skip_low, some.rows)]) if ordered else ()
-        context.found[self] = Selected(some, rows, sure, tuple(paid), seated, ordered)
-        return Span([sum(amounts.lo[i] for i in paid)], [sum(most)]).settled()
+            most = sorted(most, reverse=True)[: _cut(take[1], some.rows)]
+            paid = sorted(paid, key=lambda i: -amounts.lo[i])[: _cut(take[0], some.rows)]
+        total = Span([sum(amounts.lo[i] for i in paid)], [sum(most)]).settled()
+        return total, Selected(some, chosen, sure, tuple(paid), ordered)
+
+    def _line(self, some: Context, seats: Any) -> tuple[Sequence[int], bool]:
+        """The people in their order, and whether it is decided as far as it matters."""
+        if not self.order:
+            return range(some.rows), True
+        keys = [some.spread_span(key) for key in self.order]
+        line = sorted(range(some.rows), key=list(zip(*(key.lo for key in keys), strict=True)).__getitem__)
+        return line, not seats or _order_known(line, keys)
 
     @staticmethod
     def _seats(context: Context, node: SpanNode | None, default: Any) -> tuple[Any, Any]:
@@ -156,15 +150,17 @@ class Selection(Aggregate):
 
     def ask(self, context: Context, rows: int, missing: Missing) -> None:  # noqa: ARG002 - one row
         """Whoever is undecided, the seats, and amount and order of those who may be paid."""
-        context.ask(self.where, context.all, missing)
-        found: Selected = context.found[self]
+        self.ask_about(context, context.found[self], missing)
+
+    def ask_about(self, context: Context, found: Selected, missing: Missing) -> None:
+        """As `ask`, for one selection."""
+        context.ask(self.where, found.chosen, missing)
         for seats in (self.skip, self.take):
             if seats is not None:
                 context.ask(seats, 1, missing)
         found.context.ask(self.amount, found.context.all, missing)
-        if not found.order_known:
-            for key in self.order:
-                found.context.ask(key, found.context.all, missing)
+        for key in self.order if not found.order_known else ():
+            found.context.ask(key, found.context.all, missing)
 
 
 def _cut(seats: Any, rows: int) -> int:
@@ -176,6 +172,8 @@ def _order_known(rows: Any, keys: list[Span]) -> bool:
     if len(rows) < 2 or not keys:
         return True
     first, *rest = keys
+    if first.exact and len({first.lo[i] for i in rows}) == len(rows):
+        return True
     if not first.exact and any(first.lo[i] != first.hi[i] for i in rows):
         return False
     groups: dict[Any, list[int]] = {}
@@ -221,7 +219,7 @@ class MonthEndMean(Aggregate):
         chosen = answer.unmet ^ context.all
         some = context.narrowed(chosen)
         start, stop = some.spread_span(self.start), some.spread_span(self.stop)
-        sure = flags(_narrow_mask(answer.met, context, chosen), some.rows)
+        sure = among(answer.met, chosen, context.rows)
         low, high = [0] * len(ends), [0] * len(ends)
         for i in range(some.rows):
             _add(high, ends, start.lo[i], stop.hi[i])

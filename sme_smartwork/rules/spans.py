@@ -10,7 +10,17 @@ from operator import add, sub
 from typing import Any
 
 from sme_smartwork.rules.context import Context, Missing, Node, SpanNode, TruthNode
-from sme_smartwork.rules.values import NO_LIMIT, UNSETTLED, Span, add_to_date, divide, flags, multiply, whole
+from sme_smartwork.rules.values import (
+    NO_LIMIT,
+    UNSETTLED,
+    Span,
+    add_to_date,
+    divide,
+    flags,
+    multiply,
+    scaled,
+    whole,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,8 +129,10 @@ class Figured(SpanNode):
             return context.figures.span(self.name, context.on)
         table = {key: context.figures.span(name, context.on) for key, name in self.cells}
         rows = list(zip(*(context.column(key) for key in self.keys), strict=True))
-        if all(span.exact for span in table.values()) and all(row in table for row in rows):
-            return Span.known([table[row].lo[0] for row in rows])
+        if all(span.exact for span in table.values()):
+            known = {key: span.lo[0] for key, span in table.items()}
+            if not any(context.facts.missing(key) for key in self.keys):
+                return Span.known([known.get(row, 0) for row in rows])
         fits = [self._fitting(row, table) for row in rows]
         return Span(
             [min((span.lo[0] for span in spans), default=0) for spans in fits],
@@ -155,11 +167,41 @@ class Arithmetic(SpanNode):
 
     def evaluate(self, context: Context) -> Span:
         """Exact arithmetic on both ends."""
+        if not self.per_worker:
+            return self._of_firm([context.span(part) for part in self.each])
+        if self.how == "times":
+            return self._products(context)
         first, *rest = (
             context.spread_span(part) if self.per_worker else context.span(part) for part in self.each
         )
         for other in rest:
             first = _COMBINE[self.how](first, other)
+        return first
+
+    def _of_firm(self, spans: list[Span]) -> Span:
+        """One row: plain arithmetic where everything is known."""
+        if all(span.exact for span in spans):
+            first, *rest = [span.lo[0] for span in spans]
+            for other in rest:
+                first = _PLAIN[self.how](first, other)
+            return Span.known([first])
+        total, *others = spans
+        for span in others:
+            total = _COMBINE[self.how](total, span)
+        return total
+
+    def _products(self, context: Context) -> Span:
+        """Columns first, then the numbers of the firm at once."""
+        columns = [context.span(part) for part in self.each if part.per_worker]
+        factors = [context.span(part) for part in self.each if not part.per_worker]
+        first, *rest = columns
+        for other in rest:
+            first = _product(first, other)
+        for factor in factors:
+            if first.exact and factor.exact:
+                first = Span.known(scaled(first.lo, factor.lo[0]))
+            else:
+                first = _product(first, Span(factor.lo * context.rows, factor.hi * context.rows))
         return first
 
 
@@ -187,6 +229,14 @@ def _quotient(left: Span, right: Span) -> Span:
     return _ends(divide, left, right, crossed=True)
 
 
+_PLAIN: dict[str, Callable[[Any, Any], Any]] = {
+    "sum": add,
+    "minus": sub,
+    "times": multiply,
+    "divide": lambda left, right: divide(left, right) if right > 0 else NO_LIMIT,
+    "smallest": min,
+    "largest": max,
+}
 _COMBINE: dict[str, Callable[[Span, Span], Span]] = {
     "sum": lambda left, right: _ends(add, left, right),
     "minus": lambda left, right: _ends(sub, left, right, crossed=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 from typing import Any
 
@@ -35,16 +36,21 @@ class Is(TruthNode):
     def evaluate(self, context: Context) -> Truth:
         """Met, unmet, or unknown where the fact is."""
         column = context.column(self.fact)
-        rows = ones(len(column))
-        if len(self.values) == 1:
-            (wanted,) = self.values
-            met = mask([value == wanted for value in column])
-        else:
-            met = mask([value in self.values for value in column])
-        if not context.facts.missing(self.fact):
-            return Truth(met, met ^ rows)
-        unknown = mask([value is None for value in column])
+        rows, unknown = ones(len(column)), 0
+        if context.facts.missing(self.fact):
+            unknown = mask([value is None for value in column])
+        met = self._met(column, rows, known=not unknown)
         return Truth(met, (met | unknown) ^ rows)
+
+    def _met(self, column: list[Any], rows: int, known: bool) -> int:
+        if len(self.values) > 1:
+            return mask([value in self.values for value in column])
+        (wanted,) = self.values
+        if isinstance(wanted, bool) and known:
+            return mask(column) if wanted else mask(column) ^ rows
+        if isinstance(wanted, bool | Enum):
+            return mask([value is wanted for value in column])
+        return mask([value == wanted for value in column])
 
     def ask(self, context: Context, rows: int, missing: Missing) -> None:
         """The fact itself."""

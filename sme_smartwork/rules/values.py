@@ -11,6 +11,8 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
+from itertools import compress
 from operator import eq, ge, gt, le, lt
 from typing import Any, NamedTuple
 
@@ -67,9 +69,15 @@ def flags(mask_: int, rows: int) -> bytes:
     return mask_.to_bytes(rows, "little")
 
 
+@lru_cache(maxsize=4_096)
 def ones(rows: int) -> int:
     """A mask with every row set."""
     return int.from_bytes(b"\1" * rows, "little")
+
+
+def among(mask_: int, chosen: int, rows: int) -> bytes:
+    """The bytes of `mask_` for the rows in `chosen` only."""
+    return bytes(compress(flags(mask_, rows), flags(chosen, rows)))
 
 
 def whole(value: Any) -> Any:
@@ -83,6 +91,17 @@ def whole(value: Any) -> Any:
 def multiply(left: Any, right: Any) -> Any:
     """A product in which zero times "no limit" is zero."""
     return left * right if left and right else 0
+
+
+def scaled(column: list[Any], by: Any) -> list[Any]:
+    """A column times one number; whole numbers stay whole."""
+    if type(by) is int:
+        return [value * by for value in column]
+    if not isinstance(by, Fraction) or not all(type(value) is int for value in column):
+        return [multiply(value, by) for value in column]
+    top, bottom = by.numerator, by.denominator
+    products = [value * top for value in column]
+    return [each // bottom if not each % bottom else Fraction(each, bottom) for each in products]
 
 
 def divide(left: Any, right: Any) -> Any:
@@ -131,6 +150,7 @@ def _test(operator: Callable[[Any, Any], bool], left: list[Any], right: list[Any
     return mask(map(operator, left if len(left) == len(right) else left * len(right), right))
 
 
+@lru_cache(maxsize=65_536)
 def add_to_date(day: date, years: int = 0, months: int = 0, days: int = 0) -> date:
     """`day` moved; in a month without that day, its last day (민법 제160조 제3항)."""
     from calendar import monthrange

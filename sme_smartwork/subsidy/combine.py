@@ -84,8 +84,8 @@ def _people(each: Judgement) -> int:
     """Everybody the programme pays for or counts, surely or possibly, as a mask of the roster."""
     if each.programme.every_worker is None:
         return 0
-    answer = each.pool.spread(each.programme.every_worker)
-    return each.pool.to_root(answer.unmet ^ each.pool.all)
+    answer = each.context.spread(each.programme.every_worker)
+    return each.pool & ~answer.unmet
 
 
 def _shared(link: Link, open_: Mapping[str, Judgement]) -> int:
@@ -103,8 +103,9 @@ class _Search:
 
     def best(self) -> tuple[Plan, dict[str, Range]]:
         """The best plan and what each of its programmes brings."""
-        names = list(self.open_)
-        self._walk(names, {})
+        if not self.links:
+            return dict(self.open_), {name: _yearly(each) for name, each in self.open_.items()}
+        self._walk(list(self.open_), {})
         assert self._best is not None  # the empty plan is always possible
         return self._best[1], self._best[2]
 
@@ -132,18 +133,25 @@ class _Search:
         return (most.sure, most.possible, len(plan) + len(left)) > self._best[0]
 
     def _variants(self, name: str) -> Iterator[Judgement]:
-        """The programme for everybody, then without those whom its relations touch."""
+        """The programme for everybody, then without those whom its relations touch.
+
+        Only who is paid for an own choice may be left out: not those a head-count rests on.
+        """
         whole = self.open_[name]
         yield whole
         if not isinstance(whole.programme.amount, PeopleAmount):
             return
-        touched = [_shared(link, self.open_) for link in self.links if name in (link.first, link.second)]
+        touched = [
+            _shared(link, self.open_)
+            for link in self.links
+            if (link.kind is Relation.CHOOSE_ONE and link.first == name)
+            or (link.kind is Relation.DIFFERENCE and link.second == name)
+        ]
         masks = {0}
         for mask in touched:
             masks |= {mask | other for other in masks}
         for mask in sorted(masks - {0}, key=int.bit_count):
-            firm = whole.firm
-            variant = judge(whole.programme, firm.facts, self.programmes.figures, firm.on, without=mask)
+            variant = judge(whole.programme, whole.context, without=mask)
             if _promises(variant):
                 yield variant
 
@@ -179,8 +187,9 @@ class _Search:
                     paid[row] = before[0] + low, before[1] + high
             key = tuple((row, *ends) for row, ends in paid.items())
             if key not in known:
-                least = _judged_with(self.programmes, first, {row: high for row, (_, high) in paid.items()})
-                most = _judged_with(self.programmes, first, {row: low for row, (low, _) in paid.items()})
+                least = _judged_with(first, {row: high for row, (_, high) in paid.items()})
+                settled = all(low == high for low, high in paid.values())
+                most = least if settled else _judged_with(first, {row: low for row, (low, _) in paid.items()})
                 known[key] = Range(least.sure, most.possible)
             year = year + known[key]
         return year
@@ -190,8 +199,8 @@ def _monthly(each: Judgement, link: Link, month: int) -> Iterator[tuple[int, int
     """Row, least and most won that `each` pays for a person in the `month`-th month of its use."""
     if isinstance(each.programme.amount, FirmAmount):
         if link.per_head is not None:
-            most = int(each.firm.span(link.per_head).hi[0])
-            for row, counted in enumerate(flags(_people(each), each.firm.facts.rows)):
+            most = int(each.context.span(link.per_head).hi[0])
+            for row, counted in enumerate(flags(_people(each), each.context.facts.rows)):
                 if counted:
                     yield row, 0, most
         return
@@ -211,14 +220,14 @@ def _may_be_paid(each: Judgement, place: int, paid: set[int]) -> bool:
     return place in paid or each.low != each.high
 
 
-def _judged_with(programmes: Programmes, first: Judgement, other: Mapping[int, int]) -> Range:
+def _judged_with(first: Judgement, other: Mapping[int, int]) -> Range:
     """One month of `first`, which is paid by the month, when `other` won come from elsewhere, by row."""
-    firm = first.firm
+    before = first.context
     column = [
         value if value is None else value + other.get(row, 0)
-        for row, value in enumerate(firm.facts.column(OTHER_GRANT))
+        for row, value in enumerate(before.facts.column(OTHER_GRANT))
     ]
-    again = judge(first.programme, firm.facts.replace(OTHER_GRANT, column), programmes.figures, firm.on)
+    again = judge(first.programme, before.supposing(OTHER_GRANT, column))
     if not again.has_money:
         return Range(0, 0)
     return Range(again.low, NO_LIMIT if again.high is None else again.high)
@@ -230,7 +239,7 @@ def _exclusions(
     """For each programme the others it meets, and which one keeps the shared people."""
     told: dict[str, tuple[Exclusion, ...]] = {}
     for link, shared in clashes:
-        facts = open_[link.first].firm.facts
+        facts = open_[link.first].context.facts
         codes = tuple(code for code, bit in zip(facts.codes, flags(shared, facts.rows), strict=True) if bit)
         chosen = _keeper(link, plan) if codes else None
         for mine, other in ((link.first, link.second), (link.second, link.first)):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple, NoReturn
 
 from sme_smartwork.packs import Pack, PackSource
 from sme_smartwork.packs.model import Steps
-from sme_smartwork.rules.context import SpanNode, TruthNode
+from sme_smartwork.rules.context import Kept, Node, SpanNode, TruthNode
 from sme_smartwork.rules.figures import Figure as DatedFigure
 from sme_smartwork.rules.figures import Figures, parse_figure
 from sme_smartwork.rules.parse import Parser, RuleError
@@ -17,7 +17,7 @@ from sme_smartwork.rules.schema import Schema, firm_schema
 from sme_smartwork.rules.selections import Selection
 from sme_smartwork.rules.spans import Arithmetic
 from sme_smartwork.rules.truths import All
-from sme_smartwork.subsidy.model import Per, Relation, Source
+from sme_smartwork.subsidy.model import Figure, Per, Relation, Source
 from sme_smartwork.wording import Text
 
 FAR = date(9999, 12, 31)
@@ -140,9 +140,12 @@ class Link:
     per_head: SpanNode | None  # the money of `second` a month that may fall on one person
 
 
+Shown = tuple[tuple[Figure, ...], tuple[Text, ...]]  # figures of a day and their notes
+
+
 @dataclass(frozen=True, slots=True)
 class Programmes:
-    """A compiled pack."""
+    """A compiled pack; `timeless` and `shown` keep what is the same for every firm on a day."""
 
     pack: str
     title: str
@@ -151,6 +154,8 @@ class Programmes:
     figures: Figures
     names: Mapping[str, FigureName]
     sources: Mapping[str, Source]
+    timeless: dict[date, Kept] = field(default_factory=dict, compare=False, repr=False)
+    shown: dict[tuple[str, date], Shown] = field(default_factory=dict, compare=False, repr=False)
 
 
 def compile_pack(pack: Pack, schema: Schema | None = None) -> Programmes:
@@ -161,6 +166,7 @@ def compile_pack(pack: Pack, schema: Schema | None = None) -> Programmes:
 class _Compiler:
     def __init__(self, pack: Pack, schema: Schema) -> None:
         self._pack, self._schema = pack, schema
+        self._kept: dict[tuple[object, ...], Node] = {}
         self._sources = {name: _source(each, pack) for name, each in pack.sources.items()}
         self._figures = Figures({name: tuple(self._dated(name)) for name in pack.values})
         titles = pack.content.get("figures", {})
@@ -209,6 +215,7 @@ class _Compiler:
             frozenset(self._figures.names()),
             self._pack.id,
             lambda path: self._pack.place(file, (*prefix, *path)),
+            kept=self._kept,
         )
 
     def _programme(self, item: Mapping[str, Any]) -> Programme:

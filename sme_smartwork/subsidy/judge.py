@@ -8,8 +8,6 @@ from math import ceil, floor
 from typing import Any
 
 from sme_smartwork.rules.context import Context, Missing
-from sme_smartwork.rules.facts import Facts
-from sme_smartwork.rules.figures import Figures
 from sme_smartwork.rules.model import Verdict
 from sme_smartwork.rules.selections import Selected
 from sme_smartwork.rules.values import FIRM_UNKNOWN, NO_LIMIT, Span, Truth
@@ -21,27 +19,17 @@ ROSTER = "workers"  # the question to ask when no person is known at all
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What was found; `pool` sees the people the programme may be about, `firm` everybody."""
+    """What was found; `context` knows every answer, `pool` marks the people the programme may be about."""
 
     programme: Programme
-    firm: Context
-    pool: Context
+    context: Context
+    pool: int
     status: Status
     low: int  # won a period, sure
     high: int | None  # won a period, possible; None: no upper limit can be told
-    outcome: Truth  # is anybody, or anything, paid for?
-
-    @property
-    def has_money(self) -> bool:
-        """Does the programme still promise an amount?"""
-        open_or_met = self.status in (Status.ELIGIBLE, Status.UNDETERMINED)
-        return self.programme.amount is not None and open_or_met and self.is_known
-
-    @property
-    def is_known(self) -> bool:
-        """Does the pack hold the rules of that day?"""
-        start, end = self.programme.known
-        return start <= self.firm.on < end
+    selected: Selected | None  # who is in line, for programmes that pay a person
+    is_known: bool  # does the pack hold the rules of that day?
+    has_money: bool  # does the programme still promise an amount?
 
     @property
     def yearly(self) -> tuple[int, int | None]:
@@ -51,12 +39,6 @@ class Judgement:
         times = YEARLY[self.programme.per]
         return self.low * times, None if self.high is None else self.high * times
 
-    @property
-    def selected(self) -> Selected | None:
-        """Who is in line, for programmes that pay a person."""
-        amount = self.programme.amount
-        return self.pool.found.get(amount.selection) if isinstance(amount, PeopleAmount) else None
-
     def missing(self) -> Missing:
         """The facts that can still change verdict or amount, with the rows they are missing in."""
         found: Missing = {}
@@ -64,58 +46,61 @@ class Judgement:
         if self.status not in (Status.ELIGIBLE, Status.UNDETERMINED) or settled or not self.is_known:
             return found
         amount, programme = self.programme.amount, self.programme
-        self.firm.ask(programme.every_firm, 1, found)
-        if programme.workers and not self.firm.facts.rows and not isinstance(amount, FirmAmount):
+        context = self.context
+        context.ask(programme.every_firm, 1, found)
+        if programme.workers and not context.facts.rows and not isinstance(amount, FirmAmount):
             found[ROSTER] = 0
-        if isinstance(amount, PeopleAmount):
-            amount.selection.ask(self.pool, 1, found)
+        if isinstance(amount, PeopleAmount) and self.selected is not None:
+            amount.selection.ask_about(context, self.selected, found)
         elif amount is not None:
-            self.firm.ask(amount.won, 1, found)
+            context.ask(amount.won, 1, found)
         elif programme.every_worker is not None:
-            self.pool.ask(programme.every_worker, self.pool.all, found)
+            context.ask(programme.every_worker, self.pool, found)
         return found
 
 
-def judge(programme: Programme, facts: Facts, figures: Figures, on: date, without: int = 0) -> Judgement:
-    """Verdict and money of `programme` for `facts` on `on`, as if the people in `without` did not apply."""
-    firm = Context(facts, on, figures)
-    pool = _pool(programme, firm, without)
-    span = _money(programme, firm, pool)
-    outcome = _outcome(programme, pool, span)
-    status = _status(programme, on, _both(firm.truth(programme.every_firm), outcome))
-    sure = status is Status.ELIGIBLE
-    low = max(0, floor(span.lo[0])) if sure else 0
+def judge(programme: Programme, context: Context, without: int = 0) -> Judgement:
+    """Verdict and money of `programme`, as if the people in `without` did not apply."""
+    pool = _pool(programme, context) & ~without
+    span, selected = _money(programme, context, pool)
+    outcome = _outcome(programme, context, pool, span)
+    status = _status(programme, context.on, _both(context.truth(programme.every_firm), outcome))
+    low = max(0, floor(span.lo[0])) if status is Status.ELIGIBLE else 0
     high = None if span.hi[0] == NO_LIMIT else max(0, ceil(span.hi[0]))
-    return Judgement(programme, firm, pool, status, low, high, outcome)
+    known = programme.known[0] <= context.on < programme.known[1]
+    may = known and programme.amount is not None and status in (Status.ELIGIBLE, Status.UNDETERMINED)
+    return Judgement(programme, context, pool, status, low, high, selected, known, may)
 
 
-def _pool(programme: Programme, firm: Context, without: int) -> Context:
+def _pool(programme: Programme, context: Context) -> int:
     """The people the programme's first condition does not rule out."""
     if not programme.workers:
-        return firm
-    return firm.narrowed((firm.spread(programme.workers[0].node).unmet | without) ^ firm.all)
+        return context.all
+    return context.spread(programme.workers[0].node).unmet ^ context.all
 
 
-def _money(programme: Programme, firm: Context, pool: Context) -> Span:
+def _money(programme: Programme, context: Context, pool: int) -> tuple[Span, Selected | None]:
     amount = programme.amount
     if amount is None:
-        return Span.known([0])
+        return Span.known([0]), None
     if not isinstance(amount, PeopleAmount):
-        return firm.span(amount.won)
-    span = amount.selection.evaluate(pool)
-    return span if firm.facts.rows else Span([0], [NO_LIMIT])  # no person entered yet is not "nobody"
+        return context.span(amount.won), None
+    span, selected = amount.selection.select(context, pool)
+    if not context.facts.rows:
+        return Span([0], [NO_LIMIT]), selected  # no person entered yet is not "nobody"
+    return span, selected
 
 
-def _outcome(programme: Programme, pool: Context, span: Span) -> Truth:
+def _outcome(programme: Programme, context: Context, pool: int, span: Span) -> Truth:
     """Is there anything to pay? Without an amount: does anybody qualify?"""
-    if programme.workers and not pool.facts.rows and not isinstance(programme.amount, FirmAmount):
+    if programme.workers and not context.facts.rows and not isinstance(programme.amount, FirmAmount):
         return FIRM_UNKNOWN
     if programme.amount is not None:
         return Truth(int(_positive(span.lo[0])), int(not _positive(span.hi[0])))
     if programme.every_worker is None:
         return Truth(1, 0)
-    answer = pool.spread(programme.every_worker)
-    return Truth(int(bool(answer.met)), int(answer.unmet == pool.all))
+    answer = context.spread(programme.every_worker)
+    return Truth(int(bool(answer.met & pool)), int(answer.unmet & pool == pool))
 
 
 def _positive(value: Any) -> bool:

@@ -149,13 +149,13 @@ class ProgrammeResult:
     payer: Text
     status: Status
     amount: Amount | None
-    payments: tuple[Payment, ...] = ()
-    conditions: tuple[Condition, ...] = ()
+    payments: Sequence[Payment] = ()  # these four are put into words when read
+    conditions: Sequence[Condition] = ()
     questions: tuple[Question, ...] = ()
     excludes: tuple[str, ...] = ()
-    deadlines: tuple[Deadline, ...] = ()
+    deadlines: Sequence[Deadline] = ()
     documents: tuple[Text, ...] = ()
-    warnings: tuple[Text, ...] = ()
+    warnings: Sequence[Text] = ()
     figures: tuple[Figure, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     application: Text | None = None

@@ -9,7 +9,6 @@ from itertools import compress
 from sme_smartwork.rules.facts import Facts
 from sme_smartwork.rules.probes import probes
 from sme_smartwork.rules.values import flags
-from sme_smartwork.subsidy.compile import Programmes
 from sme_smartwork.subsidy.judge import ROSTER, Judgement, judge
 from sme_smartwork.subsidy.model import Question
 from sme_smartwork.wording import text
@@ -24,9 +23,9 @@ class _Open:
     judgements: tuple[Judgement, ...]
 
 
-def questions(programmes: Programmes, found: Sequence[Judgement]) -> tuple[Question, ...]:
+def questions(found: Sequence[Judgement]) -> tuple[Question, ...]:
     """One question a fact, naming everyone it is missing for; the most won at stake first."""
-    asked = [_question(programmes, each) for each in _open(found)]
+    asked = [_question(each) for each in _open(found)]
     return tuple(sorted(asked, key=_rank))
 
 
@@ -46,29 +45,26 @@ def _open(found: Iterable[Judgement]) -> Iterable[_Open]:
     return [_Open(fact, rows[fact], tuple(where[fact])) for fact in rows]
 
 
-def _question(programmes: Programmes, each: _Open) -> Question:
-    facts = each.judgements[0].firm.facts
+def _question(each: _Open) -> Question:
+    facts = each.judgements[0].context.facts
     per_worker = each.fact in facts.schema and facts.schema[each.fact].per_worker
     workers = tuple(compress(facts.codes, flags(each.rows, facts.rows))) if per_worker else ()
     return Question(
         each.fact,
         workers,
         text(f"fact.{each.fact}.question"),
-        None if each.fact == ROSTER else _stake(programmes, each, facts),
+        None if each.fact == ROSTER else _stake(each, facts),
         tuple(judgement.programme.id for judgement in each.judgements),
     )
 
 
-def _stake(programmes: Programmes, each: _Open, facts: Facts) -> int | None:
+def _stake(each: _Open, facts: Facts) -> int | None:
     """The won a year between the best and the worst answer, every other unknown left open."""
-    on = each.judgements[0].firm.on
+    known = each.judgements[0].context
     outcomes: list[tuple[int, int]] = []
-    for value in probes(facts.schema[each.fact], on):
-        supposed = facts.assume(each.fact, value)
-        yearly = [
-            judge(judgement.programme, supposed, programmes.figures, on).yearly
-            for judgement in each.judgements
-        ]
+    for value in probes(facts.schema[each.fact], known.on):
+        context = known.supposing(each.fact, facts.assumed(each.fact, value))
+        yearly = [judge(judgement.programme, context).yearly for judgement in each.judgements]
         if any(high is None for _, high in yearly):
             return None
         outcomes.append((sum(low for low, _ in yearly), sum(high or 0 for _, high in yearly)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from sme_smartwork.company.model import FirmFacts
 from sme_smartwork.packs import installed
+from sme_smartwork.rules.context import Context
 from sme_smartwork.rules.facts import Facts, from_firm
 from sme_smartwork.subsidy.combine import combine
 from sme_smartwork.subsidy.compile import Programmes, compile_pack
@@ -26,23 +27,21 @@ def programmes() -> Programmes:
 
 def evaluate(facts: FirmFacts) -> Evaluation:
     """Status, money with its lines, conditions with reasons, questions and the best combination."""
-    return evaluate_with(programmes(), from_firm(facts), facts)
+    return evaluate_with(programmes(), from_firm(facts), facts.as_of)
 
 
-def evaluate_with(rules: Programmes, columns: Facts, facts: FirmFacts) -> Evaluation:
+def evaluate_with(rules: Programmes, columns: Facts, as_of: date) -> Evaluation:
     """As `evaluate`, with the programmes of any pack."""
-    found = [judge(each, columns, rules.figures, facts.as_of) for each in rules.each]
-    explainer, asked = Explainer(rules), questions(rules, found)
-    best = combine(rules, found)
+    context = Context(columns, as_of, rules.figures)
+    kept = rules.timeless.get(as_of)
+    if kept is not None:
+        context.start_with(kept)
+    found = [judge(each, context) for each in rules.each]
+    if kept is None:
+        rules.timeless[as_of] = context.timeless()
+    asked, best = questions(found), combine(rules, found)
+    explainer = Explainer(rules, as_of)
     results = tuple(
-        replace(
-            explainer.explain(each),
-            questions=tuple(one for one in asked if each.programme.id in one.programmes),
-            exclusions=best.exclusions.get(each.programme.id, ()),
-            excludes=tuple(
-                dict.fromkeys(one.programme for one in best.exclusions.get(each.programme.id, ()))
-            ),
-        )
-        for each in found
+        explainer.explain(each, asked, best.exclusions.get(each.programme.id, ())) for each in found
     )
-    return Evaluation(facts.as_of, rules.title, results, best.combination, asked)
+    return Evaluation(as_of, rules.title, results, best.combination, asked)
