@@ -63,18 +63,6 @@ def _replace(part: Path, path: Path) -> None:
         raise FileNotWritten("export.in_use", name=path.name) from None
     except OSError as error:
         raise _told(error, path) from None
-    _flush_folder(path.parent)
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _told(error: OSError, path: Path) -> UserError:

@@ -15,7 +15,7 @@ from sme_smartwork.exchange.formats import (
     PLACES,
     PLAIN_POINTS,
 )
-from sme_smartwork.reports.model import Cell, Place, Style
+from sme_smartwork.reports.model import Cell
 
 _WIDE = 1.75  # a Korean letter, in widths of a digit
 _NARROW = 1.0
@@ -27,6 +27,9 @@ _TALLEST = 400.0  # Excel stops at 409 points
 PLAIN_ROW = PLAIN_POINTS + PADDING_POINTS
 EMPTY_ROW = EMPTY_POINTS + PADDING_POINTS
 
+Measure = tuple[float, float]  # points of one line, width of a digit against the document's font
+_MEASURES: dict[tuple[int, int], Measure] = {}
+
 
 def row_height(row: tuple[Cell, ...], widths: tuple[int, ...]) -> float:
     """The height of `row` in points, for columns of `widths` characters."""
@@ -35,20 +38,31 @@ def row_height(row: tuple[Cell, ...], widths: tuple[int, ...]) -> float:
     highest, column = 0.0, 0
     for cell in row:
         width = widths[column] if cell.span == 1 else sum(widths[column : column + cell.span])
-        text = cell.value if isinstance(cell.value, str) else ""
-        highest = max(highest, text_height(text, width, cell.style, cell.place))
+        value = cell.value
+        height, scale = _measure(cell)
+        if type(value) is str and (len(value) * scale * _WIDE > width - _MARGIN or "\n" in value):
+            height *= lines(value, max(width - _MARGIN, 1) / scale)
+        if height > highest:
+            highest = height
         column += cell.span
     return min(highest, _TALLEST) + PADDING_POINTS
 
 
+def _measure(cell: Cell) -> Measure:
+    key = (id(cell.style), id(cell.place))  # members are single, and their own hash is slow
+    found = _MEASURES.get(key)
+    if found is None:
+        looks = {**LOOKS[cell.style], **PLACES[cell.place]}
+        size: float = looks.get("font_size", FONT_SIZE) / FONT_SIZE
+        per_line = LINE_POINTS.get(cell.style, PLAIN_POINTS * size)
+        found = _MEASURES[key] = (per_line, size * (1.06 if looks.get("bold") else 1))
+    return found
+
+
 @lru_cache(maxsize=20_000)
-def text_height(text: str, width: int, style: Style, place: Place) -> float:
-    """The height of `text` in points, wrapped to `width` characters."""
-    looks = {**LOOKS[style], **PLACES[place]}
-    size: float = looks.get("font_size", FONT_SIZE)
-    per_line = LINE_POINTS.get(style, PLAIN_POINTS * size / FONT_SIZE)
-    room = max(width - _MARGIN, 1) / (size / FONT_SIZE * (1.06 if looks.get("bold") else 1))
-    return per_line * sum(_lines(line, room) for line in text.split("\n"))
+def lines(text: str, room: float) -> int:
+    """How many lines `text` needs in `room` digits."""
+    return sum(_lines(line, room) for line in text.split("\n"))
 
 
 def _lines(line: str, room: float) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from sme_smartwork.reports.cells import (
@@ -208,7 +208,7 @@ def _amount_row(label: str, period: str, low: int, high: int | None, words: Word
     return (Cell(label, Style.LABEL), Cell(period), sure, Cell(possible.value, possible.style, 2))
 
 
-def _payments(payments: tuple[Payment, ...], words: Words) -> Iterator[Row]:
+def _payments(payments: Sequence[Payment], words: Words) -> Iterator[Row]:
     if not payments:
         return
     names = ("for_whom", "why", "when", "unit_count", "won")
@@ -225,7 +225,7 @@ def _payments(payments: tuple[Payment, ...], words: Words) -> Iterator[Row]:
         )
 
 
-def _conditions(conditions: tuple[Condition, ...], cited: _Cited, words: Words) -> Iterator[Row]:
+def _conditions(conditions: Sequence[Condition], cited: _Cited, words: Words) -> Iterator[Row]:
     if not conditions:
         return
     names = ("verdict", "condition", "our_fact", "source", "trust")
@@ -257,7 +257,7 @@ def _our_fact(condition: Condition, words: Words) -> str:
     return "\n".join(dict.fromkeys(lines))
 
 
-def _questions(questions: tuple[Question, ...], words: Words) -> Iterator[Row]:
+def _questions(questions: Sequence[Question], words: Words) -> Iterator[Row]:
     if not questions:
         return
     yield (
@@ -276,7 +276,7 @@ def _questions(questions: tuple[Question, ...], words: Words) -> Iterator[Row]:
         )
 
 
-def _figures(figures: tuple[Figure, ...], cited: _Cited, words: Words) -> Iterator[Row]:
+def _figures(figures: Sequence[Figure], cited: _Cited, words: Words) -> Iterator[Row]:
     if not figures:
         return
     names = ("valid_from", "figure", "value", "source", "trust")
