@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -54,15 +55,28 @@ def open_session(session: Session, tmp_path: Path) -> Session:
     return session
 
 
-@pytest.fixture
-def demo_session(session: Session, tmp_path: Path) -> Session:
-    """The same with the filled sample firm open."""
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample firm as a workplace, made once; tests work on copies of it."""
     from sme_smartwork.demo import fill_with_sample
     from sme_smartwork.storage.vault import create
     from sme_smartwork.workspace import Workspace
 
-    store, _code = create(tmp_path / "demo", passphrase=PASSPHRASE, use_keyring=False, demo=True)
+    folder = tmp_path_factory.mktemp("demo") / "workplace"
+    store, _code = create(folder, passphrase=PASSPHRASE, use_keyring=False, demo=True)
     workspace = Workspace(store)
-    fill_with_sample(workspace, session.now())
-    session.open(workspace)
+    fill_with_sample(workspace, NOW)
+    workspace.close()
+    return folder
+
+
+@pytest.fixture
+def demo_session(session: Session, demo_folder: Path, tmp_path: Path) -> Session:
+    """A session with its own copy of the sample firm open."""
+    from sme_smartwork.storage.vault import unlock_with_passphrase
+    from sme_smartwork.workspace import Workspace
+
+    folder = tmp_path / "demo"
+    shutil.copytree(demo_folder, folder)
+    session.open(Workspace(unlock_with_passphrase(folder, PASSPHRASE)))
     return session

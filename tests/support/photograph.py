@@ -1,0 +1,226 @@
+"""Photographs every page and screen: python -m tests.support.photograph FOLDER [--only home,start-role].
+
+1280×800, both schemes, both languages, 100 and 200 % text. Works with QT_QPA_PLATFORM=offscreen and on a
+display. The sample firm is shown; nothing of the user's own data is read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sme_smartwork.settings import Settings
+from sme_smartwork.wording import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.session import Session
+    from ui.shell.window import Window
+
+NOW = datetime(2026, 11, 22, 14, 2, tzinfo=timezone(timedelta(hours=9)))
+OWNER = ("home", "company", "assessment", "checklist", "subsidy", "reports", "settings")
+SCALES = (100, 200)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a picture is taken."""
+
+    language: Language
+    scheme: str
+    scale: int
+
+    @property
+    def suffix(self) -> str:
+        """The end of the file name."""
+        return f"{self.language}-{self.scheme}-{self.scale}"
+
+
+def looks() -> Iterator[Look]:
+    """Every combination."""
+    for language, scheme, scale in product(LANGUAGES, ("light", "high_contrast"), SCALES):
+        yield Look(language, scheme, scale)
+
+
+@contextmanager
+def own_home() -> Iterator[None]:
+    """A home that goes away again."""
+    with tempfile.TemporaryDirectory() as home:
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+            os.environ[name] = str(Path(home) / name.lower())
+        yield
+
+
+class Photographer:
+    """Takes the pictures of one look."""
+
+    def __init__(self, folder: Path, look: Look, only: frozenset[str]) -> None:
+        from ui.app import put_on
+
+        self._folder, self._look, self._only = folder, look, only
+        self._settings = Settings(language_choice=look.language, theme=look.scheme, text_scale=look.scale)
+        put_on(self._settings)
+
+    def start_pages(self) -> None:
+        """Role, workplaces, name, protection, code, unlocking."""
+        from ui.session import Role
+        from ui.start.flow import Page, Way
+        from ui.start.view_model import StartViewModel
+
+        session, window = self._window(Settings(**self._values()))
+        model: StartViewModel = window.start.model
+        self._take(window, "start-role")
+        model.choose_role(Role.OWNER)
+        self._take(window, "start-places")
+        model.begin_new()
+        self._take(window, "start-name")
+        model.give_name("한빛디자인")
+        _wait(lambda: session.jobs.is_idle)
+        self._take(window, "start-protect")
+        model.protect("넷 말 소나무 우체통 여름", use_keyring=False)
+        _wait(lambda: model.state.page is Page.CODE)
+        self._take(window, "start-code")
+        code = model.state.code
+        model.type_back()
+        model.confirm_code("0000")
+        self._take(window, "start-type-back")
+        model.confirm_code(code)
+        self._take(window, "new-home")
+        window.lock()
+        model.unlock(Way.PASSPHRASE, "틀린 암호예요 정말로")
+        _wait(lambda: model.state.error is not None)
+        self._take(window, "start-unlock")
+        window.close()
+
+    def screens(self, demo: Path) -> None:
+        """Every screen of owner and officer, with the sample firm."""
+        session, window = self._window(Settings(**self._values(role="owner")))
+        _open(session, demo)
+        for screen in OWNER:
+            window.go(screen)
+            self._take(window, screen)
+        self._dialogs(window)
+        self._staff(session, window)
+        session.choose(role="officer")
+        self._take(window, "collect")
+        window.close()
+
+    def _staff(self, session: Session, window: Window) -> None:
+        session.worker = session.open_workspace.company.workers()[0].code
+        session.choose(role="staff")
+        self._take(window, "staff-checklist")
+
+    def _dialogs(self, window: Window) -> None:
+        from ui.shell.crash_window import CrashWindow
+        from ui.shell.help import HelpPage, ShortcutList
+        from ui.shell.palette import CommandList
+
+        pages: tuple[tuple[str, QWidget], ...] = (
+            ("commands", CommandList(window.commands.entries(), window)),
+            ("shortcuts", ShortcutList(window.commands.shortcuts(), window)),
+            ("help", HelpPage("SmartWork", "SmartWork", window)),
+            ("crash", CrashWindow("SME SmartWork\nValueError\n", window.session, window)),
+        )
+        for name, page in pages:
+            page.show()
+            self._take(page, name)
+            page.close()
+
+    def _values(self, **more: str) -> dict[str, str | int]:
+        look = self._look
+        return {
+            "language_choice": look.language,
+            "theme": look.scheme,
+            "text_scale": look.scale,
+            **more,
+        }
+
+    def _window(self, settings: Settings) -> tuple[Session, Window]:
+        from ui.session import Session
+        from ui.shell.window import Window
+
+        session = Session(now=lambda: NOW, settings=settings)
+        window = Window(session)
+        window.resize(1280, 800)
+        window.show()
+        return session, window
+
+    def _take(self, widget: QWidget, name: str) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        for _ in range(4):
+            QApplication.processEvents()
+        if not self._only or name in self._only:
+            widget.grab().save(str(self._folder / f"{name}-{self._look.suffix}.png"))
+
+
+def _wait(condition: Callable[[], bool], seconds: float = 30) -> None:
+    from PySide6.QtCore import QDeadlineTimer
+    from PySide6.QtWidgets import QApplication
+
+    limit = QDeadlineTimer(round(seconds * 1000))
+    while not condition():
+        QApplication.processEvents()
+        if limit.hasExpired():
+            raise TimeoutError("a page did not appear")
+    QApplication.processEvents()
+
+
+def _make_demo(folder: Path) -> Path:
+    from sme_smartwork.demo import fill_with_sample
+    from sme_smartwork.storage.vault import create
+    from sme_smartwork.workspace import Workspace
+    from ui.start.flow import DEMO_PASSPHRASE
+
+    store, _code = create(folder, passphrase=DEMO_PASSPHRASE, use_keyring=False, demo=True)
+    workspace = Workspace(store)
+    fill_with_sample(workspace, NOW)
+    workspace.close()
+    return folder
+
+
+def _open(session: Session, demo: Path) -> None:
+    from sme_smartwork.storage.vault import unlock_with_passphrase
+    from sme_smartwork.workspace import Workspace
+    from ui.start.flow import DEMO_PASSPHRASE
+
+    session.open(Workspace(unlock_with_passphrase(demo, DEMO_PASSPHRASE)))
+
+
+def photograph(folder: Path, only: frozenset[str] = frozenset(), wanted: str = "") -> None:
+    """Take every picture into `folder`; `wanted` keeps only looks whose name contains it."""
+    from ui.app import make_application
+
+    folder.mkdir(parents=True, exist_ok=True)
+    application = make_application()
+    with own_home(), tempfile.TemporaryDirectory() as place:
+        demo = _make_demo(Path(place) / "demo")
+        for look in looks():
+            if wanted in look.suffix:
+                photographer = Photographer(folder, look, only)
+                photographer.start_pages()
+                photographer.screens(demo)
+    application.processEvents()
+
+
+def main() -> None:
+    """Read the command line and take the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--only", default="", help="names of pages, separated by commas")
+    parser.add_argument("--look", default="", help="part of a look's name, such as ko-light")
+    chosen = parser.parse_args()
+    photograph(chosen.folder, frozenset(filter(None, chosen.only.split(","))), chosen.look)
+
+
+if __name__ == "__main__":
+    main()
