@@ -11,7 +11,7 @@ from xml.parsers.expat import ExpatError
 
 from sme_smartwork.intake.archive import Unpacked, open_archive
 from sme_smartwork.intake.limits import ROSTER, Limits
-from sme_smartwork.intake.markup import PartCheck
+from sme_smartwork.intake.markup import Counted, PartCheck
 from sme_smartwork.intake.refusal import WorkbookRefused, refused
 
 __all__ = ["WorkbookRefused", "check_bytes", "check_workbook", "checked_bytes", "naming", "read_bytes"]
@@ -99,23 +99,20 @@ def _check_parts(archive: zipfile.ZipFile, limits: Limits) -> None:
     if any(name.rpartition("/")[2].startswith("vbaproject") for name in names):
         raise refused("macros")
     unpacked = Unpacked(archive, limits)
-    elements = 0
+    counted = Counted()
     for member in archive.infolist():
-        elements = _check_part(member, unpacked.chunks(member), limits, elements)
+        _check_part(member, unpacked.chunks(member), PartCheck(limits, counted))
     _check_types(archive.read(_part_named(archive, _TYPES)))
 
 
-def _check_part(member: zipfile.ZipInfo, chunks: Iterator[bytes], limits: Limits, seen: int) -> int:
-    """Unpack one part to the end, parse it when it is markup; the number of elements seen so far."""
+def _check_part(member: zipfile.ZipInfo, chunks: Iterator[bytes], check: PartCheck) -> None:
+    """Unpack one part to the end and parse it when it is markup."""
     first = next(chunks, b"")
-    is_markup = member.filename.lower().endswith(_MARKUP) or first[:64].lstrip(_BLANK).startswith(b"<")
-    if not is_markup:
-        for _ in chunks:
-            pass
-        return seen
-    part = PartCheck(limits, seen)
-    part.run(_with_first(first, chunks))
-    return part.elements
+    if member.filename.lower().endswith(_MARKUP) or first[:64].lstrip(_BLANK).startswith(b"<"):
+        check.run(_with_first(first, chunks))
+        return
+    for _ in chunks:
+        pass
 
 
 def _with_first(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:

@@ -21,6 +21,7 @@ class Limits:
     attributes: int = 2_000
     elements: int = 3_000_000
     described: int = 100_000  # elements of one part that a reader builds whole: styles, names, relations
+    cells: int = 300_000  # with a value, over all sheets: about five seconds for the slowest reader
     rows: int = 20_001  # of one sheet, and the last row that may hold a value
     columns: int = 200  # the last column that may hold a value
     formulas: bool = True  # whether cells may be calculated

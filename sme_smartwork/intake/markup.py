@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from xml.parsers import expat
 
@@ -17,12 +18,20 @@ _READ_WHOLE = frozenset({"workbook", "styleSheet", "Relationships", "Types"})
 _CONTENT = frozenset({"v", "is", "f"})
 
 
+@dataclass(slots=True)
+class Counted:
+    """What was seen over all parts of one workbook."""
+
+    elements: int = 0
+    cells: int = 0
+
+
 class PartCheck:
     """Looks at the elements of one part and refuses what no honest workbook needs."""
 
-    def __init__(self, limits: Limits, seen: int = 0) -> None:
+    def __init__(self, limits: Limits, counted: Counted) -> None:
         self._limits = limits
-        self.elements = seen  # counted over all parts
+        self._counted = counted
         self.described = 0  # elements of a part the reader builds whole
         self._depth = 0
         self._rows = 0
@@ -53,10 +62,10 @@ class PartCheck:
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self._depth += 1
-        self.elements += 1
+        self._counted.elements += 1
         if self._depth > self._most_depth or self._depth == 1 or attributes or self._is_read_whole:
             self._check_shape(attributes)
-        if self.elements > self._limits.elements:
+        if self._counted.elements > self._limits.elements:
             raise refused("too_large")
         name = tag.rpartition(":")[2] if ":" in tag else tag
         if self._depth == 1:
@@ -97,10 +106,17 @@ class PartCheck:
     def _check_content(self, name: str) -> None:
         if name == "f" and self._root == "worksheet" and not self._limits.formulas:
             raise refused("formulas")
+        if name != "f":
+            self._count_cell()
         if self._cell:
             self._check_address(self._cell)
         elif self._unaddressed > self._limits.columns:
             raise refused("too_wide", columns=self._limits.columns)
+
+    def _count_cell(self) -> None:
+        self._counted.cells += 1
+        if self._counted.cells > self._limits.cells:
+            raise refused("too_many_cells", cells=f"{self._limits.cells:,}")
 
     def _check_address(self, address: str) -> None:
         self._cell = ""
