@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from ui.assessment.levels import choices
+from ui.forms.sources import source_titles
 from ui.i18n import say, t
 from ui.kit import QuestionRow
 
@@ -29,7 +30,7 @@ class QuestionCard(QuestionRow):
         self._question = question.id
         self.segmented.setObjectName(f"question-{question.id}")
         evidence = t("ui.assessment.evidence", what=say(question.evidence))
-        sources = t("ui.assessment.sources", sources=", ".join(question.sources))
+        sources = t("ui.assessment.sources", sources=source_titles("readiness", question.sources))
         self.show_question(question.id, say(question.text), note=f"{evidence} · {sources}")
         self.set_choices(choices(question))
         self.choose(answer)

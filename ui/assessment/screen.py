@@ -41,6 +41,7 @@ class AssessmentScreen(Screen[AssessmentState]):
         super().__init__(session)
         self._report = self.add_primary(self._to_report)
         self._role, self._pace = Picker(), Segmented()
+        self._pace.setObjectName("question-pace")
         self._role_field, self._pace_field = FormField(self._role), FormField(self._pace)
         self._role.chosen.connect(self._choose_role)
         self._pace.chosen.connect(self._choose_pace)

@@ -36,7 +36,7 @@ _ALL = ""
 class AreasPanel(Card):
     """The left side of the checklist."""
 
-    person_chosen = Signal(str)
+    person_chosen = Signal(object)
     area_chosen = Signal(object)
 
     def __init__(self, chooses_person: bool) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 
 from sme_smartwork.checklist.model import Reply
 from ui.checklist.view_model import NOTE_NEEDED
+from ui.forms.sources import source_titles
 from ui.i18n import say, t
 from ui.kit import Choice, FormField, LineEdit, LinkButton, QuestionRow, Status, Tone
 
@@ -52,10 +53,14 @@ class ItemCard(QuestionRow):
     def __init__(self, reviews: bool = False) -> None:
         super().__init__()
         self._item, self._opened, self._reviews = "", False, reviews
+        self._shown: Shown | None = None
+        self._is_long = False
         self._note_line = LineEdit()
         self._field = FormField(self._note_line)
         self._open_note = LinkButton(slot=self._show_note)
         self.body.addWidget(self._field)
+        self._more = LinkButton(slot=self._turn)
+        self.extras.add(self._more)
         self.extras.add(self._open_note)
         self._review = LinkButton(slot=self._reviewed)
         self.extras.add(self._review)
@@ -65,16 +70,18 @@ class ItemCard(QuestionRow):
     def show_item(self, what: Shown) -> None:
         """Show the item with its answer."""
         item = what.item
-        self._item = item.id
+        self._item, self._shown = item.id, what
         self.segmented.setObjectName(f"item-{item.id}")
         self._note_line.setObjectName(f"note-{item.id}")
-        self.show_question(item.id, say(item.text), say(item.why), _below(what))
+        self.show_question(item.id, say(item.text), say(item.why), _below(what, self._is_long))
         self.set_choices(tuple(Choice(reply, t(f"ui.checklist.reply.{reply.value}")) for reply in Reply))
         self.choose(what.reply)
         self.show_badge(_badge(what))
         unmet = what.reply in (Reply.NO, Reply.DONT_KNOW) and item.weight >= HIGH
         self.set_tone(Tone.DANGER if unmet else Tone.NEUTRAL)
         self._draw_note(what)
+        self._more.setText(t("ui.checklist.less" if self._is_long else "ui.checklist.more"))
+        self._more.setAccessibleName(f"{self._more.text()}: {item.id}")
 
     def _draw_note(self, what: Shown) -> None:
         needed = what.reply in NOTE_NEEDED
@@ -89,6 +96,11 @@ class ItemCard(QuestionRow):
         self._review.setText(t("ui.checklist.review"))
         self._review.setAccessibleName(f"{t('ui.checklist.review')}: {what.item.id}")
         self._review.setVisible(self._reviews and open_skip)
+
+    def _turn(self) -> None:
+        self._is_long = not self._is_long
+        if self._shown is not None:
+            self.show_item(self._shown)
 
     def _reviewed(self) -> None:
         self.reviewed.emit(self._item)
@@ -106,12 +118,15 @@ class ItemCard(QuestionRow):
         self.noted.emit(self._item, note)
 
 
-def _below(what: Shown) -> str:
-    item = what.item
-    evidence = t("ui.checklist.evidence", what=say(item.evidence), sources=", ".join(item.sources))
+def _below(what: Shown, is_long: bool) -> str:
+    """How to mend what is not done yet; on request what would show it, and where the item comes from."""
+    item, lines = what.item, []
     if what.reply in (Reply.NO, Reply.PARTLY, Reply.DONT_KNOW):
-        return f"{t('ui.checklist.fix', fix=say(item.fix))}\n{evidence}"
-    return evidence
+        lines.append(t("ui.checklist.fix", fix=say(item.fix)))
+    if is_long:
+        sources = source_titles("security", item.sources)
+        lines.append(t("ui.checklist.evidence", what=say(item.evidence), sources=sources))
+    return "\n".join(lines)
 
 
 def _badge(what: Shown) -> Status | None:

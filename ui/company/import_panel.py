@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.company.import_view_model import Step
@@ -110,7 +111,7 @@ class _ChooseCard(DropCard):
         self.body.addWidget(buttons)
         self.body.addWidget(self._path_field)
         self.body.addWidget(self._paste_field)
-        self.body.addWidget(self.read)
+        self.body.addWidget(self.read, 0, Qt.AlignmentFlag.AlignLeft)
 
     def retranslate(self) -> None:
         """Words in the language in force."""

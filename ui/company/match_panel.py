@@ -169,6 +169,7 @@ class _ColumnRow(QWidget):
         head.addWidget(self._unclear)
         left.addLayout(head)
         left.addWidget(self._samples)
+        left.addStretch(1)
         both = Columns(minimum_em=14)
         both.add(words)
         both.add(self._field)
@@ -209,8 +210,6 @@ def _cells(worker: Worker, names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _notes(preview: RosterPreview) -> list[str]:
     notes = [say(note.what) for note in preview.notes]
-    if preview.reduced_resident_numbers:
-        notes.insert(0, t("ui.company.import.reduced", count=preview.reduced_resident_numbers))
     left = [match.header or match.letter for match in preview.ignored]
     if left:
         notes.append(t("ui.company.import.ignored", columns=", ".join(left)))

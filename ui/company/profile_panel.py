@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from ui.forms.fact_groups import FactGroups
+from ui.forms.sources import source_titles
 from ui.i18n import say, t
 from ui.kit import Card, Label, Status, StatusBadge, Style, Tone, column, row
 
@@ -67,4 +68,6 @@ class _PriorityCard(Card):
         self._title.setText(t("ui.company.priority"))
         self._badge.show_status(Status(tone, t(f"ui.company.priority.{word}"), glyph))
         self._reason.setText(say(state.priority.reason))
-        self._source.setText(t("ui.company.priority.source", source=state.priority.source))
+        source = state.priority.source
+        told = source_titles("subsidies", (source,)) if source else ""
+        self._source.show_text(t("ui.company.priority.source", source=told) if told else "")

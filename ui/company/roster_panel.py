@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from ui.company.masking import COVER, birth
 from ui.company.person_panel import PersonPanel
-from ui.forms.fact_editor import value_words
-from ui.forms.facts import fact_fields
 from ui.i18n import t
 from ui.kit import (
     Cell,
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from ui.company.roster_view_model import RosterState
     from ui.company.view_model import CompanyViewModel
 
-_COLUMNS = ("code", "name", "birth_date", "hired_on", "contract", "weekly_hours", "average_monthly_pay")
+_COLUMNS = ("code", "name", "birth_date", "hired_on", "weekly_hours", "average_monthly_pay")
 
 
 class RosterPanel(QWidget):
@@ -47,6 +45,8 @@ class RosterPanel(QWidget):
         self._person = PersonPanel(self._model)
         self._list = self._list_side()
         self._both = MasterDetail(self._list, self._person)
+        self._both.setStretchFactor(0, 1)
+        self._both.setStretchFactor(1, 1)
         whole = column(self, gap_step=4)
         whole.addWidget(self._empty)
         whole.addWidget(self._both, 1)
@@ -108,13 +108,11 @@ def _row(worker: Worker, revealed: bool) -> tuple[Cell, ...]:
     pay: Cell = worker.average_monthly_pay
     if pay is not None and not revealed:
         pay = COVER
-    contract = worker.contract
     return (
         worker.code,
         worker.name or "",
         birth(worker.birth_date, revealed),
         worker.hired_on.isoformat() if worker.hired_on else "",
-        value_words(fact_fields("worker")["contract"], contract) if contract else "",
         worker.weekly_hours,
         pay,
     )

@@ -28,6 +28,7 @@ class CompanyScreen(Screen[CompanyState]):
         self._import = self.add_primary(self._open_import)
         self._import.setObjectName("roster-import")
         self._parts = Segmented()
+        self._parts.setObjectName("company-parts")
         self._profile = ProfilePanel(self.view_model.profile)
         self._roster = RosterPanel(self.view_model)
         self._importing = ImportPanel(session, self.view_model.importing)

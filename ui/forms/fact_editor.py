@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from sme_smartwork.errors import UserError
 
 UNKNOWN = ""
-_MOST_SEGMENTS = 6
+_MOST_SEGMENTS = 5
 _PLACEHOLDERS = {Kind.DATE: "2024-01-15", Kind.MONEY: "2,500,000"}
 
 
 def fact_label(field: FactField) -> str:
     """What the fact is called."""
-    return t(f"company.{field.id}")
+    return t(f"fact.{field.id}.label")
 
 
 def fact_help(field: FactField) -> str:
     """What explains the fact, if anything does."""
-    key = f"ui.fact.{field.id}.help"
+    key = f"fact.{field.id}.help"
     return t(key) if key in catalogue() else ""
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.forms.fact_editor import FactEditor
-from ui.forms.facts import Owner, groups
+from ui.forms.facts import FactField, Owner, groups
 from ui.i18n import t
 from ui.kit import Card, Columns, column
 
@@ -33,16 +34,19 @@ class FactGroups(QWidget):
         self.editors: dict[str, FactEditor] = {}
         whole = column(self, gap_step=4)
         for group, fields in groups(owner):
-            card, grid = Card(), Columns(minimum_em=_FIELD_EM, gap_step=6)
-            for field in fields:
-                if field.name in leave_out:
-                    continue
-                editor = self.editors[field.name] = FactEditor(field)
-                editor.entered.connect(self.entered)
-                grid.add(editor)
-            card.body.addWidget(grid)
-            self._cards[group] = card
+            card = self._cards[group] = Card()
+            made = [self._new_editor(field) for field in fields if field.name not in leave_out]
+            for left, right in zip_longest(made[::2], made[1::2]):
+                pair = Columns(minimum_em=_FIELD_EM, gap_step=6)
+                pair.add(left)
+                pair.add(right or QWidget())
+                card.body.addWidget(pair)
             whole.addWidget(card)
+
+    def _new_editor(self, field: FactField) -> FactEditor:
+        editor = self.editors[field.name] = FactEditor(field)
+        editor.entered.connect(self.entered)
+        return editor
 
     def retranslate(self, notes: Mapping[str, str]) -> None:
         """Titles, labels and choices in the language in force; `notes` are added to the help by fact."""

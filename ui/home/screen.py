@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from sme_smartwork.subsidy.model import Status as Standing
 from ui.forms.figures import points, won_short
+from ui.forms.sources import pack_words
 from ui.home.task_row import TaskRow
-from ui.home.view_model import TARGET, HomeState, HomeViewModel
+from ui.home.view_model import HomeState, HomeViewModel
 from ui.i18n import day, language, say, t, won
 from ui.kit import (
     BarList,
@@ -83,12 +84,12 @@ class HomeScreen(Screen[HomeState]):
 
     def _draw_subtitle(self, state: HomeState) -> None:
         evaluation = state.results.evaluation
-        today = evaluation.as_of.isoformat()
+        today, pack = evaluation.as_of.isoformat(), pack_words(evaluation.pack)
         if state.deadline is None:
-            self.set_subtitle(t("home.subtitle", day=today, pack=evaluation.pack))
+            self.set_subtitle(t("home.subtitle", day=today, pack=pack))
         else:
             until = day(state.deadline)
-            self.set_subtitle(t("home.subtitle.deadline", day=today, deadline=until, pack=evaluation.pack))
+            self.set_subtitle(t("home.subtitle.deadline", day=today, deadline=until, pack=pack))
 
     def _draw_readiness(self, readiness: Readiness) -> None:
         figure, score = self._readiness, readiness.score
@@ -125,13 +126,14 @@ class HomeScreen(Screen[HomeState]):
             self._money.bar.show_value(best.sure_won, most, caption, Tone.SUCCESS)
 
     def _draw_domains(self, readiness: Readiness) -> None:
+        target = self.view_model.target
         gates = dict.fromkeys(gate for kind in readiness.types for gate in kind.blocked_by)
         legend = (
-            t("home.domains.blocked", target=TARGET, gates=", ".join(gates))
+            t("home.domains.blocked", target=target, gates=", ".join(gates))
             if gates
-            else t("home.domains.legend", target=TARGET)
+            else t("home.domains.legend", target=target)
         )
-        self._domains.show_bars(tuple(map(_bar, readiness.domains)), target=TARGET, legend=legend)
+        self._domains.show_bars(tuple(map(_bar, readiness.domains)), target=target, legend=legend)
 
     def _new_row(self) -> TaskRow:
         made = TaskRow()

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from sme_smartwork.workspace import Results
     from ui.session import Session
 
-TARGET = 70  # the score from which a domain carries a roll-out (grade "roll-out" begins there)
-
 
 @dataclass(frozen=True, slots=True)
 class HomeState:
@@ -39,6 +37,11 @@ class HomeViewModel(ViewModel[HomeState]):
         self._session = session
         super().__init__(self._read())
         session.changed.connect(self._reload)
+
+    @property
+    def target(self) -> int:
+        """The score every domain should reach, as the readiness pack states it."""
+        return self._session.open_workspace.assessment.content.target
 
     def open_task(self, task: Task) -> None:
         """Go to the place where `task` is done."""

@@ -21,6 +21,7 @@ class MadeCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self._table, self._empty = TallTable(), EmptyState()
+        self._table.setObjectName("reports-made")
         self.body.addWidget(self._table)
         self.body.addWidget(self._empty)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from ui.i18n import t
 from ui.kit import (
@@ -62,11 +62,11 @@ class MakeCard(Card):
             self._fields["path"],
             self._busy,
             self._failed,
-            self._other,
             self._badge,
             self._told,
         ):
             self.body.addWidget(part)
+        self._failed.body.addWidget(self._other, 0, Qt.AlignmentFlag.AlignLeft)
         self._connect()
 
     def _connect(self) -> None:
@@ -96,7 +96,6 @@ class MakeCard(Card):
         self._busy.stop.hide()
         problem = state.save_problem
         self._failed.setVisible(problem is not None)
-        self._other.setVisible(problem is not None)
         if problem is not None:
             self._failed.show_error(problem)
         saved = state.saved

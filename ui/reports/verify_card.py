@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from sme_smartwork.exchange.workbook import told_check
 from ui.forms.drop import DropCard
@@ -29,7 +29,8 @@ class VerifyCard(DropCard):
         self._field = FormField(self._path)
         self._busy, self._failed = BusyState(), FailedState()
         self._badge, self._told = StatusBadge(), Label()
-        for part in (self._button, self._field, self._busy, self._failed, self._badge, self._told):
+        self.body.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self._field, self._busy, self._failed, self._badge, self._told):
             self.body.addWidget(part)
         self._path.finished.connect(self._typed)
         self._failed.retried.connect(self.file_wanted)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from sme_smartwork.subsidy.model import Status as Standing
 from ui.forms.facts import fact_field
 from ui.forms.tables import TallTable
 from ui.home.tasks import next_deadline
@@ -51,11 +52,14 @@ class ProgrammeDetail(QWidget):
         self._conditions, self._money = TallTable(), TallTable()
         self._total, self._confidence = Label(style=Style.STRONG), Label(style=Style.SMALL)
         self._titles = {name: Label(style=Style.SUBHEADING) for name in ("conditions", "amount", "questions")}
-        self._notes = Rows(gap_step=4)
+        self._notes, self._ask = Rows(gap_step=4), QWidget()
         self._build()
 
     def _build(self) -> None:
-        card = Card()
+        card = self._card = Card()
+        asking = column(self._ask, gap_step=3)
+        asking.addWidget(self._titles["questions"])
+        asking.addWidget(self._questions)
         line = row()
         line.addWidget(self._head, 1)
         line.addWidget(self._badge)
@@ -63,14 +67,13 @@ class ProgrammeDetail(QWidget):
         parts = (
             self._payer,
             self._no_people,
-            self._titles["questions"],
-            self._questions,
             self._titles["conditions"],
             self._conditions,
             self._confidence,
             self._titles["amount"],
             self._total,
             self._money,
+            self._ask,
             self._notes,
         )
         for part in parts:
@@ -114,9 +117,17 @@ class ProgrammeDetail(QWidget):
                 t("ui.company.import"),
                 self.roster_wanted.emit,
             )
-        self._questions.setVisible(bool(known))
+        self._ask.setVisible(bool(known))
+        self._place_questions(first=result.status is not Standing.ELIGIBLE)
         rows = [(each.fact, _asked(each, state)) for each in known]
         self._questions.show_rows(rows, self._new_question(known), QuestionCard.show_question)
+
+    def _place_questions(self, first: bool) -> None:
+        """Questions that decide stand before the conditions, those that only raise the amount below."""
+        body, after = self._card.body, self._no_people if first else self._money
+        if body.indexOf(self._ask) != body.indexOf(after) + 1:
+            body.removeWidget(self._ask)
+            body.insertWidget(body.indexOf(after) + 1, self._ask)
 
     def _new_question(self, known: list[Question]) -> _Maker:
         have = {each.fact for each in known if self._questions.row(each.fact) is None}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from ui.forms.sources import pack_words
 from ui.i18n import iso, say, t, won
 from ui.kit import Card, EmptyState, Figure, Item, ItemList, Label, MasterDetail, Screen, Style, column
 from ui.subsidy.detail import ProgrammeDetail
@@ -50,7 +51,9 @@ class SubsidyScreen(Screen[SubsidyState]):
 
     def draw(self, state: SubsidyState) -> None:
         evaluation = state.evaluation
-        self.set_subtitle(t("ui.subsidy.subtitle", day=iso(evaluation.as_of), pack=evaluation.pack))
+        self.set_subtitle(
+            t("ui.subsidy.subtitle", day=iso(evaluation.as_of), pack=pack_words(evaluation.pack))
+        )
         self._empty.setVisible(not evaluation.programmes)
         self._both.setVisible(bool(evaluation.programmes))
         self._best.show_best(evaluation)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sme_smartwork.rules.model import Verdict
 from sme_smartwork.subsidy.model import Status as Standing
-from ui.forms.fact_editor import value_words
+from ui.forms.fact_editor import fact_label, value_words
 from ui.forms.facts import Kind, fact_field
 from ui.i18n import iso, say, t, won
 from ui.kit import Status, Tone
@@ -67,7 +67,7 @@ def _fact(use: FactUse) -> str:
         field = fact_field(use.fact)
     except KeyError:
         return use.value or t("ui.subsidy.ours.unknown")
-    label = t(f"company.{field.id}")
+    label = fact_label(field)
     if use.value is None:
         return f"{label}: {t('ui.subsidy.ours.unknown')}"
     if field.kind is Kind.YES_NO:
