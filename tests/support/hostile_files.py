@@ -228,7 +228,11 @@ def _sheets() -> Iterator[Hostile]:
     crowd = ("<row>" + "<c><v>7</v></c>" * 150 + "</row>") * 8_000
     yield Hostile(
         "a-million-cells", "a.xlsx", lambda: packed(parts(sheet=sheet(crowd))),
-        ("roster.too_many_cells", "workbook.too_large", "workbook.suspicious"),
+        ("workbook.too_many_cells", "workbook.too_large", "workbook.suspicious"),
+    )  # fmt: skip
+    yield Hostile(
+        "600000-different-cells", "a.xlsx", lambda: packed(parts(sheet=sheet(_different_cells()))),
+        ("workbook.too_many_cells",),
     )  # fmt: skip
     styles = STYLES.replace("<xf xfId='0'/>", "<xf xfId='0'><alignment wrapText='1'/></xf>" * 400_000)
     yield Hostile(
@@ -340,6 +344,16 @@ def _strange_but_honest() -> Iterator[Hostile]:
 def _noise() -> str:
     """Sixteen million letters that cannot be packed small."""
     return base64.b64encode(random.Random(22).randbytes(12_000_000)).decode()
+
+
+def _different_cells() -> str:
+    """Rows of cells with texts of their own, the kind that takes longest to read."""
+    chance = random.Random(5)
+    cell = '<c t="inlineStr"><is><t>{}</t></is></c>'
+    return "".join(
+        "<row>" + "".join(cell.format(chance.getrandbits(24)) for _ in range(60)) + "</row>"
+        for _ in range(10_000)
+    )
 
 
 def _letters(column: int) -> str:

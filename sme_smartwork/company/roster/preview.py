@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sme_smartwork.company.facts import InvalidFact, check_facts, check_worker
+from sme_smartwork.company.facts import InvalidFact, check_worker
 from sme_smartwork.company.model import Disability, Residence, Worker
 from sme_smartwork.company.roster.columns import holds_resident_numbers, letter
 from sme_smartwork.company.roster.merging import Found, merge
@@ -82,12 +81,6 @@ def _table_notes(table: RosterTable, matches: Sequence[ColumnMatch]) -> Iterator
 def filled(words: Text, **params: object) -> Text:
     """`words` with their placeholders filled in both languages."""
     return Text(words.ko.format_map(params), words.en.format_map(params))
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    match: ColumnMatch
-    text: str
 
 
 class _Reader:
@@ -189,8 +182,7 @@ class _Reader:
 
     def _is_possible(self, facts: Mapping[str, Any], number: int) -> bool:
         try:
-            check_facts("worker", facts, self._as_of)
-            check_worker(replace(Worker(code=""), **facts, code="W-00"), self._as_of)
+            check_worker(Worker(**{**facts, "code": "W-00"}), self._as_of)
         except InvalidFact as problem:
             field = problem.fact.partition(".")[2]
             match = self._match_of(field)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 MAX_ROWS = 20_001  # the header counts too
 MAX_COLUMNS = 200
-MAX_CELLS = 500_000
 MAX_CELL = 32_767
 _MIDNIGHT = time()
 
@@ -56,36 +55,18 @@ def _read(path: Path) -> dict[str, Any]:
         raise ImportError("openpyxl works without defusedxml")
     warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions nobody here needs
     book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    budget = _Budget(path.name)
     sheets = [
-        (sheet.title[:100], list(_rows(sheet, budget)))
-        for sheet in book.worksheets
-        if sheet.sheet_state == "visible"
+        (sheet.title[:100], list(_rows(sheet))) for sheet in book.worksheets if sheet.sheet_state == "visible"
     ]
     return {"sheets": sheets, "counts_from_1904": book.epoch == CALENDAR_MAC_1904}
 
 
-class _Budget:
-    """How many cells one workbook may fill, over all its sheets."""
-
-    def __init__(self, name: str) -> None:
-        self._left = MAX_CELLS
-        self._name = name
-
-    def spend(self, cells: int) -> None:
-        """Count `cells`; refuses when the workbook holds too many."""
-        self._left -= cells
-        if self._left < 0:
-            raise UserError("roster.too_many_cells", name=self._name, cells=f"{MAX_CELLS:,}")
-
-
-def _rows(sheet: Any, budget: _Budget) -> Iterator[list[str]]:
+def _rows(sheet: Any) -> Iterator[list[str]]:
     sheet.reset_dimensions()
     for row in sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True):
         filled = len(row)
         while filled and row[filled - 1] is None:
             filled -= 1
-        budget.spend(filled)
         yield [_text(value) for value in row[:filled]]
 
 
