@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import date
 from math import ceil
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -129,10 +130,14 @@ def columns(firm: dict[str, Any], people: People, codes: list[str]) -> Facts:
         owner, name = fact.split(".")
         return [firm[name]] if owner == "firm" else [each[name] for each in people]
 
-    return Facts(_SCHEMA, codes, read)
+    facts = Facts(_SCHEMA, codes, read)
+    facts.read_together(_TOGETHER, lambda _names: map(list, zip(*map(_ROW, people), strict=True)))
+    return facts
 
 
 _SCHEMA = schema()
+_TOGETHER = tuple(sorted(name for name in _SCHEMA if name.startswith("worker.")))
+_ROW = itemgetter(*(name.removeprefix("worker.") for name in _TOGETHER))
 
 
 def five_rules() -> Programmes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ _NOTHING = type(None)
 _PLAIN = {int, _NOTHING}
 Cached = TypeVar("Cached")
 Reader = Callable[[str], list[Any]]
+RowReader = Callable[[Sequence[str]], Iterable[list[Any]]]
 
 
 class Facts:
@@ -36,6 +37,10 @@ class Facts:
         self._columns: dict[str, list[Any]] = {}
         self._spans: dict[str, Span] = {}
         self._missing: dict[str, int] = {}
+
+    def read_together(self, names: Sequence[str], read: RowReader) -> None:
+        """Read the columns of several facts of the people in one pass over them."""
+        self._given.update(zip(names, read(names), strict=True))
 
     def column(self, fact: str) -> list[Any]:
         """The values of `fact`, one a person (one in all for a fact of the firm); None is unknown."""
@@ -110,8 +115,8 @@ def _without(cache: dict[str, Cached], names: frozenset[str]) -> dict[str, Cache
     return {name: kept for name, kept in cache.items() if name not in names}
 
 
-def from_firm(given: FirmFacts) -> Facts:
-    """The columns of a firm and its people."""
+def from_firm(given: FirmFacts, together: Sequence[str] = ()) -> Facts:
+    """The columns of a firm and its people; those of `together` are read in one pass."""
 
     def read(fact: str) -> list[Any]:
         owner, name = fact.split(".", 1)
@@ -119,4 +124,8 @@ def from_firm(given: FirmFacts) -> Facts:
             return [getattr(given.firm, name)]
         return list(map(attrgetter(name), given.workers))
 
-    return Facts(firm_schema(), [worker.code for worker in given.workers], read, IMPLIED)
+    facts = Facts(firm_schema(), [worker.code for worker in given.workers], read, IMPLIED)
+    if len(together) > 1 and given.workers:
+        row = attrgetter(*(fact.removeprefix("worker.") for fact in together))
+        facts.read_together(together, lambda _names: map(list, zip(*map(row, given.workers), strict=True)))
+    return facts

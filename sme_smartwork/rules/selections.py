@@ -120,6 +120,10 @@ class Selection(Aggregate):
         amounts = some.spread_span(self.amount)
         skip, take = self._seats(context, self.skip, 0), self._seats(context, self.take, NO_LIMIT)
         line, ordered = self._line(some, skip[1])
+        if amounts.exact and ordered and 0 not in sure and skip[0] == skip[1] and take[0] == take[1]:
+            paid = _best(list(line)[_cut(skip[0], some.rows) :], amounts.lo, take[0])
+            total = Span.known([sum([amounts.lo[i] for i in paid])])
+            return total, Selected(some, chosen, sure, tuple(paid), ordered)
         sure_line = [i for i in line if sure[i]]
         if ordered:
             most = [amounts.hi[i] for i in line][_cut(skip[0], some.rows) :]
@@ -129,7 +133,7 @@ class Selection(Aggregate):
             paid = sorted(sure_line, key=lambda i: -amounts.lo[i])[_cut(skip[1], some.rows) :]
         if self.take is not None:
             most = sorted(most, reverse=True)[: _cut(take[1], some.rows)]
-            paid = sorted(paid, key=lambda i: -amounts.lo[i])[: _cut(take[0], some.rows)]
+            paid = _best(paid, amounts.lo, take[0])
         total = Span([sum(amounts.lo[i] for i in paid)], [sum(most)]).settled()
         return total, Selected(some, chosen, sure, tuple(paid), ordered)
 
@@ -161,6 +165,13 @@ class Selection(Aggregate):
         found.context.ask(self.amount, found.context.all, missing)
         for key in self.order if not found.order_known else ():
             found.context.ask(key, found.context.all, missing)
+
+
+def _best(rows: list[int], amounts: list[Any], take: Any) -> list[int]:
+    """Those of `rows` with the highest amounts, at most `take`; the earlier of two equal ones."""
+    if take >= len(rows):
+        return rows
+    return sorted(rows, key=amounts.__getitem__, reverse=True)[: int(take)]
 
 
 def _cut(seats: Any, rows: int) -> int:

@@ -214,7 +214,7 @@ def _ends(operator: Callable[[Any, Any], Any], left: Span, right: Span, crossed:
 
 def _product(left: Span, right: Span) -> Span:
     if left.exact and right.exact:
-        return Span.known(list(map(multiply, left.lo, right.lo)))
+        return Span.known([one * other for one, other in zip(left.lo, right.lo, strict=True)])
     corners = [list(map(multiply, one, other)) for one in left for other in right]
     return Span(list(map(min, *corners)), list(map(max, *corners))).settled()
 
@@ -289,27 +289,22 @@ class Choice(SpanNode):
 
     def evaluate(self, context: Context) -> Span:
         """The chosen value; where the condition is unknown, from the smaller to the larger."""
-        spread, span = (
-            (context.spread, context.spread_span) if self.per_worker else (context.truth, context.span)
-        )
-        answer, then, other = spread(self.when), span(self.then), span(self.other)
-        rows = context.rows if self.per_worker else 1
-        met, unmet = flags(answer.met, rows), flags(answer.unmet, rows)
-        low = [
-            a if yes else b if no else min(a, b)
-            for yes, no, a, b in zip(met, unmet, then.lo, other.lo, strict=True)
-        ]
-        if (
-            then.exact
-            and other.exact
-            and answer.met | answer.unmet == (context.all if self.per_worker else 1)
-        ):
-            return Span.known(low)
-        high = [
-            a if yes else b if no else max(a, b)
-            for yes, no, a, b in zip(met, unmet, then.hi, other.hi, strict=True)
-        ]
-        return Span(low, high).settled()
+        if not self.per_worker:
+            return self._of_firm(context)
+        answer, then, other = context.spread(self.when), context.span(self.then), context.span(self.other)
+        met, rows = flags(answer.met, context.rows), context.rows
+        if answer.met | answer.unmet == context.all and then.exact and other.exact:
+            return Span.known(_chosen(met, then.lo, other.lo, self))
+        then, other = context.spread_span(self.then), context.spread_span(self.other)
+        unmet = flags(answer.unmet, rows)
+        low = _pick(met, unmet, then.lo, other.lo, min)
+        return Span(low, _pick(met, unmet, then.hi, other.hi, max)).settled()
+
+    def _of_firm(self, context: Context) -> Span:
+        answer, then, other = context.truth(self.when), context.span(self.then), context.span(self.other)
+        if answer.met or answer.unmet:
+            return then if answer.met else other
+        return Span([min(then.lo[0], other.lo[0])], [max(then.hi[0], other.hi[0])]).settled()
 
     def ask(self, context: Context, rows: int, missing: Missing) -> None:
         """The condition, and the values that may still be chosen."""
@@ -317,6 +312,23 @@ class Choice(SpanNode):
         context.ask(self.when, rows, missing)
         context.ask(self.then, rows & ~answer.unmet, missing)
         context.ask(self.other, rows & ~answer.met, missing)
+
+
+def _chosen(met: bytes, then: list[Any], other: list[Any], choice: Choice) -> list[Any]:
+    """Row by row one of two known values; a number of the firm stands for every row."""
+    if not choice.then.per_worker and not choice.other.per_worker:
+        one, another = then[0], other[0]
+        return [one if yes else another for yes in met]
+    then = then if choice.then.per_worker else then * len(met)
+    other = other if choice.other.per_worker else other * len(met)
+    return [one if yes else another for yes, one, another in zip(met, then, other, strict=True)]
+
+
+def _pick(
+    met: bytes, unmet: bytes, then: list[Any], other: list[Any], either: Callable[[Any, Any], Any]
+) -> list[Any]:
+    rows = zip(met, unmet, then, other, strict=True)
+    return [one if yes else another if no else either(one, another) for yes, no, one, another in rows]
 
 
 @dataclass(frozen=True, eq=False)

@@ -157,6 +157,11 @@ class Programmes:
     timeless: dict[date, Kept] = field(default_factory=dict, compare=False, repr=False)
     shown: dict[tuple[str, date], Shown] = field(default_factory=dict, compare=False, repr=False)
 
+    def worker_facts(self) -> tuple[str, ...]:
+        """Every fact of a person that any programme looks at."""
+        facts = frozenset[str]().union(*(each.facts() for each in self.each))
+        return tuple(sorted(fact for fact in facts if fact.startswith("worker.")))
+
 
 def compile_pack(pack: Pack, schema: Schema | None = None) -> Programmes:
     """The programmes of `pack`; `PackError` names file, line and the likely meaning of a mistake."""

@@ -25,9 +25,14 @@ def programmes() -> Programmes:
     return compile_pack(installed(PACK))
 
 
+@cache
+def _worker_facts() -> tuple[str, ...]:
+    return programmes().worker_facts()
+
+
 def evaluate(facts: FirmFacts) -> Evaluation:
     """Status, money with its lines, conditions with reasons, questions and the best combination."""
-    return evaluate_with(programmes(), from_firm(facts), facts.as_of)
+    return evaluate_with(programmes(), from_firm(facts, _worker_facts()), facts.as_of)
 
 
 def evaluate_with(rules: Programmes, columns: Facts, as_of: date) -> Evaluation:
