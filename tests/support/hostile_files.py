@@ -127,10 +127,8 @@ def _x(kind: str, make: Callable[[], bytes], *refused: str) -> Hostile:
 
 
 def _archives() -> Iterator[Hostile]:
-    bomb = sheet(HONEST_ROWS + "<row/>" + " " * 45_000_000)
-    yield _x("bomb-of-one-part", lambda: packed(parts(sheet=bomb)), "too_large", "suspicious")
-    many = [(f"xl/media/{n}.bin", b"\0" * 30_000_000) for n in range(3)]
-    yield _x("bomb-of-many-parts", lambda: packed(parts(), many), "too_large", "suspicious")
+    yield _x("bomb-of-one-part", _bomb, "too_large", "suspicious")
+    yield _x("bomb-of-many-parts", _bomb_of_many_parts, "too_large", "suspicious")
     yield _x("bomb-by-ratio", lambda: packed(parts(), [("xl/a.bin", b"\0" * 8_000_000)]), "suspicious")
     yield _x("lying-directory", _lying_directory, "damaged", "suspicious")
     yield _x("same-name-twice", lambda: _twice("xl/workbook.xml"), "suspicious")
@@ -234,17 +232,15 @@ def _sheets() -> Iterator[Hostile]:
         "600000-different-cells", "a.xlsx", lambda: packed(parts(sheet=sheet(_different_cells()))),
         ("workbook.too_many_cells",),
     )  # fmt: skip
-    styles = STYLES.replace("<xf xfId='0'/>", "<xf xfId='0'><alignment wrapText='1'/></xf>" * 400_000)
     yield Hostile(
-        "endless-styles", "a.xlsx", lambda: packed(parts(styles=styles)),
+        "endless-styles", "a.xlsx", _endless_styles,
         ("workbook.too_large", "workbook.suspicious", "roster.too_heavy"),
     )  # fmt: skip
-    names = "".join(f'<definedName name="n{n}">roster!$A${n + 1}</definedName>' for n in range(300_000))
-    book = BOOK.replace("</sheets>", f"</sheets><definedNames>{names}</definedNames>")
     yield Hostile(
-        "endless-names", "a.xlsx", lambda: packed(parts(book=book)),
+        "endless-names", "a.xlsx", _endless_names,
         ("workbook.too_large", "workbook.suspicious", "roster.too_heavy"),
     )  # fmt: skip
+    yield Hostile("one-long-text-in-every-cell", "a.xlsx", _one_long_text, ("roster.too_heavy",))
     lost = HONEST_ROWS.replace("<v>1</v>", "<v>987654321</v>")
     yield _x("shared-text-that-is-not-there", lambda: packed(parts(sheet=sheet(lost))), "damaged")
     odd = HONEST_ROWS.replace("<v>1</v>", "<v>one</v>")
@@ -354,6 +350,34 @@ def _different_cells() -> str:
         "<row>" + "".join(cell.format(chance.getrandbits(24)) for _ in range(60)) + "</row>"
         for _ in range(10_000)
     )
+
+
+def _bomb() -> bytes:
+    return packed(parts(sheet=sheet(HONEST_ROWS + "<row/>" + " " * 45_000_000)))
+
+
+def _bomb_of_many_parts() -> bytes:
+    return packed(parts(), [(f"xl/media/{n}.bin", b"\0" * 30_000_000) for n in range(3)])
+
+
+def _endless_styles() -> bytes:
+    one = "<xf xfId='0'/>"
+    return packed(parts(styles=STYLES.replace(one, "<xf xfId='0'><alignment wrapText='1'/></xf>" * 400_000)))
+
+
+def _endless_names() -> bytes:
+    names = "".join(f'<definedName name="n{n}">roster!$A${n + 1}</definedName>' for n in range(300_000))
+    return packed(parts(book=BOOK.replace("</sheets>", f"</sheets><definedNames>{names}</definedNames>")))
+
+
+def _one_long_text() -> bytes:
+    """Two hundred thousand cells that share one long text, with noise so that it does not look like a bomb."""
+    noise = _noise()
+    rows = "".join(
+        f'<row a="{noise[n : n + 200]}">' + '<c t="s"><v>1</v></c>' * 100 + "</row>"
+        for n in range(0, 400_000, 200)
+    )
+    return packed(parts(sheet=sheet(rows), strings=STRINGS.replace("김하나", "가나다라마바사아" * 4_000)))
 
 
 def _letters(column: int) -> str:

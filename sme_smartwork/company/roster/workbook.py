@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MAX_ROWS = 20_001  # the header counts too
 MAX_COLUMNS = 200
 MAX_CELL = 32_767
+MAX_LETTERS = 20_000_000
 _MIDNIGHT = time()
 
 
@@ -55,19 +56,36 @@ def _read(path: Path) -> dict[str, Any]:
         raise ImportError("openpyxl works without defusedxml")
     warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions nobody here needs
     book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    budget = _Budget()
     sheets = [
-        (sheet.title[:100], list(_rows(sheet))) for sheet in book.worksheets if sheet.sheet_state == "visible"
+        (sheet.title[:100], list(_rows(sheet, budget)))
+        for sheet in book.worksheets
+        if sheet.sheet_state == "visible"
     ]
     return {"sheets": sheets, "counts_from_1904": book.epoch == CALENDAR_MAC_1904}
 
 
-def _rows(sheet: Any) -> Iterator[list[str]]:
+class _Budget:
+    """How many letters one workbook may hold: a long text that many cells share is small until it is told."""
+
+    def __init__(self) -> None:
+        self._left = MAX_LETTERS
+
+    def spend(self, row: list[str]) -> list[str]:
+        """`row`, counted; refuses when the workbook holds too much."""
+        self._left -= sum(map(len, row))
+        if self._left < 0:
+            raise UserError("roster.too_heavy")
+        return row
+
+
+def _rows(sheet: Any, budget: _Budget) -> Iterator[list[str]]:
     sheet.reset_dimensions()
     for row in sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True):
         filled = len(row)
         while filled and row[filled - 1] is None:
             filled -= 1
-        yield [_text(value) for value in row[:filled]]
+        yield budget.spend([_text(value) for value in row[:filled]])
 
 
 def _text(value: object) -> str:
