@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 
 from sme_smartwork.collect.model import Reading, Refusal, SourceFile
+from sme_smartwork.exchange.reading import shown_in_bulk
 from sme_smartwork.exchange.workbook import verify_bytes
 from sme_smartwork.intake.gate import naming, read_bytes
 from sme_smartwork.intake.limits import REPORT
@@ -25,12 +26,13 @@ def read_batch(sources: Sequence[SourceFile]) -> tuple[Reading, ...]:
 
 
 def _read_in_time(source: SourceFile) -> Reading:
-    with _ending_after(SECONDS):
+    with ending_after(SECONDS):
         return read_one(source)
 
 
 @contextmanager
-def _ending_after(seconds: int) -> Iterator[None]:
+def ending_after(seconds: int) -> Iterator[None]:
+    """End this process when the block takes more than `seconds`; no exception can be lost or caught then."""
     # A frozen program without a console has no stderr to write the trace to.
     with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - os.devnull is no path on Windows
         faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
@@ -44,7 +46,7 @@ def read_one(source: SourceFile) -> Reading:
     """Check the report in `source`: what it says, or why it was refused."""
     try:
         with naming(source.label):
-            return Reading(source.label, verify_bytes(_bytes(source), source.label))
+            return Reading(source.label, verify_bytes(_bytes(source), source.label, shown_in_bulk))
     except WorkbookRefused as refusal:
         return Reading(source.label, refusal=Refusal(refusal.code, tuple(refusal.params.items())))
 

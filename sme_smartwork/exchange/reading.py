@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from io import BytesIO
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sme_smartwork.exchange.payload import SHEET
 from sme_smartwork.intake.gate import check_bytes
@@ -15,7 +15,7 @@ from sme_smartwork.intake.refusal import WorkbookRefused, refused
 Rows = list[list[object]]
 _Result = TypeVar("_Result")
 _STOPS = (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError)
-_TRUTHS = ("=TRUE()", "=FALSE()")  # LibreOffice's way to save a truth value
+_TRUTHS = {"=TRUE()": True, "=FALSE()": False}  # LibreOffice's way to save a truth value
 _FORMULAS_ALLOWED = replace(REPORT, formulas=True)
 
 
@@ -25,49 +25,76 @@ class Shown:
 
     sheets: dict[str, Rows]
     payload: tuple[str, ...]
-    formulas: tuple[tuple[str, str], ...]  # sheet, address
+    formulas: tuple[tuple[str, str], ...] = ()  # sheet, address
 
 
 def shown_in(data: bytes) -> Shown:
-    """What the workbook in `data` shows; raises `WorkbookRefused` for what the gate or the reader refuses."""
-    formulas = _formulas(data)
-    sheets = _behind_an_edge(lambda: _values(data))
-    payload = sheets.pop(SHEET, [])
-    return Shown(sheets, tuple(str(row[0]) for row in payload if row), formulas)
+    """What the workbook in `data` shows, read cell by cell; raises `WorkbookRefused` for what is refused."""
+    check_bytes(data, _FORMULAS_ALLOWED)
+    return _behind_an_edge(lambda: _read_carefully(data))
 
 
-def _formulas(data: bytes) -> tuple[tuple[str, str], ...]:
-    # Our reports have none, so the slow reader is asked only when the gate met one.
+def shown_in_bulk(data: bytes) -> Shown:
+    """The same several times faster, by a reader that may end its process: for worker processes only."""
     try:
         check_bytes(data, REPORT)
     except WorkbookRefused as problem:
         if problem.code != "workbook.formulas":
             raise
-        check_bytes(data, _FORMULAS_ALLOWED)
-        return _behind_an_edge(lambda: _located(data))
-    return ()
+        return shown_in(data)  # a report has none: the careful reader names the cell
+    return _behind_an_edge(lambda: _read_fast(data))
 
 
-def _values(data: bytes) -> dict[str, Rows]:
+def _read_fast(data: bytes) -> Shown:
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_filelike(BytesIO(data))
-    if len({name.casefold() for name in book.sheet_names}) < len(book.sheet_names):
-        raise refused("suspicious")  # programs disagree which of two sheets of one name is shown
-    sheets = ((name, book.get_sheet_by_name(name)) for name in book.sheet_names)
-    return {name: [list(row) for row in sheet.to_python(skip_empty_area=False)] for name, sheet in sheets}
+    _check_titles(book.sheet_names)
+    pages = ((name, book.get_sheet_by_name(name)) for name in book.sheet_names)
+    return _shown(
+        {name: [list(row) for row in page.to_python(skip_empty_area=False)] for name, page in pages}
+    )
 
 
-def _located(data: bytes) -> tuple[tuple[str, str], ...]:
+def _read_carefully(data: bytes) -> Shown:
     from openpyxl import load_workbook
 
-    book = load_workbook(BytesIO(data), keep_links=False)
-    cells = ((page.title, cell) for page in book.worksheets for row in page.iter_rows() for cell in row)
-    return tuple(
-        (title, cell.coordinate)
-        for title, cell in cells
-        if cell.data_type == "f" and cell.value not in _TRUTHS
-    )
+    book = load_workbook(BytesIO(data), read_only=True, keep_links=False)
+    _check_titles(book.sheetnames)
+    formulas: list[tuple[str, str]] = []
+    sheets = {
+        page.title: [_values(row, page.title, formulas) for row in _cells(page)] for page in book.worksheets
+    }
+    return _shown(sheets, formulas)
+
+
+def _cells(page: Any) -> Iterable[Iterable[Any]]:
+    page.reset_dimensions()
+    rows: Iterable[Iterable[Any]] = page.iter_rows(max_row=REPORT.rows, max_col=REPORT.columns)
+    return rows
+
+
+def _values(row: Iterable[Any], title: str, formulas: list[tuple[str, str]]) -> list[object]:
+    values: list[object] = []
+    for cell in row:
+        value = cell.value
+        if cell.data_type == "f" and value in _TRUTHS:
+            value = _TRUTHS[value]
+        elif cell.data_type == "f":
+            formulas.append((title, cell.coordinate))
+        values.append(value)
+    return values
+
+
+def _check_titles(titles: list[str]) -> None:
+    # Programs disagree which of two sheets of one name is shown.
+    if len({title.casefold() for title in titles}) < len(titles):
+        raise refused("suspicious")
+
+
+def _shown(sheets: dict[str, Rows], formulas: Iterable[tuple[str, str]] = ()) -> Shown:
+    payload = sheets.pop(SHEET, [])
+    return Shown(sheets, tuple(str(row[0]) for row in payload if row), tuple(formulas))
 
 
 def _behind_an_edge(read: Callable[[], _Result]) -> _Result:

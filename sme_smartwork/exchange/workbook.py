@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
@@ -25,9 +25,9 @@ def verify_workbook(path: Path) -> WorkbookCheck:
         return verify_bytes(read_bytes(path, REPORT), path.name)
 
 
-def verify_bytes(data: bytes, name: str) -> WorkbookCheck:
-    """Check the report in `data`; `name` is only told, never opened."""
-    shown = shown_in(data)
+def verify_bytes(data: bytes, name: str, look: Callable[[bytes], Shown] = shown_in) -> WorkbookCheck:
+    """Check the report in `data`, read by `look`; `name` is only told, never opened."""
+    shown = look(data)
     try:
         payload = opened(shown.payload)
     except PayloadFlaw as flaw:

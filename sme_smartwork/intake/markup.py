@@ -38,6 +38,7 @@ class PartCheck:
         self._cell = ""
         self._unaddressed = 0  # cells of this row without an address
         self._root = ""
+        self._place = (0, 0)  # row and column of the last cell
         self._is_read_whole = False
         self._most_depth = limits.depth
         self._letters = _letters_up_to(limits.columns)
@@ -74,6 +75,8 @@ class PartCheck:
         if name == "c":
             self._cell = attributes.get("r", "")
             self._unaddressed += not self._cell
+            if self._limits.in_order and self._root == "worksheet":
+                self._check_order(self._cell)
         elif name in _CONTENT:
             self._check_content(name)
         elif name == "row":
@@ -101,6 +104,20 @@ class PartCheck:
             raise refused("too_many_rows", rows=self._limits.rows - 1)
         number = attributes.get("r", "1")
         if not (number.isascii() and number.isdigit() and len(number) <= 7):
+            raise refused("suspicious")
+
+        if self._limits.in_order and self._root == "worksheet":
+            # Of two rows or cells in one place, one program shows the first and another the last.
+            self._place, before = (int(attributes.get("r", "0")), 0), self._place[0]
+            if self._place[0] <= before:
+                raise refused("suspicious")
+
+    def _check_order(self, address: str) -> None:
+        match = _ADDRESS.fullmatch(address)
+        if not match or int(match[2]) != self._place[0]:
+            raise refused("suspicious")
+        self._place, before = (self._place[0], column_number(match[1])), self._place[1]
+        if self._place[1] <= before:
             raise refused("suspicious")
 
     def _check_content(self, name: str) -> None:

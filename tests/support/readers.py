@@ -6,7 +6,7 @@ import os
 import time
 
 from sme_smartwork.collect.model import Reading, SourceFile
-from sme_smartwork.collect.worker import read_batch
+from sme_smartwork.collect.worker import ending_after, read_batch
 
 
 def killed_by_some(sources: tuple[SourceFile, ...]) -> tuple[Reading, ...]:
@@ -20,3 +20,11 @@ def slow(sources: tuple[SourceFile, ...]) -> tuple[Reading, ...]:
     """Takes a moment for each file."""
     time.sleep(0.05 * len(sources))
     return tuple(Reading(source.label) for source in sources)
+
+
+def hanging_on_some(sources: tuple[SourceFile, ...]) -> tuple[Reading, ...]:
+    """Like the real reader, but a file named "hang…" never ends and has a second to do so."""
+    with ending_after(1):
+        while any(source.label.startswith("hang") for source in sources):
+            time.sleep(0.01)
+    return read_batch(sources)

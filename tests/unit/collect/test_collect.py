@@ -188,6 +188,13 @@ def test_a_crashing_reader_costs_only_its_own_file(inbox: Inbox) -> None:
     assert [reading.check is not None for reading in readings] == [True, False, True, True]
 
 
+def test_a_file_that_never_ends_costs_only_itself(inbox: Inbox) -> None:
+    files = [SourceFile(path, None, path.name) for path in sorted(inbox.folder.iterdir())]
+    files.insert(0, SourceFile(inbox.folder / "hang.xlsx", None, "hang.xlsx"))
+    readings = read_all(files, Ticket(), readers.hanging_on_some)
+    assert [reading.check is not None for reading in readings] == [False, True, True, True]
+
+
 def test_the_workbook_of_the_last_time_is_no_report(inbox: Inbox) -> None:
     first = gathered(inbox.folder, out=inbox.folder)
     again = gathered(inbox.folder, out=inbox.folder)

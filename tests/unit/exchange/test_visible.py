@@ -24,7 +24,6 @@ from sme_smartwork.intake.markup import column_number
         (-0.0, 0),
         (date(2026, 11, 22), datetime(2026, 11, 22)),
         ("two\nlines", "two\r\nlines"),
-        ("_x0041_", "A"),
     ],
 )
 def test_equal_sights_are_equal(signed: object, visible: object) -> None:
@@ -62,6 +61,10 @@ def test_clean_text_holds_nothing_a_workbook_cannot(text: str) -> None:
         letter in "\x00\x0b\ufffe\uffff\u202e" or "\ud800" <= letter <= "\udfff"
         for letter in visible_text(text)
     )
+
+
+def test_what_the_format_takes_for_an_escape_stays_text() -> None:
+    assert visible_text("주식회사 _x0041_") == "주식회사 _ x0041_"
 
 
 def test_ready_made_markup_stays_text() -> None:

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from sme_smartwork.intake.gate import WorkbookRefused, check_workbook, checked_bytes
-from sme_smartwork.intake.limits import Limits
+from sme_smartwork.intake.limits import REPORT, Limits
 from sme_smartwork.intake.markup import column_number
 from sme_smartwork.wording import LANGUAGES
 
@@ -201,3 +201,23 @@ def test_elements_are_counted_over_all_parts(tmp_path: Path) -> None:
 
 def test_column_letters_count_as_excel_counts_them() -> None:
     assert [column_number(letters) for letters in ("A", "Z", "AA", "XFD")] == [1, 26, 27, 16384]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>',
+        '<row r="1"><c r="B1"><v>1</v></c><c r="A1"><v>2</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>',
+        '<row r="2"><c r="A2"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>',
+        '<row r="1"><c r="A2"><v>1</v></c></row>',
+        '<row r="1"><c><v>1</v></c></row>',
+        "<row/>",
+    ],
+)
+def test_a_report_with_two_values_for_one_place_is_refused(rows: str, tmp_path: Path) -> None:
+    path = tmp_path / "report.xlsx"
+    path.write_bytes(changed({SHEET: sheet(rows)}))
+    check_workbook(path)
+    with pytest.raises(WorkbookRefused, match=r"workbook\.suspicious"):
+        check_workbook(path, REPORT)

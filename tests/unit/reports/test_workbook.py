@@ -7,6 +7,7 @@ import random
 import re
 import tempfile
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pytest
 
 from sme_smartwork.exchange.model import Fault, WorkbookCheck
 from sme_smartwork.exchange.payload import SHEET
-from sme_smartwork.exchange.reading import shown_in
+from sme_smartwork.exchange.reading import Shown, shown_in, shown_in_bulk
 from sme_smartwork.exchange.signing import SigningKey
 from sme_smartwork.exchange.visible import comparable
 from sme_smartwork.exchange.workbook import check_to_json, told_check, verify_bytes, verify_workbook
@@ -177,6 +178,21 @@ def test_text_that_looks_like_a_formula_stays_text_in_other_programs(tmp_path: P
     assert (cell.data_type, cell.value) == ("s", "=1+1")
 
 
+def test_both_readers_see_the_same(tmp_path: Path) -> None:
+    for number, name in enumerate((*FORMULA_NAMES, "_x005F_x0041_", "두\n줄", "a  b & <c>")):
+        path = tmp_path / f"{number}.xlsx"
+        write_workbook(report(name=name), path, KEY)
+        assert seen(path.read_bytes()) == seen(path.read_bytes(), shown_in_bulk)
+        assert verify_workbook(path).ok
+        assert verify_bytes(path.read_bytes(), "bulk", shown_in_bulk).ok
+
+
+def test_the_bulk_reader_names_formulas_too(workbook: Path) -> None:
+    tampered(workbook, "지원금", "D7", "=7200000")
+    check = verify_bytes(workbook.read_bytes(), "bulk", shown_in_bulk)
+    assert (Fault.FORMULA, "지원금", "D7") in [(p.fault, p.sheet, p.address) for p in check.problems]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_libreoffice_saves_it_again_and_it_still_holds(language: Language, tmp_path: Path) -> None:
     path = tmp_path / "report.xlsx"
@@ -224,12 +240,14 @@ def test_no_mutant_is_taken_for_the_report(workbook: Path) -> None:
     assert verdicts == {"refused", "holds", "told"}
 
 
-def seen(data: bytes) -> dict[str, list[list[object]]]:
-    """What a reader sees, without empty cells at the ends."""
-    sheets = shown_in(data).sheets
+def seen(data: bytes, look: Callable[[bytes], Shown] = shown_in) -> dict[tuple[str, int, int], object]:
+    """Every value a reader sees, by its place."""
     return {
-        title: [[comparable(value) for value in row] for row in rows if any(value != "" for value in row)]
-        for title, rows in sheets.items()
+        (title, at, column): comparable(value)
+        for title, rows in look(data).sheets.items()
+        for at, row in enumerate(rows)
+        for column, value in enumerate(row)
+        if comparable(value) is not None
     }
 
 
