@@ -14,7 +14,7 @@ from sme_smartwork.reports.model import Cell, Report, Sheet
 LONGEST = 32_000  # Excel keeps 32,767 characters in a cell
 _PLACES = Decimal("0.000000001")
 _LARGEST = Decimal(10) ** 18
-_ESCAPE = re.compile(r"_x(?=[0-9A-Fa-f]{4}_)")
+_ESCAPE = re.compile(r"(?<=x[0-9A-Fa-f]{4})_")
 Comparable = tuple[str, object] | None
 
 
@@ -48,7 +48,7 @@ def _cleaned_cell(cell: Cell) -> Cell:
 def visible_text(text: str) -> str:
     """`text` without invisible or forbidden characters; line ends stay, long text is cut."""
     clean = "\n".join(map(clean_text, text.splitlines())).strip("\n")
-    clean = _ESCAPE.sub("_ x", clean)  # the format's own escape: each program undoes it in its way
+    clean = _ESCAPE.sub(" _", clean)  # the format's own escape: each program undoes it in its way
     if len(clean) > LONGEST:
         clean = clean[: LONGEST - 1] + "…"
     # The writer takes <r>…</r> for ready-made markup: a blank at the end keeps it text.

@@ -64,7 +64,7 @@ def test_clean_text_holds_nothing_a_workbook_cannot(text: str) -> None:
 
 
 def test_what_the_format_takes_for_an_escape_stays_text() -> None:
-    assert visible_text("주식회사 _x0041_") == "주식회사 _ x0041_"
+    assert visible_text("주식회사 _x0041_") == "주식회사 _x0041 _"
 
 
 def test_ready_made_markup_stays_text() -> None:
