@@ -362,16 +362,17 @@ def _bomb_of_many_parts() -> bytes:
 
 def _endless_styles() -> bytes:
     one = "<xf xfId='0'/>"
-    return packed(parts(styles=STYLES.replace(one, "<xf xfId='0'><alignment wrapText='1'/></xf>" * 400_000)))
+    return packed(parts(styles=STYLES.replace(one, "<xf xfId='0'><alignment indent='1'/></xf>" * 400_000)))
 
 
 def _endless_names() -> bytes:
-    names = "".join(f'<definedName name="n{n}">roster!$A${n + 1}</definedName>' for n in range(300_000))
+    one = '<definedName name="n{0}">roster!$A${0}</definedName>'
+    names = "".join(one.format(n) for n in range(1, 300_000))
     return packed(parts(book=BOOK.replace("</sheets>", f"</sheets><definedNames>{names}</definedNames>")))
 
 
 def _one_long_text() -> bytes:
-    """Two hundred thousand cells that share one long text, with noise so that it does not look like a bomb."""
+    """Two hundred thousand cells that share one long text, with noise so that it looks like no bomb."""
     noise = _noise()
     rows = "".join(
         f'<row a="{noise[n : n + 200]}">' + '<c t="s"><v>1</v></c>' * 100 + "</row>"

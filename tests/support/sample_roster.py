@@ -26,7 +26,7 @@ _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 # name, birth, seventh digit, hired, contract, pay, nationality, visa, disability, registered, child, flexible
 PEOPLE: tuple[tuple[str, ...], ...] = (
     ("한도윤", "780412", "1", "20190304", "정규직", "5200000", "대한민국", "", "", "", "", ""),
-    ("서하늘", "850923", "2", "20190304", "정규직", "4100000", "대한민국", "", "", "", "20160502", "재택 12"),
+    ("서하늘", "850923", "2", "20190304", "정규직", "4100000", "대한민국", "", "", "", "20160502", "재택 12 ?"),
     ("민준서", "880117", "1", "20190701", "정규직", "3800000", "대한민국", "", "", "", "20190911", "재택 8"),
     ("오지안", "910630", "2", "20200203", "정규직", "3350000", "대한민국", "", "", "", "", "선택 10"),
     ("문태오", "620218", "1", "20200601", "계약직", "2450000", "대한민국", "", "", "", "", ""),
@@ -78,7 +78,7 @@ def write(target: Path) -> None:
 def _row(number: int, person: tuple[str, ...]) -> list[object]:
     name, front, mark, hired, contract, pay, nation, visa, degree, registered, child, flexible = person
     won = int(pay)
-    kind, _, amount = flexible.partition(" ")
+    kind, amount, unknown = (*flexible.split(), "", "", "")[:3]  # "?": whether the contract changed is not known
     days = amount if kind in ("재택", "시차") else ""
     return [
         f"HB-{number:03}", name, nobodys_number(front, mark, 10000 + 137 * number), hired, contract, 40, 209,
@@ -86,7 +86,7 @@ def _row(number: int, person: tuple[str, ...]) -> list[object]:
         nation, visa, "N", degree or "없음", _day(registered), 22,
         _day(child), "Y" if child else "N",
         kind or "없음", days, amount if kind == "선택" else "", 60 if kind == "시차" else "",
-        12 if kind else "", "Y" if kind else "", "N" if kind else "", 0, f"010-0000-{number:04}",
+        12 if kind else "", "Y" if kind and not unknown else "", "N" if kind else "", 0, f"010-0000-{number:04}",
     ]  # fmt: skip
 
 
