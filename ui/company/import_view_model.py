@@ -14,7 +14,6 @@ from ui.kit.view_model import ViewModel
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sme_smartwork.company.model import Worker
     from sme_smartwork.company.roster import ColumnMatch, RosterPreview, RosterTable
     from sme_smartwork.work import Progress
     from ui.jobs import Job
@@ -122,20 +121,12 @@ class ImportViewModel(ViewModel[ImportState]):
                 "company",
                 t("ui.company.undo.import"),
                 lambda: self._company.import_roster(preview),
-                lambda: self._restore(before),
+                lambda: self._company.restore(before),
             )
         except UserError as problem:
             self._show(replace(self.state, problem=problem))
             return
         self._show(ImportState(Step.DONE, self.state.source, imported=count))
-
-    def _restore(self, before: tuple[Worker, ...]) -> None:
-        kept = {worker.code: worker for worker in before}
-        for worker in self._company.workers():
-            if kept.get(worker.code) != worker:
-                self._company.remove_worker(worker.code)
-                if worker.code in kept:
-                    self._company.put_back(kept[worker.code])
 
     def _match(self, table: RosterTable) -> None:
         self._job = None
