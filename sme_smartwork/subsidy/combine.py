@@ -50,7 +50,7 @@ def combine(programmes: Programmes, found: Sequence[Judgement]) -> Best:
     plan, shares = search.best()
     won = _total(shares)
     given_up = tuple(name for name in open_ if name not in plan)
-    clashes = [(link, _shared(link, open_)) for link in links]
+    clashes = [(link, _shared(link, open_) if link in links else 0) for link in programmes.links]
     combination = Combination(
         tuple(plan),
         given_up,
@@ -59,7 +59,7 @@ def combine(programmes: Programmes, found: Sequence[Judgement]) -> Best:
         tuple(Share(name, each.sure, _whole(each.possible)) for name, each in shares.items()),
         tuple(link.text for link, shared in clashes if shared),
     )
-    return Best(combination, _exclusions(clashes, plan, open_))
+    return Best(combination, _exclusions(clashes, plan, found))
 
 
 def _promises(each: Judgement) -> bool:
@@ -234,12 +234,12 @@ def _judged_with(first: Judgement, other: Mapping[int, int]) -> Range:
 
 
 def _exclusions(
-    clashes: Sequence[tuple[Link, int]], plan: Plan, open_: Mapping[str, Judgement]
+    clashes: Sequence[tuple[Link, int]], plan: Plan, found: Sequence[Judgement]
 ) -> dict[str, tuple[Exclusion, ...]]:
     """For each programme the others it meets, and which one keeps the shared people."""
     told: dict[str, tuple[Exclusion, ...]] = {}
     for link, shared in clashes:
-        facts = open_[link.first].context.facts
+        facts = found[0].context.facts
         codes = tuple(code for code, bit in zip(facts.codes, flags(shared, facts.rows), strict=True) if bit)
         chosen = _keeper(link, plan) if codes else None
         for mine, other in ((link.first, link.second), (link.second, link.first)):

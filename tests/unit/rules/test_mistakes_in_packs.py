@@ -1,0 +1,64 @@
+"""A mistake in a rule stops the pack and names the place and the likely meaning."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sme_smartwork.rules.parse import RuleError
+
+MISTAKES: list[tuple[str, Any, str, str]] = [
+    ("truth", {"fakt": "worker.pay", "at_least": 1}, "rule_operator_near", "fact"),
+    ("truth", {"fact": "worker.pey", "at_least": 1}, "rule_fact_near", "worker.pay"),
+    ("truth", {"fact": "worker.pay", "atleast": 1}, "rule_operator_near", "at_least"),
+    ("truth", {"fact": "worker.pay"}, "rule_no_comparison", ""),
+    ("truth", {"fact": "worker.kind", "is": "aa"}, "rule_value_near", "a"),
+    ("truth", {"fact": "worker.pay", "is": "a"}, "rule_fact_kind", ""),
+    ("truth", {"all": []}, "rule_no_list", ""),
+    ("truth", "true", "rule_no_operator", ""),
+    ("truth", {"ref": "nothing"}, "rule_definition", ""),
+    ("number", {"figure": "prize"}, "rule_figure_near", "price"),
+    ("number", {"figure": "unitt", "by": ["worker.kind"]}, "rule_figure_near", "unit"),
+    ("number", True, "rule_no_number", ""),
+    ("number", "__import__('os')", "rule_no_number", ""),
+    ("number", {"fact": "worker.born"}, "rule_fact_kind", ""),
+    ("number", {"total": 1}, "rule_part_missing", ""),
+    (
+        "number",
+        {"choose": [{"when": {"fact": "firm.big", "is": True}, "than": 1}]},
+        "rule_operator_near",
+        "then",
+    ),
+    ("day", "tomorrow", "rule_no_day", ""),
+    ("day", {"start_of": "quater"}, "rule_word_near", "quarter"),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "code", "likely"), MISTAKES, ids=[each[2] + str(n) for n, each in enumerate(MISTAKES)]
+)
+def test_a_mistake_is_told_with_its_likely_meaning(
+    rules: Any, kind: str, data: Any, code: str, likely: str
+) -> None:
+    with pytest.raises(RuleError) as raised:
+        getattr(rules.parser(), kind)(data, ("firm", 0, "when"))
+    problem = raised.value.problems[0]
+    assert problem.code == code
+    assert problem.params.get("likely", "") == likely
+    assert problem.place.dotted.startswith("firm[0].when")
+    assert problem.told("ko") != problem.told("en")
+
+
+def test_equal_rules_become_one_node(rules: Any) -> None:
+    parser = rules.parser()
+    data = {"all": [{"fact": "worker.pay", "at_least": {"figure": "price"}}]}
+    assert parser.truth(data, ()) is parser.truth(data, ())
+
+
+def test_a_definition_must_be_of_the_kind_it_is_used_as(rules: Any) -> None:
+    parser = rules.parser()
+    parser.define("pay", {"number": 3}, ())
+    with pytest.raises(RuleError) as raised:
+        parser.truth({"ref": "pay"}, ())
+    assert raised.value.problems[0].code == "rule_definition_kind"
