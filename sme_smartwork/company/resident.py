@@ -13,7 +13,7 @@ from datetime import date
 
 from sme_smartwork.company.model import Sex
 
-_GAP = r"\s?[-\u2010-\u2015\u2212·.]?\s?"
+_GAP = r"\s?[-\u2010-\u2015\u2212·._/]?\s?"
 _NUMBER = re.compile(rf"(?<!\d)(\d{{6}}){_GAP}(\d)(?:\d{{6}}|[*xX●•]{{6}}|\d[*xX●•]{{5}})(?![\d*●•])")
 _HYPHENATED = re.compile(r"(?<!\d)\d{6}\s?[-\u2010-\u2015\u2212]\s?\d{7}(?!\d)")
 _FRONT = re.compile(rf"(\d{{6}}){_GAP}(\d)")

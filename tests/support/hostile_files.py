@@ -13,95 +13,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-
-TYPES = (
-    f'{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/>'
-    f'<Override PartName="/xl/workbook.xml" ContentType="{_SHEET_TYPE}.sheet.main+xml"/>'
-    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_SHEET_TYPE}.worksheet+xml"/>'
-    f'<Override PartName="/xl/styles.xml" ContentType="{_SHEET_TYPE}.styles+xml"/>'
-    f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_SHEET_TYPE}.sharedStrings+xml"/></Types>'
+from tests.support.workbook_parts import (
+    BOOK,
+    BOOK_RELATIONS,
+    HONEST_ROWS,
+    MAIN,
+    SHEET_TYPE,
+    STRINGS,
+    STYLES,
+    TYPES,
+    honest_workbook,
+    member_info,
+    packed,
+    parts,
+    sheet,
 )
-ROOT_RELATIONS = (
-    f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{_RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
-)
-BOOK = (
-    f'{_DECLARATION}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}">'
-    '<sheets><sheet name="roster" sheetId="1" r:id="rId1"/></sheets></workbook>'
-)
-BOOK_RELATIONS = (
-    f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{_RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/>'
-    f'<Relationship Id="rId2" Type="{_RELATIONS}/styles" Target="styles.xml"/>'
-    f'<Relationship Id="rId3" Type="{_RELATIONS}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
-)
-STYLES = (
-    f'{_DECLARATION}<styleSheet xmlns="{_MAIN}"><fonts count="1"><font><sz val="11"/></font></fonts>'
-    '<fills count="1"><fill><patternFill patternType="none"/></fill></fills>'
-    "<borders count='1'><border/></borders><cellStyleXfs count='1'><xf/></cellStyleXfs><cellXfs count='2'>"
-    "<xf xfId='0'/><xf xfId='0' numFmtId='14' applyNumberFormat='1'/></cellXfs></styleSheet>"
-)
-STRINGS = f'{_DECLARATION}<sst xmlns="{_MAIN}"><si><t>성명</t></si><si><t>김하나</t></si></sst>'
-HONEST_ROWS = (
-    '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>생년월일</t></is></c></row>'
-    '<row r="2"><c r="A2" t="s"><v>1</v></c><c r="B2"><v>19900115</v></c></row>'
-)
-
-
-def sheet(rows: str, before: str = "", after: str = "") -> str:
-    """A worksheet part with `rows` in it."""
-    return (
-        f'{_DECLARATION}<worksheet xmlns="{_MAIN}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>'
-    )
-
-
-def parts(**changed: str | bytes | None) -> dict[str, str | bytes]:
-    """The parts of an honest workbook; keywords replace them ("sheet", "book" …), None leaves one out."""
-    honest: dict[str, str | bytes | None] = {
-        "types": TYPES, "root": ROOT_RELATIONS, "book": BOOK, "relations": BOOK_RELATIONS,
-        "sheet": sheet(HONEST_ROWS), "styles": STYLES, "strings": STRINGS,
-    }  # fmt: skip
-    honest |= changed
-    return {_PLACES[key]: part for key, part in honest.items() if part is not None}
-
-
-_PLACES = {
-    "types": "[Content_Types].xml", "root": "_rels/.rels", "book": "xl/workbook.xml",
-    "relations": "xl/_rels/workbook.xml.rels", "sheet": "xl/worksheets/sheet1.xml",
-    "styles": "xl/styles.xml", "strings": "xl/sharedStrings.xml",
-}  # fmt: skip
-
-
-def packed(
-    contents: dict[str, str | bytes], extra: list[tuple[str | zipfile.ZipInfo, str | bytes]] | None = None,
-    method: int = zipfile.ZIP_DEFLATED,
-) -> bytes:  # fmt: skip
-    """The zip archive of `contents`, then of `extra` members, whatever their names."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", method) as archive:
-        for name, content in [*contents.items(), *(extra or [])]:
-            info = name if isinstance(name, zipfile.ZipInfo) else _info(name, method)
-            archive.writestr(info, content)
-    return target.getvalue()
-
-
-def _info(name: str, method: int) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo("x", (2026, 11, 22, 0, 0, 0))
-    info.filename = name  # set afterwards: the constructor would mend a hostile name
-    info.compress_type = method
-    return info
-
-
-def honest_workbook() -> bytes:
-    """A workbook with one person, which has to be read."""
-    return packed(parts())
 
 
 @dataclass(frozen=True)
@@ -191,7 +117,7 @@ def _markup() -> Iterator[Hostile]:
         "one-endless-attribute", lambda: packed(parts(sheet=sheet(f'<row a="{_noise()}"/>'))), "suspicious"
     )
     yield _x("one-endless-text", lambda: packed(parts(sheet=sheet(HONEST_ROWS, after=f"<x>{_noise()}</x>"))))
-    strict = BOOK.replace(_MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main")
+    strict = BOOK.replace(MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main")
     yield _x("strict-open-xml", lambda: packed(parts(book=strict)), "strict")
 
 
@@ -289,7 +215,7 @@ def _other_kinds() -> Iterator[Hostile]:
     word = TYPES.replace("spreadsheetml.sheet", "wordprocessingml.document")
     yield other("word-document", "a.xlsx", packed({**parts(types=word)}), "workbook.not_workbook")
     binary = TYPES.replace(
-        f"{_SHEET_TYPE}.sheet.main+xml", "application/vnd.ms-excel.sheet.binary.macroEnabled.main"
+        f"{SHEET_TYPE}.sheet.main+xml", "application/vnd.ms-excel.sheet.binary.macroEnabled.main"
     )
     yield other(
         "binary-workbook", "a.xlsb", packed(parts(types=binary)), "workbook.macros", "workbook.not_workbook"
@@ -386,7 +312,7 @@ def _letters(column: int) -> str:
 
 
 def _twice(name: str) -> bytes:
-    info = _info(name, zipfile.ZIP_DEFLATED)
+    info = member_info(name, zipfile.ZIP_DEFLATED)
     with _quiet():
         return packed(parts(), [(info, BOOK)])
 
@@ -406,7 +332,7 @@ class _quiet:  # noqa: N801 - reads like the with-statement it stands in
 
 
 def _symlink() -> bytes:
-    info = _info("xl/link.xml", zipfile.ZIP_STORED)
+    info = member_info("xl/link.xml", zipfile.ZIP_STORED)
     info.create_system = 3
     info.external_attr = (stat.S_IFLNK | 0o777) << 16
     return packed(parts(), [(info, "/etc/passwd")])

@@ -22,7 +22,7 @@ from typing import Any
 from sme_smartwork.company.roster import read_roster
 from sme_smartwork.company.roster.workbook import outcome
 from sme_smartwork.errors import UserError
-from tests.support.hostile_files import packed
+from tests.support.workbook_parts import packed
 
 _FORBIDDEN = (
     "socket.",

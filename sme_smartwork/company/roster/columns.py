@@ -68,8 +68,13 @@ def match_columns(table: RosterTable) -> tuple[ColumnMatch, ...]:
 
 
 def holds_resident_numbers(header: Header) -> bool:
-    """Whether the column below `header` is the person's own resident number."""
+    """Whether the column below `header` is the person's own resident number, or its front."""
     return _field(header) == "resident_number"
+
+
+def holds_backs_of_numbers(header: Header) -> bool:
+    """Whether the column below `header` is the back of a resident number written in two columns."""
+    return _field(header) == "resident_back"
 
 
 def _readings(rows: Sequence[Row], index: int, width: int) -> list[tuple[tuple[Header, ...], int]]:
@@ -113,7 +118,9 @@ def _at(row: Row, column: int) -> str:
 
 
 def _worker_field(found: Meaning | None) -> str | None:
-    return _FIELD_OF.get(found.field, found.field) if found else None
+    if found is None or found.field == "resident_back":
+        return None
+    return _FIELD_OF.get(found.field, found.field)
 
 
 def _best_columns(meanings: Sequence[Meaning | None]) -> set[int]:

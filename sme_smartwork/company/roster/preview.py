@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from sme_smartwork.company.facts import InvalidFact, check_worker
+from sme_smartwork.company.facts import InvalidFact, check_worker, kinds
 from sme_smartwork.company.model import Disability, Residence, Worker
 from sme_smartwork.company.roster.columns import holds_resident_numbers, letter
 from sme_smartwork.company.roster.merging import Found, merge
@@ -132,7 +133,7 @@ class _Reader:
         try:
             return read_fact(field, cell, Reading(match.header, self._table.counts_from_1904))
         except Unreadable as unreadable:
-            self._problem(number, match, unreadable.why, _EXPECTED.get(field, field), cell)
+            self._problem(number, match, unreadable.why, _expected(field), cell)
             return None
 
     def _joined(self, field: str, values: list[object], number: int) -> object | None:
@@ -210,43 +211,12 @@ class _Reader:
         self.notes.append(RosterNote(row, column, header, text(f"roster.note.{why}")))
 
 
-_EXPECTED: Mapping[str, str] = {
-    **dict.fromkeys(
-        (
-            "birth_date",
-            "hired_on",
-            "left_on",
-            "insured_on",
-            "disability_registered_on",
-            "youngest_child_birth_date",
-        ),
-        "date",
-    ),
-    **dict.fromkeys(("average_monthly_pay", "minimum_wage_pay", "other_grant_monthly"), "won"),
-    **dict.fromkeys(("weekly_hours", "monthly_hours", "flexible_shortened_hours"), "hours"),
-    **dict.fromkeys(
-        (
-            "paid_days",
-            "youngest_child_grade",
-            "flexible_days",
-            "flexible_shift_minutes",
-            "flexible_months",
-            "durunuri_months_used",
-        ),
-        "whole_number",
-    ),
-    **dict.fromkeys(
-        (
-            "below_minimum_wage",
-            "insured",
-            "family_of_employer",
-            "has_child",
-            "flexible_contract_changed",
-            "flexible_granted_before",
-            "enrolled_within_6_months",
-            "enrolled_within_12_months",
-            "wealth_within_limits",
-        ),
-        "yes_no",
-    ),
-}
+def _expected(field: str) -> str:
+    """The words `roster.expected.…` for what a cell of `field` should hold."""
+    if field in _WON:
+        return "won"
+    return _EXPECTED.get(kinds("worker")[field].type, field)
+
+
+_WON = frozenset({"average_monthly_pay", "minimum_wage_pay", "other_grant_monthly"})
+_EXPECTED: Mapping[type, str] = {date: "date", bool: "yes_no", Decimal: "hours", int: "whole_number"}

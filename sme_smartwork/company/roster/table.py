@@ -6,7 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sme_smartwork.company.resident import HIDDEN, padded, reduce_all, reduce_number
-from sme_smartwork.company.roster.columns import find_header, holds_resident_numbers
+from sme_smartwork.company.roster.columns import (
+    find_header,
+    holds_backs_of_numbers,
+    holds_resident_numbers,
+)
 from sme_smartwork.company.roster.model import RosterTable
 from sme_smartwork.intake.text import clean_text
 
@@ -22,7 +26,8 @@ def build_table(name: str, rows: Iterable[Sequence[str]], counts_from_1904: bool
         clean.pop()
     headers, first_row = find_header(clean)
     numbers = [column for column, header in enumerate(headers) if holds_resident_numbers(header)]
-    clean[first_row:] = [counter.own_numbers(row, numbers) for row in clean[first_row:]]
+    backs = [column for column, header in enumerate(headers) if holds_backs_of_numbers(header)]
+    clean[first_row:] = [counter.own_numbers(row, numbers, backs) for row in clean[first_row:]]
     return RosterTable(
         name,
         tuple(clean),
@@ -50,9 +55,19 @@ class _Reduction:
         self.hidden_count += unreadable
         return text
 
-    def own_numbers(self, row: tuple[str, ...], columns: Sequence[int]) -> tuple[str, ...]:
-        """`row` with the columns of resident numbers reduced, also cut, masked or mistyped ones."""
+    def own_numbers(
+        self, row: tuple[str, ...], columns: Sequence[int], backs: Sequence[int]
+    ) -> tuple[str, ...]:
+        """`row` with the columns of resident numbers reduced, also cut, masked or mistyped ones.
+
+        The back of a number that stands in a column of its own is joined to the front and goes.
+        """
         cells = list(row)
+        for column in backs:
+            if column < len(cells) and cells[column]:
+                if columns and columns[0] < column and _is_front(cells[columns[0]]):
+                    cells[columns[0]] += "-" + cells[column]
+                cells[column] = ""
         for column in columns:
             if column < len(cells):
                 cells[column] = self._own_number(cells[column])
@@ -68,6 +83,10 @@ class _Reduction:
             self.hidden_count += 1
             return HIDDEN
         return cell
+
+
+def _is_front(cell: str) -> bool:
+    return len(cell) == 6 and cell.isascii() and cell.isdigit()
 
 
 def _is_date(digits: str) -> bool:

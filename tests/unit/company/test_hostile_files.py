@@ -16,8 +16,9 @@ from sme_smartwork.errors import Cancelled
 from sme_smartwork.intake.refusal import WorkbookRefused
 from sme_smartwork.wording import LANGUAGES, catalogue
 from sme_smartwork.work import Ticket
-from tests.support.hostile_files import Hostile, honest_workbook, hostile_files
+from tests.support.hostile_files import Hostile, hostile_files
 from tests.support.repository import TOP
+from tests.support.workbook_parts import honest_workbook
 
 MOST_SECONDS = 5
 MOST_MEGABYTES = 300

@@ -142,6 +142,16 @@ def test_numbers_of_relatives_are_not_taken_for_the_persons_own(tmp_path: Path) 
     assert (worker.birth_date, worker.sex) == (None, None)
 
 
+def test_a_number_in_two_columns_is_joined_reduced_and_its_back_is_gone(tmp_path: Path) -> None:
+    path = saved(
+        tmp_path / "a.xlsx", ["성명", "주민번호(앞)", "주민번호 뒷자리"], ["김하나", "040229", "4234567"]
+    )
+    table = read_roster(path)
+    assert table.rows[1] == ("김하나", "2004-02-29 F", "")
+    worker = looked_over(path).workers[0]
+    assert (worker.birth_date, worker.sex) == (date(2004, 2, 29), Sex.FEMALE)
+
+
 def test_pasted_cells_are_read_like_a_file() -> None:
     table = read_pasted("이름\t주민등록번호\t장애정도\n김하나\t900115-2234567\t중증\n")
     worker = preview(table, match_columns(table), (), TODAY).workers[0]
