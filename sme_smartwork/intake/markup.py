@@ -157,6 +157,7 @@ def _letters_up_to(columns: int) -> frozenset[str]:
     return frozenset(name for name in every if column_number(name) <= columns)
 
 
+@cache
 def column_number(letters: str) -> int:
     """The 1-based number of the column `letters`: A is 1, AA is 27."""
     number = 0

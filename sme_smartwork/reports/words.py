@@ -36,6 +36,7 @@ class Words:
 
     language: Language
     names: tuple[tuple[str, str], ...] = ()  # code and name, only when names were asked for
+    hides_people: bool = False  # where even a code would tell something sensitive
 
     @classmethod
     def of(cls, language: Language, workers: Iterable[Worker], *, names: bool) -> Words:
@@ -52,12 +53,16 @@ class Words:
         return text.say(self.language)
 
     def person(self, code: str) -> str:
-        """W-01, or "W-01 김하나" when names were asked for."""
+        """W-01, or "W-01 김하나" when names were asked for; only "one person" where people are hidden."""
+        if self.hides_people:
+            return self.say("report.people.one")
         name = dict(self.names).get(code)
         return f"{code} {name}" if name else code
 
     def people(self, codes: Iterable[str]) -> str:
-        """A dozen people and how many more."""
+        """A dozen people and how many more; only their number where people are hidden."""
+        if self.hides_people:
+            return self.say("report.people.count", count=len(tuple(codes)))
         listed = [self.person(code) for code in codes]
         shown = ", ".join(listed[:_CODES_SHOWN])
         more = len(listed) - _CODES_SHOWN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sme_smartwork.reports.cells import (
@@ -137,12 +138,30 @@ def _programmes(evaluation: Evaluation, cited: _Cited, words: Words) -> Iterator
     for programme in evaluation.programmes:
         yield BLANK
         yield heading(words.text(programme.title), _ALL)
-        yield from _about(programme, titles, words)
-        yield from _amount(programme.amount, words)
-        yield from _payments(programme.payments, words)
-        yield from _conditions(programme.conditions, cited, words)
-        yield from _questions(programme.questions, words)
-        yield from _figures(programme.figures, cited, words)
+        yield from _programme(programme, titles, cited, _discreet(programme, words))
+
+
+def _discreet(programme: ProgrammeResult, words: Words) -> Words:
+    """Words that hide people where a programme looks at disability (민감정보, 개인정보 보호법 제23조).
+
+    Who chose to put names in has decided otherwise.
+    """
+    looked_at = {use.fact for condition in programme.conditions for use in condition.facts}
+    is_sensitive = any(fact.startswith("worker.disability") for fact in looked_at)
+    return replace(words, hides_people=is_sensitive and not words.names)
+
+
+def _programme(
+    programme: ProgrammeResult, titles: dict[str, str], cited: _Cited, words: Words
+) -> Iterator[Row]:
+    if words.hides_people:
+        yield note(words.say("report.subsidies.discreet"), _ALL)
+    yield from _about(programme, titles, words)
+    yield from _amount(programme.amount, words)
+    yield from _payments(programme.payments, words)
+    yield from _conditions(programme.conditions, cited, words)
+    yield from _questions(programme.questions, words)
+    yield from _figures(programme.figures, cited, words)
 
 
 def _about(programme: ProgrammeResult, titles: dict[str, str], words: Words) -> Iterator[Row]:
@@ -252,9 +271,13 @@ def _our_fact(condition: Condition, words: Words) -> str:
     )
     for verdict, codes in groups:
         if codes:
-            who = words.people(codes)
-            lines.append(words.say(f"report.subsidies.people_{verdict}", count=len(codes), who=who))
+            lines.append(words.say(f"report.subsidies.people_{verdict}", who=_counted(codes, words)))
     return "\n".join(dict.fromkeys(lines))
+
+
+def _counted(codes: tuple[str, ...], words: Words) -> str:
+    count = words.say("report.people.count", count=len(codes))
+    return count if words.hides_people else f"{count}: {words.people(codes)}"
 
 
 def _questions(questions: Sequence[Question], words: Words) -> Iterator[Row]:

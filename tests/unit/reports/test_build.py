@@ -10,9 +10,9 @@ from sme_smartwork.company.model import Firm, Worker
 from sme_smartwork.reports.build import build_report
 from sme_smartwork.reports.model import Report, Sheet, placed
 from sme_smartwork.reports.words import fact_label
-from sme_smartwork.subsidy.model import Per, Status
+from sme_smartwork.subsidy.model import FactUse, Per, Status
 from sme_smartwork.wording import LANGUAGES, Language, say
-from tests.support.reports import report, source
+from tests.support.reports import evaluation, flexible, report, source
 
 SHEETS = ["cover", "profile", "readiness", "checklist", "subsidies", "actions"]
 
@@ -79,6 +79,17 @@ def test_people_are_counted_and_listed_only_so_far() -> None:
     text = told(report())
     assert "✓ 3명: W-01, W-02, W-03" in text
     assert "W-15 외 3명" in text
+
+
+def test_where_disability_counts_not_even_codes_are_told() -> None:
+    person = FactUse("worker.disability", "W-01", "severe")
+    sensitive = replace(flexible(), conditions=(replace(flexible().conditions[1], facts=(person,)),))
+    judged = replace(evaluation(), programmes=(sensitive,))
+    given = replace(source(), evaluation=judged)
+    text = told(build_report(given)).split(say("report.subsidies.discreet", "ko"))[1]
+    assert "✓ 3명\n✕ 15명" in text
+    assert "W-0" not in text.split(say("report.actions.tab", "ko"))[0]
+    assert "W-01 김직원1" in told(build_report(given, names=True))
 
 
 def test_every_amount_line_is_a_number() -> None:
