@@ -37,18 +37,19 @@ def seen() -> Iterator[QWidget]:
         yield from (each for each in top.findChildren(QWidget) if each.isVisible() and each.isEnabled())
 
 
-def find(words: str = "", *, name: str = "", within: QWidget | None = None) -> QWidget | None:
-    """The first visible widget with the object name `name`, or the one to work with called `words`."""
-    for each in seen():
-        if within is not None and not within.isAncestorOf(each):
-            continue
-        if name and each.objectName() == name:
-            return each
-        takes_focus = each.focusPolicy() is not Qt.FocusPolicy.NoFocus
-        called = spoken_name(each)
-        if words and takes_focus and (words in (called, text_of(each)) or called.startswith(f"{words}. ")):
-            return each
-    return None
+def is_it(widget: QWidget, words: str, name: str) -> bool:
+    """Whether `widget` has the object name `name`, or can be worked with and is called `words`."""
+    if name:
+        return widget.objectName() == name
+    if widget.focusPolicy() is Qt.FocusPolicy.NoFocus:
+        return False
+    called = spoken_name(widget)
+    return words in (called, text_of(widget)) or called.startswith(f"{words}. ")
+
+
+def find(words: str = "", *, name: str = "") -> QWidget | None:
+    """The first visible widget that `is_it`."""
+    return next((each for each in seen() if is_it(each, words, name)), None)
 
 
 def text_of(widget: QWidget) -> str:
@@ -56,9 +57,9 @@ def text_of(widget: QWidget) -> str:
     return widget.text() if isinstance(widget, QLabel | QAbstractButton | QLineEdit) else ""
 
 
-def need(words: str = "", *, name: str = "", within: QWidget | None = None) -> QWidget:
+def need(words: str = "", *, name: str = "") -> QWidget:
     """`find`, where not finding is a failure."""
-    found = find(words, name=name, within=within)
+    found = find(words, name=name)
     if found is None:
         raise DriverFailure(f"nothing called {words or name!r} is on the screen")
     return found

@@ -9,10 +9,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QRadioButton, QScrollArea, QWidget
 
-from tests.support.driver import DriverFailure, Steps, find, handle, need
+from tests.support.driver import DriverFailure, Steps, find, handle, is_it, need
 from ui.a11y import spoken_name
 
-Find = Callable[[], QWidget | None]
 _MOST_TABS = 900
 _MOST_TURNS = 400
 
@@ -109,8 +108,6 @@ class MouseHand:
         line = _line_of(box, words)
         yield box.view().isVisible
         view = box.view()
-        view.scrollTo(box.model().index(line, 0))
-        yield bool_true
         at = view.visualRect(box.model().index(line, 0)).center()
         window = view.window().windowHandle()
         QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=view.viewport().mapTo(view.window(), at))
@@ -141,7 +138,7 @@ class KeyboardHand:
     def press(self, words: str = "", *, name: str = "") -> Steps:
         """Tab to the button, press Space."""
         yield there(words, name)
-        yield from self._reach(lambda: find(words, name=name))
+        yield from self._reach(words, name)
         key(Qt.Key.Key_Space)
         yield bool_true
 
@@ -154,21 +151,21 @@ class KeyboardHand:
     def fill(self, text: str, words: str = "", *, name: str = "") -> Steps:
         """Tab to the field and type."""
         yield there(words, name)
-        yield from self._reach(lambda: find(words, name=name))
+        yield from self._reach(words, name)
         replace_text(text)
         yield bool_true
 
     def choose(self, at: int, *, name: str) -> Steps:
         """Tab to the answers, press the digit."""
         yield there(name=name)
-        yield from self._reach(lambda: find(name=name))
+        yield from self._reach(name=name)
         typed(str(at + 1))
         yield lambda: taken(at, name)
 
     def pick(self, words: str, *, name: str) -> Steps:
         """Tab to the list, move by arrows to the line."""
         yield there(name=name)
-        yield from self._reach(lambda: find(name=name))
+        yield from self._reach(name=name)
         box = need(name=name)
         assert isinstance(box, QComboBox)
         line = _line_of(box, words)
@@ -182,17 +179,24 @@ class KeyboardHand:
         key(Qt.Key(Qt.Key.Key_0.value + at), Qt.KeyboardModifier.AltModifier)
         yield bool_true
 
-    def _reach(self, wanted: Find) -> Steps:
+    def _reach(self, words: str = "", name: str = "") -> Steps:
         """Tab until the focus is on the widget or inside it."""
         for _ in range(_MOST_TABS):
-            target, focused = wanted(), QApplication.focusWidget()
-            if target is not None and focused is not None:
-                proxy = target.focusProxy()
-                if focused in (target, proxy) or target.isAncestorOf(focused):
-                    return
+            if _has_focus(words, name):
+                return
             key(Qt.Key.Key_Tab)
             yield bool_true
-        raise DriverFailure(f"Tab never reaches it; the focus stands on {QApplication.focusWidget()}")
+        raise DriverFailure(f"Tab never reaches {words or name!r}")
+
+
+def _has_focus(words: str, name: str) -> bool:
+    """Whether the widget with the focus, or one around it, is the wanted one."""
+    widget = QApplication.focusWidget()
+    while widget is not None:
+        if is_it(widget, words, name):
+            return True
+        widget = widget.parentWidget()
+    return False
 
 
 def bool_true() -> bool:

@@ -123,6 +123,7 @@ def report(hand: Hand, path: str) -> Steps:
 
 def owner_reads(hand: Hand, given: Mapping[str, Any]) -> Steps:
     """After the process was killed: unlock, and tell every answer from the widgets."""
+    yield from hand.press(ko("start.places.known"))
     yield from hand.fill(PASSPHRASE, ko("start.unlock.passphrase.label"))
     yield from hand.press(ko("start.unlock.next"))
     yield there(ko("home.make_report"))
@@ -130,6 +131,7 @@ def owner_reads(hand: Hand, given: Mapping[str, Any]) -> Steps:
     yield from hand.go(ko("shell.nav.company"), 2)
     yield there(name="firm.name")
     tell(profile={name: value_of(name) for name in given["facts"]})
+    tell(industry=value_of("firm.industry.search"))
     yield from hand.choose(1, name="company-parts")
     yield there(name="roster-table")
     tell(roster=table_texts("roster-table"))

@@ -19,6 +19,7 @@ FACTS = {
     "firm.small_medium": 0,
     "firm.conglomerate": 1,
     "firm.electronic_attendance": 0,
+    "firm.flexible_plan_approved": 0,  # answered on the subsidy screen
 }
 
 
@@ -40,9 +41,10 @@ def do_main_job(folder: Path, hand: str) -> None:
 
 def _hold(told: dict[str, Any]) -> None:
     assert told["profile"] == FACTS
+    assert told["industry"].startswith("62 ")
+    assert told["checklist"] == [0, 2, 1]
     assert [row[0] for row in told["roster"]] == [f"W-{number:02}" for number in range(1, 19)]
     assert told["readiness"] == list(LEVELS)
-    assert told["checklist"] == [0, 2, 1]
     assert told["note"] == NOTE
     assert len(told["programmes"]) >= 2
     assert [row[2] for row in told["reports"]] == ["hanbit.xlsx"]
