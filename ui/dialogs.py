@@ -83,6 +83,23 @@ class Dialogs:
         found, accepted = QInputDialog.getText(_window(), title, label, text=text)
         return found if accepted else None
 
+    def print_text(self, title: str, text: str) -> bool:
+        """Let the person choose a printer and print `text` on it; whether it was printed."""
+        if self._is_answered(title):
+            return bool(self._answers.popleft())
+        from PySide6.QtGui import QTextDocument
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        chooser = QPrintDialog(printer, _window())
+        chooser.setWindowTitle(title)
+        if not chooser.exec():
+            return False
+        document = QTextDocument()
+        document.setPlainText(text)
+        document.print_(printer)
+        return True
+
     def _is_answered(self, question: str) -> bool:
         self.asked.append(question)
         return bool(self._answers)

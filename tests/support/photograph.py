@@ -109,14 +109,15 @@ class Photographer:
             window.go(screen)
             self._take(window, screen)
         self._dialogs(window)
-        self._staff(session, window)
+        self._staff(session, window, demo)
         session.choose(role="officer")
         self._take(window, "collect")
         window.close()
 
-    def _staff(self, session: Session, window: Window) -> None:
+    def _staff(self, session: Session, window: Window, demo: Path) -> None:
         session.worker = session.open_workspace.company.workers()[0].code
         session.choose(role="staff")
+        _open(session, demo)
         self._take(window, "staff-checklist")
 
     def _dialogs(self, window: Window) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.flow import column
 from ui.kit.label import Label, Style
-from ui.theme import Tone
+from ui.theme import Tone, gap
 
 
 class Card(QFrame):
@@ -25,6 +25,7 @@ class Card(QFrame):
         if not fills:
             whole.addStretch(1)
         self._title = Label("", Style.SUBHEADING)
+        self._title.setContentsMargins(0, 0, 0, gap(2))
         self.body.addWidget(self._title)
         self.set_title(title)
 

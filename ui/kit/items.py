@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -15,7 +15,7 @@ from ui.kit.flow import column, row
 from ui.kit.label import Label, Style
 from ui.kit.rows import Rows
 from ui.kit.scroll import Scroll
-from ui.theme import colour, gap
+from ui.theme import colour, em, gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +144,10 @@ class ItemList(Scroll):
         self._card = Card(margin_step=1)
         self._card.body.addWidget(self._rows)
         self.body.addWidget(self._card)
+
+    def sizeHint(self) -> QSize:
+        """A few rows; where there is more room the list takes it."""
+        return QSize(em(16), em(11))
 
     def add_above(self, widget: QWidget) -> None:
         """Put `widget` above the rows, inside the plate."""

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ui.i18n import t
 from ui.kit.buttons import PrimaryButton, SecondaryButton
@@ -50,16 +51,12 @@ class Screen(QWidget, Generic[State]):
             whole.addLayout(self.body, 1)
 
     def _head(self) -> QWidget:
-        head = QWidget()
-        across = row(head, gap_step=5)
         words = column(gap_step=1)
         words.addWidget(self._title)
         words.addWidget(self._subtitle)
-        across.addLayout(words, 3)
-        across.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignTop)
         self._subtitle.hide()
         self._actions.hide()
-        return head
+        return _Head(words, self._actions)
 
     def shows(self, model: ViewModel[State]) -> None:
         """Draw `model`'s state now and whenever it changes."""
@@ -125,3 +122,21 @@ class Screen(QWidget, Generic[State]):
         if event.type() is QEvent.Type.LanguageChange and self.model is not None:
             self.retranslate()
             self.draw(self.model.state)
+
+
+class _Head(QWidget):
+    """Words left and buttons right; the buttons go below when they would take more than half the width."""
+
+    def __init__(self, words: QVBoxLayout, actions: FlowRow) -> None:
+        super().__init__()
+        self._actions = actions
+        self._across: QBoxLayout = row(self, gap_step=5)
+        self._across.addLayout(words, 1)
+        self._across.addWidget(actions, 0, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self._actions.sizeHint().width() <= self.width() // 2
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if way != self._across.direction():
+            self._across.setDirection(way)

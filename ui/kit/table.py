@@ -17,7 +17,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QTableView,
     QWidget,
 )
@@ -92,6 +91,19 @@ def cell_words(cell: Cell) -> str:
     if isinstance(cell, Status):
         return cell.words
     return cell if isinstance(cell, str) else f"{cell:,}"
+
+
+def shared(natural: list[int], room: int, least: int) -> list[int]:
+    """Widths that fit `room`: narrow columns keep theirs, wide ones share, none below `least`."""
+    widths, wide = list(natural), sorted(range(len(natural)), key=lambda at: natural[at])
+    while wide:
+        share = max(least, room // len(wide))
+        if natural[wide[0]] > share:
+            for at in wide:
+                widths[at] = share
+            break
+        room -= natural[wide.pop(0)]
+    return widths
 
 
 class Table(QTableView):
@@ -181,20 +193,18 @@ class Table(QTableView):
         self.activated_key.emit(self.key)
 
     def _fit(self) -> None:
-        """Columns as wide as their words, the stretching one as wide as what is left."""
-        header = self.horizontalHeader()
-        for at, each in enumerate(self._source.columns):
-            header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
-            self.resizeColumnToContents(at)
-            self.setColumnWidth(at, min(self.columnWidth(at), px() * 24))
-            if each.stretch:
-                least = min(self.columnWidth(at), px() * 10)
-                self.setColumnWidth(at, max(least, self._left_over(at)))
+        """Columns as wide as their words; too many words wrap, room left goes to the stretching ones."""
+        columns = self._source.columns
+        self.resizeColumnsToContents()
+        natural = [min(self.columnWidth(at), px() * 24) for at in range(len(columns))]
+        room = self.viewport().width()
+        if sum(natural) > room and self._proxy.rowCount() <= _WRAPPED_ROWS:
+            natural = shared(natural, room, px() * 5)
+        stretching = [at for at, each in enumerate(columns) if each.stretch]
+        left = max(0, room - sum(natural)) // max(1, len(stretching))
+        for at, width in enumerate(natural):
+            self.setColumnWidth(at, width + (left if at in stretching else 0))
         self._fit_heights()
-
-    def _left_over(self, at: int) -> int:
-        others = sum(self.columnWidth(each) for each in range(self._source.columnCount()) if each != at)
-        return self.viewport().width() - others
 
     def _fit_heights(self) -> None:
         if self._proxy.rowCount() <= _WRAPPED_ROWS:

@@ -115,7 +115,8 @@ class SettingsViewModel(ViewModel[SettingsState]):
         return SettingsState(self._session.settings, language(), self._ways(), self._code)
 
     def _ways(self) -> tuple[str, ...]:
-        from ui.start.places import ways_into
+        from sme_smartwork.storage.vault import SlotKind, slots
 
         folder = self._session.folder
-        return tuple(way.value for way in ways_into(folder)) if folder else ()
+        kinds = slots(folder) if folder else ()
+        return tuple(kind.value for kind in SlotKind if kind in kinds)

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from ui.i18n import t
 from ui.kit.buttons import PrimaryButton, SecondaryButton
+from ui.kit.dialog_size import fit
 from ui.kit.flow import FlowRow, column
 from ui.kit.label import Label, Style
-from ui.theme import em
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -36,7 +36,7 @@ class CrashWindow(QDialog):
         self.view.setAccessibleName(t("shell.crash.view"))
         whole.addWidget(self.view, 1)
         whole.addWidget(self._buttons(), 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(em(42), em(34))
+        fit(self, 42, 34)
 
     def _buttons(self) -> QWidget:
         made = FlowRow()

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from ui.i18n import t
 from ui.kit.buttons import SecondaryButton
+from ui.kit.dialog_size import fit
 from ui.kit.flow import column
 from ui.kit.label import Label, Style
 from ui.kit.scroll import Scroll
 from ui.kit.table import Column, Table
-from ui.theme import em
 
 
 class HelpPage(QDialog):
@@ -46,5 +46,5 @@ def _finish(dialog: QDialog, body: QWidget) -> None:
     whole.addWidget(body, 1)
     close = SecondaryButton(t("shell.close"), dialog.accept)
     whole.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-    dialog.resize(em(38), em(32))
+    fit(dialog, 38, 32)
     close.setFocus()

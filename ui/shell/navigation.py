@@ -112,6 +112,7 @@ class Navigation(QFrame):
         for button in self._buttons:
             self._group.addButton(button)
             self._column.addWidget(button)
+            button.show()
             button.clicked.connect(self._clicked)
         self._resize()
 
@@ -129,6 +130,12 @@ class Navigation(QFrame):
         for button in self._buttons:
             button.setChecked(button.place.id == screen)
         self._group.setExclusive(True)
+
+    def focus_current(self) -> None:
+        """Put the keyboard on the place being looked at."""
+        checked = self._group.checkedButton()
+        if checked is not None:
+            checked.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_firm(self, name: str, facts: str, pack: str, has_lock: bool) -> None:
         """Whose workplace it is, and by which rules it is judged."""

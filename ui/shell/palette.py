@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 
 from ui.i18n import t
+from ui.kit.dialog_size import fit
 from ui.kit.field import FormField, LineEdit
 from ui.kit.flow import column
 from ui.shell.commands import Entry
-from ui.theme import em
 
 
 def matching(entries: tuple[Entry, ...], typed: str) -> tuple[Entry, ...]:
@@ -34,7 +34,7 @@ class CommandList(QDialog):
         whole = column(self, gap_step=3, margin_step=5)
         whole.addWidget(field)
         whole.addWidget(self.list, 1)
-        self.resize(em(34), em(26))
+        fit(self, 34, 26)
         self.search.textChanged.connect(self._filter)
         self.search.installEventFilter(self)
         self.list.itemActivated.connect(self._run)

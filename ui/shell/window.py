@@ -93,7 +93,7 @@ class Window(QMainWindow):
         session.opened.connect(self._opened)
         session.closed.connect(self._closed)
         session.changed.connect(self._changed)
-        session.role_changed.connect(self._show_stage)
+        session.role_changed.connect(self._role_changed)
         session.wanted.connect(self.go)
         session.messages.said.connect(self._said)
         self.idle.idle.connect(self.lock)
@@ -166,6 +166,7 @@ class Window(QMainWindow):
         self.commands.show_places(offered, self.go)
         room.show_header()
         room.go(self._before_lock or first_place(role).id)
+        room.navigation.focus_current()
         self._before_lock = ""
 
     def _arrived(self, screen: Screen[Any]) -> None:
@@ -198,6 +199,19 @@ class Window(QMainWindow):
         if kind in ("company", "settings") and self.is_working:
             self.room.show_header()
 
+    def _role_changed(self) -> None:
+        """Somebody else sits here: an open workplace is closed, so that nobody inherits another's view."""
+        if self.session.workspace is not None:
+            self._leave()
+            self.start.begin_open()
+        self._show_stage()
+
+    def _leave(self) -> None:
+        """Keep what is being typed, stop all work and close the workplace."""
+        self._finish_typing()
+        self.session.jobs.stop_all()
+        self.session.close()
+
     def _idle_limit(self) -> float:
         return self.session.settings.idle_lock_minutes * 60.0
 
@@ -206,10 +220,8 @@ class Window(QMainWindow):
         folder = self.session.folder
         if folder is None:
             return
-        self._finish_typing()
         self._before_lock = self.current
-        self.session.jobs.stop_all()
-        self.session.close()
+        self._leave()
         self.start.lock(folder)
         self._show_stage()
 
@@ -223,8 +235,7 @@ class Window(QMainWindow):
     def _new(self) -> None:
         if self.session.role is not Role.OWNER:
             return self._roles()
-        self._finish_typing()
-        self.session.close()
+        self._leave()
         self.start.begin_new()
         self._show_stage()
         return None
@@ -232,15 +243,13 @@ class Window(QMainWindow):
     def _open(self) -> None:
         if self.session.role is Role.OFFICER:
             return self._roles()
-        self._finish_typing()
-        self.session.close()
+        self._leave()
         self.start.begin_open()
         self._show_stage()
         return None
 
     def _roles(self) -> None:
-        self._finish_typing()
-        self.session.close()
+        self._leave()
         self.start.ask_role()
         self._show_stage()
 
@@ -314,8 +323,6 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what is being typed, stop all work, close the workplace."""
-        self._finish_typing()
-        self.session.jobs.stop_all()
+        self._leave()
         self.idle.stop()
-        self.session.close()
         super().closeEvent(event)

@@ -157,9 +157,7 @@ class CodePage(StartPart):
         self.model.save_code(Path.home() / t("start.code.file"), self._sheet())
 
     def _print(self) -> None:
-        from ui.start.printing import print_text
-
-        print_text(self._sheet(), self)
+        self.model.print_code(self._sheet())
 
     def _sheet(self) -> str:
         return t("start.code.sheet", code=self._code)

@@ -145,6 +145,10 @@ class StartViewModel(ViewModel[StartState]):
         else:
             self._session.messages.say(t("start.code.saved"))
 
+    def print_code(self, sheet: str) -> None:
+        """Print the recovery sheet."""
+        self._session.dialogs.print_text(t("start.code.print"), sheet)
+
     def show_code_again(self) -> None:
         """Back to the recovery code."""
         self._show(replace(self.state, page=Page.CODE, error=None))

@@ -34,12 +34,14 @@ PrimaryButton { color: @text-inverse-static; background: @button-primary-fill;
 PrimaryButton:hover { background: @button-primary-fill-hover; }
 PrimaryButton:pressed { background: @button-primary-fill-pressed; }
 PrimaryButton:focus { border-color: @border-gray-darker; }
-SecondaryButton, QuietButton, QDialog QPushButton { color: @text-basic; background: @surface-white;
+SecondaryButton, QuietButton, QMessageBox QPushButton,
+QInputDialog QPushButton { color: @text-basic; background: @surface-white;
   border-color: @button-tertiary-border; }
-SecondaryButton:hover, QuietButton:hover, QDialog QPushButton:hover {
+SecondaryButton:hover, QuietButton:hover, QMessageBox QPushButton:hover, QInputDialog QPushButton:hover {
   background: @button-tertiary-fill-hover; }
 SecondaryButton:pressed, QuietButton:pressed { background: @button-tertiary-fill-pressed; }
-SecondaryButton:focus, QuietButton:focus, QDialog QPushButton:focus { border-color: @border-primary; }
+SecondaryButton:focus, QuietButton:focus, QMessageBox QPushButton:focus,
+QInputDialog QPushButton:focus { border-color: @border-primary; }
 QuietButton { font-size: %small; padding: 6px 11px; }
 QuietButton:focus { padding: 5px 10px; }
 QPushButton:disabled { color: @text-disabled-on; background: @button-disabled-fill;
@@ -62,6 +64,7 @@ QComboBox::drop-down { border: 0; width: 30px; }
 QComboBox::down-arrow { image: url("&arrow"); width: 18px; height: 18px; }
 QAbstractItemView { color: @text-basic; background: @surface-white; border: 1px solid @border-gray-light;
   selection-background-color: @action-primary-selected; selection-color: @text-basic; outline: 0; }
+QListWidget::item { padding: 8px 12px; }
 QTableView, QListView { border-radius: $large; gridline-color: transparent; }
 QTableView:focus, QListView:focus { border: 2px solid @border-primary; }
 QHeaderView { background: @surface-gray-subtler; border: 0; }

@@ -71,7 +71,7 @@ def test_the_chosen_row_survives_new_rows(table: Table) -> None:
 
 def test_long_words_wrap_and_are_never_cut(table: Table) -> None:
     short = table.rowHeight(0)
-    table.show_rows([("아주 긴 이름을 가진 사업장 " * 8, 1, None, None)])
+    table.show_rows([("아주 긴 이름을 가진 사업장 " * 30, 1, None, None)])
     assert table.rowHeight(0) > 2 * short
 
 

@@ -139,6 +139,17 @@ def test_locking_keeps_what_is_being_typed(window: Window, open_session: Session
     assert open_session.workspace is None
 
 
+def test_another_person_never_inherits_an_open_workplace(window: Window, open_session: Session) -> None:
+    store = open_session.open_workspace.store
+    open_session.choose(role="staff")
+    assert store.is_closed
+    assert not window.is_working
+    assert window.start.model.state.page is Page.PLACES
+    open_session.choose(role="officer")
+    assert window.current == "collect"
+    assert window.room.navigation.firm.text() == "담당관"
+
+
 def test_an_idle_window_locks(window: Window, open_session: Session) -> None:
     assert window.idle.is_watching
     window.idle.idle.emit()
