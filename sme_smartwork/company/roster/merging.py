@@ -16,10 +16,11 @@ _Who = tuple[str, date | None]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One readable row: its number in the file and the facts it states."""
+    """One readable row: its number in the file, its facts, and which of them only follow from others."""
 
     row: int
     facts: Mapping[str, Any]
+    derived: frozenset[str] = frozenset()
 
     @property
     def who(self) -> _Who:
@@ -65,7 +66,7 @@ def _joined(found: Sequence[Found], merged: Merged) -> list[Found]:
         elif _conflicts(first.facts, row.facts):
             _problem(merged, row, first, "roster.problem.same_person", "roster.expected.one_row")
         else:
-            people[row.who] = Found(first.row, {**first.facts, **row.facts})
+            people[row.who] = Found(first.row, {**first.facts, **row.facts}, first.derived | row.derived)
             words = _filled("roster.note.joined", first=first.row, row=row.row)
             merged.notes.append(RosterNote(row.row, "", "", words))
     return list(people.values())
@@ -93,8 +94,13 @@ def _known(existing: Sequence[Worker]) -> dict[_Who, Worker]:
 
 
 def _update(row: Found, stored: Worker) -> RosterEntry:
-    changed = tuple(name for name, value in row.facts.items() if getattr(stored, name) != value)
-    return RosterEntry(row.row, replace(stored, **row.facts), stored.code, changed)
+    facts = {
+        name: value
+        for name, value in row.facts.items()
+        if name not in row.derived or getattr(stored, name) is None  # what somebody entered is better
+    }
+    changed = tuple(name for name, value in facts.items() if getattr(stored, name) != value)
+    return RosterEntry(row.row, replace(stored, **facts), stored.code, changed)
 
 
 def _last_number(existing: Sequence[Worker]) -> int:

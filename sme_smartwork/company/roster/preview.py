@@ -102,9 +102,11 @@ class _Reader:
             if self._is_empty(row):
                 continue
             before = len(self.problems)
-            facts = self._facts(row, index + 1)
+            stated = self._facts(row, index + 1)
+            derived = self._from_insurance(stated)
+            facts = {**stated, **derived}
             if len(self.problems) == before and self._is_possible(facts, index + 1):
-                yield Found(index + 1, facts)
+                yield Found(index + 1, facts, frozenset(derived))
 
     def _is_empty(self, row: Sequence[str]) -> bool:
         said = [cell for cell in row if not is_blank(cell)]
@@ -123,7 +125,6 @@ class _Reader:
             if value is not None:
                 facts[field] = value
         self._add_from_number(facts, row, number)
-        self._add_from_insurance(facts)
         if "name" not in facts:
             self._problem(number, self._match_of("name"), "no_name", "name")
         return facts
@@ -171,15 +172,17 @@ class _Reader:
                 match = ColumnMatch(column, letter(column), str(self._table.headers[column]), "birth_date")
                 self._problem(number, match, "number_conflict", "birth_date")
 
-    def _add_from_insurance(self, facts: dict[str, Any]) -> None:
+    def _from_insurance(self, facts: Mapping[str, Any]) -> dict[str, Any]:
         """Insurance begins on the day of hiring (고용보험법 제13조), and lasts until it is lost."""
+        derived: dict[str, Any] = {}
         if "insured_on" not in facts:
-            return
+            return derived
         if not self._has("hired_on"):
-            facts["hired_on"] = facts["insured_on"]
+            derived["hired_on"] = facts["insured_on"]
         match = self._match_of("insured_on")
         if match and "고용" in match.header and not self._has("insured") and "left_on" not in facts:
-            facts["insured"] = True
+            derived["insured"] = True
+        return derived
 
     def _is_possible(self, facts: Mapping[str, Any], number: int) -> bool:
         try:

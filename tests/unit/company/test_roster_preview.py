@@ -156,6 +156,12 @@ def test_the_day_insurance_began_stands_for_the_day_of_hiring_only_without_one()
     assert (both.workers[0].hired_on, both.workers[0].insured) == (None, None)
 
 
+def test_what_only_follows_never_replaces_what_was_entered() -> None:
+    entered = replace(KIM, hired_on=date(2019, 3, 4), insured=False)
+    found = seen("성명 | 생년월일 | 고용보험 취득일", "김하나 | 1990-01-15 | 20240115", existing=(entered,))
+    assert found.workers[0] == replace(entered, insured_on=date(2024, 1, 15))
+
+
 def test_columns_nobody_asked_for_are_named_as_ignored() -> None:
     found = seen("성명 | 부서 | 입사일", "가 | 총무 | 20240115")
     assert [(match.letter, match.header) for match in found.ignored] == [("B", "부서")]
