@@ -101,16 +101,20 @@ class MouseHand:
         yield lambda: taken(at, name)
 
     def pick(self, words: str, *, name: str) -> Steps:
-        """Open the list by a click, click the line."""
+        """Open the list by a click, go to the line by keys as one would in a long list, click it."""
         yield from self.press(name=name)
         box = need(name=name)
         assert isinstance(box, QComboBox)
         line = _line_of(box, words)
         yield box.view().isVisible
-        view = box.view()
-        at = view.visualRect(box.model().index(line, 0)).center()
-        window = view.window().windowHandle()
-        QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=view.viewport().mapTo(view.window(), at))
+        key(Qt.Key.Key_Home)
+        for _ in range(line):
+            key(Qt.Key.Key_Down)
+        yield lambda: box.view().currentIndex().row() == line
+        window = box.view().window()
+        at = box.view().visualRect(box.view().currentIndex()).center()
+        where = box.view().viewport().mapTo(window, at)
+        QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=where)
         yield lambda: box.currentText() == words
 
     def go(self, place: str, at: int) -> Steps:
