@@ -13,6 +13,7 @@ from sme_smartwork.rules.values import Span, mask, whole
 
 _NOTHING = type(None)
 _PLAIN = {int, _NOTHING}
+_SIMPLE = {int, bool, str}
 Cached = TypeVar("Cached")
 Reader = Callable[[str], list[Any]]
 RowReader = Callable[[Sequence[str]], Iterable[list[Any]]]
@@ -103,6 +104,9 @@ class Facts:
             column = self.implied[fact].column(self, column)
         if spec.absent is not None:
             return [spec.absent if value is None else value for value in column]
+        if not spec.per_worker and type(column[0]) in _SIMPLE:
+            self._missing[fact] = 0
+            return column
         kinds = set(map(type, column))
         if _NOTHING not in kinds:
             self._missing[fact] = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
@@ -33,11 +33,10 @@ class FactSpec:
     low: object = 0
     high: object = NO_LIMIT
     absent: object = None
+    per_worker: bool = field(init=False)  # has every person an own value?
 
-    @property
-    def per_worker(self) -> bool:
-        """Does every person have an own value?"""
-        return self.name.startswith("worker.")
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "per_worker", self.name.startswith("worker."))
 
 
 _HIGHEST: Mapping[str, int] = {
@@ -60,8 +59,8 @@ def firm_schema() -> Schema:
     found = {}
     for owner, model in (("firm", Firm), ("worker", Worker)):
         hints = typing.get_type_hints(model)
-        for field in fields(model):
-            spec = _spec(f"{owner}.{field.name}", hints[field.name])
+        for each in fields(model):
+            spec = _spec(f"{owner}.{each.name}", hints[each.name])
             found[spec.name] = spec
     return types.MappingProxyType(found)
 

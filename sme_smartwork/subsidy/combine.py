@@ -129,7 +129,8 @@ class _Search:
     def _may_win(self, left: Sequence[str], plan: Plan) -> bool:
         """Could this branch still beat the best? Without any relation it would bring the sum of all."""
         assert self._best is not None
-        most = sum((_yearly(self.open_[name]) for name in (*plan, *left)), Range(0, 0))
+        each = (*plan.values(), *(self.open_[name] for name in left))
+        most = sum(map(_yearly, each), Range(0, 0))
         return (most.sure, most.possible, len(plan) + len(left)) > self._best[0]
 
     def _variants(self, name: str) -> Iterator[Judgement]:
@@ -182,7 +183,7 @@ class _Search:
         for month in range(1, MONTHS + 1):
             paid: dict[int, tuple[int, int]] = {}
             for link in seconds:
-                for row, low, high in _monthly(plan[link.second], link, month):
+                for row, low, high in _monthly(plan[link.second], link, month, _shared(link, plan)):
                     before = paid.get(row, (0, 0))
                     paid[row] = before[0] + low, before[1] + high
             key = tuple((row, *ends) for row, ends in paid.items())
@@ -195,24 +196,22 @@ class _Search:
         return year
 
 
-def _monthly(each: Judgement, link: Link, month: int) -> Iterator[tuple[int, int, int]]:
-    """Row, least and most won that `each` pays for a person in the `month`-th month of its use."""
-    if isinstance(each.programme.amount, FirmAmount):
-        if link.per_head is not None:
-            most = int(each.context.span(link.per_head).hi[0])
-            for row, counted in enumerate(flags(_people(each), each.context.facts.rows)):
-                if counted:
-                    yield row, 0, most
-        return
+def _monthly(each: Judgement, link: Link, month: int, shared: int) -> Iterator[tuple[int, int, int]]:
+    """Row, least and most won that `each` pays for those in `shared` in the `month`-th month of its use."""
+    touched = flags(shared, each.context.rows)
     selected, amount = each.selected, each.programme.amount
+    if isinstance(amount, FirmAmount) and link.per_head is not None:
+        most = int(each.context.span(link.per_head).hi[0])
+        yield from ((row, 0, most) for row, counted in enumerate(touched) if counted)
     if selected is None or not isinstance(amount, PeopleAmount):
         return
     unit, count = (selected.context.spread_span(node) for node in (amount.unit, amount.count))
     paid = set(selected.paid) if each.status is Status.ELIGIBLE else set()
     for place, row in enumerate(selected.rows):
-        low = unit.lo[place] if place in paid and count.lo[place] >= month else 0
-        high = unit.hi[place] if count.hi[place] >= month and _may_be_paid(each, place, paid) else 0
-        yield row, int(low), int(high)
+        if touched[row]:
+            low = unit.lo[place] if place in paid and count.lo[place] >= month else 0
+            high = unit.hi[place] if count.hi[place] >= month and _may_be_paid(each, place, paid) else 0
+            yield row, int(low), int(high)
 
 
 def _may_be_paid(each: Judgement, place: int, paid: set[int]) -> bool:

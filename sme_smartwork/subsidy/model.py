@@ -161,6 +161,10 @@ class ProgrammeResult:
     application: Text | None = None
     url: str | None = None
 
+    def next_deadline(self, as_of: date) -> date | None:
+        """The first date to claim by that is not past on `as_of`."""
+        return min((each.on for each in self.deadlines if each.on and each.on >= as_of), default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
