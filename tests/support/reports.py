@@ -50,6 +50,9 @@ DOMAINS = (
 )
 
 
+_FLEXIBLE = dict.fromkeys((1, 2, 3), FlexibleKind.TELEWORK) | {4: FlexibleKind.NONE}
+
+
 def facts(name: str | None = "한빛디자인", people: int = 18) -> FirmFacts:
     """A design firm in Daejeon; some facts are not known."""
     firm = Firm(
@@ -68,7 +71,7 @@ def facts(name: str | None = "한빛디자인", people: int = 18) -> FirmFacts:
             name=f"김직원{number}",
             birth_date=date(1985, 5, 17),
             disability=Disability.SEVERE if number == 1 else Disability.NONE,
-            flexible_kind=FlexibleKind.TELEWORK if number < 4 else None,
+            flexible_kind=_FLEXIBLE.get(number),
         )
         for number in range(1, people + 1)
     )

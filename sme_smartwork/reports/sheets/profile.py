@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sme_smartwork.company.model import Firm, FirmFacts
+from sme_smartwork.company.model import Firm, FirmFacts, FlexibleKind
 from sme_smartwork.reports.cells import BLANK, Row, heading, known, note, number_style, pair, subtitle, title
 from sme_smartwork.reports.model import Cell, Sheet, Style
 from sme_smartwork.reports.source import ReportInput
@@ -74,5 +74,5 @@ def _value(source: ReportInput, field: str, words: Words) -> Cell:
 def _people(facts: FirmFacts, words: Words) -> Iterator[Row]:
     yield heading(words.say("report.profile.people"), _ALL)
     yield pair(words.say("report.profile.people_now"), Cell(people_now(facts), Style.COUNT))
-    using = sum(1 for worker in facts.workers if worker.flexible_kind is not None)
+    using = sum(1 for worker in facts.workers if worker.flexible_kind not in (None, FlexibleKind.NONE))
     yield pair(words.say("report.profile.people_flexible"), Cell(using, Style.COUNT))

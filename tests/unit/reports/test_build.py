@@ -112,6 +112,11 @@ def test_what_is_unknown_is_said_to_be_unknown() -> None:
     assert rows["우선지원대상기업"] == "예"
 
 
+def test_who_uses_no_flexible_work_is_not_counted() -> None:
+    rows = {row[0].value: row[1].value for row in sheet(report(), "profile").rows if len(row) == 2}
+    assert rows["유연근무를 쓰는 사람 수"] == 3
+
+
 def test_the_chart_points_at_the_eight_domains() -> None:
     readiness = sheet(report(), "readiness")
     (chart,) = readiness.charts
