@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -21,6 +21,12 @@ _SIGNS_OF_LIFE = frozenset(
 _LOOK_EVERY_MS = 5_000
 
 
+def since_boot() -> float:
+    """Seconds that also run while the machine sleeps, so that waking up late finds the window locked."""
+    clock = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if clock is None else time.clock_gettime(clock)
+
+
 class IdleWatch(QObject):
     """Emits `idle` once when `limit()` seconds passed without a sign of life; `clock` is in seconds."""
 
@@ -29,7 +35,7 @@ class IdleWatch(QObject):
     def __init__(
         self,
         limit: Callable[[], float],
-        clock: Callable[[], float] = monotonic,
+        clock: Callable[[], float] = since_boot,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sme_smartwork.wording import Language
@@ -310,6 +310,10 @@ class Window(QMainWindow):
     def _next_part(self) -> None:
         if self.is_working:
             self.room.next_part()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self.start.look_around)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

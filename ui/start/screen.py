@@ -88,6 +88,10 @@ class StartPage(Scroll):
             self._stack.removeWidget(gone)
             gone.deleteLater()
 
+    def look_around(self) -> None:
+        """List the workplaces of this computer, once the window is there."""
+        self.model.look_around()
+
     def ask_role(self) -> None:
         """Ask who sits here."""
         self.model.ask_role()

@@ -32,12 +32,25 @@ class StartViewModel(ViewModel[StartState]):
     """Role, then a workplace, then its protection or its unlocking; ends by opening the session."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(StartState())
+        role = session.settings.role
+        page = Page.PLACES if role else Page.ROLE
+        super().__init__(StartState(page=page, is_staff=role == Role.STAFF.value))
         self._session = session
         self._folder: Path | None = None
         self._opened: Opened | None = None
-        if session.settings.role in (Role.OWNER, Role.STAFF):
-            self._to_places()
+        self._has_looked = role not in (Role.OWNER.value, Role.STAFF.value)
+
+    def look_around(self) -> None:
+        """After the first window: list the workplaces, and open the last one if the secret store does it."""
+        if self._has_looked or self.state.page is not Page.PLACES:
+            return
+        self._has_looked = True
+        self._to_places()
+        last = [
+            place for place in self.state.known if place.folder.name == self._session.settings.last_workplace
+        ]
+        if last and not last[0].is_demo and Way.KEYRING in places.ways_into(last[0].folder):
+            self.open_folder(last[0].folder)
 
     # Who
 
@@ -66,6 +79,7 @@ class StartViewModel(ViewModel[StartState]):
         self._to_places()
 
     def _to_places(self, role: Role | None = None) -> None:
+        self._has_looked = True
         is_staff = (role or self._session.role) is Role.STAFF
         known = places.known_places() if places.any_places() else ()
         self._show(StartState(page=Page.PLACES, known=known, is_staff=is_staff))

@@ -57,6 +57,19 @@ def test_a_second_start_goes_straight_to_the_workplaces() -> None:
     assert model.state.page is Page.PLACES
 
 
+def test_the_workplaces_are_listed_once_the_window_is_there(
+    model: StartViewModel, session: Session, qtbot: QtBot
+) -> None:
+    enter(model, session, qtbot)
+    session.close()
+    later = Session(settings=session.settings)
+    again = StartViewModel(later)
+    assert (again.state.page, again.state.known) == (Page.PLACES, ())
+    again.look_around()
+    assert [place.folder.name for place in again.state.known] == [session.settings.last_workplace]
+    assert later.workspace is None
+
+
 def test_a_new_workplace_opens_after_its_code_was_typed_back(
     model: StartViewModel, session: Session, qtbot: QtBot
 ) -> None:
