@@ -28,7 +28,7 @@ ASKS = {
     "QProgressDialog",
 }
 MAY_WAIT = ("ui/dialogs.py", "ui/app.py", "ui/self_test.py", "ui/shell/crash.py")
-OWN_WINDOWS = ("ui/dialogs.py", "ui/shell/")
+OWN_WINDOWS = ("ui/dialogs.py", "ui/shell/", "ui/kit/dialog_size.py")
 
 
 def _imported(source: Source) -> list[tuple[ast.stmt, str]]:

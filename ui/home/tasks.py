@@ -11,12 +11,11 @@ from ui.forms.phrase import Phrase, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from sme_smartwork.assessment.model import Readiness
     from sme_smartwork.checklist.model import ChecklistSummary
     from sme_smartwork.company.model import FirmFacts
-    from sme_smartwork.subsidy.model import Evaluation, ProgrammeResult
+    from sme_smartwork.subsidy.model import Evaluation
     from sme_smartwork.workspace import Results
 
 SOON_DAYS = 14
@@ -69,7 +68,7 @@ def _set_up(facts: FirmFacts) -> Iterator[Task]:
 
 def _deadlines(evaluation: Evaluation) -> Iterator[Task]:
     for programme in evaluation.programmes:
-        day = next_deadline(programme, evaluation.as_of)
+        day = programme.next_deadline(evaluation.as_of)
         if programme.status is not Status.ELIGIBLE or day is None:
             continue
         left = (day - evaluation.as_of).days
@@ -84,12 +83,6 @@ def _deadlines(evaluation: Evaluation) -> Iterator[Task]:
             "subsidy",
             programme.id,
         )
-
-
-def next_deadline(programme: ProgrammeResult, as_of: date) -> date | None:
-    """The first date of `programme` that is not past on `as_of`."""
-    coming = [deadline.on for deadline in programme.deadlines if deadline.on and deadline.on >= as_of]
-    return min(coming, default=None)
 
 
 def _readiness(readiness: Readiness) -> Iterator[Task]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sme_smartwork.subsidy.model import Status
-from ui.home.tasks import Task, next_deadline, tasks
+from ui.home.tasks import Task, tasks
 from ui.kit.view_model import ViewModel
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class HomeViewModel(ViewModel[HomeState]):
         results = self._session.open_workspace.results(self._session.as_of(), self._session.now())
         evaluation = results.evaluation
         days = [
-            next_deadline(result, evaluation.as_of)
+            result.next_deadline(evaluation.as_of)
             for result in evaluation.programmes
             if result.status is Status.ELIGIBLE
         ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
+from sme_smartwork.wording import LANGUAGES
 from ui.i18n import t
 from ui.kit import (
     BusyState,
@@ -81,7 +82,7 @@ class MakeCard(Card):
         self._fields["language"].set_texts(t("ui.reports.language"))
         self._fields["names"].set_texts(t("ui.reports.names"), t("ui.reports.names.help"))
         self._fields["path"].set_texts(t("ui.reports.path"), t("ui.reports.path.help"))
-        self._language.set_choices((Choice("ko", "한국어"), Choice("en", "English")))
+        self._language.set_choices(tuple(Choice(each, t(f"settings.language.{each}")) for each in LANGUAGES))
         self._names.set_choices(
             (Choice(_NO, t("ui.reports.names.off")), Choice(_YES, t("ui.reports.names.on")))
         )

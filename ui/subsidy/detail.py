@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from sme_smartwork.subsidy.model import Status as Standing
 from ui.forms.facts import fact_field
 from ui.forms.tables import TallTable
-from ui.home.tasks import next_deadline
 from ui.i18n import day, iso, say, t
 from ui.kit import (
     Card,
@@ -96,7 +95,7 @@ class ProgrammeDetail(QWidget):
     def _show_head(self, result: ProgrammeResult, state: SubsidyState) -> None:
         self._head.setText(say(result.title))
         self._badge.show_status(standing(result.status))
-        until = next_deadline(result, state.evaluation.as_of)
+        until = result.next_deadline(state.evaluation.as_of)
         payer = say(result.payer)
         self._payer.setText(
             t("ui.subsidy.payer", payer=payer, day=day(until))
