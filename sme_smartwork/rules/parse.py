@@ -13,26 +13,12 @@ from typing import Any, NamedTuple, NoReturn, TypeVar, cast
 from sme_smartwork.packs import PackError
 from sme_smartwork.packs.errors import nearest
 from sme_smartwork.packs.model import Place, Steps
+from sme_smartwork.rules.choices import Choice, Dated, FirstKnown
 from sme_smartwork.rules.context import Node, SpanNode, TruthNode
+from sme_smartwork.rules.days import BirthLimit, Moved, StartOf, Today
 from sme_smartwork.rules.schema import FactSpec, Kind, Schema
 from sme_smartwork.rules.selections import Count, MonthEndMean, Selection, Total
-from sme_smartwork.rules.spans import (
-    Arithmetic,
-    BirthLimit,
-    Choice,
-    Dated,
-    Fact,
-    Figured,
-    FirstKnown,
-    Given,
-    Moved,
-    Rank,
-    Rounded,
-    StartOf,
-    Today,
-    Unknown,
-    as_number,
-)
+from sme_smartwork.rules.spans import Arithmetic, Fact, Figured, Given, Rank, Rounded, Unknown, as_number
 from sme_smartwork.rules.truths import Agree, All, Any_, Compare, Is, Not, Unresolved
 
 NodeType = TypeVar("NodeType", bound=Node)
