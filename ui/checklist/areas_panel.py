@@ -19,7 +19,6 @@ from ui.kit import (
     LabelledBar,
     Picker,
     Rows,
-    Segmented,
     Status,
     StatusBadge,
     Style,
@@ -41,7 +40,7 @@ class AreasPanel(Card):
 
     def __init__(self, chooses_person: bool) -> None:
         super().__init__()
-        self._person, self._area = Picker(), Segmented()
+        self._person, self._area = Picker(), Picker()
         self._person_field, self._area_field = FormField(self._person), FormField(self._area)
         self._person.setObjectName("checklist-person")
         self._person_field.setVisible(chooses_person)
@@ -49,7 +48,7 @@ class AreasPanel(Card):
         self._high, self._open, self._capped = StatusBadge(), StatusBadge(), Label(style=Style.SMALL)
         self._badges.add(self._high)
         self._badges.add(self._open)
-        for part in (self._person_field, self._bars, self._area_field, Divider(), self._score, self._badges):
+        for part in (self._person_field, self._area_field, self._bars, Divider(), self._score, self._badges):
             self.body.addWidget(part)
         self.body.addWidget(self._capped)
         self.body.addStretch(1)
@@ -67,7 +66,7 @@ class AreasPanel(Card):
 
     def _draw_areas(self, state: ChecklistState) -> None:
         areas = state.score.areas if state.score else ()
-        self._area_field.set_texts(t("ui.checklist.areas"))
+        self._area_field.set_texts(t("ui.checklist.area"))
         every = Choice(_ALL, t("ui.checklist.area.all"))
         self._area.set_choices((every, *(Choice(area.area, say(area.title)) for area in areas)))
         self._area.choose(state.area or _ALL)

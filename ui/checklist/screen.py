@@ -34,7 +34,7 @@ class ChecklistScreen(Screen[ChecklistState]):
         list_column = column(right)
         list_column.addWidget(self._items)
         list_column.addStretch(1)
-        self._both = MasterDetail(self._areas, right)
+        self._both = MasterDetail(self._areas, right, master_share=0.34)
         self.body.addWidget(self._empty)
         self.body.addWidget(self._both, 1)
         self.view_model = ChecklistViewModel(session)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ui.company.roster_view_model import RosterState
     from ui.company.view_model import CompanyViewModel
 
-_COLUMNS = ("code", "name", "birth_date", "hired_on", "weekly_hours", "average_monthly_pay")
+_COLUMNS = ("code", "name", "birth_date", "hired_on", "average_monthly_pay")
 
 
 class RosterPanel(QWidget):
@@ -98,7 +98,7 @@ class RosterPanel(QWidget):
 
 
 def _column(name: str) -> Column:
-    right = name in ("weekly_hours", "average_monthly_pay")
+    right = name == "average_monthly_pay"
     return Column(t(f"ui.company.column.{name}"), align_right=right, stretch=name == "name")
 
 
@@ -111,6 +111,5 @@ def _row(worker: Worker, revealed: bool) -> tuple[Cell, ...]:
         worker.name or "",
         birth(worker.birth_date, revealed),
         worker.hired_on.isoformat() if worker.hired_on else "",
-        worker.weekly_hours,
         pay,
     )

@@ -40,8 +40,9 @@ class HomeViewModel(ViewModel[HomeState]):
 
     @property
     def target(self) -> int:
-        """The score every domain should reach, as the readiness pack states it."""
-        return self._session.open_workspace.assessment.content.target
+        """The score every domain should reach: where the readiness pack lets the roll-out begin."""
+        grades = self._session.open_workspace.assessment.content.grades
+        return next(int(grade.start) for grade in grades if grade.id == "roll_out")
 
     def open_task(self, task: Task) -> None:
         """Go to the place where `task` is done."""

@@ -21,16 +21,15 @@ from ui.kit import (
     Style,
     column,
     row,
-    verdict_words,
 )
+from ui.subsidy.condition_row import ConditionRow
 from ui.subsidy.question_card import Asked, Person, QuestionCard
-from ui.subsidy.words import basis, figure_words, ours, standing, total
+from ui.subsidy.words import figure_words, standing, total
 
 if TYPE_CHECKING:
     from sme_smartwork.subsidy.model import Payment, ProgrammeResult, Question
     from ui.subsidy.view_model import SubsidyState
 
-_CONDITIONS = ("sentence", "ours", "verdict", "source")
 _AMOUNTS = ("who", "unit", "count", "won", "why")
 
 
@@ -48,7 +47,7 @@ class ProgrammeDetail(QWidget):
             StatusBadge(),
         )
         self._questions, self._question_card, self._no_people = Rows(), Card(), EmptyState()
-        self._conditions, self._money = TallTable(), TallTable()
+        self._conditions, self._money = Rows(gap_step=3), TallTable()
         self._total, self._confidence = Label(style=Style.STRONG), Label(style=Style.SMALL)
         self._titles = {name: Label(style=Style.SUBHEADING) for name in ("conditions", "amount", "questions")}
         self._notes, self._ask = Rows(gap_step=4), QWidget()
@@ -137,19 +136,8 @@ class ProgrammeDetail(QWidget):
 
     def _show_conditions(self, result: ProgrammeResult) -> None:
         self._titles["conditions"].show_text(t("ui.subsidy.conditions"))
-        self._conditions.setAccessibleName(t("ui.subsidy.conditions"))
-        self._conditions.set_columns(
-            tuple(
-                Column(t(f"ui.subsidy.condition.{name}"), stretch=name == "sentence") for name in _CONDITIONS
-            )
-        )
-        self._conditions.show_rows(
-            tuple(
-                (say(each.sentence), ours(each), verdict_words(each.verdict), basis(each))
-                for each in result.conditions
-            ),
-            tuple(each.id for each in result.conditions),
-        )
+        conditions = [(f"{result.id}/{each.id}", each) for each in result.conditions]
+        self._conditions.show_rows(conditions, ConditionRow, ConditionRow.show_condition)
         self._confidence.setText(t("ui.subsidy.confidence"))
 
     def _show_money(self, result: ProgrammeResult, state: SubsidyState) -> None:

@@ -32,7 +32,7 @@ def standing(status: Standing) -> Status:
 
 def list_note(result: ProgrammeResult) -> str:
     """The second line in the list: what is left to ask, or what does not fit."""
-    if result.status is Standing.UNDETERMINED:
+    if result.status is Standing.UNDETERMINED and result.questions:
         return t("ui.subsidy.note.questions", count=len(result.questions))
     unmet = [each for each in result.conditions if each.verdict is Verdict.UNMET]
     if result.status is Standing.INELIGIBLE and unmet:
@@ -86,12 +86,7 @@ def _sources(sources: tuple[Source, ...], confidence: str) -> str:
     if not sources:
         return t("ui.subsidy.source.none", confidence=confidence)
     return "\n".join(
-        t(
-            "ui.subsidy.source",
-            title=say(source.title),
-            confidence=confidence,
-            day=iso(source.checked_on),
-        )
+        t("ui.subsidy.source", title=say(source.title), confidence=confidence, day=iso(source.checked_on))
         for source in sources
     )
 
