@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import subprocess
 import sys
 from contextlib import nullcontext
@@ -122,6 +123,14 @@ def test_reading_can_be_stopped(tmp_path: Path) -> None:
     ticket.cancel()
     with pytest.raises(Cancelled):
         read_roster(tmp_path / "a.xlsx", ticket)
+
+
+def test_a_reader_that_is_stopped_while_it_works_is_gone(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(honest_workbook())
+    ticket = Ticket(watch=lambda _: ticket.cancel())
+    with pytest.raises(Cancelled):
+        read_roster(tmp_path / "a.xlsx", ticket)
+    assert multiprocessing.active_children() == []
 
 
 def test_a_missing_file_and_a_folder_are_told_apart_from_broken_ones(tmp_path: Path) -> None:
