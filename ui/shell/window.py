@@ -15,6 +15,7 @@ from ui.kit.flow import column
 from ui.session import Role, Session
 from ui.shell.commands import Commands
 from ui.shell.idle import IdleWatch
+from ui.shell.screen_lock import ScreenLock
 from ui.shell.screens import first_place, places_for
 from ui.start.screen import StartPage
 from ui.theme import gap, theme
@@ -40,6 +41,7 @@ class Window(QMainWindow):
         self._stages = QStackedWidget()
         self._stages.addWidget(self.start)
         self.idle = idle or IdleWatch(self._idle_limit, parent=self)
+        self.screen_lock = ScreenLock(self)
         self._above = column(gap_step=1)
         self._lay_out()
         self.commands = Commands(self, self._runs())
@@ -97,6 +99,7 @@ class Window(QMainWindow):
         session.wanted.connect(self.go)
         session.messages.said.connect(self._said)
         self.idle.idle.connect(self.lock)
+        self.screen_lock.locked.connect(self.lock)
 
     def _runs(self) -> dict[str, Any]:
         return {
@@ -187,6 +190,7 @@ class Window(QMainWindow):
     def _opened(self) -> None:
         self._show_stage()
         self.idle.start()
+        self.screen_lock.start()
 
     def _closed(self) -> None:
         self.idle.stop()

@@ -157,6 +157,13 @@ def test_an_idle_window_locks(window: Window, open_session: Session) -> None:
     assert not window.idle.is_watching
 
 
+def test_the_windows_lock_follows_the_screens(window: Window, open_session: Session) -> None:
+    window.screen_lock.active_changed(False)
+    assert open_session.workspace is not None
+    window.screen_lock.active_changed(True)
+    assert open_session.workspace is None
+
+
 def test_the_language_changes_everywhere_at_once(window: Window, qtbot: QtBot) -> None:
     qtbot.keyClick(
         window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
