@@ -93,16 +93,15 @@ def cell_words(cell: Cell) -> str:
     return cell if isinstance(cell, str) else f"{cell:,}"
 
 
-def shared(natural: list[int], room: int, least: int) -> list[int]:
-    """Widths that fit `room`: narrow columns keep theirs, wide ones share, none below `least`."""
-    widths, wide = list(natural), sorted(range(len(natural)), key=lambda at: natural[at])
+def shared(natural: list[int], room: int, least: list[int]) -> list[int]:
+    """Widths that fit `room`: narrow columns keep theirs, wide ones share, none below its `least`."""
+    widths = list(natural)
+    wide = sorted(range(len(natural)), key=lambda at: natural[at])
     while wide:
-        share = max(least, room // len(wide))
-        if natural[wide[0]] > share:
-            for at in wide:
-                widths[at] = share
-            break
-        room -= natural[wide.pop(0)]
+        share = room // len(wide)
+        at = wide.pop(0)
+        widths[at] = min(natural[at], max(share, least[at]))
+        room -= widths[at]
     return widths
 
 
@@ -199,12 +198,19 @@ class Table(QTableView):
         natural = [min(self.columnWidth(at), px() * 24) for at in range(len(columns))]
         room = self.viewport().width()
         if sum(natural) > room and self._proxy.rowCount() <= _WRAPPED_ROWS:
-            natural = shared(natural, room, px() * 5)
+            natural = shared(natural, room, [self._longest_word(at) for at in range(len(columns))])
         stretching = [at for at, each in enumerate(columns) if each.stretch]
         left = max(0, room - sum(natural)) // max(1, len(stretching))
         for at, width in enumerate(natural):
             self.setColumnWidth(at, width + (left if at in stretching else 0))
         self._fit_heights()
+
+    def _longest_word(self, at: int) -> int:
+        """The least width of a column: words are not broken, only wrapped."""
+        cells = (self._proxy.index(row, at).data() for row in range(self._proxy.rowCount()))
+        words = {word for cell in (*cells, self._source.columns[at].title) for word in str(cell).split()}
+        longest = max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0)
+        return min(longest + px() * 2, px() * 16)
 
     def _fit_heights(self) -> None:
         if self._proxy.rowCount() <= _WRAPPED_ROWS:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+if TYPE_CHECKING:
+    from PySide6.QtDBus import QDBusConnection
+
 _SCREEN_SAVERS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.mate.ScreenSaver")
 _LOGIN = "org.freedesktop.login1"
-_ACTIVE, _ASKED = b"1active_changed(bool)", b"1lock_asked()"  # 1 marks a slot, as Qt writes it
+_ACTIVE, _ASKED = "1active_changed(bool)", "1lock_asked()"  # 1 marks a slot, as Qt writes it
 
 
 class ScreenLock(QObject):
@@ -28,13 +32,14 @@ class ScreenLock(QObject):
         from PySide6.QtDBus import QDBusConnection
 
         session, system = QDBusConnection.sessionBus(), QDBusConnection.systemBus()
-        if session.isConnected():
-            for name in _SCREEN_SAVERS:
-                session.connect("", "", name, "ActiveChanged", self, _ACTIVE)
-        if system.isConnected():
-            manager, one = f"{_LOGIN}.Manager", f"{_LOGIN}.Session"
-            system.connect(_LOGIN, "", manager, "PrepareForSleep", self, _ACTIVE)
-            system.connect(_LOGIN, "", one, "Lock", self, _ASKED)
+        for name in _SCREEN_SAVERS:
+            self._hear(session, "", name, "ActiveChanged", _ACTIVE)
+        self._hear(system, _LOGIN, f"{_LOGIN}.Manager", "PrepareForSleep", _ACTIVE)
+        self._hear(system, _LOGIN, f"{_LOGIN}.Session", "Lock", _ASKED)
+
+    def _hear(self, bus: QDBusConnection, service: str, interface: str, signal: str, slot: str) -> None:
+        if bus.isConnected():  # the stub asks for bytes where the binding takes text
+            bus.connect(service, "", interface, signal, self, slot)  # type: ignore[call-overload]
 
     @Slot(bool)
     def active_changed(self, is_active: bool) -> None:

@@ -75,7 +75,8 @@ QHeaderView::section:last { border-top-right-radius: $large; }
 QCheckBox, QRadioButton { background: transparent; spacing: 8px; padding: 3px;
   border: 2px solid transparent; border-radius: $small; }
 QCheckBox:focus, QRadioButton:focus { border-color: @border-primary; }
-QCheckBox::indicator { width: 18px; height: 18px; border: 1px solid @input-border; border-radius: $small;
+QCheckBox::indicator { width: %subheading; height: %subheading;
+  border: 1px solid @input-border; border-radius: $small;
   background: @input-surface; }
 QCheckBox::indicator:checked { background: @element-primary; border-color: @element-primary;
   image: url("&check"); }

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ui.kit import Column, Status, Table, Tone
+from ui.kit.table import shared
 
 ROWS = (
     ("한빛디자인", 9, Decimal("62.5"), Status(Tone.SUCCESS, "서명 확인", "✓")),
@@ -79,3 +80,16 @@ def test_a_thousand_rows_stay_on_one_line_each(table: Table) -> None:
     table.show_rows([("사업장 " * 20, at, None, None) for at in range(1000)])
     assert table.shown_rows() == 1000
     assert table.rowHeight(0) == table.rowHeight(999)
+
+
+def test_wide_columns_share_what_narrow_ones_leave() -> None:
+    assert shared([50, 400, 400], 450, [40, 40, 40]) == [50, 200, 200]
+    assert shared([50, 100], 450, [40, 40]) == [50, 100]
+    assert sum(shared([300, 300, 300], 300, [150, 40, 40])) <= 300 + 1
+
+
+def test_no_column_is_narrower_than_its_longest_word(table: Table) -> None:
+    word = "우선지원대상기업이거나중견기업"
+    table.resize(420, 300)
+    table.show_rows([(word, 1, None, "긴 설명이 이어져요 " * 20)])
+    assert table.columnWidth(0) > table.fontMetrics().horizontalAdvance(word)
