@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from sme_smartwork.rules.values import UNSETTLED, Span, whole
@@ -30,19 +32,27 @@ class Figure:
         return bool(self.low == self.high)
 
 
+_WRITTEN = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,12})?(/[1-9][0-9]{0,17})?")
+
+
+def parse_number(value: int | Decimal | str) -> Any:
+    """A number as packs write it: 300000, 0.031 or "1/3"; ValueError for anything else."""
+    if isinstance(value, str):
+        if not _WRITTEN.fullmatch(value) or ("." in value and "/" in value):
+            raise ValueError(value)
+        return whole(Fraction(value))
+    return whole(value)
+
+
 def parse_figure(value: int | Decimal | str) -> tuple[Any, Any]:
     """The two ends of a figure: "0..300000" is one that the sources do not settle."""
     if isinstance(value, str) and ".." in value:
-        low, high = value.split("..")
-        return whole(Decimal(low)), whole(Decimal(high))
-    exact = whole(Decimal(value)) if not isinstance(value, str) or "/" not in value else whole(_ratio(value))
+        low, high = map(parse_number, value.split("..", 1))
+        if low > high:
+            raise ValueError(value)
+        return low, high
+    exact = parse_number(value)
     return exact, exact
-
-
-def _ratio(value: str) -> Any:
-    from fractions import Fraction
-
-    return Fraction(value)
 
 
 class Figures:

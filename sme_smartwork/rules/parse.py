@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from fractions import Fraction
+from decimal import Decimal
 from itertools import product
 from typing import Any, NamedTuple, NoReturn, TypeVar, cast
 
@@ -16,9 +15,10 @@ from sme_smartwork.packs.model import Place, Steps
 from sme_smartwork.rules.choices import Choice, Dated, FirstKnown
 from sme_smartwork.rules.context import Node, SpanNode, TruthNode
 from sme_smartwork.rules.days import BirthLimit, Moved, StartOf, Today
+from sme_smartwork.rules.figures import parse_number
 from sme_smartwork.rules.schema import FactSpec, Kind, Schema
 from sme_smartwork.rules.selections import Count, MonthEndMean, Selection, Total
-from sme_smartwork.rules.spans import Arithmetic, Fact, Figured, Given, Rank, Rounded, Unknown, as_number
+from sme_smartwork.rules.spans import Arithmetic, Fact, Figured, Given, Rank, Rounded, Unknown
 from sme_smartwork.rules.truths import Agree, All, Any_, Compare, Is, Not, Unresolved
 
 NodeType = TypeVar("NodeType", bound=Node)
@@ -30,6 +30,8 @@ _NUMBERS = (
     "dated", "first_known", "unknown", "count", "total", "selection", "month_end_mean", "rank", "figure",
     "fact", "ref",
 )  # fmt: skip
+_UNITS = ("years", "months", "days")
+_LARGEST_COUNT = 1_000_000
 _DATES = ("fact", "day", "latest", "earliest", "start_of", "choose", "ref")
 
 
@@ -53,7 +55,7 @@ class Parser:
     figures: frozenset[str]
     pack: str
     place: Callable[[Steps], Place]
-    definitions: dict[str, Node] = field(default_factory=dict)
+    definitions: dict[str, tuple[str, Node]] = field(default_factory=dict)  # name -> kind and node
     kept: dict[tuple[object, ...], Node] = field(default_factory=dict)  # equal nodes are one node
 
     def fail(self, path: Steps, code: str, **params: object) -> NoReturn:
@@ -72,7 +74,7 @@ class Parser:
         kind, inner = self._only(data, path, ("truth", "number", "day"))
         parsers: Mapping[str, Callable[[Any, Steps], Node]]
         parsers = {"truth": self.truth, "number": self.number, "day": self.day}
-        self.definitions[name] = parsers[kind](inner, (*path, kind))
+        self.definitions[name] = kind, parsers[kind](inner, (*path, kind))
 
     def truth(self, data: Any, path: Steps) -> TruthNode:
         """A condition."""
@@ -111,7 +113,7 @@ class Parser:
         if isinstance(data, bool) or data is None or isinstance(data, list):
             self.fail(path, "rule_no_number", found=data)
         if isinstance(data, int | Decimal):
-            return as_number(data)
+            return Given(parse_number(data))
         if isinstance(data, str):
             return self._written_number(data, path)
         operator = self._operator(data, path, _NUMBERS)
@@ -131,7 +133,7 @@ class Parser:
         if operator == "fact":
             return self._fact_node(inner, below, Kind.DAY)
         if operator == "ref":
-            return self._ref_span(inner, below)
+            return self._ref_span(inner, below, "day")
         if operator == "choose":
             return self._choose(data, path, self.day)
         if operator == "start_of":
@@ -140,7 +142,7 @@ class Parser:
             return StartOf(inner, self.day(data.get("of", "as_of"), (*path, "of")))
         if operator == "day":
             self._keys(data, path, ("day", "years", "months", "days"))
-            moved = {unit: data[unit] for unit in ("years", "months", "days") if unit in data}
+            moved = {unit: self._count(data[unit], (*path, unit)) for unit in _UNITS if unit in data}
             return Moved(self.day(inner, below), **moved)
         each = tuple(self.day(part, (*below, n)) for n, part in enumerate(self._list(inner, below)))
         return Arithmetic({"latest": "largest", "earliest": "smallest"}[operator], each)
@@ -151,7 +153,8 @@ class Parser:
             return Arithmetic(operator, self._numbers(inner, below))
         if operator in ("floor", "ceil", "unsettled"):
             self._keys(data, path, (operator, "to"))
-            return Rounded(operator, self.number(inner, below), data.get("to", 1))
+            to = self._count(data.get("to", 1), (*path, "to"))
+            return Rounded(operator, self.number(inner, below), max(1, to))
         if operator == "first_known":
             return FirstKnown(self._numbers(inner, below))
         if operator == "unknown":
@@ -159,7 +162,7 @@ class Parser:
         if operator == "count":
             return Count(self.truth(inner, below))
         if operator == "ref":
-            return self._ref_span(inner, below)
+            return self._ref_span(inner, below, "number")
         if operator == "fact":
             return self._fact_node(inner, below, Kind.NUMBER)
         special: Mapping[str, Callable[[Mapping[str, Any], Steps], SpanNode]] = {
@@ -170,20 +173,23 @@ class Parser:
 
     def _written_number(self, data: str, path: Steps) -> SpanNode:
         try:
-            return as_number(Fraction(data) if "/" in data else Decimal(data))
-        except (InvalidOperation, ValueError, ZeroDivisionError):
+            return Given(parse_number(data))
+        except ValueError:
             self.fail(path, "rule_no_number", found=data)
 
     def _is(self, data: Mapping[str, Any], path: Steps) -> TruthNode:
         self._keys(data, path, ("fact", "is", "in"))
         spec = self._fact(data["fact"], (*path, "fact"), Kind.CHOICE)
-        wanted = data["in"] if "in" in data else [data["is"]]
+        wanted = self._list(data["in"], (*path, "in")) if "in" in data else [data["is"]]
         return Is(spec.name, frozenset(self._choice(spec, value, path) for value in wanted))
 
     def _choice(self, spec: FactSpec, value: Any, path: Steps) -> Any:
         """A value as the fact holds it: enums by their value, truths as they are."""
-        if not spec.choices or any(choice is value for choice in spec.choices):
+        if isinstance(value, bool) and value in spec.choices:
             return value
+        if not spec.choices:
+            return self._word(value, path)
+        value = self._word(value, path)
         by_text = {str(choice): choice for choice in spec.choices if not isinstance(choice, bool)}
         if value not in by_text:
             self.unknown_word(path, "value", value, by_text)
@@ -207,9 +213,7 @@ class Parser:
 
     def _compare(self, operator: str, data: Mapping[str, Any], path: Steps) -> TruthNode:
         inner, below = data[operator], (*path, operator)
-        is_day = operator == "day" or (
-            operator == "fact" and inner in self.schema and self.schema[inner].kind is Kind.DAY
-        )
+        is_day = operator == "day" or (operator == "fact" and self._fact(inner, below).kind is Kind.DAY)
         names = dict(_DAYS) if is_day else {name: name for name in _SIZES}
         self._keys(data, path, (operator, *names))
         parse = self.day if is_day else self.number
@@ -306,7 +310,7 @@ class Parser:
 
     def _figure(self, data: Mapping[str, Any], path: Steps) -> SpanNode:
         self._keys(data, path, ("figure", "by"))
-        name = data["figure"]
+        name = self._word(data["figure"], (*path, "figure"))
         if "by" not in data:
             self._known_figure(name, (*path, "figure"))
             return Figured(name)
@@ -324,6 +328,14 @@ class Parser:
             )
         return Figured(name, tuple(spec.name for spec in specs), tuple(cells))
 
+    def _count(self, data: Any, path: Steps) -> int:
+        if not isinstance(data, int) or isinstance(data, bool) or abs(data) > _LARGEST_COUNT:
+            self.fail(path, "rule_no_number", found=data)
+        return data
+
+    def _word(self, data: Any, path: Steps) -> str:
+        return data if isinstance(data, str) else self.fail(path, "rule_no_word", found=data)
+
     def _known_figure(self, name: Any, path: Steps) -> None:
         if name not in self.figures:
             self.unknown_word(path, "figure", name, self.figures)
@@ -331,26 +343,25 @@ class Parser:
     def _fact_node(self, name: Any, path: Steps, kind: Kind) -> SpanNode:
         return self._once(Fact(self._fact(name, path, kind).name))
 
-    def _fact(self, name: Any, path: Steps, kind: Kind) -> FactSpec:
-        if name not in self.schema:
+    def _fact(self, name: Any, path: Steps, kind: Kind | None = None) -> FactSpec:
+        if self._word(name, path) not in self.schema:
             self.unknown_word(path, "fact", name, self.schema)
         spec = self.schema[name]
-        if spec.kind is not kind:
+        if kind is not None and spec.kind is not kind:
             self.fail(path, "rule_fact_kind", found=name, kind=spec.kind.value, wanted=kind.value)
         return spec
 
     def _ref_truth(self, name: Any, path: Steps) -> TruthNode:
-        node = self._ref(name, path)
-        return node if isinstance(node, TruthNode) else self.fail(path, "rule_definition_kind", found=name)
+        return cast(TruthNode, self._ref(name, path, "truth"))
 
-    def _ref_span(self, name: Any, path: Steps) -> SpanNode:
-        node = self._ref(name, path)
-        return node if isinstance(node, SpanNode) else self.fail(path, "rule_definition_kind", found=name)
+    def _ref_span(self, name: Any, path: Steps, kind: str) -> SpanNode:
+        return cast(SpanNode, self._ref(name, path, kind))
 
-    def _ref(self, name: Any, path: Steps) -> Node:
-        if name not in self.definitions:
+    def _ref(self, name: Any, path: Steps, wanted: str) -> Node:
+        if self._word(name, path) not in self.definitions:
             self.unknown_word(path, "definition", name, self.definitions)
-        return self.definitions[name]
+        kind, node = self.definitions[name]
+        return node if kind == wanted else self.fail(path, "rule_definition_kind", found=name)
 
     def _numbers(self, data: Any, path: Steps) -> tuple[SpanNode, ...]:
         return tuple(self.number(part, (*path, n)) for n, part in enumerate(self._list(data, path)))

@@ -17,7 +17,6 @@ from sme_smartwork.rules.values import (
     divide,
     multiply,
     scaled,
-    whole,
 )
 
 
@@ -253,8 +252,8 @@ class Rounded(SpanNode):
         return Span(low, [self._step(value, self.how != "floor") for value in span.hi]).settled()
 
     def _step(self, value: Any, upwards: bool) -> Any:
-        if value == NO_LIMIT:
-            return value
+        if isinstance(value, float):
+            return value  # no limit, upwards or downwards
         return -(-value // self.to) * self.to if upwards else value // self.to * self.to
 
 
@@ -293,8 +292,3 @@ class Rank(SpanNode):
     def ask(self, context: Context, rows: int, missing: Missing) -> None:
         """The fact itself."""
         context.note_missing(self.fact, rows, missing)
-
-
-def as_number(value: Any) -> Given:
-    """A number of the pack as a node."""
-    return Given(whole(value))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sme_smartwork.rules.parse import RuleError
 
@@ -56,9 +59,31 @@ def test_equal_rules_become_one_node(rules: Any) -> None:
     assert parser.truth(data, ()) is parser.truth(data, ())
 
 
-def test_a_definition_must_be_of_the_kind_it_is_used_as(rules: Any) -> None:
+@pytest.mark.parametrize("kind", ["truth", "day"])
+def test_a_definition_must_be_of_the_kind_it_is_used_as(rules: Any, kind: str) -> None:
     parser = rules.parser()
     parser.define("pay", {"number": 3}, ())
     with pytest.raises(RuleError) as raised:
-        parser.truth({"ref": "pay"}, ())
+        getattr(parser, kind)({"ref": "pay"}, ())
     assert raised.value.problems[0].code == "rule_definition_kind"
+
+
+WORDS = """all any not fact is in at_least figure by choose when then else sum floor to day years
+latest start_of of selection where amount order skip worker.kind worker.pay worker.born firm.heads
+a price unit as_of quarter"""
+words = st.sampled_from(WORDS.split())
+leaves = st.one_of(
+    words, st.integers(-5, 5), st.none(), st.booleans(), st.text(max_size=3), st.just("1e999999999")
+)
+nonsense = st.recursive(
+    leaves,
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(words, inner, max_size=3)),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=nonsense, kind=st.sampled_from(["truth", "number", "day"]))
+def test_nonsense_is_refused_and_never_crashes(rules: Any, data: Any, kind: str) -> None:
+    with suppress(RuleError):
+        getattr(rules.parser(), kind)(data, ())

@@ -114,7 +114,7 @@ def test_a_condition_shows_the_facts_it_looked_at_and_its_source() -> None:
 def test_every_condition_and_figure_has_a_source_and_a_confidence() -> None:
     told = evaluate(firm_of({}))
     for result in told.programmes:
-        assert all(each.sources and each.confidence in ("A", "B", "C") for each in result.conditions)
+        assert all(each.sources and each.confidence in ("A", "B", "C", "?") for each in result.conditions)
         assert all(each.sources and each.confidence for each in result.figures)
 
 
