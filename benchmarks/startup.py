@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from side_by_side import compare
+from benchmarks.side_by_side import compare
 
 if __name__ == "__main__":
     sys.exit(compare("ms", "ms", rounds=15, limit=2.0))
