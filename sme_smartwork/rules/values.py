@@ -90,14 +90,20 @@ def whole(value: Any) -> Any:
 
 def multiply(left: Any, right: Any) -> Any:
     """A product in which zero times "no limit" is zero."""
-    return left * right if left and right else 0
+    if not left or not right:
+        return 0
+    if type(right) is Fraction and type(left) is int:
+        product = left * right.numerator
+        rest = product % right.denominator
+        return Fraction(product, right.denominator) if rest else product // right.denominator
+    return left * right
 
 
 def scaled(column: list[Any], by: Any) -> list[Any]:
     """A column times one number; whole numbers stay whole."""
     if type(by) is int:
         return [value * by for value in column]
-    if not isinstance(by, Fraction) or not all(type(value) is int for value in column):
+    if type(by) is not Fraction or set(map(type, column)) != {int}:
         return [multiply(value, by) for value in column]
     top, bottom = by.numerator, by.denominator
     products = [value * top for value in column]

@@ -238,6 +238,8 @@ def _anybody(answer: Truth, whom: int, context: Context) -> Verdict:
 
 
 def _codes(context: Context, mask: int) -> tuple[str, ...]:
+    if mask == context.all:
+        return context.facts.codes
     return tuple(compress(context.facts.codes, flags(mask, context.rows))) if mask else ()
 
 
