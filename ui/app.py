@@ -9,6 +9,8 @@ from sme_smartwork.errors import NotPossibleHere, UserError
 from ui.display import missing_library, require_display
 
 if TYPE_CHECKING:
+    import logging
+
     from PySide6.QtWidgets import QApplication
 
     from sme_smartwork.settings import Settings
@@ -29,12 +31,32 @@ def main() -> int:
         sys.stderr.write(error.told(settings.language) + "\n")
         return error.exit_code
     window, guard = open_window(settings)
+    log = start_log()
     for problem in problems:
         window.session.messages.fail(problem)
     try:
         return application.exec()
     finally:
         guard.uninstall()
+        stop_log(log)
+
+
+def start_log() -> logging.Handler | None:
+    """Write the redacted log; a machine that has no room for one works without."""
+    from sme_smartwork.logs import start_logging
+
+    try:
+        return start_logging()
+    except OSError:
+        return None
+
+
+def stop_log(handler: logging.Handler | None) -> None:
+    """Close the log."""
+    from sme_smartwork.logs import stop_logging
+
+    if handler is not None:
+        stop_logging(handler)
 
 
 def make_application() -> QApplication:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from sme_smartwork.errors import NotPossibleHere
+from sme_smartwork.errors import NotPossibleHere, UserError
 from sme_smartwork.settings import Settings
 from ui.dialogs import Dialogs
 from ui.jobs import Jobs
@@ -115,7 +115,10 @@ class Session(QObject):
         if self.role is not role:
             self.role_changed.emit()
         self.changed.emit("settings")
-        self._keep(self.settings)
+        try:
+            self._keep(self.settings)
+        except UserError as error:  # the choice holds until the program ends; work goes on
+            self.messages.fail(error)
 
     def open(self, workspace: Workspace) -> None:
         """Work on `workspace` from now on; one that was open is closed."""

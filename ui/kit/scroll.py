@@ -30,7 +30,9 @@ class Scroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setObjectName("clear")
+        seen_part = QWidget()  # asking for the one Qt made would load every class of the toolkit to name it
+        seen_part.setObjectName("clear")
+        self.setViewport(seen_part)
         self.setWidget(inside)
 
     def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:

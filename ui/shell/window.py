@@ -109,8 +109,8 @@ class Window(QMainWindow):
             "lock": self.lock,
             "settings": self._settings,
             "quit": self.close,
-            "undo": self.session.undo.undo,
-            "redo": self.session.undo.redo,
+            "undo": self._undo,
+            "redo": self._redo,
             "larger": self._larger,
             "smaller": self._smaller,
             "language": self._other_language,
@@ -269,6 +269,20 @@ class Window(QMainWindow):
             self._show_stage()
             self.session.messages.say(t("shell.demo.removed"))
 
+    def _undo(self) -> None:
+        stack = self.session.undo
+        if stack.canUndo():
+            what = stack.undoText()
+            stack.undo()
+            self.session.messages.say(t("shell.undone", what=what))
+
+    def _redo(self) -> None:
+        stack = self.session.undo
+        if stack.canRedo():
+            what = stack.redoText()
+            stack.redo()
+            self.session.messages.say(t("shell.redone", what=what))
+
     def _backup(self) -> None:
         from ui.settings.backup import back_up
 
@@ -332,5 +346,6 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what is being typed, stop all work, close the workplace."""
         self._leave()
+        self.start.close_down()
         self.idle.stop()
         super().closeEvent(event)

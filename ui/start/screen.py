@@ -88,6 +88,10 @@ class StartPage(Scroll):
             self._stack.removeWidget(gone)
             gone.deleteLater()
 
+    def close_down(self) -> None:
+        """Leave no workplace open that was not handed over."""
+        self.model.close()
+
     def look_around(self) -> None:
         """List the workplaces of this computer, once the window is there."""
         self.model.look_around()

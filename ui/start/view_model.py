@@ -13,6 +13,7 @@ from ui.kit.view_model import ViewModel
 from ui.session import Role
 from ui.start import places
 from ui.start.flow import Page, StartState, Way, page_before
+from ui.theme import Tone
 
 if TYPE_CHECKING:
     from sme_smartwork.work import Ticket
@@ -37,6 +38,7 @@ class StartViewModel(ViewModel[StartState]):
         super().__init__(StartState(page=page, is_staff=role == Role.STAFF.value))
         self._session = session
         self._folder: Path | None = None
+        self._way = Way.PASSPHRASE
         self._opened: Opened | None = None
         self._has_looked = role not in (Role.OWNER.value, Role.STAFF.value)
 
@@ -139,6 +141,7 @@ class StartViewModel(ViewModel[StartState]):
     def unlock(self, way: Way, secret: str) -> None:
         """Open the chosen workplace."""
         if self._folder is not None:
+            self._way = way
             self._run(places.unlock(self._folder, way, secret, renew=self._session.role is Role.OWNER))
 
     def type_back(self) -> None:
@@ -225,6 +228,9 @@ class StartViewModel(ViewModel[StartState]):
         opened, self._opened = self._opened, None
         if opened is not None:
             self._session.open(opened.workspace)
+            if self._way is Way.RECOVERY:
+                self._session.messages.say(t("start.unlock.recovered"), Tone.WARNING)
+            self._way = Way.PASSPHRASE
             self._show(StartState(page=Page.PLACES))
 
     def _drop(self) -> None:

@@ -132,7 +132,11 @@ def test_a_forgotten_passphrase_is_no_loss_with_the_recovery_code(
     assert model.state.page is Page.UNLOCK
     model.choose_way(Way.RECOVERY)
     model.unlock(Way.RECOVERY, code)
-    qtbot.waitUntil(lambda: session.workspace is not None, timeout=20_000)
+    with qtbot.waitSignal(session.messages.said, timeout=20_000) as heard:
+        assert session.jobs is not None
+    assert heard.args is not None
+    assert "새 암호" in heard.args[0].text
+    assert session.workspace is not None
 
 
 def test_a_code_that_was_never_typed_back_is_replaced_at_the_next_start(
