@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 
 from ui.i18n import t
 from ui.kit import Card, Cell, Choice, Column, Label, Segmented, Style, Table
+from ui.kit.label import breakable
 from ui.theme import em
 
 if TYPE_CHECKING:
@@ -66,4 +67,4 @@ def _cell(value: Value) -> Cell:
         return t("company.yes" if value else "company.no")
     if isinstance(value, date):
         return value.isoformat()
-    return value if isinstance(value, int | Decimal) else value or ""
+    return value if isinstance(value, int | Decimal) else breakable(value or "")

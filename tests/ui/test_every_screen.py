@@ -1,0 +1,135 @@
+"""Every screen, and what opens on it, in both languages, both schemes, at 100 and 200 %: whole and named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from sme_smartwork.paths import resources
+from sme_smartwork.wording import LANGUAGES, Language
+from tests.support.cut import cut_texts
+from tests.support.driver import shown_texts
+from tests.support.homes import own_home
+from ui.a11y import unnamed
+from ui.assessment.view_model import Pace
+from ui.company.view_model import Part
+from ui.i18n import set_language
+from ui.kit import Label
+from ui.session import Session
+from ui.shell.window import Window
+from ui.theme import Choice, theme
+
+LOOKS = tuple(product(LANGUAGES, (Choice.LIGHT, Choice.HIGH_CONTRAST), (100, 200)))
+KEY_PREFIXES = ("ui.", "home.", "shell.", "kit.", "error.", "fact.", "company.")
+
+
+@pytest.fixture
+def window(
+    demo_session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Window]:
+    own_home(tmp_path, monkeypatch)
+    made = Window(demo_session)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    yield made
+    demo_session.jobs.stop_all()
+    made.close()
+
+
+def settle() -> None:
+    for _ in range(6):
+        QApplication.processEvents()
+
+
+def states(window: Window, qtbot: QtBot, folder: Path) -> Iterator[tuple[str, QWidget]]:
+    """Every screen and every state worth looking at, shown one after the other."""
+    for screen in ("home", "assessment", "checklist", "subsidy", "reports"):
+        yield screen, visit(window, screen)
+    company = visit(window, "company")
+    yield "profile", company
+    company.view_model.profile.enter("founded_on", "어제")
+    yield "profile with a wrong date", company
+    company.view_model.show_part(Part.ROSTER)
+    yield "roster", company
+    company.view_model.roster.select("W-03")
+    company.view_model.roster.reveal(True)
+    yield "person", company
+    company.view_model.show_part(Part.IMPORT)
+    yield "import", company
+    company.view_model.importing.read_file(resources("samples", "hanbit", "roster.xlsx"))
+    qtbot.waitUntil(lambda: window.session.jobs.is_idle, timeout=30_000)
+    yield "columns", company
+    assessment = visit(window, "assessment")
+    assessment.view_model.choose_pace(Pace.LIST)
+    yield "all questions", assessment
+    subsidy = visit(window, "subsidy")
+    for programme in subsidy.view_model.state.evaluation.programmes:
+        subsidy.view_model.select(programme.id)
+        yield programme.id, subsidy
+    yield from reports(window, qtbot, folder)
+    yield from collection(window, qtbot, folder)
+
+
+def reports(window: Window, qtbot: QtBot, folder: Path) -> Iterator[tuple[str, QWidget]]:
+    """A report saved, one that could not be, one checked, one that is none."""
+    shown = visit(window, "reports")
+    shown.view_model.save(folder / "report.xlsx")
+    qtbot.waitUntil(lambda: window.session.jobs.is_idle, timeout=30_000)
+    shown.view_model.verify(folder / "report.xlsx")
+    qtbot.waitUntil(lambda: window.session.jobs.is_idle, timeout=30_000)
+    yield "report saved and checked", shown
+    (folder / "no-report.xlsx").write_bytes(b"nothing of the kind")
+    shown.view_model.save(folder / "no such folder" / "report.xlsx")
+    shown.view_model.verify(folder / "no-report.xlsx")
+    qtbot.waitUntil(lambda: window.session.jobs.is_idle, timeout=30_000)
+    yield "report not saved, no report", shown
+
+
+def collection(window: Window, qtbot: QtBot, folder: Path) -> Iterator[tuple[str, QWidget]]:
+    """The officer's screen: empty, then with a firm and a file that is no report."""
+    window.session.choose(role="officer")
+    shown = visit(window, "collect")
+    yield "nothing collected", shown
+    shown.view_model.add((folder,))
+    qtbot.waitUntil(lambda: window.session.jobs.is_idle, timeout=60_000)
+    yield "collected", shown
+
+
+def visit(window: Window, screen: str) -> QWidget:
+    window.go(screen)
+    shown = window.shown()
+    assert shown is not None
+    return shown
+
+
+@pytest.mark.parametrize(("language", "scheme", "scale"), LOOKS)
+def test_nothing_is_cut_unnamed_or_untranslated(
+    window: Window, qtbot: QtBot, tmp_path: Path, language: Language, scheme: Choice, scale: int
+) -> None:
+    theme().choose(scheme, scale)
+    set_language(language)
+    found: dict[str, list[str]] = {}
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for state, screen in states(window, qtbot, folder):
+        settle()
+        nameless = [f"nameless {type(each).__name__}" for each in unnamed(screen)]
+        keys = [text for text in shown_texts() if text.startswith(KEY_PREFIXES) and " " not in text]
+        found[state] = cut_texts(screen) + nameless + keys
+    told = "\n".join(f"{state}: {each}" for state, wrong in found.items() for each in wrong)
+    assert not told, told
+
+
+def test_a_label_too_narrow_for_its_words_is_found(qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    label = Label("Arbeitsunfähigkeitsbescheinigung", parent=host)
+    label.resize(40, 20)
+    host.show()
+    assert cut_texts(host) != []
