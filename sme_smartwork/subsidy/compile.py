@@ -260,7 +260,7 @@ class _Compiler:
     def _requirement(self, parser: Parser, data: Mapping[str, Any], path: Steps) -> Requirement:
         node = parser.truth(data["when"], (*path, "when"))
         sources = tuple(self._sources[name] for name in data["sources"])
-        facts = tuple(dict.fromkeys(node.facts()))
+        facts = tuple(name for name in dict.fromkeys(node.facts()) if self._schema[name].absent is None)
         return Requirement(data["id"], _text(data["sentence"]), node, facts, sources, data["confidence"])
 
     def _amount(
