@@ -1,0 +1,101 @@
+"""The best combination is the best: compared with trying everything, and never above what the law pays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sme_smartwork.company.model import FirmFacts
+from sme_smartwork.packs import installed
+from sme_smartwork.subsidy import combine
+from sme_smartwork.subsidy.model import Evaluation, Relation
+from sme_smartwork.subsidy.scenarios import facts_of
+from sme_smartwork.subsidy.service import PACK, evaluate
+
+people = st.builds(
+    dict,
+    flexible_kind=st.sampled_from(["none", "telework", "selective"]),
+    flexible_days=st.just(8),
+    flexible_shortened_hours=st.just(6),
+    flexible_months=st.sampled_from([1, 6, 12]),
+    has_child=st.just(True),
+    youngest_child_birth_date=st.sampled_from(["2020-01-01", "2000-01-01"]),
+    youngest_child_grade=st.just(12),
+    disability=st.sampled_from(["none", "mild", "severe"]),
+    sex=st.sampled_from(["male", "female"]),
+    hired_on=st.sampled_from(["2012-01-01", "2015-01-01", "2020-01-01"]),
+    insured_on=st.just("2012-01-01"),
+    birth_date=st.sampled_from(["1960-01-01", "1990-01-01"]),
+)
+
+
+def firm_of(workers: list[dict[str, Any]], seniors: int) -> FirmFacts:
+    """A firm that had one senior and has `seniors` more."""
+    firm = {"disability_base_workers": 20, "senior_current_mean": 1 + seniors, "senior_base_mean": 1}
+    return facts_of(installed(PACK), {"as_of": "2026-11-22", "firm": firm, "workers": workers})
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(workers=st.lists(people, min_size=1, max_size=5), seniors=st.integers(0, 4))
+def test_cutting_hopeless_branches_never_changes_the_best(
+    monkeypatch: pytest.MonkeyPatch, workers: list[dict[str, Any]], seniors: int
+) -> None:
+    facts = firm_of(workers, seniors)
+    quick = evaluate(facts).combination
+    with monkeypatch.context() as patch:
+        patch.setattr(combine._Search, "_may_win", lambda *_: True)
+        thorough = evaluate(facts).combination
+    assert (quick.sure_won, quick.possible_won) == (thorough.sure_won, thorough.possible_won)
+    assert set(quick.chosen) == set(thorough.chosen)
+
+
+@settings(max_examples=60, deadline=None)
+@given(workers=st.lists(people, min_size=1, max_size=5), seniors=st.integers(0, 4))
+def test_the_parts_of_the_best_add_up_and_name_every_programme(
+    workers: list[dict[str, Any]], seniors: int
+) -> None:
+    told = evaluate(firm_of(workers, seniors))
+    best = told.combination
+    assert sum(each.sure_won for each in best.shares) == best.sure_won
+    assert [each.programme for each in best.shares] == list(best.chosen)
+    assert not set(best.chosen) & set(best.given_up)
+    assert best.sure_won <= sum(each.amount.yearly_low for each in told.programmes if each.amount)
+
+
+def told_by(told: Evaluation, programme: str, other: str) -> Any:
+    """What `programme` says about `other`."""
+    result = next(each for each in told.programmes if each.id == programme)
+    return next(each for each in result.exclusions if each.programme == other)
+
+
+def test_both_sides_say_who_is_shared_and_which_programme_keeps_them() -> None:
+    both = {"flexible_kind": "telework", "flexible_days": 8, "flexible_months": 12}
+    senior = both | {"birth_date": "1960-01-01", "insured_on": "2012-01-01"}
+    told = evaluate(firm_of([senior, both], 4))
+    for mine, other in (
+        ("flexible_work_grant", "senior_employment_support"),
+        ("senior_employment_support", "flexible_work_grant"),
+    ):
+        exclusion = told_by(told, mine, other)
+        assert exclusion.relation is Relation.CHOOSE_ONE
+        assert exclusion.workers == ("W-01",)
+        assert exclusion.chosen == "senior_employment_support"
+    assert told.combination.why
+
+
+def test_without_shared_people_nothing_had_to_be_chosen() -> None:
+    told = evaluate(firm_of([{"flexible_kind": "telework", "flexible_days": 8, "flexible_months": 12}], 4))
+    exclusion = told_by(told, "flexible_work_grant", "senior_employment_support")
+    assert (exclusion.workers, exclusion.chosen) == ((), None)
+    assert told.combination.why == ()
+
+
+def test_the_disability_grant_and_telework_together_bring_the_larger_of_the_two() -> None:
+    anchor = {"disability": "mild", "sex": "male", "hired_on": "2012-01-01"}
+    for months in (1, 6, 12):
+        person = {"disability": "severe", "sex": "female", "flexible_kind": "telework", "flexible_days": 8}
+        told = evaluate(firm_of([anchor, person | {"flexible_months": months}], 0))
+        assert told.combination.sure_won == 12 * 900_000
