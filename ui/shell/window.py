@@ -1,4 +1,4 @@
-"""The window: the start page, the screens, or after a lock the unlock page; and every command."""
+"""The window: the start page, the screens, or after a lock the unlock page."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from sme_smartwork.wording import Language
-from ui.i18n import language, set_language, t
+from ui.i18n import t
 from ui.kit.flow import column
 from ui.session import Role, Session
 from ui.shell.commands import Commands
+from ui.shell.doings import Doings
 from ui.shell.idle import IdleWatch
 from ui.shell.screen_lock import ScreenLock
 from ui.shell.screens import first_place, places_for
 from ui.start.screen import StartPage
-from ui.theme import gap, theme
+from ui.theme import gap
 
 if TYPE_CHECKING:
     from ui.kit.banner import Banner
@@ -44,7 +44,7 @@ class Window(QMainWindow):
         self.screen_lock = ScreenLock(self)
         self._above = column(gap_step=1)
         self._lay_out()
-        self.commands = Commands(self, self._runs())
+        self.commands = Commands(self, Doings(self).by_name())
         self._connect()
         self.resize(*_SIZE)
         self._show_stage()
@@ -100,26 +100,6 @@ class Window(QMainWindow):
         session.messages.said.connect(self._said)
         self.idle.idle.connect(self.lock)
         self.screen_lock.locked.connect(self.lock)
-
-    def _runs(self) -> dict[str, Any]:
-        return {
-            "new": self._new,
-            "open": self._open,
-            "backup": self._backup,
-            "lock": self.lock,
-            "settings": self._settings,
-            "quit": self.close,
-            "undo": self._undo,
-            "redo": self._redo,
-            "larger": self._larger,
-            "smaller": self._smaller,
-            "language": self._other_language,
-            "commands": self._command_list,
-            "next_part": self._next_part,
-            "help": self._help,
-            "shortcuts": self._shortcuts,
-            "roles": self._roles,
-        }
 
     # What is shown
 
@@ -236,23 +216,26 @@ class Window(QMainWindow):
             QApplication.inputMethod().commit()
             focused.clearFocus()
 
-    def _new(self) -> None:
+    def start_new(self) -> None:
+        """Close what is open and make a new workplace; only owners do."""
         if self.session.role is not Role.OWNER:
-            return self._roles()
+            return self.ask_role()
         self._leave()
         self.start.begin_new()
         self._show_stage()
         return None
 
-    def _open(self) -> None:
+    def start_open(self) -> None:
+        """Close what is open and offer the workplaces of this computer."""
         if self.session.role is Role.OFFICER:
-            return self._roles()
+            return self.ask_role()
         self._leave()
         self.start.begin_open()
         self._show_stage()
         return None
 
-    def _roles(self) -> None:
+    def ask_role(self) -> None:
+        """Close what is open and ask who sits here."""
         self._leave()
         self.start.ask_role()
         self._show_stage()
@@ -268,66 +251,6 @@ class Window(QMainWindow):
             self.start.begin_open()
             self._show_stage()
             self.session.messages.say(t("shell.demo.removed"))
-
-    def _undo(self) -> None:
-        stack = self.session.undo
-        if stack.canUndo():
-            what = stack.undoText()
-            stack.undo()
-            self.session.messages.say(t("shell.undone", what=what))
-
-    def _redo(self) -> None:
-        stack = self.session.undo
-        if stack.canRedo():
-            what = stack.redoText()
-            stack.redo()
-            self.session.messages.say(t("shell.redone", what=what))
-
-    def _backup(self) -> None:
-        from ui.settings.backup import back_up
-
-        back_up(self.session)
-
-    def _settings(self) -> None:
-        self.go("settings")
-
-    def _larger(self) -> None:
-        self._scale(25)
-
-    def _smaller(self) -> None:
-        self._scale(-25)
-
-    def _scale(self, step: int) -> None:
-        wanted = max(100, min(200, theme().scale + step))
-        theme().choose(scale=wanted)
-        self.session.choose(text_scale=wanted)
-
-    def _other_language(self) -> None:
-        other: Language = "en" if language() == "ko" else "ko"
-        set_language(other)
-        self.session.choose(language_choice=other)
-
-    def _command_list(self) -> None:
-        from ui.shell.palette import CommandList
-
-        CommandList(self.commands.entries(), self).open()
-
-    def _shortcuts(self) -> None:
-        from ui.shell.help import ShortcutList
-
-        ShortcutList(self.commands.shortcuts(), self).open()
-
-    def _help(self) -> None:
-        from ui.shell.help import HelpPage
-
-        shown = self.shown()
-        key = shown.help_key if shown and shown.help_key else "start.help"
-        title = shown.accessibleName() if shown else t("shell.program")
-        HelpPage(title, t(key), self).open()
-
-    def _next_part(self) -> None:
-        if self.is_working:
-            self.room.next_part()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
