@@ -8,12 +8,10 @@ from typing import Any, TypeVar
 
 from sme_smartwork.company.model import FirmFacts
 from sme_smartwork.rules.implied import IMPLIED, Implied
-from sme_smartwork.rules.schema import Kind, Schema, firm_schema
+from sme_smartwork.rules.schema import FactSpec, Kind, Schema, firm_schema
 from sme_smartwork.rules.values import Span, mask, whole
 
 _NOTHING = type(None)
-_PLAIN = {int, _NOTHING}
-_SIMPLE = {int, bool, str}
 Cached = TypeVar("Cached")
 Reader = Callable[[str], list[Any]]
 RowReader = Callable[[Sequence[str]], Iterable[list[Any]]]
@@ -104,15 +102,24 @@ class Facts:
             column = self.implied[fact].column(self, column)
         if spec.absent is not None:
             return [spec.absent if value is None else value for value in column]
-        if not spec.per_worker and type(column[0]) in _SIMPLE:
+        if _is_complete(spec, column):
             self._missing[fact] = 0
             return column
-        kinds = set(map(type, column))
-        if _NOTHING not in kinds:
-            self._missing[fact] = 0
-        if spec.kind is Kind.NUMBER and not kinds <= _PLAIN:
+        if spec.kind is Kind.NUMBER:
             return [None if value is None else whole(value) for value in column]
         return column
+
+
+def _is_complete(spec: FactSpec, column: list[Any]) -> bool:
+    """Is every value known, and every number whole? Adding up or joining tells faster than looking."""
+    try:
+        if spec.kind is Kind.NUMBER:
+            return type(sum(column)) is int
+        if spec.kind is Kind.DAY:
+            return None not in column
+        return bool(sum(column) if spec.choices[:1] == (True,) else "".join(column)) or None not in column
+    except TypeError:
+        return False
 
 
 def _without(cache: dict[str, Cached], names: frozenset[str]) -> dict[str, Cached]:
