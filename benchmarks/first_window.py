@@ -17,21 +17,17 @@ SETTLING_MS = 1500
 
 
 class FirstPaint(QObject):
-    """Calls `then` once, when a window has been painted and the event loop is free for input."""
+    """Calls `then` once, when `window` has been painted and the event loop is free for input."""
 
-    def __init__(self, application: QApplication, then: Callable[[], None]) -> None:
-        super().__init__(application)
+    def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(window)
         self._then = then
-        application.installEventFilter(self)
+        window.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Watch every event until the first paint."""
-        if (
-            event.type() == QEvent.Type.Paint
-            and isinstance(watched, QWidget)
-            and watched.window().isVisible()
-        ):
-            QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+    def eventFilter(self, window: QObject, event: QEvent) -> bool:
+        """Watch the window's events until the first paint."""
+        if event.type() == QEvent.Type.Paint:
+            window.removeEventFilter(self)
             QTimer.singleShot(0, self._then)
         return False
 
@@ -60,9 +56,8 @@ def watch(begun: int, settle: bool) -> None:
     run_loop = QApplication.exec
 
     def measured() -> int:
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        FirstPaint(application, lambda: painted(begun, settle))
+        window = next(each for each in QApplication.topLevelWidgets() if each.isVisible())
+        FirstPaint(window, lambda: painted(begun, settle))
         return run_loop()
 
     QApplication.exec = staticmethod(measured)  # type: ignore[method-assign]
