@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from sme_smartwork.errors import Cancelled
 from ui.i18n import t
+
+Answer = TypeVar("Answer")
+
+
+def _nobody() -> object:
+    """There is no workplace to belong to."""
+    return None
 
 
 class Dialogs:
-    """Asks the person; `answer` puts the next answer in advance and no dialog opens for it."""
+    """Asks the person; `answer` puts the next answer in advance and no dialog opens for it.
 
-    def __init__(self) -> None:
+    `whose` names what the question belongs to, the open workplace: when that was locked while a dialog
+    stood open, its answer is for nobody and `Cancelled` ends the work silently.
+    """
+
+    def __init__(self, whose: Callable[[], object] = _nobody) -> None:
+        self._whose = whose
         self._answers: deque[Any] = deque()
         self.asked: list[str] = []
 
@@ -28,7 +43,8 @@ class Dialogs:
             return self._next_path()
         from PySide6.QtWidgets import QFileDialog
 
-        chosen, _ = QFileDialog.getSaveFileName(_window(), title, str(suggested), patterns)
+        ask = partial(QFileDialog.getSaveFileName, _window(), title, str(suggested), patterns)
+        chosen, _ = self._asked(ask)
         return _with_suffix(Path(chosen), suggested.suffix) if chosen else None
 
     def open_file(self, title: str, patterns: str) -> Path | None:
@@ -37,7 +53,7 @@ class Dialogs:
             return self._next_path()
         from PySide6.QtWidgets import QFileDialog
 
-        chosen, _ = QFileDialog.getOpenFileName(_window(), title, "", patterns)
+        chosen, _ = self._asked(partial(QFileDialog.getOpenFileName, _window(), title, "", patterns))
         return Path(chosen) if chosen else None
 
     def open_files(self, title: str, patterns: str) -> tuple[Path, ...]:
@@ -46,7 +62,7 @@ class Dialogs:
             return tuple(Path(each) for each in self._answers.popleft() or ())
         from PySide6.QtWidgets import QFileDialog
 
-        chosen, _ = QFileDialog.getOpenFileNames(_window(), title, "", patterns)
+        chosen, _ = self._asked(partial(QFileDialog.getOpenFileNames, _window(), title, "", patterns))
         return tuple(Path(each) for each in chosen)
 
     def folder(self, title: str) -> Path | None:
@@ -55,7 +71,7 @@ class Dialogs:
             return self._next_path()
         from PySide6.QtWidgets import QFileDialog
 
-        chosen = QFileDialog.getExistingDirectory(_window(), title)
+        chosen = self._asked(partial(QFileDialog.getExistingDirectory, _window(), title))
         return Path(chosen) if chosen else None
 
     def confirm(self, question: str, detail: str, yes: str, danger: bool = False) -> bool:
@@ -70,7 +86,7 @@ class Dialogs:
         refuse = box.addButton(t("dialogs.no"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(refuse if danger else accept)
         box.setEscapeButton(refuse)
-        box.exec()
+        self._asked(box.exec)
         return box.clickedButton() is accept
 
     def ask_text(self, title: str, label: str, text: str = "") -> str | None:
@@ -80,7 +96,8 @@ class Dialogs:
             return None if found is None else str(found)
         from PySide6.QtWidgets import QInputDialog
 
-        found, accepted = QInputDialog.getText(_window(), title, label, text=text)
+        ask = partial(QInputDialog.getText, _window(), title, label, text=text)
+        found, accepted = self._asked(ask)
         return found if accepted else None
 
     def print_text(self, title: str, text: str) -> bool:
@@ -99,6 +116,13 @@ class Dialogs:
         document.setPlainText(text)
         document.print_(printer)
         return True
+
+    def _asked(self, ask: Callable[[], Answer]) -> Answer:
+        before = self._whose()
+        answer = ask()
+        if self._whose() is not before:
+            raise Cancelled
+        return answer
 
     def _is_answered(self, question: str) -> bool:
         self.asked.append(question)

@@ -71,7 +71,7 @@ class Session(QObject):
         self.workspace: Workspace | None = None
         self.worker: str | None = None
         self.messages = Messages(self)
-        self.dialogs = Dialogs()
+        self.dialogs = Dialogs(lambda: self.workspace)
         self.jobs = Jobs(self.messages.fail)
         self.jobs.setParent(self)
         self.undo = QUndoStack(self)

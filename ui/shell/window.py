@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.i18n import t
 from ui.kit.flow import column
@@ -205,6 +205,8 @@ class Window(QMainWindow):
         if folder is None:
             return
         self._before_lock = self.current
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
         self._leave()
         self.start.lock(folder)
         self._show_stage()
