@@ -138,7 +138,7 @@ class ProgrammeDetail(QWidget):
         self._titles["conditions"].show_text(t("ui.subsidy.conditions"))
         conditions = [(f"{result.id}/{each.id}", each) for each in result.conditions]
         self._conditions.show_rows(conditions, ConditionRow, ConditionRow.show_condition)
-        self._confidence.setText(t("ui.subsidy.confidence"))
+        self._confidence.setText(t("subsidy.confidence"))
 
     def _show_money(self, result: ProgrammeResult, state: SubsidyState) -> None:
         self._titles["amount"].show_text(t("ui.subsidy.amount") if result.amount else "")

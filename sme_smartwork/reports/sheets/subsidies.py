@@ -58,7 +58,7 @@ def build(source: ReportInput, words: Words) -> Sheet:
         cited = _Cited(source.evaluation)
         rows += [*_overview(source.evaluation, words), *_programmes(source.evaluation, cited, words)]
         rows += [BLANK, *cited.listed(words)]
-        rows += [BLANK, note(words.say("report.subsidies.confidence"), _ALL)]
+        rows += [BLANK, note(words.say("subsidy.confidence"), _ALL)]
     return Sheet("subsidies", words.say("report.subsidies.tab"), _WIDTHS, tuple(rows))
 
 
