@@ -18,7 +18,10 @@ class Menu(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: its words are `label_key`; `needs_workplace` disables it while none is open."""
+    """A command: its words are `label_key`.
+
+    `needs_workplace` disables it while none is open, `owner_only` for everybody else.
+    """
 
     name: str
     label_key: str
@@ -26,11 +29,14 @@ class Command:
     run: Callable[[], object]
     menu: Menu | None = None
     needs_workplace: bool = False
+    owner_only: bool = False
 
 
-def standing(name: str, shortcut: str, menu: Menu, needs_workplace: bool = False) -> Standing:
+def standing(
+    name: str, shortcut: str, menu: Menu, needs_workplace: bool = False, owner_only: bool = False
+) -> Standing:
     """A line of the table below."""
-    return Standing(name, f"shell.command.{name}", shortcut, menu, needs_workplace)
+    return Standing(name, f"shell.command.{name}", shortcut, menu, needs_workplace, owner_only)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +48,18 @@ class Standing:
     shortcut: str
     menu: Menu
     needs_workplace: bool
+    owner_only: bool
 
     def bound(self, run: Callable[[], object]) -> Command:
         """The command that does `run`."""
-        return Command(self.name, self.label_key, self.shortcut, run, self.menu, self.needs_workplace)
+        standing_for = (self.menu, self.needs_workplace, self.owner_only)
+        return Command(self.name, self.label_key, self.shortcut, run, *standing_for)
 
 
 STANDING = (
     standing("new", "Ctrl+N", Menu.FILE),
     standing("open", "Ctrl+O", Menu.FILE),
-    standing("backup", "Ctrl+B", Menu.FILE, needs_workplace=True),
+    standing("backup", "Ctrl+B", Menu.FILE, needs_workplace=True, owner_only=True),
     standing("lock", "Ctrl+L", Menu.FILE, needs_workplace=True),
     standing("settings", "Ctrl+,", Menu.FILE),
     standing("quit", "Ctrl+Q", Menu.FILE),

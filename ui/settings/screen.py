@@ -124,6 +124,8 @@ class SettingsScreen(Screen[SettingsState]):
             part.setVisible(has_workplace)
         self.keyring.setVisible(has_workplace and "keyring" not in state.ways)
         self.backup.setEnabled(has_workplace)
+        for card in (self._keys, self._backup):
+            card.setVisible(self.session.role is Role.OWNER)
         self._code.setText(state.code)
         for shown in (self._code_text, self._code, self._fields["recovery.typed"], self.confirm):
             shown.setVisible(bool(state.code))

@@ -115,8 +115,9 @@ class SettingsViewModel(ViewModel[SettingsState]):
         return SettingsState(self._session.settings, language(), self._ways(), self._code)
 
     def _ways(self) -> tuple[str, ...]:
+        """Keys are the owner's business: others are shown none and can change none."""
         from sme_smartwork.storage.vault import SlotKind, slots
 
-        folder = self._session.folder
+        folder = self._session.folder if self._session.role is Role.OWNER else None
         kinds = slots(folder) if folder else ()
         return tuple(kind.value for kind in SlotKind if kind in kinds)

@@ -40,7 +40,7 @@ class Commands(QObject):
         self._going: tuple[Command, ...] = ()
         self._of_screen: tuple[Command, ...] = ()
         self._actions: dict[str, QAction] = {}
-        self._has_workplace = False
+        self._has_workplace, self._is_owner = False, True
 
     @property
     def all(self) -> tuple[Command, ...]:
@@ -60,12 +60,15 @@ class Commands(QObject):
         self._of_screen = commands
         self.rebuild()
 
-    def allow(self, has_workplace: bool) -> None:
-        """Disable what needs a workplace while none is open."""
-        self._has_workplace = has_workplace
+    def allow(self, has_workplace: bool, is_owner: bool) -> None:
+        """Disable what needs a workplace while none is open, and what is not for this role."""
+        self._has_workplace, self._is_owner = has_workplace, is_owner
         for command in self.all:
             if command.name in self._actions:
-                self._actions[command.name].setEnabled(has_workplace or not command.needs_workplace)
+                has_all = (has_workplace or not command.needs_workplace) and (
+                    is_owner or not command.owner_only
+                )
+                self._actions[command.name].setEnabled(has_all)
 
     def rebuild(self) -> None:
         """Make the menus anew, in the language in force."""
@@ -76,7 +79,7 @@ class Commands(QObject):
         self._actions = {command.name: self._action(command) for command in self.all}
         for menu in Menu:
             self._fill(self._bar.addMenu(t(f"shell.menu.{menu.value}")), menu)
-        self.allow(self._has_workplace)
+        self.allow(self._has_workplace, self._is_owner)
 
     def _fill(self, shown: QMenu, menu: Menu) -> None:
         for command in self.all:

@@ -136,7 +136,7 @@ class Window(QMainWindow):
             self.commands.show_places((), self.go)
         if self.session.is_demo or "strip" in self.__dict__:
             self.strip.setVisible(self.session.is_demo)
-        self.commands.allow(self.session.workspace is not None)
+        self.commands.allow(self.session.workspace is not None, self.session.role is Role.OWNER)
         self._retitle()
 
     def _show_room(self) -> None:

@@ -100,6 +100,18 @@ def test_a_backup_opens_by_the_same_passphrase(screen: SettingsScreen, qtbot: Qt
     vault.unlock_with_passphrase(made[0], PASSPHRASE).close()
 
 
+def test_keys_and_backups_are_the_owners_business(open_session: Session, qtbot: QtBot) -> None:
+    open_session.choose(role="staff")
+    screen = SettingsScreen(open_session)
+    qtbot.addWidget(screen)
+    screen.show()
+    assert not screen.change.isVisible()
+    assert not screen.backup.isVisible()
+    assert screen.language.isVisible()
+    assert screen.model is not None
+    assert screen.model.state.ways == ()
+
+
 def test_without_a_workplace_there_are_no_keys_to_change(session: Session, qtbot: QtBot) -> None:
     screen = SettingsScreen(session)
     qtbot.addWidget(screen)

@@ -277,6 +277,16 @@ def test_the_example_firm_is_marked_everywhere_and_can_be_thrown_away(
     assert not window.is_working
 
 
+def test_staff_can_lock_but_not_copy_the_file(window: Window, open_session: Session) -> None:
+    workspace = open_session.open_workspace
+    offered = {entry.words for entry in window.commands.entries()}
+    assert {"지금 백업하기", "지금 잠그기"} <= offered
+    window.commands.allow(has_workplace=workspace is not None, is_owner=False)
+    offered = {entry.words for entry in window.commands.entries()}
+    assert "지금 백업하기" not in offered
+    assert "지금 잠그기" in offered
+
+
 def test_a_real_firm_carries_no_mark(window: Window) -> None:
     assert "strip" not in window.__dict__
 
