@@ -180,9 +180,8 @@ def _make_demo(folder: Path) -> Path:
     from sme_smartwork.demo import fill_with_sample
     from sme_smartwork.storage.vault import create
     from sme_smartwork.workspace import Workspace
-    from ui.start.flow import DEMO_PASSPHRASE
 
-    store, _code = create(folder, passphrase=DEMO_PASSPHRASE, use_keyring=False, demo=True)
+    store, _code = create(folder, passphrase="a secret of this run", use_keyring=False, demo=True)
     workspace = Workspace(store)
     fill_with_sample(workspace, NOW)
     workspace.close()
@@ -192,9 +191,8 @@ def _make_demo(folder: Path) -> Path:
 def _open(session: Session, demo: Path) -> None:
     from sme_smartwork.storage.vault import unlock_with_passphrase
     from sme_smartwork.workspace import Workspace
-    from ui.start.flow import DEMO_PASSPHRASE
 
-    session.open(Workspace(unlock_with_passphrase(demo, DEMO_PASSPHRASE)))
+    session.open(Workspace(unlock_with_passphrase(demo, "a secret of this run")))
 
 
 def photograph(folder: Path, only: frozenset[str] = frozenset(), wanted: str = "") -> None:

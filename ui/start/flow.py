@@ -8,7 +8,6 @@ from pathlib import Path
 
 from sme_smartwork.errors import UserError
 
-DEMO_PASSPHRASE = "demo firm with invented people"  # protects nothing: the example firm is invented
 _GOOD, _STRONG = 12, 20  # letters at which a passphrase is called good and strong
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.i18n import iso
-from ui.start.flow import DEMO_PASSPHRASE, Known, Person, Way
+from ui.start.example_firm import example_firm
+from ui.start.flow import Known, Person, Way
 
 if TYPE_CHECKING:
     from sme_smartwork.storage.store import Store
@@ -26,10 +27,11 @@ class Opened:
 
 
 def known_places() -> tuple[Known, ...]:
-    """The workplaces of this user, the last used first."""
+    """The workplaces of this user, the last used first; an example firm of an earlier run is none."""
     from sme_smartwork.storage.vault import is_demo, workplaces
 
-    found = sorted(workplaces(), key=_used, reverse=True)
+    usable = (each for each in workplaces() if example_firm().is_at(each) or not is_demo(each))
+    found = sorted(usable, key=_used, reverse=True)
     return tuple(
         Known(folder, is_demo(folder), iso(datetime.fromtimestamp(_used(folder)))) for folder in found
     )
@@ -79,26 +81,10 @@ def create(name: str, passphrase: str, use_keyring: bool) -> Callable[[Ticket], 
 
 
 def create_demo(now: datetime) -> Callable[[Ticket], Opened]:
-    """Open the example firm, made anew unless there is one already."""
+    """Open the example firm, made anew unless this run has one already."""
 
     def work(_ticket: Ticket) -> Opened:
-        from sme_smartwork.demo import fill_with_sample
-        from sme_smartwork.storage import vault
-        from sme_smartwork.workspace import Workspace
-
-        for place in known_places():
-            if place.is_demo:
-                return Opened(Workspace(vault.unlock_with_passphrase(place.folder, DEMO_PASSPHRASE)))
-        folder = vault.new_folder()
-        store, _code = vault.create(folder, passphrase=DEMO_PASSPHRASE, use_keyring=False, demo=True)
-        workspace = Workspace(store)
-        try:
-            fill_with_sample(workspace, now)
-        except BaseException:
-            workspace.close()
-            vault.remove_workplace(folder)
-            raise
-        return Opened(workspace)
+        return Opened(example_firm().opened(now))
 
     return work
 
@@ -120,8 +106,8 @@ def unlock(folder: Path, way: Way, secret: str, renew: bool) -> Callable[[Ticket
 def _unlocked(folder: Path, way: Way, secret: str) -> Store:
     from sme_smartwork.storage import vault
 
-    if vault.is_demo(folder):
-        return vault.unlock_with_passphrase(folder, DEMO_PASSPHRASE)
+    if example_firm().is_at(folder):
+        return example_firm().unlocked(folder)
     if way is Way.KEYRING:
         return vault.unlock_with_keyring(folder)
     if way is Way.PASSPHRASE:

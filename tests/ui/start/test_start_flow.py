@@ -11,6 +11,7 @@ from sme_smartwork.paths import places
 from sme_smartwork.settings import Settings
 from tests.support.homes import own_home
 from ui.session import Role, Session
+from ui.start.example_firm import example_firm
 from ui.start.flow import Page, Strength, Way, page_before, strength
 from ui.start.view_model import StartViewModel
 
@@ -19,6 +20,7 @@ PASSPHRASE = "넷 말 소나무 우체통 여름"
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    example_firm.cache_clear()
     return own_home(tmp_path, monkeypatch)
 
 
@@ -209,6 +211,23 @@ def test_the_example_firm_is_marked_and_comes_back_as_it_was_left(
     model.open_demo()
     qtbot.waitUntil(lambda: session.workspace is not None, timeout=20_000)
     assert session.open_workspace.company.firm().name == "바꾼 이름"
+
+
+def test_an_example_firm_of_an_earlier_run_is_no_workplace_and_makes_room_for_a_new_one(
+    model: StartViewModel, session: Session, qtbot: QtBot
+) -> None:
+    from sme_smartwork.storage import vault
+
+    left, _code = vault.create(
+        vault.new_folder(), passphrase="of an earlier run", use_keyring=False, demo=True
+    )
+    left.close()
+    model.choose_role(Role.OWNER)
+    model.begin_open()
+    assert left.folder not in {place.folder for place in model.state.known}
+    model.open_demo()
+    qtbot.waitUntil(lambda: session.workspace is not None, timeout=60_000)
+    assert vault.workplaces() == (session.open_workspace.store.folder,)
 
 
 def test_going_back_loses_no_name(model: StartViewModel) -> None:
