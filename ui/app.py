@@ -38,7 +38,17 @@ def main() -> int:
         return application.exec()
     finally:
         guard.uninstall()
+        tidy_up()
         stop_log(log)
+
+
+def tidy_up() -> None:
+    """Leave none of this run's own files behind."""
+    import time
+
+    from sme_smartwork.scratch import clear_scratch
+
+    clear_scratch(time.time())
 
 
 def start_log() -> logging.Handler | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sme_smartwork.collect.service import collect
 from sme_smartwork.exchange.files import write_whole
-from sme_smartwork.paths import places, private_folder
+from sme_smartwork.scratch import scratch_folder
 from ui.i18n import language
 from ui.kit.view_model import ViewModel
 
@@ -85,7 +85,7 @@ class CollectViewModel(ViewModel[CollectState]):
         )
 
     def _read(self, paths: tuple[Path, ...]) -> None:
-        spoken, out = language(), private_folder(places().private_temp / "collect")
+        spoken, out = language(), scratch_folder("collect")
         self._show(
             replace(self.state, stage=Stage.READING, paths=paths, progress=None, problem=None, saved=None)
         )
