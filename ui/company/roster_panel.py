@@ -21,6 +21,7 @@ from ui.kit import (
     Table,
     column,
 )
+from ui.theme import em
 
 if TYPE_CHECKING:
     from sme_smartwork.company.model import Worker
@@ -42,6 +43,7 @@ class RosterPanel(QWidget):
         self._search, self._table, self._empty = LineEdit(), Table(), EmptyState()
         self._search_field = FormField(self._search)
         self._table.setObjectName("roster-table")
+        self._table.setMinimumHeight(em(16))
         self._person = PersonPanel(self._model)
         self._list = self._list_side()
         self._both = MasterDetail(self._list, self._person, master_share=0.5)

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _DATE = re.compile(r"(\d{4})\D{0,3}(\d{1,2})\D{0,3}(\d{1,2})\D{0,2}")
-_UNITS = {"만": 10_000, "억": 100_000_000, "천": 1_000}
+_UNITS = {"": 1, "천": 1_000, "만": 10_000, "백만": 1_000_000, "천만": 10_000_000, "억": 100_000_000}
+_AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)(억|천만|백만|만|천|)")
+_AMOUNTS = re.compile(rf"(?:{_AMOUNT.pattern})+")
 
 
 class EntryError(UserError):
@@ -68,10 +70,13 @@ def _count(text: str) -> int:
 
 
 def _money(text: str) -> int:
-    plain = text.replace("원", "").lstrip("₩").strip()
-    factor = _UNITS.get(plain[-1:], 1)
-    number = _decimal(plain.rstrip("".join(_UNITS)), "") * factor
-    if number != number.to_integral_value():
+    plain = text.replace("원", "").lstrip("₩").replace(" ", "")
+    parts = _AMOUNT.findall(plain)
+    factors = [_UNITS[unit] for _, unit in parts]
+    if not parts or not _AMOUNTS.fullmatch(plain) or factors != sorted(set(factors), reverse=True):
+        raise EntryError("entry.number", typed=text)
+    number = sum(_decimal(figures, "") * factor for (figures, _), factor in zip(parts, factors, strict=True))
+    if number != int(number):
         raise EntryError("entry.whole", typed=text)
     return int(number)
 

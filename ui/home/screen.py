@@ -80,7 +80,7 @@ class HomeScreen(Screen[HomeState]):
         tasks = [(f"{task.screen}/{task.focus}/{task.title.key}", task) for task in state.tasks]
         self._tasks.show_rows(tasks, self._new_row, TaskRow.show_task)
         self._none.setVisible(not tasks)
-        self._draw_domains(results.readiness)
+        self._draw_domains(results.readiness, state.target)
 
     def _draw_subtitle(self, state: HomeState) -> None:
         evaluation = state.results.evaluation
@@ -125,8 +125,7 @@ class HomeScreen(Screen[HomeState]):
         if most:
             self._money.bar.show_value(best.sure_won, most, caption, Tone.SUCCESS)
 
-    def _draw_domains(self, readiness: Readiness) -> None:
-        target = self.view_model.target
+    def _draw_domains(self, readiness: Readiness, target: int) -> None:
         gates = dict.fromkeys(gate for kind in readiness.types for gate in kind.blocked_by)
         legend = (
             t("home.domains.blocked", target=target, gates=", ".join(gates))

@@ -22,6 +22,7 @@ class HomeState:
     results: Results
     tasks: tuple[Task, ...]
     deadline: date | None
+    target: int  # the score every domain should reach
 
     @property
     def share_done(self) -> tuple[int, int]:
@@ -37,12 +38,6 @@ class HomeViewModel(ViewModel[HomeState]):
         self._session = session
         super().__init__(self._read())
         session.changed.connect(self._reload)
-
-    @property
-    def target(self) -> int:
-        """The score every domain should reach: where the readiness pack lets the roll-out begin."""
-        grades = self._session.open_workspace.assessment.content.grades
-        return next(int(grade.start) for grade in grades if grade.id == "roll_out")
 
     def open_task(self, task: Task) -> None:
         """Go to the place where `task` is done."""
@@ -64,4 +59,10 @@ class HomeViewModel(ViewModel[HomeState]):
             for result in evaluation.programmes
             if result.status is Status.ELIGIBLE
         ]
-        return HomeState(results, tasks(results), min((day for day in days if day), default=None))
+        next_day = min((day for day in days if day), default=None)
+        return HomeState(results, tasks(results), next_day, self._target())
+
+    def _target(self) -> int:
+        """Where the readiness pack lets the roll-out begin."""
+        grades = self._session.open_workspace.assessment.content.grades
+        return next(int(grade.start) for grade in grades if grade.id == "roll_out")

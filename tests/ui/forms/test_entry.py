@@ -1,0 +1,89 @@
+"""What people type becomes facts the way they mean it; what cannot be read is said."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from sme_smartwork.company.model import Firm, Worker
+from sme_smartwork.wording import LANGUAGES
+from ui.forms.entry import EntryError, read, show
+from ui.forms.facts import Kind, fact_field, fact_fields, groups
+from ui.forms.phrase import phrase
+
+
+@pytest.mark.parametrize(
+    ("fact", "typed", "meant"),
+    [
+        ("firm.founded_on", "2019-03-04", date(2019, 3, 4)),
+        ("firm.founded_on", "2019. 3. 4.", date(2019, 3, 4)),
+        ("firm.founded_on", "20190304", date(2019, 3, 4)),
+        ("firm.founded_on", "2019년 3월 4일", date(2019, 3, 4)),
+        ("firm.regular_workers", "17.5", Decimal("17.5")),
+        ("firm.insured_now", "18명", 18),
+        ("worker.average_monthly_pay", "2,500,000", 2_500_000),
+        ("worker.average_monthly_pay", "250만", 2_500_000),
+        ("worker.average_monthly_pay", "₩2,500,000원", 2_500_000),
+        ("worker.average_monthly_pay", "1억 2천만", 120_000_000),
+        ("worker.average_monthly_pay", "2.5백만", 2_500_000),
+        ("firm.small_medium", "yes", True),
+        ("firm.small_medium", "no", False),
+        ("firm.name", "  한빛디자인 ", "한빛디자인"),
+        ("firm.insured_now", "", None),
+    ],
+)
+def test_what_is_typed_is_read_as_meant(fact: str, typed: str, meant: object) -> None:
+    assert read(fact_field(fact), typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("fact", "typed"),
+    [
+        ("firm.founded_on", "어제"),
+        ("firm.founded_on", "2019-02-30"),
+        ("firm.regular_workers", "많이"),
+        ("firm.regular_workers", "-3"),
+        ("firm.regular_workers", "NaN"),
+        ("firm.insured_now", "17.5"),
+        ("worker.average_monthly_pay", "₩"),
+        ("worker.average_monthly_pay", "3만 2억"),
+        ("worker.average_monthly_pay", "0.5"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_both_languages(fact: str, typed: str) -> None:
+    with pytest.raises(EntryError) as refused:
+        read(fact_field(fact), typed)
+    for language in LANGUAGES:
+        assert typed.strip() in refused.value.told(language)
+
+
+def test_a_fact_shown_and_read_again_is_the_same_fact() -> None:
+    for fact, value in (
+        ("firm.regular_workers", Decimal("17.5")),
+        ("worker.average_monthly_pay", 2_500_000),
+        ("firm.founded_on", date(2019, 3, 4)),
+        ("firm.conglomerate", False),
+    ):
+        field = fact_field(fact)
+        assert read(field, show(value, field.kind)) == value
+
+
+@pytest.mark.parametrize(("owner", "record"), [("firm", Firm), ("worker", Worker)])
+def test_the_form_offers_every_fact_of_the_record_once(owner: str, record: type) -> None:
+    offered = [field.name for _, group in groups(owner) for field in group]  # type: ignore[arg-type]
+    assert sorted(offered) == sorted(field.name for field in fields(record) if field.name != "code")
+
+
+def test_money_is_told_apart_from_counts() -> None:
+    kinds = {field.name: field.kind for field in fact_fields("worker").values()}
+    assert kinds["average_monthly_pay"] is Kind.MONEY
+    assert kinds["paid_days"] is Kind.COUNT
+
+
+def test_a_phrase_follows_the_language_with_what_it_names() -> None:
+    words = phrase("home.task.deadline.title", programme=phrase("shell.program"))
+    assert "스마트워크" in words.say("ko")
+    assert "SmartWork" in words.say("en")

@@ -1,0 +1,53 @@
+"""Home: three figures that are the services' own, and tasks that lead to where they are done."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from ui.home.screen import HomeScreen
+from ui.home.tasks import Tone
+from ui.home.view_model import HomeViewModel
+from ui.kit import QuietButton
+from ui.session import Session
+from ui.shell.screens import PLACES
+
+
+def test_a_new_firm_is_told_what_to_do_first(open_session: Session) -> None:
+    first = [task for task in HomeViewModel(open_session).state.tasks if task.tone is Tone.NOW]
+    assert {(task.screen, task.focus) for task in first} == {("company", "profile"), ("company", "roster")}
+
+
+def test_the_figures_are_those_of_the_services(demo_session: Session) -> None:
+    state = HomeViewModel(demo_session).state
+    workspace = demo_session.open_workspace
+    results = workspace.results(demo_session.as_of(), demo_session.now())
+    assert state.results == results
+    assert state.share_done == (results.checklist.done, len(results.checklist.people))
+
+
+def test_every_task_leads_to_a_screen_there_is(demo_session: Session) -> None:
+    tasks = HomeViewModel(demo_session).state.tasks
+    assert tasks
+    assert {task.screen for task in tasks} <= {place.id for place in PLACES}
+
+
+def test_the_most_pressing_task_stands_first(demo_session: Session) -> None:
+    tones = [task.tone for task in HomeViewModel(demo_session).state.tasks]
+    assert tones == sorted(tones, key=list(Tone).index)
+
+
+def test_a_button_goes_to_the_place_of_its_task(demo_session: Session, qtbot: QtBot) -> None:
+    screen = HomeScreen(demo_session)
+    qtbot.addWidget(screen)
+    task = screen.view_model.state.tasks[0]
+    went: list[tuple[str, object]] = []
+    demo_session.wanted.connect(lambda place, where: went.append((place, where)))
+    buttons = [each for each in screen.findChildren(QuietButton) if each.text()]
+    buttons[0].click()
+    assert went == [(task.screen, task.focus or None)]
+
+
+def test_an_answer_elsewhere_shows_at_once(open_session: Session) -> None:
+    model = HomeViewModel(open_session)
+    open_session.save("assessment", lambda: open_session.open_workspace.assessment.record("D1-01", "CEO", 3))
+    assert model.state.results.readiness.answered == 1
