@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from ui.i18n import set_language
@@ -24,6 +25,8 @@ def _same_start(qapp: QApplication) -> Iterator[None]:
     assert qapp is not None
     _reset()
     yield
+    # A closed screen must be gone in Qt before Python's collector meets its wrappers, in whatever order.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     _reset()
 
 
