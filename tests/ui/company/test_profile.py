@@ -73,6 +73,7 @@ def test_a_syllable_still_being_composed_is_kept_when_the_field_is_left(
     field = screen.findChild(QLineEdit, "firm.name")
     assert field is not None
     field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
     QApplication.sendEvent(field, QInputMethodEvent("하", []))
     assert open_session.open_workspace.company.firm().name is None
     done = QInputMethodEvent("", [])
