@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from sme_smartwork.clock import local_now
 from sme_smartwork.errors import EXIT_DONE, EXIT_NO
 from sme_smartwork.handed_in import FirmFiles, facts_of, read_text, write_report
 from sme_smartwork.told import told_evaluation, told_readiness
@@ -144,7 +144,7 @@ def _report_of_workplace(arguments: Namespace) -> str:
     from sme_smartwork.unlocking import unlock_in_terminal
     from sme_smartwork.workspace import ReportOptions, Workspace
 
-    now = datetime.now().astimezone()
+    now = local_now()
     workspace = Workspace(unlock_in_terminal(arguments.source, arguments.language))
     try:
         made = workspace.report(arguments.as_of or now.date(), ReportOptions(arguments.language, now))

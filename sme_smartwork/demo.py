@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from sme_smartwork.clock import local_now
 from sme_smartwork.errors import UserError
 from sme_smartwork.paths import resources
 from sme_smartwork.told import told_score, told_total
@@ -72,7 +73,7 @@ def _report_of_sample(folder: Path, workbook: Path, language: Language) -> Resul
     from sme_smartwork.storage.vault import create
     from sme_smartwork.workspace import ReportOptions, Workspace, report_input
 
-    now = datetime.now().astimezone()
+    now = local_now()
     store, _code = create(folder, passphrase=secrets.token_urlsafe(16), use_keyring=False, demo=True)
     workspace = Workspace(store)
     try:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sme_smartwork.clock import local_now
 from sme_smartwork.errors import UserError
 from sme_smartwork.wording import Language
 
@@ -61,7 +62,7 @@ def write_report(files: FirmFiles, out: Path, language: Language) -> str:
 
     facts = facts_of(files)
     results = Results(facts, _readiness(files.answers), no_answers(), judge(facts))
-    options = ReportOptions(language, datetime.now().astimezone())
+    options = ReportOptions(language, local_now())
     return write_workbook(build_report(report_input(results, options)), out, SigningKey.generate())
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from sme_smartwork.clock import local_now
 from sme_smartwork.errors import NotPossibleHere, UserError
 from sme_smartwork.settings import Settings
 from ui.dialogs import Dialogs
@@ -40,10 +41,6 @@ class Saving(StrEnum):
     FAILED = "failed"
 
 
-def _local_now() -> datetime:
-    return datetime.now().astimezone()
-
-
 def _keep_nothing(_settings: Settings) -> None:
     """Let changed settings go with the session."""
 
@@ -60,7 +57,7 @@ class Session(QObject):
 
     def __init__(
         self,
-        now: Callable[[], datetime] = _local_now,
+        now: Callable[[], datetime] = local_now,
         settings: Settings | None = None,
         keep_settings: Callable[[Settings], None] = _keep_nothing,
     ) -> None:

@@ -12,14 +12,10 @@ from sme_smartwork.assessment.content import Content, content
 from sme_smartwork.assessment.errors import AnswerRefused
 from sme_smartwork.assessment.model import Answer, Answers, Question, Readiness
 from sme_smartwork.assessment.scoring import score
+from sme_smartwork.clock import local_now
 
 if TYPE_CHECKING:
     from sme_smartwork.storage.store import Store
-
-
-def local_now() -> datetime:
-    """This moment with its zone; a service takes it as a parameter so that tests can set the clock."""
-    return datetime.now().astimezone()
 
 
 class AssessmentService:

@@ -10,6 +10,7 @@ from sme_smartwork.checklist.content import Content, content
 from sme_smartwork.checklist.errors import ReplyRefused
 from sme_smartwork.checklist.model import Answered, ChecklistScore, ChecklistSummary, Item, Reply
 from sme_smartwork.checklist.scoring import score, summarise
+from sme_smartwork.clock import local_now
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,11 +19,6 @@ if TYPE_CHECKING:
 
 NOTE_LIMIT = 500  # characters
 _NEEDS_NOTE = (Reply.PARTLY, Reply.NOT_APPLICABLE)
-
-
-def local_now() -> datetime:
-    """This moment with its zone; a service takes it as a parameter so that tests can set the clock."""
-    return datetime.now().astimezone()
 
 
 class ChecklistService:

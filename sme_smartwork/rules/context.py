@@ -23,9 +23,9 @@ class Node(ABC):
     """One typed piece of a rule. Nodes are immutable, know nothing of one firm and may be shared."""
 
     @property
-    @abstractmethod
     def parts(self) -> tuple[Node, ...]:
-        """The nodes this one is made of."""
+        """The nodes this one is made of; a leaf has none."""
+        return ()
 
     @cached_property
     def per_worker(self) -> bool:
@@ -76,6 +76,25 @@ class SpanNode(Node):
         """A number stays open through those of its parts that are open themselves."""
         for part in self.parts:
             context.ask(part, rows, missing)
+
+
+class OfFact(Node):
+    """A leaf that looks at one fact and answers for each person where the fact is a person's."""
+
+    fact: str
+
+    @cached_property
+    def per_worker(self) -> bool:
+        """As the fact."""
+        return self.fact.startswith("worker.")
+
+    def facts(self) -> Iterator[str]:
+        """The one fact."""
+        yield self.fact
+
+    def ask(self, context: Context, rows: int, missing: Missing) -> None:
+        """The fact itself."""
+        context.note_missing(self.fact, rows, missing)
 
 
 class Context:

@@ -9,7 +9,7 @@ from functools import cached_property
 from operator import add, sub
 from typing import Any
 
-from sme_smartwork.rules.context import Context, Missing, Node, SpanNode
+from sme_smartwork.rules.context import Context, Missing, Node, OfFact, SpanNode
 from sme_smartwork.rules.values import (
     NO_LIMIT,
     UNSETTLED,
@@ -26,11 +26,6 @@ class Given(SpanNode):
 
     value: Any
 
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        """A leaf."""
-        return ()
-
     def evaluate(self, context: Context) -> Span:  # noqa: ARG002 - the same for every firm
         """The value."""
         return Span.known([self.value])
@@ -40,43 +35,20 @@ class Given(SpanNode):
 class Unknown(SpanNode):
     """A number that nobody can tell: from zero without limit."""
 
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        """A leaf."""
-        return ()
-
     def evaluate(self, context: Context) -> Span:  # noqa: ARG002 - the same for every firm
         """Anything."""
         return UNSETTLED
 
 
 @dataclass(frozen=True, eq=False)
-class Fact(SpanNode):
+class Fact(OfFact, SpanNode):
     """A number or day of the firm or of each person."""
 
     fact: str
 
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        """A leaf."""
-        return ()
-
-    @cached_property
-    def per_worker(self) -> bool:
-        """As the fact."""
-        return self.fact.startswith("worker.")
-
-    def facts(self) -> Iterator[str]:
-        """The one fact."""
-        yield self.fact
-
     def evaluate(self, context: Context) -> Span:
         """The values, or what they may be."""
         return context.fact_span(self.fact)
-
-    def ask(self, context: Context, rows: int, missing: Missing) -> None:
-        """The fact itself."""
-        context.note_missing(self.fact, rows, missing)
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,11 +58,6 @@ class Figured(SpanNode):
     name: str
     keys: tuple[str, ...] = ()
     cells: tuple[tuple[tuple[Any, ...], str], ...] = ()  # values of the keys -> name of the figure
-
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        """A leaf."""
-        return ()
 
     @cached_property
     def per_worker(self) -> bool:
@@ -258,25 +225,11 @@ class Rounded(SpanNode):
 
 
 @dataclass(frozen=True, eq=False)
-class Rank(SpanNode):
+class Rank(OfFact, SpanNode):
     """The place of a fact's value in a given order, 0 first: for ordering people."""
 
     fact: str
     order: tuple[Any, ...]
-
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        """A leaf."""
-        return ()
-
-    @cached_property
-    def per_worker(self) -> bool:
-        """As the fact."""
-        return self.fact.startswith("worker.")
-
-    def facts(self) -> Iterator[str]:
-        """The one fact."""
-        yield self.fact
 
     def evaluate(self, context: Context) -> Span:
         """The place; a value that is not listed comes last."""
@@ -288,7 +241,3 @@ class Rank(SpanNode):
             [0 if value is None else places.get(value, last) for value in column],
             [last if value is None else places.get(value, last) for value in column],
         ).settled()
-
-    def ask(self, context: Context, rows: int, missing: Missing) -> None:
-        """The fact itself."""
-        context.note_missing(self.fact, rows, missing)

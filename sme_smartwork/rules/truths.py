@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
 from typing import Any
 
-from sme_smartwork.rules.context import Context, Missing, Node, SpanNode, TruthNode
+from sme_smartwork.rules.context import Context, Node, OfFact, SpanNode, TruthNode
 from sme_smartwork.rules.values import Truth, compare, mask, ones
 
 
 @dataclass(frozen=True, eq=False)
-class Is(TruthNode):
+class Is(OfFact, TruthNode):
     """A fact has one of the given values."""
 
     fact: str
     values: frozenset[Any]
-
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        """A leaf."""
-        return ()
-
-    @cached_property
-    def per_worker(self) -> bool:
-        """As the fact."""
-        return self.fact.startswith("worker.")
-
-    def facts(self) -> Iterator[str]:
-        """The one fact."""
-        yield self.fact
 
     def evaluate(self, context: Context) -> Truth:
         """Met, unmet, or unknown where the fact is."""
@@ -51,10 +35,6 @@ class Is(TruthNode):
         if isinstance(wanted, bool | Enum):
             return mask([value is wanted for value in column])
         return mask([value == wanted for value in column])
-
-    def ask(self, context: Context, rows: int, missing: Missing) -> None:
-        """The fact itself."""
-        context.note_missing(self.fact, rows, missing)
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,11 +120,6 @@ class Not(TruthNode):
 @dataclass(frozen=True, eq=False)
 class Unresolved(TruthNode):
     """Something no source settles: always unknown, and no fact would help."""
-
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        """A leaf."""
-        return ()
 
     def evaluate(self, context: Context) -> Truth:  # noqa: ARG002 - the same for every firm
         """Unknown."""
