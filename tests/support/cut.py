@@ -9,6 +9,8 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QScrollArea, QTableView, QWidget
 
 from ui.kit import StatusBadge
+from ui.kit.badge import badge_size
+from ui.kit.cells import STATUS
 from ui.kit.segment import Segment
 
 _SLACK = 1  # pixels lost to rounding
@@ -96,7 +98,11 @@ def _table(table: QTableView) -> Iterator[str]:
         width = table.columnWidth(at) - _CELL_PADDING + _SLACK
         for row in range(min(model.rowCount(), 40)):
             words = str(model.index(row, at).data(Qt.ItemDataRole.DisplayRole) or "")
-            if words and not _fits(metrics, words, width, table.rowHeight(row)):
+            status = model.index(row, at).data(STATUS)
+            if status is not None:
+                if badge_size(status.words).width() > width:
+                    yield f"badge {words!r} of column {at}: has {width}"
+            elif words and not _fits(metrics, words, width, table.rowHeight(row)):
                 yield f"cell {words!r} of column {at}: has {width} x {table.rowHeight(row)}"
 
 

@@ -7,6 +7,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -93,6 +94,7 @@ def reports(window: Window, qtbot: QtBot, folder: Path) -> Iterator[tuple[str, Q
 
 def collection(window: Window, qtbot: QtBot, folder: Path) -> Iterator[tuple[str, QWidget]]:
     """The officer's screen: empty, then with a firm and a file that is no report."""
+    change_a_cell(folder / "report.xlsx", folder / "changed.xlsx")
     window.session.choose(role="officer")
     shown = visit(window, "collect")
     yield "nothing collected", shown
@@ -106,6 +108,12 @@ def visit(window: Window, screen: str) -> QWidget:
     shown = window.shown()
     assert shown is not None
     return shown
+
+
+def change_a_cell(report: Path, target: Path) -> None:
+    book = load_workbook(report)
+    book.worksheets[0]["A2"] = "다른 회사"
+    book.save(target)
 
 
 @pytest.mark.parametrize(("language", "scheme", "scale"), LOOKS)

@@ -28,7 +28,7 @@ _PROBLEMS = ("file", "sheet", "cell", "what")
 def firm_columns() -> tuple[Column, ...]:
     """The columns of the firms' table."""
     return tuple(
-        Column(t(f"ui.collect.column.{name}"), align_right=name in _RIGHT, stretch=name == "state")
+        Column(t(f"ui.collect.column.{name}"), align_right=name in _RIGHT, stretch=name == "industry")
         for name in _FIRMS
     )
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.kit.badge import Status
+from ui.kit.badge import Status, badge_size
 from ui.kit.cells import STATUS, CellDelegate, Index
 from ui.theme import px
 
@@ -206,11 +206,13 @@ class Table(QTableView):
         self._fit_heights()
 
     def _longest_word(self, at: int) -> int:
-        """The least width of a column: words are not broken, only wrapped."""
-        cells = (self._proxy.index(row, at).data() for row in range(self._proxy.rowCount()))
-        words = {word for cell in (*cells, self._source.columns[at].title) for word in str(cell).split()}
+        """The least width of a column: words are not broken, only wrapped, and statuses stay on one line."""
+        cells = [self._proxy.index(row, at) for row in range(self._proxy.rowCount())]
+        badges = [badge_size(status.words).width() for cell in cells if (status := cell.data(STATUS))]
+        told = [cell.data() for cell in cells if not cell.data(STATUS)]
+        words = {word for text in (*told, self._source.columns[at].title) for word in str(text).split()}
         longest = max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0)
-        return min(longest + px() * 2, px() * 16)
+        return max(min(longest, px() * 14), *badges, 0) + px() * 2
 
     def _fit_heights(self) -> None:
         if self._proxy.rowCount() <= _WRAPPED_ROWS:
