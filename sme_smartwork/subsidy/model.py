@@ -104,7 +104,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A date to keep for this programme."""
+    """A day to know for this programme; `what` says whether it opens or ends something."""
 
     on: date | None
     what: Text
@@ -161,9 +161,10 @@ class ProgrammeResult:
     application: Text | None = None
     url: str | None = None
 
-    def next_deadline(self, as_of: date) -> date | None:
-        """The first date to claim by that is not past on `as_of`."""
-        return min((each.on for each in self.deadlines if each.on and each.on >= as_of), default=None)
+    def next_date(self, as_of: date) -> tuple[date, Text] | None:
+        """The first dated day that is not past on `as_of`, and what it is: a first day to claim or a last."""
+        dated = [(each.on, each.what) for each in self.deadlines if each.on and each.on >= as_of]
+        return min(dated, key=lambda each: each[0], default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,9 +68,10 @@ def _set_up(facts: FirmFacts) -> Iterator[Task]:
 
 def _deadlines(evaluation: Evaluation) -> Iterator[Task]:
     for programme in evaluation.programmes:
-        day = programme.next_deadline(evaluation.as_of)
-        if programme.status is not Status.ELIGIBLE or day is None:
+        coming = programme.next_date(evaluation.as_of)
+        if programme.status is not Status.ELIGIBLE or coming is None:
             continue
+        day, what = coming
         left = (day - evaluation.as_of).days
         if left > LISTED_DEADLINE_DAYS:
             continue
@@ -78,7 +79,7 @@ def _deadlines(evaluation: Evaluation) -> Iterator[Task]:
             phrase("home.task.today") if left == 0 else phrase("home.task.days_left", days=left),
             Tone.NOW if left == 0 else Tone.SOON if left <= SOON_DAYS else Tone.OPEN,
             phrase("home.task.deadline.title", programme=programme.title),
-            phrase("home.task.deadline.detail", day=day.isoformat()),
+            phrase("home.task.deadline.detail", day=day.isoformat(), what=what),
             phrase("home.task.deadline.action"),
             "subsidy",
             programme.id,

@@ -54,12 +54,12 @@ class HomeViewModel(ViewModel[HomeState]):
     def _read(self) -> HomeState:
         results = self._session.open_workspace.results(self._session.as_of(), self._session.now())
         evaluation = results.evaluation
-        days = [
-            result.next_deadline(evaluation.as_of)
+        coming = [
+            result.next_date(evaluation.as_of)
             for result in evaluation.programmes
             if result.status is Status.ELIGIBLE
         ]
-        next_day = min((day for day in days if day), default=None)
+        next_day = min((each[0] for each in coming if each), default=None)
         return HomeState(results, tasks(results), next_day, self._target())
 
     def _target(self) -> int:

@@ -94,11 +94,11 @@ class ProgrammeDetail(QWidget):
     def _show_head(self, result: ProgrammeResult, state: SubsidyState) -> None:
         self._head.setText(say(result.title))
         self._badge.show_status(standing(result.status))
-        until = result.next_deadline(state.evaluation.as_of)
+        coming = result.next_date(state.evaluation.as_of)
         payer = say(result.payer)
         self._payer.setText(
-            t("ui.subsidy.payer", payer=payer, day=day(until))
-            if until
+            t("ui.subsidy.payer", payer=payer, day=day(coming[0]))
+            if coming
             else t("ui.subsidy.payer.no_deadline", payer=payer)
         )
 
