@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from sme_smartwork import __version__, commands
 from sme_smartwork.errors import EXIT_NO, Cancelled, UserError
+from sme_smartwork.intake.text import shown_text
 from sme_smartwork.settings import load_settings
 from sme_smartwork.wording import LANGUAGES, Language, say
 
@@ -123,4 +124,11 @@ def _schema(subs: Commands, language: Language) -> None:
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
+    """A date as in 2026-11-22 and no other form."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:
+        raise argparse.ArgumentTypeError(say("cli.not_a_date", preferred_language(), text=shown_text(text)))
+    return day

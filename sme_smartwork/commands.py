@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sme_smartwork.clock import local_now
-from sme_smartwork.errors import EXIT_DONE, EXIT_NO
-from sme_smartwork.handed_in import FirmFiles, facts_of, read_text, write_report
+from sme_smartwork.errors import EXIT_DONE, EXIT_NO, NotPossibleHere, UserError
+from sme_smartwork.handed_in import FirmFiles, UnreadableFile, facts_of, read_text, write_report
 from sme_smartwork.told import told_evaluation, told_readiness
 from sme_smartwork.wording import Language, say
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+
+class TargetRefused(UserError):
+    """The options do not go together, or the file to write must not be written over."""
+
+
+class OutputLost(NotPossibleHere):
+    """What was to be printed could not be; the work itself is done."""
 
 
 def demo(arguments: Namespace) -> int:
@@ -48,13 +58,29 @@ def assess(arguments: Namespace) -> int:
 
 def report(arguments: Namespace) -> int:
     """The report workbook of a firm file or of an encrypted workplace."""
-    from sme_smartwork.storage.vault import is_workplace
-
-    write = _report_of_workplace if is_workplace(arguments.source) else _report_of_file
-    sha256 = write(arguments)
+    _check_target(arguments)
+    sha256 = (_report_of_workplace if _is_workplace(arguments.source) else _report_of_file)(arguments)
     document = {"schema": "smartwork/report-made/1", "file": str(arguments.out), "sha256": sha256}
     _print(arguments, document, [say("cli.report.made", arguments.language, file=arguments.out)])
     return EXIT_DONE
+
+
+def _check_target(arguments: Namespace) -> None:
+    """Refuse to write a report over what it is made from, or under a name that is no workbook's."""
+    if arguments.out.suffix.lower() != ".xlsx":
+        raise TargetRefused("cli.not_xlsx", file=arguments.out)
+    sources = [path.resolve() for path in (arguments.source, arguments.answers) if path]
+    if arguments.out.resolve() in sources:
+        raise TargetRefused("cli.over_input", file=arguments.out)
+
+
+def _is_workplace(path: Path) -> bool:
+    from sme_smartwork.storage.vault import is_workplace
+
+    try:
+        return is_workplace(path)
+    except OSError as error:
+        raise UnreadableFile("cli.unreadable", file=path, reason=error.strerror or "") from error
 
 
 def verify(arguments: Namespace) -> int:
@@ -106,7 +132,7 @@ def pack_problems(language: Language) -> list[str]:
 
 def schema(arguments: Namespace) -> int:
     """The JSON Schema of one kind of document."""
-    sys.stdout.write(_json(SCHEMAS[arguments.kind]()) + "\n")
+    _write(_json(SCHEMAS[arguments.kind]()))
     return EXIT_DONE
 
 
@@ -144,6 +170,8 @@ def _report_of_workplace(arguments: Namespace) -> str:
     from sme_smartwork.unlocking import unlock_in_terminal
     from sme_smartwork.workspace import ReportOptions, Workspace
 
+    if arguments.answers:
+        raise TargetRefused("cli.answers_kept", file=arguments.answers)
     now = local_now()
     workspace = Workspace(unlock_in_terminal(arguments.source, arguments.language))
     try:
@@ -154,7 +182,20 @@ def _report_of_workplace(arguments: Namespace) -> str:
 
 
 def _print(arguments: Namespace, document: Mapping[str, Any], lines: list[str]) -> None:
-    sys.stdout.write((_json(document) if arguments.json else "\n".join(lines)) + "\n")
+    _write(_json(document) if arguments.json else "\n".join(lines))
+
+
+def _write(text: str) -> None:
+    """Print `text`; a reader that has had enough is no failure, an output that takes nothing is."""
+    if sys.stdout is None:
+        raise OutputLost("cli.no_output", reason="stdout")
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except OSError as error:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+        if not isinstance(error, BrokenPipeError):
+            raise OutputLost("cli.no_output", reason=error.strerror or "") from error
 
 
 def _json(document: Mapping[str, Any]) -> str:

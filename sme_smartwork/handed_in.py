@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +36,8 @@ def read_text(path: Path) -> str:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise UnreadableFile("cli.too_large", file=path)
+        if not path.is_file():
+            raise UnreadableFile("cli.no_file", file=path)
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableFile("cli.not_utf8", file=path) from error
@@ -47,8 +49,7 @@ def facts_of(files: FirmFiles) -> FirmFacts:
     """The facts of a firm file, judged for another date where one is given."""
     from sme_smartwork.company.codec import facts_from_json
 
-    facts = facts_from_json(read_text(files.firm), files.firm.name)
-    return facts if files.as_of is None else replace(facts, as_of=files.as_of)
+    return facts_from_json(read_text(files.firm), files.firm.name, files.as_of)
 
 
 def write_report(files: FirmFiles, out: Path, language: Language) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from getpass import getpass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from sme_smartwork.wording import Language
 
 
+class NoPassphrase(UserError):
+    """Nobody typed a passphrase and none was piped in."""
+
+
 def unlock_in_terminal(folder: Path, language: Language) -> Store:
     """The open store of `folder`; the passphrase is asked without echo, never read from arguments."""
     from sme_smartwork.storage.vault import SlotKind, slots, unlock_with_keyring, unlock_with_passphrase
@@ -26,11 +31,18 @@ def unlock_in_terminal(folder: Path, language: Language) -> Store:
             if SlotKind.PASSPHRASE not in slots(folder):
                 raise
             _tell(error, language)
-    return unlock_with_passphrase(folder, getpass(say("cli.passphrase", language)))
+    return unlock_with_passphrase(folder, _passphrase(language))
+
+
+def _passphrase(language: Language) -> str:
+    """Typed without echo at a terminal; else the first line that is piped in."""
+    piped = None if sys.stdin is None or sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    passphrase = getpass(say("cli.passphrase", language)) if piped is None else piped
+    if not passphrase:
+        raise NoPassphrase("cli.no_passphrase")
+    return passphrase
 
 
 def _tell(error: UserError, language: Language) -> None:
     """Say on stderr why the secret store did not open the workplace."""
-    import sys
-
     sys.stderr.write(error.happened(language) + "\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from argparse import ArgumentParser
 
 from sme_smartwork.errors import EXIT_DONE, EXIT_NO
 from sme_smartwork.self_test import CHECKS, Finding, SelfTestFailed, run_checks
@@ -15,9 +16,12 @@ HAN = 0xD55C  # the first syllable of "Hangul", which only a Korean font has
 
 def main(arguments: list[str]) -> int:
     """Run every check and print what was found; 0 when all are good, else 1."""
+    parser = ArgumentParser(prog="main.py self-test")
+    parser.add_argument("--json", action="store_true")
+    as_json = parser.parse_args(arguments).json
     language = load_settings().language
     findings = run_checks((*CHECKS, ("window", window)), language)
-    if "--json" in arguments:
+    if as_json:
         sys.stdout.write(json.dumps(_document(findings), ensure_ascii=False, indent=2) + "\n")
     else:
         sys.stdout.writelines(_line(finding, language) for finding in findings)

@@ -22,6 +22,10 @@ _DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,10})?")
 _TOP = ("schema", "as_of", "firm", "workers")
 
 
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+"""Days a firm can be judged for; anything else is a slip of the pen."""
+
+
 class DocumentRefused(JsonRefused):
     """A firm document says something it cannot mean. `path` is the place: "workers[3].birth_date"."""
 
@@ -52,7 +56,7 @@ def facts_from_json(text: str | bytes, name: str, as_of: date | None = None) -> 
     People without a `code` get W-01, W-02 … by their place in the list.
     """
     document = _top(read_json(text, name), name)
-    day = as_of or _as_of(document, name)
+    day = _in_range(as_of or _as_of(document, name), name)
     firm = firm_from_document(_object(document.get("firm", {}), name, "firm"), name)
     _checked(lambda: check_firm(firm, day), name, "firm")
     return FirmFacts(day, firm, _workers(document.get("workers", []), day, name))
@@ -92,6 +96,12 @@ def _as_of(document: Mapping[str, Any], name: str) -> date:
     if value is None:
         raise DocumentRefused("document.missing", name, "as_of")
     return _date(value, name, "as_of")
+
+
+def _in_range(day: date, name: str) -> date:
+    if FIRST_DAY <= day <= LAST_DAY:
+        return day
+    raise DocumentRefused("document.as_of_range", name, "as_of", first=FIRST_DAY, last=LAST_DAY)
 
 
 def _workers(people: Any, day: date, name: str) -> tuple[Worker, ...]:

@@ -24,11 +24,13 @@ class NoRoom(NotPossibleHere):
 def write_whole(path: Path, data: bytes) -> None:
     """Put `data` at `path` in one step: temporary file beside it, flushed to the disk, then renamed.
 
-    Raises `FileNotWritten` (open in another program, no permission, folder missing) or `NoRoom`.
+    Raises `FileNotWritten` (open in another program, no permission, folder missing, no place for a file)
+    or `NoRoom`.
     """
     if not path.parent.is_dir():
         raise FileNotWritten("export.no_folder", name=path.name, folder=path.parent)
-    part = path.with_name(f".{path.name[:120]}.{secrets.token_hex(4)}.part")
+    _check_place(path)
+    part = path.with_name(f"{_part_start(path)}{secrets.token_hex(4)}.part")
     _sweep(path)
     try:
         _write(part, data, path)
@@ -38,11 +40,26 @@ def write_whole(path: Path, data: bytes) -> None:
             part.unlink()
 
 
+def _check_place(path: Path) -> None:
+    """Refuse what is no ordinary file (a folder, a device) and the inside of a workplace."""
+    from sme_smartwork.storage.opening import is_workplace
+
+    if not path.name or (path.exists() and not path.is_file()):
+        raise FileNotWritten("export.not_a_file", name=path)
+    if any(is_workplace(folder) for folder in path.resolve().parents[:2]):
+        raise FileNotWritten("export.in_workplace", name=path.name)
+
+
+def _part_start(path: Path) -> str:
+    # A file name may have 255 bytes, and a Korean letter takes three.
+    return f".{path.name.encode(errors='replace')[:120].decode(errors='ignore')}."
+
+
 def _sweep(path: Path) -> None:
-    """Remove what a killed export of the same file left behind."""
-    for left in path.parent.iterdir():
-        if left.name.startswith(f".{path.name[:120]}.") and left.name.endswith(".part"):
-            with contextlib.suppress(OSError):
+    """Remove what a killed export of the same file left behind, as far as the folder can be read."""
+    with contextlib.suppress(OSError):
+        for left in path.parent.iterdir():
+            if left.name.startswith(_part_start(path)) and left.name.endswith(".part"):
                 left.unlink()
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from sme_smartwork.errors import UserError
+from sme_smartwork.intake.text import shown_text
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_DEPTH = 32
@@ -22,7 +23,9 @@ class JsonRefused(UserError):
     """A JSON document is not read. `path` is the place inside it ("" is the whole document)."""
 
     def __init__(self, code: str, name: str, path: str = "", **params: object) -> None:
-        super().__init__(code, name=name, path=path or "$", **params)
+        place = shown_text(path, 120) or "$"
+        shown = {key: shown_text(value) if isinstance(value, str) else value for key, value in params.items()}
+        super().__init__(code, name=shown_text(name, 120), path=place, **shown)
         self.path = path
 
 

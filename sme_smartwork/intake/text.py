@@ -13,6 +13,12 @@ _NEVER = re.compile(
 _BLANKS = re.compile(r"\s+")
 
 
+def shown_text(text: str, most: int = 60) -> str:
+    """`text` from a file as a message may show it: clean, and at most `most` characters."""
+    clean = clean_text(text)
+    return clean if len(clean) <= most else f"{clean[: most - 1]}…"
+
+
 def clean_text(text: str) -> str:
     """`text` in NFC on one line, without controls, bidi or zero-width marks, surrogates and non-characters.
 

@@ -93,12 +93,12 @@ class Argon2:
 
 def clean_passphrase(passphrase: str) -> bytes:
     """The passphrase as bytes: trimmed, and in one Unicode form because macOS types Hangul decomposed."""
-    return unicodedata.normalize("NFC", passphrase).strip().encode()
+    return unicodedata.normalize("NFC", passphrase).strip().encode("utf-8", "surrogatepass")
 
 
 def check_passphrase(passphrase: str) -> None:
     """Raise WeakPassphrase when a new passphrase is shorter than eight characters."""
-    if len(clean_passphrase(passphrase).decode()) < LEAST_PASSPHRASE:
+    if len(clean_passphrase(passphrase).decode("utf-8", "surrogatepass")) < LEAST_PASSPHRASE:
         raise WeakPassphrase(least=LEAST_PASSPHRASE)
 
 

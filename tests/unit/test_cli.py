@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -128,3 +131,99 @@ def test_the_demo_says_where_a_folder_cannot_be_made(
     code, out, err = said(capsys, "--language", "en", "demo", "--out", str(in_the_way))
     assert (code, out) == (2, "")
     assert "--out" in err
+
+
+def test_a_report_is_never_written_over_what_it_is_made_from(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    firm = firm_file(tmp_path)
+    before = firm.read_bytes()
+    for out in (str(firm), "", str(tmp_path), str(tmp_path / "report.txt")):
+        assert said(capsys, "report", str(firm), "--out", out)[0] == 2
+    workbook_named = firm.rename(tmp_path / "firm.xlsx")
+    assert said(capsys, "report", str(workbook_named), "--out", str(workbook_named))[0] == 2
+    assert workbook_named.read_bytes() == before
+
+
+def test_no_report_is_written_into_a_workplace(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from sme_smartwork.storage.vault import create
+
+    store, _code = create(tmp_path / "w", passphrase="a passphrase", use_keyring=False)
+    store.close()
+    inside = tmp_path / "w" / "report.xlsx"
+    assert said(capsys, "report", str(firm_file(tmp_path)), "--out", str(inside))[0] == 2
+    assert not inside.exists()
+
+
+def test_a_workplace_is_opened_by_a_passphrase_piped_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sme_smartwork.storage.vault import create
+
+    store, _code = create(tmp_path / "w", passphrase="a passphrase", use_keyring=False)
+    store.close()
+    command = ("report", str(tmp_path / "w"), "--out", str(tmp_path / "r.xlsx"))
+    for typed, code in (("", 2), ("wrong \udcff\n", 2), ("a passphrase\n", 0)):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        assert said(capsys, *command)[0] == code
+    answers = str(resources("samples", "hanbit", "answers.json"))
+    assert said(capsys, *command, "--answers", answers)[0] == 2
+
+
+@pytest.mark.parametrize("day", ["2026-W01-1", "20260101", "tomorrow", "2026-13-01"])
+def test_a_date_has_one_form(day: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["evaluate", str(firm_file(tmp_path)), "--as-of", day])
+    assert stop.value.code == 2
+    assert "2026-11-22" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_far_from_now_is_a_slip(day: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(capsys, "evaluate", str(firm_file(tmp_path, as_of=day)))[0] == 2
+    assert said(capsys, "evaluate", str(firm_file(tmp_path)), "--as-of", day)[0] == 2
+
+
+def test_as_of_on_the_command_line_checks_the_people_again_and_replaces_a_missing_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    firm = firm_file(tmp_path)
+    assert said(capsys, "evaluate", str(firm), "--as-of", "2001-01-01")[0] == 2
+    document = json.loads(firm.read_text(encoding="utf-8"))
+    del document["as_of"]
+    firm.write_text(json.dumps(document), encoding="utf-8")
+    assert said(capsys, "evaluate", str(firm), "--as-of", "2026-05-05")[0] == 0
+
+
+def test_a_hostile_key_is_told_short_and_harmless(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _code, _out, err = said(capsys, "evaluate", str(firm_file(tmp_path, **{"\x1b[31m‮" + "x" * 100_000: 1})))
+    assert len(err) < 1000
+    assert "\x1b" not in err
+    assert "‮" not in err
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(capsys, "evaluate", str(tmp_path))[0] == 2
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.json")
+        assert said(capsys, "evaluate", str(tmp_path / "pipe.json"))[0] == 2
+
+
+def test_a_reader_that_has_had_enough_is_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Stopped(io.StringIO):
+        def flush(self) -> None:
+            raise BrokenPipeError
+
+    class Full(io.StringIO):
+        def flush(self) -> None:
+            raise OSError(28, "No space left on device")
+
+    firm = str(firm_file(tmp_path))
+    for stream, code in ((Stopped(), 0), (Full(), 3), (None, 3)):
+        monkeypatch.setattr(sys, "stdout", stream)
+        assert main(["evaluate", firm]) == code
+        if sys.stdout is not None:
+            sys.stdout.close()
+    assert "Traceback" not in capsys.readouterr().err
