@@ -1,15 +1,16 @@
-"""Writing a file whole or not at all."""
+"""Files to hand on: written whole or not at all, and the person is told why not."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import os
-import secrets
 from pathlib import Path
 
 from sme_smartwork.errors import NotPossibleHere, UserError
+from sme_smartwork.storage import files
 
+_FOR_ALL = 0o666
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
@@ -22,7 +23,7 @@ class NoRoom(NotPossibleHere):
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Put `data` at `path` in one step: temporary file beside it, flushed to the disk, then renamed.
+    """Put `data` at `path` in one step, so that a file to hand on is whole or not there.
 
     Raises `FileNotWritten` (open in another program, no permission, folder missing, no place for a file)
     or `NoRoom`.
@@ -30,14 +31,11 @@ def write_whole(path: Path, data: bytes) -> None:
     if not path.parent.is_dir():
         raise FileNotWritten("export.no_folder", name=path.name, folder=path.parent)
     _check_place(path)
-    part = path.with_name(f"{_part_start(path)}{secrets.token_hex(4)}.part")
     _sweep(path)
     try:
-        _write(part, data, path)
-        _replace(part, path)
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink()
+        files.write_whole(path, data, mode=_FOR_ALL)
+    except OSError as error:
+        raise _told(error, path) from None
 
 
 def _check_place(path: Path) -> None:
@@ -50,41 +48,19 @@ def _check_place(path: Path) -> None:
         raise FileNotWritten("export.in_workplace", name=path.name)
 
 
-def _part_start(path: Path) -> str:
-    # A file name may have 255 bytes, and a Korean letter takes three.
-    return f".{path.name.encode(errors='replace')[:120].decode(errors='ignore')}."
-
-
 def _sweep(path: Path) -> None:
     """Remove what a killed export of the same file left behind, as far as the folder can be read."""
     with contextlib.suppress(OSError):
         for left in path.parent.iterdir():
-            if left.name.startswith(_part_start(path)) and left.name.endswith(".part"):
+            if left.name.startswith(files.part_start(path)) and left.name.endswith(".part"):
                 left.unlink()
-
-
-def _write(part: Path, data: bytes, path: Path) -> None:
-    try:
-        with part.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise _told(error, path) from None
-
-
-def _replace(part: Path, path: Path) -> None:
-    try:
-        part.replace(path)
-    except PermissionError:
-        raise FileNotWritten("export.in_use", name=path.name) from None
-    except OSError as error:
-        raise _told(error, path) from None
 
 
 def _told(error: OSError, path: Path) -> UserError:
     if error.errno in _FULL:
         return NoRoom("export.no_room", name=path.name)
+    if isinstance(error, PermissionError) and path.exists() and os.access(path.parent, os.W_OK):
+        return FileNotWritten("export.in_use", name=path.name)
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return FileNotWritten("export.no_permission", name=path.name, folder=path.parent)
     return FileNotWritten("export.failed", name=path.name, reason=error.strerror or "")

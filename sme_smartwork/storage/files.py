@@ -1,4 +1,4 @@
-"""Files written whole or not at all, for the owner only."""
+"""Files written whole or not at all; for the owner only unless they are to be handed on."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ PRIVATE_FILE = 0o600
 _OTHERS = 0o077
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, mode: int = PRIVATE_FILE) -> None:
     """Replace `path` by `content`: a temporary neighbour, flushed to the disk, then renamed.
 
-    A crash at any point leaves the old file or the new one, never a part.
+    A crash at any point leaves the old file or the new one, never a part of it under its name. `mode` is
+    who may read a new file, less what the user's umask takes away.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    temporary = path.with_name(f"{part_start(path)}{secrets.token_hex(4)}.part")
     try:
-        _write_new(temporary, content)
+        _write_new(temporary, content, mode)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -29,10 +30,14 @@ def write_whole(path: Path, content: bytes) -> None:
     flush_folder(path.parent)
 
 
-def _write_new(path: Path, content: bytes) -> None:
-    descriptor = os.open(
-        path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), PRIVATE_FILE
-    )
+def part_start(path: Path) -> str:
+    """How the names of unfinished copies of `path` begin; they end in `.part`."""
+    # A file name may have 255 bytes, and a Korean letter takes three.
+    return f".{path.name.encode(errors='replace')[:120].decode(errors='ignore')}."
+
+
+def _write_new(path: Path, content: bytes, mode: int = PRIVATE_FILE) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     with os.fdopen(descriptor, "wb") as stream:
         stream.write(content)
         stream.flush()
