@@ -30,13 +30,18 @@ def main() -> int:
     except NotPossibleHere as error:
         sys.stderr.write(error.told(settings.language) + "\n")
         return error.exit_code
+    from ui.collector import MainThreadCollector
+
     window, guard = open_window(settings)
     log = start_log()
+    collector = MainThreadCollector(application)
+    collector.start()
     for problem in problems:
         window.session.messages.fail(problem)
     try:
         return application.exec()
     finally:
+        collector.stop()
         guard.uninstall()
         tidy_up()
         stop_log(log)
