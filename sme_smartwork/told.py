@@ -89,4 +89,5 @@ def _programme(programme: ProgrammeResult, language: Language) -> Iterator[str]:
     for question in programme.questions:
         yield f"  → {question.text.say(language)}"
     for warning in programme.warnings:
-        yield f"  ! {warning.say(language)}"
+        about = f" ({', '.join(warning.workers)})" if warning.workers else ""
+        yield f"  ! {warning.text.say(language)}{about}"

@@ -8,6 +8,7 @@ from typing import Any
 
 from sme_smartwork.subsidy.model import (
     Amount,
+    Caution,
     Combination,
     Condition,
     Deadline,
@@ -51,7 +52,7 @@ def programme_to_json(result: ProgrammeResult) -> Json:
         "excludes": [_exclusion(each) for each in result.exclusions],
         "deadlines": [_deadline(each) for each in result.deadlines],
         "documents": _texts(result.documents),
-        "warnings": _texts(result.warnings),
+        "warnings": [_caution(each) for each in result.warnings],
         "figures": [_figure(each) for each in result.figures],
         "application": None if result.application is None else _text(result.application),
         "url": result.url,
@@ -136,6 +137,10 @@ def _exclusion(exclusion: Exclusion) -> Json:
         "workers": list(exclusion.workers),
         "text": _text(exclusion.text),
     }
+
+
+def _caution(caution: Caution) -> Json:
+    return {**_text(caution.text), "workers": list(caution.workers)}
 
 
 def _deadline(deadline: Deadline) -> Json:

@@ -26,6 +26,7 @@ from sme_smartwork.subsidy.compile import (
 from sme_smartwork.subsidy.judge import Judgement
 from sme_smartwork.subsidy.model import (
     Amount,
+    Caution,
     Condition,
     Deadline,
     Exclusion,
@@ -146,7 +147,7 @@ class Explainer:
             excludes=tuple(dict.fromkeys(each.programme for each in exclusions)),
             deadlines=OnReading(lambda: _deadlines(found)),
             documents=programme.documents,
-            warnings=OnReading(lambda: chain(_warnings(found), notes)),
+            warnings=OnReading(lambda: chain(_warnings(found), map(Caution, notes))),
             figures=figures,
             exclusions=exclusions,
             application=programme.application,
@@ -179,25 +180,26 @@ class Explainer:
         return Figure(name, named.title, " – ".join(ends), entry.start, (source,), entry.confidence)
 
 
-def _warnings(found: Judgement) -> Iterator[Text]:
+def _warnings(found: Judgement) -> Iterator[Caution]:
     programme, context = found.programme, found.context
     if not found.is_known:
-        yield _filled("subsidy.warning.not_known", start=programme.known[0], end=programme.known[1])
+        known = programme.known
+        yield Caution(_filled("subsidy.warning.not_known", start=known[0], end=known[1]))
     for note in programme.notes:
         if not note.start <= context.on < note.end:
             continue
         if note.when is not None and not context.truth(note.when).met:
             continue
         if note.people is None:
-            yield note.text
+            yield Caution(note.text)
         else:
             yield from _about_people(note.text, note.people, found)
 
 
-def _about_people(words: Text, people: TruthNode, found: Judgement) -> Iterator[Text]:
-    codes = ", ".join(_codes(found.context, found.context.spread(people).met & found.pool))
+def _about_people(words: Text, people: TruthNode, found: Judgement) -> Iterator[Caution]:
+    codes = _codes(found.context, found.context.spread(people).met & found.pool)
     if codes:
-        yield Text(f"{words.ko} ({codes})", f"{words.en} ({codes})")
+        yield Caution(words, codes)
 
 
 def _conditions(found: Judgement) -> Iterator[Condition]:

@@ -111,6 +111,18 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Caution:
+    """Something to mind about a programme, and the people it is about; the words name nobody.
+
+    Who shows it decides whether `workers` (codes) may be seen: that a warning is about somebody can
+    tell a disability.
+    """
+
+    text: Text
+    workers: tuple[str, ...] = ()  # empty: about the firm or the programme itself
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A dated figure of the law the result rests on, as the pack states it."""
 
@@ -155,7 +167,7 @@ class ProgrammeResult:
     excludes: tuple[str, ...] = ()
     deadlines: Sequence[Deadline] = ()
     documents: tuple[Text, ...] = ()
-    warnings: Sequence[Text] = ()
+    warnings: Sequence[Caution] = ()
     figures: tuple[Figure, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     application: Text | None = None

@@ -56,7 +56,7 @@ def _told(result: ProgrammeResult | Combination, wanted: Mapping[str, Any]) -> I
         yield from (("sure_won", result.sure_won), ("possible_won", result.possible_won))
         return
     amount, asked = result.amount, [each.fact for each in result.questions]
-    warnings = "\n".join(each.ko for each in result.warnings)
+    warnings = "\n".join(f"{each.text.ko} ({', '.join(each.workers)})" for each in result.warnings)
     verdicts = {each.id: each.verdict.value for each in result.conditions}
     yield "status", result.status.value
     yield "won", amount.won if amount else None

@@ -15,6 +15,7 @@ from sme_smartwork.reports.source import ReportInput
 from sme_smartwork.rules.model import Verdict
 from sme_smartwork.subsidy.model import (
     Amount,
+    Caution,
     Combination,
     Condition,
     Deadline,
@@ -186,7 +187,9 @@ def flexible() -> ProgrammeResult:
         deadlines=(Deadline(date(2026, 12, 15), Text("계획서 내기", "Hand in the plan")),),
         documents=(Text("참여 신청서", "Application form"), Text("출퇴근 기록", "Attendance records")),
         warnings=(
-            Text("예산이 다하면 일찍 끝날 수 있어요.", "It may close early when its budget is used up."),
+            Caution(
+                Text("예산이 다하면 일찍 끝날 수 있어요.", "It may close early when its budget is used up.")
+            ),
         ),
         excludes=("senior_employment_support",),
         figures=(

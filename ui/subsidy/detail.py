@@ -27,7 +27,7 @@ from ui.subsidy.question_card import Asked, Person, QuestionCard
 from ui.subsidy.words import figure_words, standing, total
 
 if TYPE_CHECKING:
-    from sme_smartwork.subsidy.model import Payment, ProgrammeResult, Question
+    from sme_smartwork.subsidy.model import Caution, Payment, ProgrammeResult, Question
     from ui.subsidy.view_model import SubsidyState
 
 _AMOUNTS = ("who", "unit", "count", "won", "why")
@@ -188,7 +188,7 @@ class _Note(Card):
 def _notes(result: ProgrammeResult, state: SubsidyState) -> list[tuple[str, tuple[str, str]]]:
     titles = {each.id: say(each.title) for each in state.evaluation.programmes}
     others = ", ".join(titles.get(other, other) for other in result.excludes)
-    warnings = [say(each) for each in result.warnings]
+    warnings = [_caution(each, state) for each in result.warnings]
     if others:
         warnings.append(t("ui.subsidy.excludes", names=others))
     deadlines = [
@@ -204,6 +204,14 @@ def _notes(result: ProgrammeResult, state: SubsidyState) -> list[tuple[str, tupl
         "figures": [figure_words(each) for each in result.figures],
     }
     return [(name, (t(f"ui.subsidy.{name}"), "\n".join(lines))) for name, lines in found.items() if lines]
+
+
+def _caution(caution: Caution, state: SubsidyState) -> str:
+    if not caution.workers:
+        return say(caution.text)
+    names = {worker.code: worker.name or "" for worker in state.facts.workers}
+    about = ", ".join(f"{code} {names.get(code, '')}".strip() for code in caution.workers)
+    return f"{say(caution.text)} ({about})"
 
 
 def _asked(question: Question, state: SubsidyState) -> Asked:

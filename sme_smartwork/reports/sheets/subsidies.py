@@ -22,6 +22,7 @@ from sme_smartwork.reports.source import ReportInput
 from sme_smartwork.reports.words import Words
 from sme_smartwork.subsidy.model import (
     Amount,
+    Caution,
     Combination,
     Condition,
     Evaluation,
@@ -187,8 +188,13 @@ def _about(programme: ProgrammeResult, titles: dict[str, str], words: Words) -> 
     for warning in programme.warnings:
         yield (
             Cell(words.say("report.subsidies.warning"), Style.OPEN),
-            Cell(words.text(warning), Style.PLAIN, 4),
+            Cell(_caution(warning, words), Style.PLAIN, 4),
         )
+
+
+def _caution(caution: Caution, words: Words) -> str:
+    told = words.text(caution.text)
+    return f"{told} ({words.people(caution.workers)})" if caution.workers else told
 
 
 def _line(label: str, text: str) -> Row:

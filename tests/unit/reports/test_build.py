@@ -7,10 +7,14 @@ from dataclasses import fields, replace
 import pytest
 
 from sme_smartwork.company.model import Firm, Worker
+from sme_smartwork.packs import installed
 from sme_smartwork.reports.build import build_report
 from sme_smartwork.reports.model import Report, Sheet, placed
+from sme_smartwork.reports.source import ReportInput
 from sme_smartwork.reports.words import fact_label
 from sme_smartwork.subsidy.model import FactUse, Per, Status
+from sme_smartwork.subsidy.scenarios import facts_of
+from sme_smartwork.subsidy.service import PACK, evaluate
 from sme_smartwork.wording import LANGUAGES, Language, say
 from tests.support.reports import evaluation, flexible, report, source
 
@@ -90,6 +94,50 @@ def test_where_disability_counts_not_even_codes_are_told() -> None:
     assert "✓ 3명\n✕ 15명" in text
     assert "W-0" not in text.split(say("report.actions.tab", "ko"))[0]
     assert "W-01 김직원1" in told(build_report(given, names=True))
+
+
+def _really_judged() -> ReportInput:
+    """A firm as the rules judge it: warnings are about W-01 (disability) and about W-03 (flexible work)."""
+    people = [
+        {"disability": "severe", "below_minimum_wage": True},
+        {"disability": "none"},
+        {"flexible_kind": "remote", "flexible_days": 5, "flexible_months": 2, "insured": False},
+    ]
+    case = {"as_of": "2026-11-22", "firm": {}, "workers": people}
+    facts = facts_of(installed(PACK), case)
+    workers = tuple(replace(each, name=f"김직원{n}") for n, each in enumerate(facts.workers, 1))
+    facts = replace(facts, workers=workers)
+    return replace(source(), facts=facts, evaluation=evaluate(facts))
+
+
+def _part(made: Report, programme: str) -> list[str]:
+    """What the sheet of subsidies tells below the heading of one programme."""
+    titles = [each.title.ko for each in _really_judged().evaluation.programmes]  # type: ignore[union-attr]
+    values = [str(cell.value) for row in sheet(made, "subsidies").rows for cell in row]
+    start = len(values) - 1 - values[::-1].index(programme)
+    stop = next((n for n, value in enumerate(values) if n > start and value in titles), len(values))
+    return values[start:stop]
+
+
+def test_a_real_warning_about_disability_tells_nobody_by_code() -> None:
+    given = _really_judged()
+    assert given.evaluation is not None
+    grant = next(each for each in given.evaluation.programmes if "disability" in each.id)
+    (about,) = [each for each in grant.warnings if each.workers]
+    assert about.workers == ("W-01",)
+    assert "W-" not in about.text.ko + about.text.en
+    told_of = _part(build_report(given), grant.title.ko)
+    assert f"{about.text.ko} (1명)" in told_of
+    assert not [value for value in told_of if "W-0" in value]
+    assert f"{about.text.ko} (W-01 김직원1)" in told(build_report(given, names=True))
+
+
+def test_other_real_warnings_say_by_code_whom_they_are_about() -> None:
+    given = _really_judged()
+    assert given.evaluation is not None
+    grant = next(each for each in given.evaluation.programmes if "flexible" in each.id)
+    (about,) = [each for each in grant.warnings if each.workers == ("W-03",)]
+    assert f"{about.text.ko} (W-03)" in _part(build_report(given), grant.title.ko)
 
 
 def test_every_amount_line_is_a_number() -> None:

@@ -157,6 +157,14 @@ def test_the_json_is_plain_and_in_both_languages() -> None:
     assert first["excludes"][0]["with"] == "senior_employment_support"
 
 
+def test_a_warning_names_people_by_code_beside_its_words_never_in_them() -> None:
+    told = evaluation_to_json(evaluate(firm_of({"disability": "severe", "below_minimum_wage": True})))
+    warnings = [each for programme in told["programmes"] for each in programme["warnings"]]
+    assert all(set(each) == {"ko", "en", "workers"} for each in warnings)
+    assert ["W-01"] in [each["workers"] for each in warnings]
+    assert not [each for each in warnings if "W-" in each["ko"] + each["en"]]
+
+
 def test_the_range_stands_only_where_something_is_open() -> None:
     told = evaluation_to_json(
         evaluate(firm_of({"flexible_kind": "remote", "flexible_days": 5, "flexible_months": 2}))
