@@ -58,7 +58,7 @@ class Workspace:
     def results(self, as_of: date, now: datetime) -> Results:
         """Judge the firm as it stands: rules on `as_of`, freshness of answers at `now`."""
         facts = self.company.facts(as_of)
-        codes = tuple(worker.code for worker in facts.workers if works_on(worker.left_on, as_of))
+        codes = tuple(worker.code for worker in facts.workers if worker.is_employed_on(as_of))
         return Results(
             facts,
             self.assessment.result(quick=True, size=cost_size(len(codes))),
@@ -98,11 +98,6 @@ class Workspace:
 def cost_size(people: int) -> str:
     """The nearer of the two firm sizes, 10 and 50 people, for which efforts and costs are known."""
     return "10" if people <= 30 else "50"
-
-
-def works_on(left_on: date | None, day: date) -> bool:
-    """Whether somebody who left on `left_on` (None: has not) still works on `day`."""
-    return left_on is None or left_on > day
 
 
 def report_input(results: Results, options: ReportOptions) -> ReportInput:

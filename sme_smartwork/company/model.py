@@ -79,14 +79,19 @@ class Region(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """One person on the roster. `code` (W-01) stands for the name wherever a name is not needed."""
+    """One person on the roster. `code` (W-01) stands for the name wherever a name is not needed.
+
+    `left_on` (퇴사일) is the last day of employment: the person is still employed on it. Unlike other facts,
+    None says something there: still employed. The day insurance is lost (상실일) is the day after the last
+    day (고용보험법 제14조) and is stored as the day before it.
+    """
 
     code: str
     name: str | None = None
     birth_date: date | None = None
     sex: Sex | None = None
     hired_on: date | None = None
-    left_on: date | None = None  # last day of employment; None, unlike elsewhere: still employed
+    left_on: date | None = None  # last day of employment; None: still employed
     contract: Contract | None = None
     weekly_hours: Decimal | None = None  # contractual hours a week
     monthly_hours: Decimal | None = None  # contractual hours a month
@@ -115,6 +120,14 @@ class Worker:
     enrolled_within_12_months: bool | None = None
     wealth_within_limits: bool | None = None  # 두루누리: property and income below the limits
     durunuri_months_used: int | None = None
+
+    def is_employed_on(self, day: date) -> bool:
+        """Whether the person is employed on `day`; the first and the last day of employment count.
+
+        An unknown first day counts as past: who is on the roster is employed unless a date says otherwise.
+        """
+        is_hired = self.hired_on is None or self.hired_on <= day
+        return is_hired and (self.left_on is None or day <= self.left_on)
 
 
 @dataclass(frozen=True, slots=True)

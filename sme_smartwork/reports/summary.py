@@ -71,8 +71,8 @@ def packs(source: ReportInput) -> tuple[str, ...]:
 
 
 def people_now(facts: FirmFacts) -> int:
-    """People on the roster who had not left on the report's date."""
-    return sum(1 for worker in facts.workers if worker.left_on is None or worker.left_on > facts.as_of)
+    """People on the roster who are employed on the report's date."""
+    return sum(worker.is_employed_on(facts.as_of) for worker in facts.workers)
 
 
 def mean_score(checklist: ChecklistSummary) -> Decimal | None:

@@ -158,6 +158,6 @@ class ChecklistViewModel(ViewModel[ChecklistState]):
         working = [
             worker
             for worker in self._session.open_workspace.company.workers()
-            if own in (None, worker.code) and (worker.left_on is None or worker.left_on > day)
+            if own in (None, worker.code) and worker.is_employed_on(day)
         ]
         return tuple(w.code for w in working), {w.code: w.name for w in working if w.name}

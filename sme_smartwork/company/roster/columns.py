@@ -77,6 +77,11 @@ def holds_backs_of_numbers(header: Header) -> bool:
     return _field(header) == "resident_back"
 
 
+def holds_days_after_the_last(header: Header) -> bool:
+    """Whether the column below `header` is a 상실일: the day after the last day of employment."""
+    return _field(header) == "lost_on"
+
+
 def _readings(rows: Sequence[Row], index: int, width: int) -> list[tuple[tuple[Header, ...], int]]:
     """Row `index` read as a header by itself, and together with the row below it."""
     if _looks_like_data(rows[index]):

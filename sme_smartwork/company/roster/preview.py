@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from sme_smartwork.company.facts import InvalidFact, check_worker, kinds
 from sme_smartwork.company.model import Disability, Residence, Worker
-from sme_smartwork.company.roster.columns import holds_resident_numbers, letter
+from sme_smartwork.company.roster.columns import (
+    holds_days_after_the_last,
+    holds_resident_numbers,
+    letter,
+)
 from sme_smartwork.company.roster.merging import Found, merge
 from sme_smartwork.company.roster.model import (
     ColumnMatch,
@@ -77,6 +81,13 @@ def _table_notes(table: RosterTable, matches: Sequence[ColumnMatch]) -> Iterator
     fields = {match.field for match in matches}
     if "hired_on" not in fields and "insured_on" in fields:
         yield RosterNote(0, "", "", text("roster.note.hired_from_insured"))
+    for match in matches:
+        if _is_lost_on(table, match):
+            yield RosterNote(0, match.letter, match.header, text("roster.note.left_before_lost"))
+
+
+def _is_lost_on(table: RosterTable, match: ColumnMatch) -> bool:
+    return match.field == "left_on" and holds_days_after_the_last(table.headers[match.column])
 
 
 def filled(words: Text, **params: object) -> Text:
@@ -132,10 +143,13 @@ class _Reader:
     def _read(self, match: ColumnMatch, cell: str, number: int) -> object | None:
         field = match.field or ""
         try:
-            return read_fact(field, cell, Reading(match.header, self._table.counts_from_1904))
+            value = read_fact(field, cell, Reading(match.header, self._table.counts_from_1904))
         except Unreadable as unreadable:
             self._problem(number, match, unreadable.why, _expected(field), cell)
             return None
+        if isinstance(value, date) and value > date.min and _is_lost_on(self._table, match):
+            return value - timedelta(days=1)
+        return value
 
     def _joined(self, field: str, values: list[object], number: int) -> object | None:
         if field == "disability":

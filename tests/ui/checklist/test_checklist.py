@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
@@ -100,3 +102,13 @@ def test_one_area_at_a_time(people: Session) -> None:
     assert {item.area for item in model.state.shown} == {"U-INC"}
     model.choose_area(None)
     assert len(model.state.shown) == 26
+
+
+def test_people_are_checked_from_their_first_to_their_last_day(people: Session) -> None:
+    company, today, day = people.open_workspace.company, people.as_of(), timedelta(days=1)
+    company.change_worker("W-01", hired_on=today - day, left_on=today)
+    assert ChecklistViewModel(people).state.people == ("W-01", "W-02")
+    assert len(people.open_workspace.results(today, people.now()).checklist.people) == 2
+    company.change_worker("W-01", left_on=today - day)
+    assert ChecklistViewModel(people).state.people == ("W-02",)
+    assert len(people.open_workspace.results(today, people.now()).checklist.people) == 1

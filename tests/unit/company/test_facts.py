@@ -98,3 +98,22 @@ def test_a_fact_that_does_not_exist_is_a_bug() -> None:
     with pytest.raises(KeyError):
         check_facts("firm", {"colour": "blue"}, TODAY)
     assert Firm().name is None
+
+
+@pytest.mark.parametrize(
+    ("hired_on", "left_on", "is_employed"),
+    [
+        (None, None, True),
+        (TODAY, None, True),
+        (date(2026, 11, 23), None, False),
+        (None, TODAY, True),
+        (None, date(2026, 11, 21), False),
+        (None, date(2026, 11, 23), True),
+        (TODAY, TODAY, True),
+        (date(2026, 11, 23), date(2026, 11, 23), False),
+    ],
+)
+def test_the_first_and_the_last_day_of_employment_count(
+    hired_on: date | None, left_on: date | None, is_employed: bool
+) -> None:
+    assert Worker("W-01", hired_on=hired_on, left_on=left_on).is_employed_on(TODAY) is is_employed

@@ -156,6 +156,30 @@ def test_the_day_insurance_began_stands_for_the_day_of_hiring_only_without_one()
     assert (both.workers[0].hired_on, both.workers[0].insured) == (None, None)
 
 
+@pytest.mark.parametrize("header", ["상실일", "고용보험 자격상실일", "피보험자격상실일"])
+def test_the_day_insurance_was_lost_is_the_day_after_the_last_day_of_employment(header: str) -> None:
+    found = seen(f"성명 | 입사일 | {header}", "가 | 2024-01-15 | 2026-03-01", "나 | 2024-01-15 |")
+    assert [worker.left_on for worker in found.workers] == [date(2026, 2, 28), None]
+    assert [(note.column, note.header) for note in found.notes] == [("C", header)]
+
+
+@pytest.mark.parametrize("header", ["퇴사일", "이직일"])
+def test_the_last_day_of_employment_is_taken_as_it_is(header: str) -> None:
+    found = seen(f"성명 | 입사일 | {header}", "가 | 2024-01-15 | 2026-03-01")
+    assert found.workers[0].left_on == date(2026, 3, 1)
+    assert found.notes == ()
+
+
+def test_a_last_day_of_employment_goes_before_the_day_insurance_was_lost() -> None:
+    found = seen("성명 | 상실일 | 퇴사일", "가 | 2026-03-01 | 2026-02-28")
+    assert found.workers[0].left_on == date(2026, 2, 28)
+
+
+def test_insurance_lost_today_ended_with_yesterday() -> None:
+    found = seen("성명 | 입사일 | 상실일", "가 | 2024-01-15 | 2026-11-22")
+    assert not found.workers[0].is_employed_on(TODAY)
+
+
 def test_what_only_follows_never_replaces_what_was_entered() -> None:
     entered = replace(KIM, hired_on=date(2019, 3, 4), insured=False)
     found = seen("성명 | 생년월일 | 고용보험 취득일", "김하나 | 1990-01-15 | 20240115", existing=(entered,))

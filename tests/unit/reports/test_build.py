@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import timedelta
 
 import pytest
 
-from sme_smartwork.company.model import Firm, Worker
+from sme_smartwork.company.model import Firm, FirmFacts, Worker
 from sme_smartwork.packs import installed
 from sme_smartwork.reports.build import build_report
 from sme_smartwork.reports.model import Report, Sheet, placed
 from sme_smartwork.reports.source import ReportInput
+from sme_smartwork.reports.summary import people_now
 from sme_smartwork.reports.words import fact_label
 from sme_smartwork.subsidy.model import FactUse, Per, Status
 from sme_smartwork.subsidy.scenarios import facts_of
 from sme_smartwork.subsidy.service import PACK, evaluate
 from sme_smartwork.wording import LANGUAGES, Language, say
-from tests.support.reports import evaluation, flexible, report, source
+from tests.support.reports import AS_OF, evaluation, flexible, report, source
 
+DAY = timedelta(days=1)
 SHEETS = ["cover", "profile", "readiness", "checklist", "subsidies", "actions"]
 
 
@@ -138,6 +141,12 @@ def test_other_real_warnings_say_by_code_whom_they_are_about() -> None:
     grant = next(each for each in given.evaluation.programmes if "flexible" in each.id)
     (about,) = [each for each in grant.warnings if each.workers == ("W-03",)]
     assert f"{about.text.ko} (W-03)" in _part(build_report(given), grant.title.ko)
+
+
+def test_people_count_from_their_first_to_their_last_day() -> None:
+    days = [(None, None), (AS_OF, AS_OF), (None, AS_OF - DAY), (AS_OF + DAY, None)]
+    workers = tuple(Worker(f"W-{n:02}", hired_on=a, left_on=b) for n, (a, b) in enumerate(days, 1))
+    assert people_now(FirmFacts(AS_OF, workers=workers)) == 2
 
 
 def test_every_amount_line_is_a_number() -> None:
