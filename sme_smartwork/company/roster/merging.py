@@ -41,12 +41,15 @@ def merge(found: Sequence[Found], existing: Sequence[Worker]) -> Merged:
     """Join `found` rows of the same person and set them against `existing`."""
     merged = Merged()
     people = _joined(found, merged)
-    known = _known(existing)
+    roster = _Roster(existing)
     number = _last_number(existing)
     entries = []
     for row in people:
-        stored = known.get(row.who)
-        if stored is None:
+        stored = roster.same(row)
+        doubt = roster.doubt(row)
+        if doubt is not None:
+            merged.problems.append(doubt)
+        elif stored is None:
             number += 1
             entries.append(RosterEntry(row.row, Worker(**{**row.facts, "code": f"W-{number:02}"})))
         else:
@@ -57,10 +60,14 @@ def merge(found: Sequence[Found], existing: Sequence[Worker]) -> Merged:
 
 def _joined(found: Sequence[Found], merged: Merged) -> list[Found]:
     people: dict[_Who, Found] = {}
+    by_name: dict[str, Found] = {}
     for row in found:
         first = people.get(row.who)
-        if first is None:
+        namesake = by_name.setdefault(row.who[0], row)
+        if first is None and (namesake is row or None not in (namesake.who[1], row.who[1])):
             people[row.who] = row
+        elif first is None:
+            _problem(merged, row, namesake, "roster.problem.same_name", "roster.expected.birth_date_to_tell")
         elif row.facts.get("birth_date") is None:
             _problem(merged, row, first, "roster.problem.same_name", "roster.expected.birth_date_to_tell")
         elif _conflicts(first.facts, row.facts):
@@ -81,16 +88,40 @@ def _problem(merged: Merged, row: Found, first: Found, what: str, expected: str)
     merged.problems.append(RosterProblem(row.row, "", "", words, text(expected)))
 
 
-def _known(existing: Sequence[Worker]) -> dict[_Who, Worker]:
-    """People on the roster who can be told apart by name and birth date."""
-    known: dict[_Who, Worker] = {}
-    twice: set[_Who] = set()
-    for worker in existing:
-        if worker.name is not None:
-            who = (worker.name, worker.birth_date)
-            twice.update({who} & known.keys())
-            known[who] = worker
-    return {who: worker for who, worker in known.items() if who not in twice}
+class _Roster:
+    """The people stored already, told apart by name and birth date."""
+
+    def __init__(self, existing: Sequence[Worker]) -> None:
+        self._named: dict[str, list[Worker]] = {}
+        for worker in existing:
+            if worker.name is not None:
+                self._named.setdefault(worker.name, []).append(worker)
+
+    def same(self, row: Found) -> Worker | None:
+        """Who has the name and the birth date of `row`."""
+        return next(iter(self._alike(row)), None)
+
+    def doubt(self, row: Found) -> RosterProblem | None:
+        """Why it cannot be told whether `row` is somebody on the roster; None: it can."""
+        name, born = row.who
+        alike = self._alike(row)
+        if len(alike) > 1:
+            return _doubt(row, "alike", alike)
+        others = [each for each in self._named.get(name, ()) if each not in alike]
+        if born is None:
+            return _doubt(row, "row_without_birth_date", others) if others else None
+        undated = [each for each in others if each.birth_date is None]
+        return _doubt(row, "roster_without_birth_date", undated) if undated and not alike else None
+
+    def _alike(self, row: Found) -> list[Worker]:
+        name, born = row.who
+        return [each for each in self._named.get(name, ()) if each.birth_date == born]
+
+
+def _doubt(row: Found, why: str, about: Sequence[Worker]) -> RosterProblem:
+    codes = ", ".join(worker.code for worker in about)
+    what = _filled(f"roster.problem.{why}", codes=codes)
+    return RosterProblem(row.row, "", "", what, _filled(f"roster.expected.{why}", codes=codes))
 
 
 def _update(row: Found, stored: Worker) -> RosterEntry:

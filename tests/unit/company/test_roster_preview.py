@@ -111,7 +111,41 @@ def test_the_same_name_without_birth_dates_is_a_problem() -> None:
 
 def test_two_people_of_the_same_name_and_birth_date_on_the_roster_are_never_overwritten() -> None:
     found = seen("성명 | 생년월일", "김하나 | 1990-01-15", existing=(KIM, replace(KIM, code="W-04")))
-    assert found.updated == 0
+    assert (found.added, found.updated) == (0, 0)
+    assert "W-03, W-04" in found.problems[0].what.ko
+
+
+def test_somebody_entered_without_a_birth_date_is_never_added_a_second_time() -> None:
+    entered = replace(KIM, birth_date=None)
+    found = seen("성명 | 생년월일", "이두리 | 1991-02-03", "김하나 | 1990-01-15", existing=(entered,))
+    assert told(found) == [(3, "", "")]
+    assert "W-03" in found.problems[0].what.ko
+    assert "W-03" in found.problems[0].expected.en
+    assert [worker.name for worker in found.workers] == ["이두리"]
+
+
+@pytest.mark.parametrize("others", [(), (replace(KIM, code="W-04", birth_date=None),)])
+def test_a_row_without_a_birth_date_is_never_taken_for_a_namesake(others: tuple[Worker, ...]) -> None:
+    found = seen("성명 | 월급여", "김하나 | 2500000", existing=(KIM, *others))
+    assert (found.added, found.updated) == (0, 0)
+    assert told(found) == [(2, "", "")]
+
+
+def test_where_nobody_has_a_birth_date_the_name_alone_tells() -> None:
+    found = seen("성명 | 월급여", "김하나 | 2500000", existing=(replace(KIM, birth_date=None),))
+    assert (found.added, found.updated, found.problems) == (0, 1, ())
+
+
+def test_a_namesake_of_another_birth_date_is_somebody_else() -> None:
+    found = seen("성명 | 생년월일", "김하나 | 1991-01-15", existing=(KIM,))
+    assert (found.added, found.updated, found.problems) == (1, 0, ())
+
+
+@pytest.mark.parametrize("rows", [("김하나 | 1990-01-15", "김하나 |"), ("김하나 |", "김하나 | 1990-01-15")])
+def test_the_same_name_in_the_file_with_and_without_a_birth_date_is_a_problem(rows: tuple[str, str]) -> None:
+    found = seen("성명 | 생년월일", *rows)
+    assert told(found) == [(3, "", "")]
+    assert len(found.workers) == 1
 
 
 def test_a_resident_number_fills_birth_date_and_sex_and_must_agree_with_them() -> None:
