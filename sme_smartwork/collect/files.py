@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import stat
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -19,27 +21,49 @@ Found = SourceFile | FileProblem
 
 
 def find_files(paths: Sequence[Path]) -> tuple[tuple[SourceFile, ...], tuple[FileProblem, ...]]:
-    """The workbooks in `paths`, each once, and the paths that hold none."""
-    sources: dict[tuple[Path, str | None], SourceFile] = {}
+    """The workbooks in `paths`, each once whatever way leads to it, and a problem for what is left out."""
+    sources: dict[tuple[str, int | None], SourceFile] = {}
     problems: list[FileProblem] = []
     for path in paths:
         for found in _in_path(path):
             if isinstance(found, SourceFile):
-                sources.setdefault((found.path.absolute(), found.member), found)
+                sources.setdefault((os.path.realpath(found.path), found.member), found)
             else:
                 problems.append(found)
     return tuple(sources.values()), tuple(problems)
 
 
 def _in_path(path: Path) -> Iterator[Found]:
-    if path.is_dir():
-        yield from _or_nothing(_in_folder(path), path.name)
-    elif not path.is_file():
-        yield FileProblem(path.name, Trouble.MISSING)
-    elif path.suffix.lower() == _ARCHIVE:
-        yield from _in_archive(path, path.name)
+    label = clean_text(path.name or str(path))
+    mode = _mode(path)
+    if isinstance(mode, Trouble):
+        yield FileProblem(label, mode)
+    elif stat.S_ISDIR(mode):
+        yield from _or_nothing(_in_folder(path), label)
     else:
-        yield SourceFile(path, None, path.name)
+        yield from _in_file(path, label)
+
+
+def _mode(path: Path) -> int | Trouble:
+    """What stands at `path`, or why nobody can tell."""
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return Trouble.MISSING
+    except OSError:
+        return Trouble.CLOSED
+
+
+def _in_file(path: Path, label: str) -> Iterator[Found]:
+    mode = _mode(path)
+    if isinstance(mode, Trouble):
+        yield FileProblem(label, mode)
+    elif not stat.S_ISREG(mode):  # opening a pipe or a device may wait forever
+        yield FileProblem(label, Trouble.NO_FILE)
+    elif path.suffix.lower() == _ARCHIVE:
+        yield from _in_archive(path, label)
+    else:
+        yield SourceFile(path, None, label)
 
 
 def _or_nothing(found: Iterable[Found], label: str) -> Iterator[Found]:
@@ -52,15 +76,23 @@ def _or_nothing(found: Iterable[Found], label: str) -> Iterator[Found]:
 
 
 def _in_folder(folder: Path) -> Iterator[Found]:
-    for place, folders, names in os.walk(folder):
+    closed: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=closed.append):
         folders.sort()
-        for name in sorted(names):
+        for name in folders:
             path = Path(place, name)
-            label = str(path.relative_to(folder))
-            if _is_workbook(name):
-                yield SourceFile(path, None, clean_text(label))
-            elif name.lower().endswith(_ARCHIVE):
-                yield from _in_archive(path, clean_text(label))
+            if os.path.islink(path):  # noqa: PTH114 - the one of pathlib raises for a path too long
+                yield FileProblem(_label(path, folder), Trouble.LINK)
+        for name in sorted(names):
+            if _is_workbook(name) or _is_archive(name):
+                path = Path(place, name)
+                yield from _in_file(path, _label(path, folder))
+    for error in closed:
+        yield FileProblem(_label(Path(error.filename), folder), Trouble.CLOSED)
+
+
+def _label(path: Path, folder: Path) -> str:
+    return clean_text(folder.name if path == folder else str(path.relative_to(folder)))
 
 
 def _is_workbook(name: str) -> bool:
@@ -68,26 +100,40 @@ def _is_workbook(name: str) -> bool:
     return name.lower().endswith(_WORKBOOKS) and not name.startswith(("~$", "."))
 
 
+def _is_archive(name: str) -> bool:
+    return name.lower().endswith(_ARCHIVE) and not name.startswith("._")
+
+
 def _in_archive(path: Path, label: str) -> Iterator[Found]:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
+    except PermissionError:
+        yield _refused("unreadable", label)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        yield FileProblem(label, Trouble.UNREADABLE, refusal=Refusal("workbook.damaged", (("name", label),)))
-        return
-    if len(members) > MOST_MEMBERS:
-        yield FileProblem(
-            label, Trouble.UNREADABLE, refusal=Refusal("workbook.too_large", (("name", label),))
-        )
-        return
-    yield from _or_nothing((found for each in members if (found := _member(path, label, each))), label)
+        yield _refused("damaged", label)
+    else:
+        if len(members) > MOST_MEMBERS:
+            yield _refused("too_large", label)
+        else:
+            yield from _or_nothing(_members(path, label, members), label)
 
 
-def _member(path: Path, label: str, member: zipfile.ZipInfo) -> SourceFile | None:
-    name = readable_name(member)
-    if member.is_dir() or not _is_workbook(name.rpartition("/")[2]):
-        return None
-    return SourceFile(path, member.filename, f"{label} › {clean_text(name)}")
+def _refused(why: str, label: str) -> FileProblem:
+    return FileProblem(label, Trouble.UNREADABLE, refusal=Refusal(f"workbook.{why}", (("name", label),)))
+
+
+def _members(path: Path, label: str, members: Sequence[zipfile.ZipInfo]) -> Iterator[Found]:
+    """The workbooks in an archive by their number: two may have one name, and both are read."""
+    seen: Counter[str] = Counter()
+    for number, member in enumerate(members):
+        name = clean_text(readable_name(member))
+        last = name.rpartition("/")[2]
+        if member.is_dir() or not (_is_workbook(last) or _is_archive(last)):
+            continue
+        seen[name] += 1
+        told = f"{label} › {name}" + (f" ({seen[name]})" if seen[name] > 1 else "")
+        yield SourceFile(path, number, told) if _is_workbook(last) else FileProblem(told, Trouble.NESTED)
 
 
 def readable_name(member: zipfile.ZipInfo) -> str:

@@ -32,6 +32,10 @@ class Trouble(StrEnum):
     SAME_NAME = "same_name"  # two keys signed for firms of one name
     MISSING = "missing"  # the path does not exist
     NOTHING = "nothing"  # a folder or archive without a workbook
+    CLOSED = "closed"  # a folder or file this user may not look into
+    LINK = "link"  # a link to another folder: nobody chose what lies there
+    NO_FILE = "no_file"  # a pipe or a device
+    NESTED = "nested"  # an archive within an archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class SourceFile:
     """One file to read: on the disk, or a member of a zip archive."""
 
     path: Path
-    member: str | None
+    member: int | None  # its number in the archive's directory: two members may have one name
     label: str  # how the officer sees it: "대전/한빛.xlsx"
 
 

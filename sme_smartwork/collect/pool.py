@@ -11,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
 from sme_smartwork.collect.model import Reading, SourceFile
-from sme_smartwork.collect.worker import read_batch
+from sme_smartwork.collect.worker import end_with_parent, read_batch
 from sme_smartwork.work import Ticket
 
 Batch = tuple[SourceFile, ...]
@@ -92,7 +92,8 @@ class _Round:
 
     def _pool(self, processes: int) -> ProcessPoolExecutor:
         # Spawned, not forked: a forked copy of a process with threads may hang.
-        return ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+        context = get_context("spawn")
+        return ProcessPoolExecutor(processes, mp_context=context, initializer=end_with_parent)
 
     def _keep(self, batch: Batch, readings: tuple[Reading, ...]) -> None:
         self._done.update(zip(batch, readings, strict=True))

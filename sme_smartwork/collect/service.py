@@ -11,8 +11,10 @@ from sme_smartwork.collect.model import CollectedReport, Collection, FileProblem
 from sme_smartwork.collect.pool import read_all
 from sme_smartwork.collect.sheets import consolidated
 from sme_smartwork.collect.sorting import sorted_out
+from sme_smartwork.collect.target import TITLE, CollectRefused, make_folder, same_place, target_of
 from sme_smartwork.collect.words import told_file_problem, what_is_wrong, what_to_do
-from sme_smartwork.exchange.files import FileNotWritten, write_whole
+from sme_smartwork.errors import UserError
+from sme_smartwork.exchange.files import write_whole
 from sme_smartwork.exchange.sheets import Imprint, workbook_bytes
 from sme_smartwork.exchange.visible import cleaned_sheet
 from sme_smartwork.exchange.workbook import plain
@@ -21,38 +23,41 @@ from sme_smartwork.work import Ticket
 
 __all__ = ["CollectedReport", "Collection", "collect", "collection_to_json", "told_collection"]
 
+_MOST_TOLD = 5  # files named in one refusal
+
 
 def collect(paths: Sequence[Path], out: Path, language: Language, ticket: Ticket) -> Collection:
     """Read the reports in `paths` (files, folders, zip archives) and write the consolidated workbook.
 
-    `out` is the workbook (`….xlsx`) or the folder it goes to. Nothing is written when the ticket is
-    cancelled (`Cancelled`) or the file cannot be written (`FileNotWritten`, `NoRoom`).
+    `out` is the folder the workbook goes to, or the workbook (`….xlsx`). A collection of the last time
+    is replaced, no other file is. Nothing is written when no report could be read or the target is
+    another file (`CollectRefused`), the ticket is cancelled (`Cancelled`) or the file cannot be written
+    (`FileNotWritten`, `NoRoom`). Files with problems are no failure: they are told in the result.
     """
-    target = _target(out, language)
-    found, missing = find_files(paths)
-    sources = tuple(source for source in found if source.path.absolute() != target.absolute())
+    target = target_of(out, paths, language)
+    found, left_out = find_files(paths)
+    sources = tuple(source for source in found if not same_place(target, (source.path,)))
     reports, problems = sorted_out(read_all(sources, ticket))
-    collection = Collection(len(sources), reports, (*missing, *problems), target)
-    write_whole(collection.workbook, _workbook(collection, language))
+    collection = Collection(len(sources), reports, (*left_out, *problems), target)
+    if not reports:
+        raise _nothing_read(paths, collection.problems, language)
+    make_folder(target)
+    write_whole(target, _workbook(collection, language))
     return collection
 
 
-def _target(out: Path, language: Language) -> Path:
-    if out.suffix.lower() == ".xlsx":
-        return out
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        raise FileNotWritten(
-            "export.no_folder", name=say("collect.file_name", language), folder=out
-        ) from None
-    return out / say("collect.file_name", language)
+def _nothing_read(paths: Sequence[Path], problems: Sequence[FileProblem], language: Language) -> UserError:
+    told = [told_file_problem(problem, language) for problem in problems[:_MOST_TOLD]]
+    more = [say("collect.more", language, count=len(problems) - len(told))] if problems[len(told) :] else []
+    return CollectRefused(
+        "collect.no_report", paths=", ".join(map(str, paths[:_MOST_TOLD])), why=" ".join([*told, *more])
+    )
 
 
 def _workbook(collection: Collection, language: Language) -> bytes:
     sheets = [cleaned_sheet(sheet) for sheet in consolidated(collection, language)]
     newest = max((report.header.made_at for report in collection.reports), default=None)
-    title = say("collect.firms.title", language)
+    title = say(TITLE, language)
     return workbook_bytes(sheets, Imprint(title, newest, title), None)
 
 

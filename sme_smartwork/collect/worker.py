@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import faulthandler
+import lzma
+import multiprocessing.connection
 import os
+import threading
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -28,6 +31,21 @@ def read_batch(sources: Sequence[SourceFile]) -> tuple[Reading, ...]:
 def _read_in_time(source: SourceFile) -> Reading:
     with ending_after(SECONDS):
         return read_one(source)
+
+
+def end_with_parent() -> None:
+    """Let this process end as soon as the one that started it is gone, however that one was stopped.
+
+    A worker waits for work on a pipe that it keeps open itself, so it would never learn of it.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent.sentinel,), name="parent", daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    multiprocessing.connection.wait([sentinel])
+    os._exit(1)
 
 
 @contextmanager
@@ -56,9 +74,11 @@ def _bytes(source: SourceFile) -> bytes:
         return read_bytes(source.path, REPORT)
     try:
         return _member_bytes(_archive(str(source.path)), source.member)
+    except NotImplementedError:  # a RuntimeError too, so it comes first
+        raise refused("packing") from None
     except RuntimeError:  # zipfile's word for a password
         raise refused("locked") from None
-    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, EOFError, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, LookupError, OSError, EOFError, ValueError):
         raise refused("damaged") from None
 
 
@@ -68,8 +88,8 @@ def _archive(path: str) -> zipfile.ZipFile:
     return zipfile.ZipFile(path)
 
 
-def _member_bytes(archive: zipfile.ZipFile, member: str) -> bytes:
-    with archive.open(member) as stream:
+def _member_bytes(archive: zipfile.ZipFile, number: int) -> bytes:
+    with archive.open(archive.infolist()[number]) as stream:
         data = stream.read(REPORT.file_bytes + 1)
     if len(data) > REPORT.file_bytes:
         raise refused("too_large")

@@ -17,7 +17,6 @@ from sme_smartwork.collect.model import Collection, FileProblem, SourceFile, Sta
 from sme_smartwork.collect.pool import read_all
 from sme_smartwork.collect.service import collect, collection_to_json, told_collection
 from sme_smartwork.errors import Cancelled
-from sme_smartwork.exchange.files import FileNotWritten
 from sme_smartwork.exchange.model import Fault
 from sme_smartwork.exchange.signing import SigningKey
 from sme_smartwork.wording import LANGUAGES
@@ -157,25 +156,25 @@ def test_a_korean_name_from_windows_is_readable(inbox: Inbox, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("name", ["missing.xlsx", "missing-folder"])
-def test_a_path_that_does_not_exist_is_a_problem_not_a_crash(name: str, tmp_path: Path) -> None:
-    collection = gathered(tmp_path / name, out=tmp_path / "out")
+def test_a_path_that_does_not_exist_is_a_problem_not_a_crash(name: str, inbox: Inbox, tmp_path: Path) -> None:
+    collection = gathered(tmp_path / name, inbox.folder, out=tmp_path / "out")
     assert problem_of(collection, name).trouble is Trouble.MISSING
     assert collection.workbook.is_file()
 
 
-def test_empty_folders_and_broken_archives_are_problems(tmp_path: Path) -> None:
+def test_empty_folders_and_broken_archives_are_problems(inbox: Inbox, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04")
-    collection = gathered(tmp_path / "empty", tmp_path / "broken.zip", out=tmp_path / "out")
+    collection = gathered(tmp_path / "empty", tmp_path / "broken.zip", inbox.folder, out=tmp_path / "out")
     assert problem_of(collection, "empty").trouble is Trouble.NOTHING
     assert problem_of(collection, "broken.zip").trouble is Trouble.UNREADABLE
 
 
-def test_a_member_larger_than_a_report_may_be_is_refused(tmp_path: Path) -> None:
+def test_a_member_larger_than_a_report_may_be_is_refused(inbox: Inbox, tmp_path: Path) -> None:
     archive = tmp_path / "bomb.zip"
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as target:
         target.writestr("big.xlsx", b"\0" * (21 * 1024 * 1024))
-    problem = problem_of(gathered(archive, out=tmp_path / "out"), "bomb.zip › big.xlsx")
+    problem = problem_of(gathered(archive, inbox.folder, out=tmp_path / "out"), "bomb.zip › big.xlsx")
     assert problem.refusal is not None
     assert problem.refusal.code == "workbook.too_large"
 
@@ -231,12 +230,6 @@ def test_stopping_lets_the_files_that_wait_go(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         read_all(files, Ticket(watch, stop), readers.slow)
     assert max(seen) < 1000
-
-
-def test_a_target_that_is_no_folder_is_told(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("x")
-    with pytest.raises(FileNotWritten, match=r"export\.no_folder"):
-        gathered(tmp_path, out=tmp_path / "file" / "out")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
