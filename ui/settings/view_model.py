@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sme_smartwork.settings import Settings
@@ -23,7 +23,7 @@ class SettingsState:
     settings: Settings
     language: str
     ways: tuple[str, ...] = ()
-    code: str = ""
+    code: str = field(default="", repr=False)
 
 
 class SettingsViewModel(ViewModel[SettingsState]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -68,7 +68,7 @@ class StartState:
     ways: tuple[Way, ...] = ()
     way: Way = Way.PASSPHRASE
     keyring_problem: str | None = "unchecked"
-    code: str = ""
+    code: str = field(default="", repr=False)  # the recovery code, while it is to be written down
     people: tuple[Person, ...] = ()
     name: str = ""
     is_locked: bool = False

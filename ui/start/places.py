@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ class Opened:
     """An open workplace; `code` is its recovery code while that was never typed back."""
 
     workspace: Workspace
-    code: str = ""
+    code: str = field(default="", repr=False)  # whoever reads it can open the workplace
 
 
 def known_places() -> tuple[Known, ...]:

@@ -75,6 +75,7 @@ def test_a_new_recovery_code_is_shown_until_it_is_typed_back(screen: SettingsScr
     assert model is not None
     qtbot.waitUntil(lambda: bool(model.state.code), timeout=20_000)
     code = model.state.code
+    assert code not in repr(model.state)
     assert not screen.confirm.isHidden()
     screen.typed.setText(code)
     with qtbot.waitSignal(session.messages.said):

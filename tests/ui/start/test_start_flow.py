@@ -13,6 +13,7 @@ from tests.support.homes import own_home
 from ui.session import Role, Session
 from ui.start.example_firm import example_firm
 from ui.start.flow import Page, Strength, Way, page_before, strength
+from ui.start.places import Opened
 from ui.start.view_model import StartViewModel
 
 PASSPHRASE = "넷 말 소나무 우체통 여름"
@@ -251,3 +252,10 @@ def test_going_back_loses_no_name(model: StartViewModel) -> None:
 )
 def test_the_hint_says_how_strong_a_passphrase_is(passphrase: str, told: Strength) -> None:
     assert strength(passphrase, 8) is told
+
+
+def test_the_recovery_code_is_in_no_repr(model: StartViewModel, qtbot: QtBot) -> None:
+    code = make(model, qtbot)
+    assert model.state.code == code
+    assert code not in repr(model.state)
+    assert code not in repr(Opened(model.state, code))  # type: ignore[arg-type]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import base64
 import gc
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from sme_smartwork.storage.keys import Key
-from tests.support.repository import TOP, lines, sources
+from tests.support.repository import TOP, Source, called, sources
 from tests.support.workplaces import Made
 
 MARKERS = ("홍길동표식", "Marker-of-Kim", "1987-06-05", "2345678원")
@@ -130,15 +132,87 @@ def _open_files(folder: Path) -> list[str]:
     return sorted(found)
 
 
-def test_no_key_stands_in_the_code() -> None:
-    import re
+_CONSTANT_KEY = re.compile(r"""["'](?:[0-9a-fA-F]{32,}|[A-Za-z0-9+/]{43}=)["']""")
+_SECRETS = frozenset({"passphrase", "secret", "recovery_code", "password"})
+_TAKES_SECRETS = re.compile(
+    r"Key|with_slot|(unlock|unwrap)_with_\w+|(set|check|clean)_passphrase|recovery_secret"
+)
 
-    constant = re.compile(r"""["'](?:[0-9a-fA-F]{32,}|[A-Za-z0-9+/]{43}=)["']""")
-    found = [
-        f"{source.name}:{number}"
-        for source in sources()
-        if source.name.startswith("sme_smartwork/storage/")
-        for number, line in enumerate(lines(source.name), 1)
-        if constant.search(line)
+
+def _product() -> list[Source]:
+    return [each for each in sources() if each.name.startswith(("main.py", "sme_smartwork/", "ui/"))]
+
+
+def _keys_in(source: Source) -> list[str]:
+    """Strings as long as a key, in hex or base64."""
+    numbered = enumerate(source.text.splitlines(), 1)
+    return [f"{source.name}:{number}" for number, line in numbered if _CONSTANT_KEY.search(line)]
+
+
+def _fixed_secrets(source: Source) -> list[str]:
+    """Calls that hand a string standing in the code, or a constant of its module, where a secret belongs."""
+    fixed = {
+        target.id
+        for node in source.tree.body
+        if isinstance(node, ast.Assign | ast.AnnAssign) and _is_words(node.value)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name)
+    }
+    calls = [node for node in source.nodes(ast.Call) if isinstance(node, ast.Call)]
+    return [
+        source.at(call)
+        for call in calls
+        for given in _secrets_of(call)
+        if _is_words(given) or (isinstance(given, ast.Name) and given.id in fixed)
     ]
-    assert found == []
+
+
+def _secrets_of(call: ast.Call) -> Iterator[ast.expr]:
+    takes_any = _TAKES_SECRETS.fullmatch(called(call)) is not None
+    yield from call.args if takes_any else ()
+    for keyword in call.keywords:
+        if takes_any or keyword.arg in _SECRETS:
+            yield keyword.value
+
+
+def _is_words(node: ast.expr | None) -> bool:
+    """A string or bytes in the code, also as `"…".encode()` or `bytes.fromhex("…")`."""
+    if isinstance(node, ast.Call) and called(node) in ("encode", "fromhex", "bytes"):
+        inner = [node.func.value] if isinstance(node.func, ast.Attribute) else []
+        return any(_is_words(each) for each in (*inner, *node.args))
+    return isinstance(node, ast.Constant) and isinstance(node.value, str | bytes) and bool(node.value)
+
+
+def test_no_key_stands_in_the_code() -> None:
+    assert [place for source in _product() for place in _keys_in(source)] == []
+
+
+def test_no_secret_is_fixed_in_the_code() -> None:
+    assert [place for source in _product() for place in _fixed_secrets(source)] == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'create(folder, passphrase="four words")',
+        'PHRASE = "four words"\ncreate(folder, passphrase=PHRASE)',
+        'Key(b"0123456789abcdef0123456789abcdef")',
+        'SECRET: bytes = bytes.fromhex("00" )\nkeys.Key(SECRET)',
+        'vault.unlock_with_passphrase(folder, "four words")',
+        'set_passphrase(store, "four words".encode())',
+    ],
+)
+def test_a_fixed_secret_is_found(code: str) -> None:
+    assert _fixed_secrets(Source("new.py", code, ast.parse(code)))
+
+
+@pytest.mark.parametrize(
+    "code", ["create(folder, passphrase=typed)", "Key(opened)", "create(passphrase=None)"]
+)
+def test_a_secret_that_comes_from_elsewhere_is_allowed(code: str) -> None:
+    assert _fixed_secrets(Source("new.py", code, ast.parse(code))) == []
+
+
+def test_a_key_as_a_string_is_found() -> None:
+    code = f'KEY = "{bytes(range(16)).hex()}"'
+    assert _keys_in(Source("new.py", code, ast.parse(code))) == ["new.py:1"]
