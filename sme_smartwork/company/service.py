@@ -130,11 +130,14 @@ class CompanyService:
     def restore(self, before: Sequence[Worker]) -> None:
         """Make the roster `before` again (undo of an import): added people go, changed ones change back.
 
-        People who stay keep their checklist answers.
+        People who stay keep their checklist answers. Raises `NotReadyForPeople` where somebody would come
+        back to a workplace that is not ready for people; nothing is changed then.
         """
         wanted = {worker.code: worker for worker in before}
         with self._store.change() as connection:
             stored = {worker.code: worker for worker in _read_workers(connection)}
+            if wanted.keys() - stored.keys():
+                self._require_ready()
             for code in stored.keys() - wanted.keys():
                 _delete(connection, code)
             for code, worker in wanted.items():

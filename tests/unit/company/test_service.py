@@ -111,12 +111,16 @@ def test_people_are_refused_before_the_workplace_can_be_recovered(tmp_path: Path
         lambda: company.add_worker(name="김하나"),
         lambda: company.put_back(Worker(code="W-01")),
         lambda: company.import_roster(seen),
+        lambda: company.restore([Worker(code="W-01")]),
     ):
         with pytest.raises(NotReadyForPeople):
             store_somebody()
     assert company.workers() == ()
     made.store.put("recovery_confirmed", True)
     assert company.import_roster(seen) == 1
+    made.store.put("recovery_confirmed", False)
+    company.restore(())  # taking people away needs nothing
+    assert company.workers() == ()
     made.store.close()
 
 
