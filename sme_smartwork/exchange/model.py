@@ -18,6 +18,7 @@ class Fault(StrEnum):
     NOT_A_REPORT = "not_a_report"
     NEWER = "newer"  # made by a newer version of the program
     BAD_SIGNATURE = "bad_signature"
+    ABSURD_FIGURE = "absurd_figure"  # signed, but no firm has such a figure
     MISSING_SHEET = "missing_sheet"
     RENAMED_SHEET = "renamed_sheet"
     ADDED_SHEET = "added_sheet"

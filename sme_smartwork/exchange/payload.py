@@ -11,11 +11,13 @@ from datetime import date, datetime
 from typing import Any
 
 from sme_smartwork.errors import UserError
+from sme_smartwork.exchange.bounds import absurd_figure
 from sme_smartwork.exchange.canonical import canonical, pack_value, unpack_value
 from sme_smartwork.exchange.model import Fault, ReportHeader
 from sme_smartwork.exchange.signing import PUBLIC_BYTES, SIGNATURE_BYTES, SigningKey, fingerprint, is_signed
 from sme_smartwork.intake.strict_json import read_json
 from sme_smartwork.reports.model import Report, Sheet, Value
+from sme_smartwork.wording import LANGUAGES
 
 KIND = "smartwork/report/1"
 SHEET = "_smartwork"
@@ -26,11 +28,12 @@ MAX_UNPACKED = 20 * 1024 * 1024
 
 
 class PayloadFlaw(Exception):
-    """The signed part cannot be trusted or read; `fault` says which."""
+    """The signed part cannot be trusted or read; `fault` says which, `found` what there was."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: Fault, found: str | None = None) -> None:
         super().__init__(fault.value)
         self.fault = fault
+        self.found = found
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +136,13 @@ def _read(message: bytes, public: bytes) -> Payload:
     # Signed by anybody's key: still read as strictly as any file from outside.
     try:
         document = read_json(message, SHEET)
-        return Payload(_header(document, public), tuple(map(_sheet, document["sheets"])))
+        payload = Payload(_header(document, public), tuple(map(_sheet, document["sheets"])))
     except (UserError, KeyError, TypeError, ValueError, AttributeError):
         raise PayloadFlaw(Fault.BAD_SIGNATURE) from None
+    absurd = absurd_figure(payload.header)
+    if absurd is not None:
+        raise PayloadFlaw(Fault.ABSURD_FIGURE, absurd)
+    return payload
 
 
 def _header(document: Mapping[str, Any], public: bytes) -> ReportHeader:
@@ -144,6 +151,8 @@ def _header(document: Mapping[str, Any], public: bytes) -> ReportHeader:
         raise ValueError("not a report of this version")
     if not isinstance(document["id"], str) or not 8 <= len(document["id"]) <= 64:
         raise ValueError("not an id")
+    if document["language"] not in LANGUAGES:
+        raise ValueError("not a language")
     summary = {key: unpack_value(value) for key, value in document["summary"].items()}
     if len(summary) > MOST_FIGURES:
         raise ValueError("too many figures")

@@ -31,7 +31,7 @@ def verify_bytes(data: bytes, name: str, look: Callable[[bytes], Shown] = shown_
     try:
         payload = opened(shown.payload)
     except PayloadFlaw as flaw:
-        return WorkbookCheck(name, None, (Problem(flaw.fault),))
+        return WorkbookCheck(name, None, (Problem(flaw.fault, found=flaw.found),))
     return _compared(name, payload, shown)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from threading import Event
@@ -19,10 +20,13 @@ from sme_smartwork.collect.service import collect, collection_to_json, told_coll
 from sme_smartwork.errors import Cancelled
 from sme_smartwork.exchange.model import Fault
 from sme_smartwork.exchange.signing import SigningKey
+from sme_smartwork.exchange.visible import cleaned
+from sme_smartwork.reports.xlsx import write_workbook
 from sme_smartwork.wording import LANGUAGES
 from sme_smartwork.work import Progress, Ticket
 from tests.support import readers
 from tests.support.office import converted, pages
+from tests.support.reports import report
 
 if TYPE_CHECKING:
     from tests.unit.collect.conftest import Inbox
@@ -246,3 +250,17 @@ def test_the_result_is_told_in_sentences_and_as_json(language: str, inbox: Inbox
 def test_libreoffice_prints_the_consolidated_workbook(inbox: Inbox, tmp_path: Path) -> None:
     collection = gathered(inbox.folder, out=tmp_path / "out")
     assert pages(converted(collection.workbook, "pdf", tmp_path / "pdf")) == 3
+
+
+def test_an_absurd_figure_costs_only_its_own_report(inbox: Inbox, tmp_path: Path) -> None:
+    odd = cleaned(report("ko", "거대한 회사", "e" * 32))
+    figures = {**dict(odd.summary), "readiness_score": Decimal(9 * 10**35)}
+    write_workbook(
+        replace(odd, summary=tuple(figures.items())), inbox.folder / "odd.xlsx", SigningKey.generate()
+    )
+    collection = gathered(inbox.folder, out=tmp_path / "out")
+    assert len(collection.verified) == 3
+    fault = problem_of(collection, "odd.xlsx").fault
+    assert fault is not None
+    assert fault.fault is Fault.ABSURD_FIGURE
+    assert ["준비도 평균(3곳)", 58.3] in [row[:2] for row in rows_of(collection.workbook, "요약")]
