@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from datetime import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 from sme_smartwork.assessment.codec import answer_from, answers_from_json, check_respondent, nearest_of
 from sme_smartwork.assessment.content import Content, content
@@ -41,10 +41,11 @@ class AssessmentService:
         from sme_smartwork.storage.tables import readiness_answer as table
 
         with self._store.read() as connection:
-            rows = connection.execute(select(table.c.question, table.c.role, table.c.value)).all()
+            query = select(table.c.question, table.c.role, table.c.value, table.c.at)
+            rows = sorted(connection.execute(query).all(), key=_moment)  # of renamed ids the newest counts
         found: dict[str, dict[str, Answer]] = {}
         known = {each.id: each for each in content().questions}
-        for name, role, value in rows:
+        for name, role, value, _ in rows:
             question = known.get(content().current_id(name) or "")
             if question is not None:
                 found.setdefault(question.id, {})[role] = answer_from(question, json.loads(value))
@@ -58,11 +59,12 @@ class AssessmentService:
         check_respondent(content(), role)
         checked = None if answer is None else answer_from(self._question(question), answer)
         with self._store.change() as connection:
-            from sqlalchemy import delete, insert
+            from sqlalchemy import delete, insert, select
 
             from sme_smartwork.storage.tables import readiness_answer as table
 
-            connection.execute(delete(table).where(table.c.question == question, table.c.role == role))
+            names = _names_of(question, connection.execute(select(table.c.question).distinct()).scalars())
+            connection.execute(delete(table).where(table.c.question.in_(names), table.c.role == role))
             if checked is not None:
                 row = {"question": question, "role": role, "value": json.dumps(checked)}
                 stamp = {"pack": content().pack, "at": self._now().isoformat()}
@@ -79,6 +81,16 @@ class AssessmentService:
         likely = nearest_of(question, known)
         code = "answers.unknown_question" if likely is None else "answers.misspelt_question"
         raise AnswerRefused(code, "question", found=question[:60], likely=likely)
+
+
+def _moment(row: Any) -> datetime:
+    at = datetime.fromisoformat(row.at)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _names_of(question: str, stored: Iterable[str]) -> list[str]:
+    """The ids among `stored` that mean `question` today: its own, and those it had before."""
+    return [name for name in stored if name == question or content().current_id(name) == question]
 
 
 def assess_text(text: str | bytes, name: str) -> Readiness:

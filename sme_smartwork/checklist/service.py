@@ -57,12 +57,13 @@ class ChecklistService:
         """
         _check(item, reply, note)
         with self._store.change() as connection:
-            from sqlalchemy import delete, insert
+            from sqlalchemy import delete, insert, select
 
             from sme_smartwork.storage.tables import checklist_answer as table
 
             _check_worker(connection, worker)
-            connection.execute(delete(table).where(table.c.worker == worker, table.c.item == item))
+            names = _names_of(item, connection.execute(select(table.c.item).distinct()).scalars())
+            connection.execute(delete(table).where(table.c.worker == worker, table.c.item.in_(names)))
             if reply is not None:
                 row = {"worker": worker, "item": item, "reply": reply.value, "note": note.strip()}
                 moment = (at or self._now()).astimezone().isoformat()
@@ -84,12 +85,21 @@ class ChecklistService:
 
         wanted: dict[str, dict[str, Answered]] = {worker: {} for worker in workers}
         with self._store.read() as connection:
-            rows = connection.execute(select(table)).all()
+            rows = sorted(connection.execute(select(table)).all(), key=_moment)  # the newest of renamed ids
         for row in rows:
             item = content().current_id(row.item)
             if row.worker in wanted and item is not None:
                 wanted[row.worker][item] = _answered(item, row)
         return wanted
+
+
+def _moment(row: Any) -> datetime:
+    return datetime.fromisoformat(row.at).astimezone()
+
+
+def _names_of(item: str, stored: Iterable[str]) -> list[str]:
+    """The ids among `stored` that mean `item` today: its own, and those it had before."""
+    return [name for name in stored if name == item or content().current_id(name) == item]
 
 
 def _answered(item: str, row: Any) -> Answered:

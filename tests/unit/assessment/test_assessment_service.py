@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from sqlalchemy import insert, select
 
-from sme_smartwork.assessment.content import content
+from sme_smartwork.assessment.content import PACK, compile_pack, content
 from sme_smartwork.assessment.errors import AnswerRefused
 from sme_smartwork.assessment.model import Mark
 from sme_smartwork.assessment.service import AssessmentService
+from sme_smartwork.packs import installed
+from sme_smartwork.packs.model import Migration
 from sme_smartwork.storage.tables import readiness_answer
-from sme_smartwork.wording import text
+from sme_smartwork.wording import Text, text
 from tests.support.workplaces import Made, demo_workplace
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -117,3 +121,45 @@ def test_grades_are_called_the_same_everywhere() -> None:
     assert {each.id: each.title for each in content().grades} == {
         each.id: text(f"assessment.grade.{each.id}") for each in content().grades
     }
+
+
+@pytest.fixture
+def renamed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shipped questions, of which D1-01 was once called D1-90 and D1-91."""
+    was = Migration("2026.12.0", MappingProxyType({"D1-90": "D1-01", "D1-91": "D1-01"}), (), Text("", ""))
+    pack = replace(installed(PACK), migrations=(was,))
+    monkeypatch.setattr("sme_smartwork.assessment.service.content", lambda: compile_pack(pack))
+
+
+def _saved(made: Made, *rows: tuple[str, str, str]) -> None:
+    with made.store.change() as connection:
+        for question, value, at in rows:
+            row = {"question": question, "role": "CEO", "value": value, "pack": "readiness 2026.11", "at": at}
+            connection.execute(insert(readiness_answer).values(**row))
+
+
+def _names(made: Made) -> list[str]:
+    with made.store.read() as connection:
+        return list(connection.execute(select(readiness_answer.c.question)).scalars())
+
+
+@pytest.mark.usefixtures("renamed")
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_answers_under_an_old_and_a_new_id_the_newest_counts(
+    made: Made, service: AssessmentService, turned: bool
+) -> None:
+    older, newer = "2026-11-22T09:30:00+09:00", "2026-11-22T01:00:00+00:00"  # 09:30 and 10:00 in Korea
+    moments = (newer, older) if turned else (older, newer)
+    _saved(made, ("D1-90", "1", moments[0]), ("D1-01", "4", moments[1]))
+    assert service.answers() == {"D1-01": {"CEO": 1 if turned else 4}}
+
+
+@pytest.mark.usefixtures("renamed")
+@pytest.mark.parametrize("answer", [3, None])
+def test_a_new_answer_takes_the_place_of_those_under_every_old_id(
+    made: Made, service: AssessmentService, answer: int | None
+) -> None:
+    _saved(made, *((name, "1", "2027-01-01T00:00:00+00:00") for name in ("D1-90", "D1-91", "D1-01", "D1-02")))
+    service.record("D1-01", "CEO", answer)
+    assert service.answers().get("D1-01") == (None if answer is None else {"CEO": 3})
+    assert sorted(_names(made)) == (["D1-02"] if answer is None else ["D1-01", "D1-02"])

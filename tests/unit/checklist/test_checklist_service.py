@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from sqlalchemy import delete, insert
 
+from sme_smartwork.checklist.content import PACK, compile_pack
 from sme_smartwork.checklist.errors import ReplyRefused
 from sme_smartwork.checklist.model import Answered, Reply
 from sme_smartwork.checklist.service import NOTE_LIMIT, ChecklistService
-from sme_smartwork.storage.tables import worker
+from sme_smartwork.packs import installed
+from sme_smartwork.packs.model import Migration
+from sme_smartwork.storage.tables import checklist_answer, worker
+from sme_smartwork.wording import Text
 from tests.support.workplaces import Made, demo_workplace
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -113,3 +119,39 @@ def test_the_summary_counts_people_who_answered_nothing_too(service: ChecklistSe
 def test_only_the_items_of_the_role_are_asked(service: ChecklistService) -> None:
     assert {item.role for item in service.items()} == {"user"}
     assert service.items(role="manager") == ()
+
+
+@pytest.fixture
+def renamed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shipped items, of which U-AST-01 was once called U-AST-90."""
+    was = Migration("2026.12.0", MappingProxyType({"U-AST-90": "U-AST-01"}), (), Text("", ""))
+    pack = replace(installed(PACK), migrations=(was,))
+    monkeypatch.setattr("sme_smartwork.checklist.service.content", lambda: compile_pack(pack))
+
+
+def _save(made: Made, item: str, reply: Reply, at: str) -> None:
+    row = {"worker": "W-01", "item": item, "reply": reply.value, "note": "", "pack": "security", "at": at}
+    with made.store.change() as connection:
+        connection.execute(insert(checklist_answer).values(**row))
+
+
+@pytest.mark.usefixtures("renamed")
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_answers_under_an_old_and_a_new_id_the_newest_counts(
+    made: Made, service: ChecklistService, turned: bool
+) -> None:
+    older, newer = "2026-11-22T09:30:00+09:00", "2026-11-22T01:00:00+00:00"  # 09:30 and 10:00 in Korea
+    _save(made, "U-AST-90", Reply.NO, newer if turned else older)
+    _save(made, "U-AST-01", Reply.YES, older if turned else newer)
+    assert service.answers("W-01")["U-AST-01"].reply is (Reply.NO if turned else Reply.YES)
+
+
+@pytest.mark.usefixtures("renamed")
+@pytest.mark.parametrize("reply", [Reply.YES, None])
+def test_a_new_answer_takes_the_place_of_the_one_under_the_old_id(
+    made: Made, service: ChecklistService, reply: Reply | None
+) -> None:
+    _save(made, "U-AST-90", Reply.NO, "2027-01-01T00:00:00+00:00")
+    service.record("W-01", "U-AST-01", reply)
+    kept = {item: each.reply for item, each in service.answers("W-01").items()}
+    assert kept == ({} if reply is None else {"U-AST-01": Reply.YES})
