@@ -28,20 +28,20 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises `FileNotWritten` (open in another program, no permission, folder missing, no place for a file)
     or `NoRoom`.
     """
-    if not path.parent.is_dir():
-        raise FileNotWritten("export.no_folder", name=path.name, folder=path.parent)
-    _check_place(path)
-    _sweep(path)
     try:
+        _check_place(path)
+        _sweep(path)
         files.write_whole(path, data, mode=_FOR_ALL)
     except OSError as error:
         raise _told(error, path) from None
 
 
 def _check_place(path: Path) -> None:
-    """Refuse what is no ordinary file (a folder, a device) and the inside of a workplace."""
+    """Refuse a missing folder, what is no ordinary file (a folder, a device), the inside of a workplace."""
     from sme_smartwork.storage.opening import is_workplace
 
+    if not path.parent.is_dir():
+        raise FileNotWritten("export.no_folder", name=path.name, folder=path.parent)
     if not path.name or (path.exists() and not path.is_file()):
         raise FileNotWritten("export.not_a_file", name=path)
     if any(is_workplace(folder) for folder in path.resolve().parents[:2]):

@@ -75,3 +75,16 @@ def test_what_a_killed_export_left_is_swept_by_the_next(tmp_path: Path) -> None:
     (tmp_path / ".other.xlsx.0badcafe.part").write_bytes(b"not ours")
     write_whole(target, b"new")
     assert left_over(tmp_path) == [".other.xlsx.0badcafe.part"]
+
+
+def test_a_name_too_long_for_the_disk_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileNotWritten):
+        write_whole(tmp_path / ("가" * 300 + ".xlsx"), b"new")
+    with pytest.raises(FileNotWritten):
+        write_whole(Path(""), b"new")
+
+
+def test_a_long_korean_name_that_fits_is_written(tmp_path: Path) -> None:
+    target = tmp_path / ("가" * 82 + ".xlsx")
+    write_whole(target, b"new")
+    assert target.read_bytes() == b"new"
