@@ -15,16 +15,19 @@ from sme_smartwork.packs.model import Place, Steps
 from sme_smartwork.rules.choices import Choice, Dated, FirstKnown
 from sme_smartwork.rules.context import Node, SpanNode, TruthNode
 from sme_smartwork.rules.days import BirthLimit, Moved, StartOf, Today
+from sme_smartwork.rules.employment import HIRED, LEFT, PERIODS, Employed
 from sme_smartwork.rules.figures import parse_number
 from sme_smartwork.rules.schema import FactSpec, Kind, Schema
 from sme_smartwork.rules.selections import Count, MonthEndMean, Selection, Total
 from sme_smartwork.rules.spans import Arithmetic, Fact, Figured, Given, Rank, Rounded, Unknown
-from sme_smartwork.rules.truths import Agree, All, Any_, Compare, Is, Not, Unresolved
+from sme_smartwork.rules.truths import Agree, All, Any_, Compare, Is, Known, Not, Unresolved
 
 NodeType = TypeVar("NodeType", bound=Node)
 _SIZES = ("at_least", "above", "at_most", "below")
 _DAYS = {"on_or_after": "at_least", "after": "above", "on_or_before": "at_most", "before": "below"}
-_TRUTHS = ("all", "any", "not", "agree", "unresolved", "fact", "value", "day", "age_of", "ref")
+_TRUTHS = (
+    "all", "any", "not", "agree", "unresolved", "fact", "value", "day", "age_of", "employed", "known", "ref",
+)  # fmt: skip
 _NUMBERS = (
     "sum", "minus", "times", "divide", "smallest", "largest", "floor", "ceil", "unsettled", "choose",
     "dated", "first_known", "unknown", "count", "total", "selection", "month_end_mean", "rank", "figure",
@@ -105,6 +108,11 @@ class Parser:
             return self._ref_truth(inner, below)
         if operator == "age_of":
             return self._age(data, path)
+        if operator == "employed":
+            return self._employed(data, path)
+        if operator == "known":
+            self._keys(data, path, (operator,))
+            return Known(self._fact(inner, below).name)
         if operator == "fact" and ("is" in data or "in" in data):
             return self._is(data, path)
         return self._compare(operator, data, path)
@@ -210,6 +218,20 @@ class Parser:
         if not tests:
             self.fail(path, "rule_no_comparison", known="at_least, at_most")
         return tests[0] if len(tests) == 1 else All(tuple(tests))
+
+    def _employed(self, data: Mapping[str, Any], path: Steps) -> TruthNode:
+        """Employed in a period called by a word, or on some day from `from` (else: ever) to `to`."""
+        self._keys(data, path, ("employed",))
+        inner, below = data["employed"], (*path, "employed")
+        if isinstance(inner, str):
+            if inner not in PERIODS:
+                self.unknown_word(below, "word", inner, PERIODS)
+            inner = PERIODS[inner]
+        self._keys(inner, below, ("from", "to"))
+        for name in (HIRED, LEFT):
+            self._fact(name, below, Kind.DAY)
+        start = self.day(inner["from"], (*below, "from")) if "from" in inner else self._once(Given(date.min))
+        return Employed(start, self.day(self._part(inner, "to", below), (*below, "to")))
 
     def _compare(self, operator: str, data: Mapping[str, Any], path: Steps) -> TruthNode:
         inner, below = data[operator], (*path, operator)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 from sme_smartwork.rules.context import Context, Node, OfFact, SpanNode, TruthNode
@@ -35,6 +37,27 @@ class Is(OfFact, TruthNode):
         if isinstance(wanted, bool | Enum):
             return mask([value is wanted for value in column])
         return mask([value == wanted for value in column])
+
+
+@dataclass(frozen=True, eq=False)
+class Known(TruthNode):
+    """A fact is known at all: for notes on facts that do not fit together, never for a verdict."""
+
+    fact: str
+
+    @cached_property
+    def per_worker(self) -> bool:
+        """As the fact."""
+        return self.fact.startswith("worker.")
+
+    def facts(self) -> Iterator[str]:
+        """The one fact."""
+        yield self.fact
+
+    def evaluate(self, context: Context) -> Truth:
+        """Always decided."""
+        met = mask([value is not None for value in context.column(self.fact)])
+        return Truth(met, met ^ ones(len(context.column(self.fact))))
 
 
 @dataclass(frozen=True, eq=False)

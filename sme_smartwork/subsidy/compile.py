@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple, NoReturn
 
@@ -34,6 +34,7 @@ class Requirement:
     facts: tuple[str, ...]
     sources: tuple[Source, ...]
     confidence: str
+    employed: TruthNode | None = None  # the part of `node` that says who is employed in the period
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,9 +230,7 @@ class _Compiler:
             named = {key: value for key, value in data.items() if key != "name"}
             parser.define(data["name"], named, ("definitions", n))
         firm = tuple(self._requirement(parser, each, ("firm", n)) for n, each in enumerate(item["firm"]))
-        workers = tuple(
-            self._requirement(parser, each, ("workers", n)) for n, each in enumerate(item.get("workers", ()))
-        )
+        workers = tuple(self._workers(parser, item))
         every_worker = All(tuple(each.node for each in workers)) if workers else None
         period = item.get("period", {})
         programme = Programme(
@@ -256,6 +255,16 @@ class _Compiler:
         )
         self._check(programme)
         return programme
+
+    def _workers(self, parser: Parser, item: Mapping[str, Any]) -> Iterator[Requirement]:
+        """The conditions of a person; the first also leaves out whoever is not employed in the period."""
+        period = item.get("employed", "as_of")
+        for n, data in enumerate(item.get("workers", ())):
+            each = self._requirement(parser, data, ("workers", n))
+            if n == 0 and period != "any":
+                employed = parser.truth({"employed": period}, ())
+                each = replace(each, node=All((each.node, employed)), employed=employed)
+            yield each
 
     def _requirement(self, parser: Parser, data: Mapping[str, Any], path: Steps) -> Requirement:
         node = parser.truth(data["when"], (*path, "when"))

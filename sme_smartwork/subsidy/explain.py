@@ -9,10 +9,11 @@ from itertools import chain, compress
 from typing import Any, TypeVar, overload
 
 from sme_smartwork.rules.context import Context, TruthNode
+from sme_smartwork.rules.employment import HIRED, LEFT
 from sme_smartwork.rules.facts import Facts
 from sme_smartwork.rules.figures import Figure as DatedFigure
 from sme_smartwork.rules.model import Verdict
-from sme_smartwork.rules.values import Truth, add_to_date, flags
+from sme_smartwork.rules.values import Truth, add_to_date, flags, mask
 from sme_smartwork.subsidy.compile import (
     FirmAmount,
     PeopleAmount,
@@ -47,14 +48,14 @@ _MONTHS = {Per.MONTH: 1, Per.QUARTER: 3, Per.HALF_YEAR: 6, Per.YEAR: 12, Per.ONC
 class FactUses(Sequence[FactUse]):
     """The facts a condition looked at, person by person; made only when somebody reads them."""
 
-    __slots__ = ("_facts", "_mask", "_names")
+    __slots__ = ("_facts", "_looked")
 
-    def __init__(self, facts: Facts, names: tuple[str, ...], mask: int) -> None:
-        self._facts, self._names, self._mask = facts, names, mask
+    def __init__(self, facts: Facts, looked: Iterable[tuple[str, int]]) -> None:
+        self._facts, self._looked = facts, tuple(looked)  # each fact with the people it was looked at for
 
     def __len__(self) -> int:
-        people = self._mask.bit_count()
-        return sum(people if self._facts.schema[name].per_worker else 1 for name in self._names)
+        schema = self._facts.schema
+        return sum(whose.bit_count() if schema[name].per_worker else 1 for name, whose in self._looked)
 
     @overload
     def __getitem__(self, index: int) -> FactUse: ...
@@ -64,12 +65,12 @@ class FactUses(Sequence[FactUse]):
         return tuple(self)[index]
 
     def __iter__(self) -> Iterator[FactUse]:
-        for name in self._names:
+        for name, whose in self._looked:
             column = self._facts.column(name)
             if not self._facts.schema[name].per_worker:
                 yield FactUse(name, None, told(column[0]))
                 continue
-            chosen = flags(self._mask, self._facts.rows)
+            chosen = flags(whose, self._facts.rows)
             for code, value in compress(zip(self._facts.codes, column, strict=True), chosen):
                 yield FactUse(name, code, told(value))
 
@@ -211,7 +212,7 @@ def _conditions(found: Judgement) -> Iterator[Condition]:
 
 
 def _firm_condition(each: Requirement, context: Context) -> Condition:
-    uses = FactUses(context.facts, each.facts, context.all)
+    uses = FactUses(context.facts, ((name, context.all) for name in each.facts))
     verdict = context.truth(each.node).verdict()
     return Condition(each.id, each.sentence, verdict, uses, each.sources, each.confidence)
 
@@ -224,13 +225,22 @@ def _people_condition(each: Requirement, whom: int, context: Context) -> Conditi
         each.id,
         each.sentence,
         _anybody(Truth(met, unmet), whom, context),
-        FactUses(context.facts, each.facts, whom),
+        FactUses(context.facts, chain(((name, whom) for name in each.facts), _away(each, whom, context))),
         each.sources,
         each.confidence,
         _codes(context, met),
         _codes(context, unmet),
         _codes(context, whom ^ met ^ unmet),
     )
+
+
+def _away(each: Requirement, whom: int, context: Context) -> Iterator[tuple[str, int]]:
+    """The days that say why somebody is not employed in the period, for those people only."""
+    away = context.truth(each.employed).unmet & whom if each.employed is not None else 0
+    for name in (HIRED, LEFT) if away else ():
+        told_days = mask([told(day) is not None for day in context.column(name)])
+        if told_days & away:
+            yield name, told_days & away
 
 
 def _anybody(answer: Truth, whom: int, context: Context) -> Verdict:

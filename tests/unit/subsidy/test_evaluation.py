@@ -111,6 +111,26 @@ def test_a_condition_shows_the_facts_it_looked_at_and_its_source() -> None:
     assert len(condition.facts) == len(list(condition.facts))
 
 
+def test_who_is_not_employed_is_shown_with_the_days_that_say_so() -> None:
+    telework = {
+        "flexible_kind": "telework",
+        "flexible_days": 8,
+        "flexible_months": 12,
+        "hired_on": "2020-01-02",
+    }
+    people = [telework, telework | {"left_on": "2026-11-21"}, telework | {"hired_on": "2026-12-01"}]
+    told = one(evaluate(firm_of(*people)), "flexible_work_grant")
+    first = next(each for each in told.conditions if each.id == "uses_flexible_work")
+    assert (first.met_workers, first.unmet_workers) == (("W-01",), ("W-02", "W-03"))
+    days = [(use.worker, use.fact, use.value) for use in first.facts if use.fact.endswith("_on")]
+    assert sorted(days) == [
+        ("W-02", "worker.hired_on", "2020-01-02"),
+        ("W-02", "worker.left_on", "2026-11-21"),
+        ("W-03", "worker.hired_on", "2026-12-01"),
+    ]
+    assert len(first.facts) == len(list(first.facts)) == 6
+
+
 def test_every_condition_and_figure_has_a_source_and_a_confidence() -> None:
     told = evaluate(firm_of({}))
     for result in told.programmes:
