@@ -14,6 +14,7 @@ from sme_smartwork.rules.figures import Figures
 from sme_smartwork.rules.values import Span, Truth, flags, ones
 
 Missing = dict[str, int]  # fact -> the rows of the whole roster in which it is missing
+ROSTER: Final = "workers"  # the question to ask when no person is known at all
 
 
 Kept = tuple[dict["TruthNode", Truth], dict["SpanNode", Span]]

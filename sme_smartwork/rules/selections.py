@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,8 +10,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from sme_smartwork.rules.context import Context, Missing, Node, SpanNode, TruthNode
-from sme_smartwork.rules.values import NO_LIMIT, Span, add_to_date, among, divide
+from sme_smartwork.rules.context import ROSTER, Context, Missing, Node, SpanNode, TruthNode
+from sme_smartwork.rules.values import NO_LIMIT, UNSETTLED, Span, add_to_date, among, divide
 
 
 class Aggregate(SpanNode):
@@ -20,6 +21,25 @@ class Aggregate(SpanNode):
     def per_worker(self) -> bool:
         """One for the firm."""
         return False
+
+    @abstractmethod
+    def of_roster(self, context: Context) -> Span:
+        """The value for the people on the roster, of whom there is at least one."""
+
+    def evaluate(self, context: Context) -> Span:
+        """The value; a roster without anybody is one that was not given, which leaves everything open."""
+        return self.of_roster(context) if context.facts.rows else UNSETTLED
+
+    def ask(self, context: Context, rows: int, missing: Missing) -> None:  # noqa: ARG002 - one row
+        """The roster itself where it was not given, else what keeps its people open."""
+        if context.facts.rows:
+            self.ask_roster(context, missing)
+        else:
+            missing[ROSTER] = 0
+
+    @abstractmethod
+    def ask_roster(self, context: Context, missing: Missing) -> None:
+        """Add the facts of people and firm that keep the value open."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,12 +53,12 @@ class Count(Aggregate):
         """The condition."""
         return (self.where,)
 
-    def evaluate(self, context: Context) -> Span:
+    def of_roster(self, context: Context) -> Span:
         """Met only … met and unknown."""
         answer = context.spread(self.where)
         return Span([answer.met.bit_count()], [context.rows - answer.unmet.bit_count()]).settled()
 
-    def ask(self, context: Context, rows: int, missing: Missing) -> None:  # noqa: ARG002 - one row
+    def ask_roster(self, context: Context, missing: Missing) -> None:
         """Whoever is undecided."""
         context.ask(self.where, context.all, missing)
 
@@ -55,7 +75,7 @@ class Total(Aggregate):
         """The number and the condition."""
         return (self.of, self.where)
 
-    def evaluate(self, context: Context) -> Span:
+    def of_roster(self, context: Context) -> Span:
         """Least of the met … greatest of the met and unknown."""
         answer = context.spread(self.where)
         some = context.narrowed(answer.unmet ^ context.all)
@@ -65,7 +85,7 @@ class Total(Aggregate):
         sure = among(answer.met, answer.unmet ^ context.all, context.rows)
         return Span([sum(v for v, yes in zip(span.lo, sure, strict=True) if yes)], [sum(span.hi)]).settled()
 
-    def ask(self, context: Context, rows: int, missing: Missing) -> None:  # noqa: ARG002 - one row
+    def ask_roster(self, context: Context, missing: Missing) -> None:
         """Whoever is undecided, and the numbers of the others."""
         context.ask(self.where, context.all, missing)
         context.ask(self.of, context.spread(self.where).unmet ^ context.all, missing)
@@ -107,7 +127,7 @@ class Selection(Aggregate):
         seats = tuple(part for part in (self.skip, self.take) if part is not None)
         return (self.where, self.amount, *self.order, *seats)
 
-    def evaluate(self, context: Context) -> Span:
+    def of_roster(self, context: Context) -> Span:
         """The least and the greatest total over everybody; who is paid is kept in `context.found`."""
         span, context.found[self] = self.select(context, context.all)
         return span
@@ -152,7 +172,7 @@ class Selection(Aggregate):
         span = context.span(node)
         return span.lo[0], span.hi[0]
 
-    def ask(self, context: Context, rows: int, missing: Missing) -> None:  # noqa: ARG002 - one row
+    def ask_roster(self, context: Context, missing: Missing) -> None:
         """Whoever is undecided, the seats, and amount and order of those who may be paid."""
         self.ask_about(context, context.found[self], missing)
 
@@ -213,7 +233,7 @@ class MonthEndMean(Aggregate):
         """People and period."""
         return (self.where, self.start, self.stop, self.first, self.last)
 
-    def evaluate(self, context: Context) -> Span:
+    def of_roster(self, context: Context) -> Span:
         """Exact where every person's months are known; nothing to divide by leaves it open."""
         first, last = context.span(self.first), context.span(self.last)
         if not (first.exact and last.exact):
@@ -238,7 +258,7 @@ class MonthEndMean(Aggregate):
                 _add(low, ends, start.hi[i], stop.lo[i])
         return low, high
 
-    def ask(self, context: Context, rows: int, missing: Missing) -> None:  # noqa: ARG002 - one row
+    def ask_roster(self, context: Context, missing: Missing) -> None:
         """Whoever is undecided, their months, and the period."""
         context.ask(self.where, context.all, missing)
         chosen = context.spread(self.where).unmet ^ context.all

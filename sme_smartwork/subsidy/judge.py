@@ -7,14 +7,12 @@ from datetime import date
 from math import ceil, floor
 from typing import Any
 
-from sme_smartwork.rules.context import Context, Missing
+from sme_smartwork.rules.context import ROSTER, Context, Missing
 from sme_smartwork.rules.model import Verdict
 from sme_smartwork.rules.selections import Selected
 from sme_smartwork.rules.values import FIRM_UNKNOWN, NO_LIMIT, Span, Truth
 from sme_smartwork.subsidy.compile import YEARLY, FirmAmount, PeopleAmount, Programme
 from sme_smartwork.subsidy.model import Status
-
-ROSTER = "workers"  # the question to ask when no person is known at all
 
 
 @dataclass(frozen=True, slots=True)

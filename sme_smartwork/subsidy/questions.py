@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
+from sme_smartwork.rules.context import ROSTER
 from sme_smartwork.rules.facts import Facts
 from sme_smartwork.rules.probes import probes
 from sme_smartwork.rules.values import flags
-from sme_smartwork.subsidy.judge import ROSTER, Judgement, judge
+from sme_smartwork.subsidy.judge import Judgement, judge
 from sme_smartwork.subsidy.model import Question
 from sme_smartwork.wording import text
 

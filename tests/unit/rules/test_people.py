@@ -33,6 +33,16 @@ def test_a_count_goes_from_the_met_to_the_met_and_unknown(rules: Any) -> None:
     assert rules.number({"count": WHERE}, kind=["a", "b", None]) == ([1], [2])
 
 
+def test_a_roster_without_anybody_is_unknown_and_asked_for(rules: Any) -> None:
+    everyone = {"count": {"fact": "worker.kind", "is": "a"}}
+    assert rules.number(everyone) == ([0], [float("inf")])
+    assert rules.asked(everyone) == {"workers"}
+    assert rules.number({"total": {"fact": "worker.pay"}, "where": {"known": "worker.pay"}}) == (
+        [0],
+        [float("inf")],
+    )
+
+
 def test_a_total_adds_up_the_people_who_qualify(rules: Any) -> None:
     total = {"total": PAY, "where": WHERE}
     assert rules.exact(total, kind=["a", "b", "a"], pay=[1, 2, 4]) == 5
