@@ -98,6 +98,7 @@ class Worker:
     average_monthly_pay: int | None = None  # 월평균보수 as reported, won a month
     minimum_wage_pay: int | None = None  # pay counted for the minimum wage, won a month
     below_minimum_wage: bool | None = None
+    below_minimum_permit: bool | None = None  # 최저임금 적용제외 인가 (최저임금법 제7조)
     insured: bool | None = None  # in employment insurance (고용보험 피보험자)
     insured_on: date | None = None
     residence: Residence | None = None

@@ -34,6 +34,18 @@ def _ask_priority_support(facts: Facts) -> tuple[str, ...]:
     return tuple(f"firm.{name}" for name in asked) or ("firm.priority_support",)
 
 
+def _ask_permit(facts: Facts) -> tuple[str, ...]:
+    """A permit to pay less than the minimum wage matters only once somebody is known to be paid less."""
+    below, permit = facts.raw("worker.below_minimum_wage"), facts.raw("worker.below_minimum_permit")
+    if any(less and known is None for less, known in zip(below, permit, strict=True)):
+        return ("worker.below_minimum_permit",)
+    return ("worker.below_minimum_wage",)
+
+
+def _as_entered(_facts: Facts, entered: list[Any]) -> list[Any]:
+    return entered
+
+
 def _has_child(facts: Facts, entered: list[Any]) -> list[Any]:
     """A child whose birth date or school year is known exists."""
     born = facts.raw("worker.youngest_child_birth_date")
@@ -69,6 +81,7 @@ _PRIORITY = ("firm.industry", "firm.regular_workers", "firm.small_medium", "firm
 _CHILD = ("worker.youngest_child_birth_date", "worker.youngest_child_grade")
 IMPLIED: Mapping[str, Implied] = {
     "firm.priority_support": Implied(_priority_support, _ask_priority_support, _PRIORITY),
+    "worker.below_minimum_permit": Implied(_as_entered, _ask_permit, ("worker.below_minimum_wage",)),
     "worker.has_child": Implied(_has_child, _itself("worker.has_child"), _CHILD),
     "worker.enrolled_within_6_months": Implied(
         _not_within_6, _itself("worker.enrolled_within_6_months"), ("worker.enrolled_within_12_months",)

@@ -73,7 +73,13 @@ WORKER_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("contract", ("hired_on", "left_on", "contract", "weekly_hours", "monthly_hours", "paid_days")),
     (
         "pay",
-        ("average_monthly_pay", "minimum_wage_pay", "below_minimum_wage", "other_grant_monthly"),
+        (
+            "average_monthly_pay",
+            "minimum_wage_pay",
+            "below_minimum_wage",
+            "below_minimum_permit",
+            "other_grant_monthly",
+        ),
     ),
     (
         "insurance",

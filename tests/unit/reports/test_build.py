@@ -102,7 +102,7 @@ def test_where_disability_counts_not_even_codes_are_told() -> None:
 def _really_judged() -> ReportInput:
     """A firm as the rules judge it: warnings are about W-01 (disability) and about W-03 (flexible work)."""
     people = [
-        {"disability": "severe", "below_minimum_wage": True},
+        {"disability": "severe", "below_minimum_wage": True, "below_minimum_permit": True},
         {"disability": "none"},
         {"flexible_kind": "remote", "flexible_days": 5, "flexible_months": 2, "insured": False},
     ]

@@ -178,7 +178,8 @@ def test_the_json_is_plain_and_in_both_languages() -> None:
 
 
 def test_a_warning_names_people_by_code_beside_its_words_never_in_them() -> None:
-    told = evaluation_to_json(evaluate(firm_of({"disability": "severe", "below_minimum_wage": True})))
+    permitted = {"disability": "severe", "below_minimum_wage": True, "below_minimum_permit": True}
+    told = evaluation_to_json(evaluate(firm_of(permitted)))
     warnings = [each for programme in told["programmes"] for each in programme["warnings"]]
     assert all(set(each) == {"ko", "en", "workers"} for each in warnings)
     assert ["W-01"] in [each["workers"] for each in warnings]
