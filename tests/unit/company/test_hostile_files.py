@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 import subprocess
 import sys
 from contextlib import nullcontext
@@ -166,3 +167,25 @@ def test_a_reader_without_memory_is_stopped(tmp_path: Path, monkeypatch: pytest.
         pytest.raises(RosterRefused) if sys.platform == "linux" else nullcontext()
     ):  # others have no such limit
         read_roster(tmp_path / "a.xlsx")
+
+
+READ = "import sys, pathlib, json; from sme_smartwork.company.roster.workbook import outcome; "
+READ += "print(json.dumps(outcome(pathlib.Path(sys.argv[1]))))"
+
+
+@pytest.mark.parametrize(("is_defused", "is_read"), [("True", True), ("False", False)])
+def test_nothing_is_read_while_the_reader_would_expand_entities(
+    tmp_path: Path, is_defused: str, is_read: bool
+) -> None:
+    roster = tmp_path / "roster.xlsx"
+    roster.write_bytes(honest_workbook())
+    done = subprocess.run(
+        [sys.executable, "-c", READ, str(roster)],
+        cwd=TOP,
+        env={**os.environ, "OPENPYXL_DEFUSEDXML": is_defused},
+        capture_output=True,
+        check=True,
+    )
+    told = json.loads(done.stdout)
+    assert ("sheets" in told) is is_read
+    assert (told.get("refused") == "workbook.damaged") is not is_read

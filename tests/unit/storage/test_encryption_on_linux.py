@@ -7,12 +7,15 @@ import os
 import sqlite3
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from sme_smartwork.storage import driver
 from sme_smartwork.storage.errors import EncryptionMissing
+from sme_smartwork.storage.keys import Key
 from tests.support.repository import TOP
 from tests.support.workplaces import Made
 
@@ -32,6 +35,16 @@ store.close()
 LOAD_GLOBALLY = "import ctypes\nctypes.CDLL({library!r}, mode=ctypes.RTLD_GLOBAL)\n"
 WITHOUT_CURE = "import os\ndel os.RTLD_DEEPBIND\n"
 STUB_DRIVER = "import sqlite3, sys\nsys.modules['sqlcipher3.dbapi2'] = sqlite3\n"
+LYING_DRIVER = """
+import sqlite3, sys, types
+class Lying(sqlite3.Connection):
+    def execute(self, sql, *rest):
+        return super().execute("SELECT '4.6.1'" if sql == "PRAGMA cipher_version" else sql, *rest)
+lying = types.ModuleType("lying")
+lying.__dict__.update(vars(sqlite3))
+lying.connect = lambda *given, **named: sqlite3.connect(*given, factory=Lying, **named)
+sys.modules['sqlcipher3.dbapi2'] = lying
+"""
 NO_DRIVER = "import sys\nsys.modules['sqlcipher3.dbapi2'] = None\n"
 
 
@@ -69,6 +82,40 @@ def test_without_deep_binding_the_program_refuses_and_makes_no_file(tmp_path: Pa
 def test_a_driver_that_does_not_encrypt_is_refused_before_any_file(tmp_path: Path, before: str) -> None:
     assert _make(tmp_path / "firm", before) == 3
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_driver_that_only_says_that_it_encrypts_leaves_no_plain_file(tmp_path: Path) -> None:
+    assert _make(tmp_path / "firm", LYING_DRIVER) == 3
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_connection_without_a_cipher_is_refused_whatever_was_proved_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "store.db"
+    file.touch()
+    monkeypatch.setattr(driver, "load", lambda: sqlite3)
+    with pytest.raises(EncryptionMissing):
+        driver.connect(file, Key.random())
+    assert list(tmp_path.iterdir()) == [file]
+    assert file.read_bytes() == b""
+
+
+def test_a_connection_that_keeps_what_is_deleted_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, file, key = driver.load(), tmp_path / "store.db", Key.random()
+
+    class Keeping(real.Connection):  # type: ignore[misc, name-defined]
+        def execute(self, sql: str, *rest: object) -> object:
+            return super().execute(sql.replace("secure_delete = ON", "secure_delete = OFF"), *rest)
+
+    file.touch()
+    driver.connect(file, key).close()
+    connect = partial(real.connect, factory=Keeping)
+    monkeypatch.setattr(driver, "load", lambda: SimpleNamespace(connect=connect))
+    with pytest.raises(EncryptionMissing):
+        driver.connect(file, key)
 
 
 def test_the_way_libraries_are_loaded_is_put_back() -> None:
