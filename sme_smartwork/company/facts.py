@@ -46,6 +46,7 @@ LIMITS: Mapping[str, tuple[int, int]] = {
     "insured_now": _PEOPLE,
     "senior_current_mean": _PEOPLE,
     "senior_base_mean": _PEOPLE,
+    "senior_quarters_used": (0, 8),
 }
 """Least and greatest value of each number, both counted in."""
 

@@ -165,6 +165,7 @@ class Firm:
     roster_complete_since: date | None = None  # leavers since then are on the roster too
     senior_current_mean: Decimal | None = None  # seniors, mean of the quarter's three month-ends
     senior_base_mean: Decimal | None = None  # seniors, mean of the base period
+    senior_quarters_used: int | None = None  # quarters the senior support was already paid for
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ _NUMBERS: Mapping[str, Sequence[int]] = {
     "firm.insured_now": (5, 50, 300),
     "firm.senior_current_mean": (0, 3, 30),
     "firm.senior_base_mean": (0, 3, 30),
+    "firm.senior_quarters_used": (0, 4, 8),
 }
 _YEARS_AGO: Mapping[str, Sequence[int]] = {
     "worker.birth_date": (30, 57, 61, 66),

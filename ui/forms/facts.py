@@ -44,6 +44,7 @@ FIRM_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "disability_base_workers",
             "senior_current_mean",
             "senior_base_mean",
+            "senior_quarters_used",
         ),
     ),
     ("status", ("priority_support", "small_medium", "mid_size", "conglomerate", "public_body")),
