@@ -24,6 +24,9 @@ class Fault(StrEnum):
     ADDED_SHEET = "added_sheet"
     CHANGED_CELL = "changed_cell"
     FORMULA = "formula"
+    NUMBER_FORMAT = "number_format"  # the value is as signed, but the cell shows something else
+    CONDITIONAL_FORMAT = "conditional_format"  # the same, on a condition
+    HIDDEN_SHEET = "hidden_sheet"
 
 
 @dataclass(frozen=True, slots=True)

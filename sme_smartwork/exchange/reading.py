@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any, TypeVar
 
+from sme_smartwork.exchange.number_formats import shows
 from sme_smartwork.exchange.payload import SHEET
+from sme_smartwork.exchange.styles import are_plain, looks_of
 from sme_smartwork.intake.gate import check_bytes
 from sme_smartwork.intake.limits import REPORT
 from sme_smartwork.intake.refusal import WorkbookRefused, refused
@@ -26,12 +28,23 @@ class Shown:
     sheets: dict[str, Rows]
     payload: tuple[str, ...]
     formulas: tuple[tuple[str, str], ...] = ()  # sheet, address
+    odd_formats: tuple[tuple[str, str, str], ...] = ()  # sheet, address, the format that hides the value
+    hidden: tuple[str, ...] = ()  # titles of sheets nobody sees
+    is_conditional: bool = False  # number formats that hold on a condition
+
+
+class _Oddities:
+    """What a reader must not see in silence."""
+
+    def __init__(self) -> None:
+        self.formulas: list[tuple[str, str]] = []
+        self.formats: list[tuple[str, str, str]] = []
 
 
 def shown_in(data: bytes) -> Shown:
     """What the workbook in `data` shows, read cell by cell; raises `WorkbookRefused` for what is refused."""
     check_bytes(data, _FORMULAS_ALLOWED)
-    return _behind_an_edge(lambda: _read_carefully(data))
+    return _behind_an_edge(lambda: _read_carefully(data, looks_of(data).is_conditional))
 
 
 def shown_in_bulk(data: bytes) -> Shown:
@@ -42,30 +55,38 @@ def shown_in_bulk(data: bytes) -> Shown:
         if problem.code != "workbook.formulas":
             raise
         return shown_in(data)  # a report has none: the careful reader names the cell
+    if not _behind_an_edge(lambda: are_plain(looks_of(data))):
+        return shown_in(data)
     return _behind_an_edge(lambda: _read_fast(data))
 
 
 def _read_fast(data: bytes) -> Shown:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
     book = CalamineWorkbook.from_filelike(BytesIO(data))
     _check_titles(book.sheet_names)
     pages = ((name, book.get_sheet_by_name(name)) for name in book.sheet_names)
-    return _shown(
-        {name: [list(row) for row in page.to_python(skip_empty_area=False)] for name, page in pages}
-    )
+    sheets: dict[str, Rows] = {
+        name: [list(row) for row in page.to_python(skip_empty_area=False)] for name, page in pages
+    }
+    metadata = book.sheets_metadata
+    return _shown(sheets, [page.name for page in metadata if page.visible != SheetVisibleEnum.Visible])
 
 
-def _read_carefully(data: bytes) -> Shown:
+def _read_carefully(data: bytes, is_conditional: bool) -> Shown:
     from openpyxl import load_workbook
 
     book = load_workbook(BytesIO(data), read_only=True, keep_links=False)
     _check_titles(book.sheetnames)
-    formulas: list[tuple[str, str]] = []
-    sheets = {
-        page.title: [_values(row, page.title, formulas) for row in _cells(page)] for page in book.worksheets
-    }
-    return _shown(sheets, formulas)
+    odd = _Oddities()
+    sheets = {page.title: [_values(row, page.title, odd) for row in _cells(page)] for page in book.worksheets}
+    shown = _shown(sheets, [page.title for page in book.worksheets if page.sheet_state != "visible"])
+    return replace(
+        shown,
+        formulas=tuple(odd.formulas),
+        odd_formats=tuple(odd.formats),
+        is_conditional=is_conditional,
+    )
 
 
 def _cells(page: Any) -> Iterable[Iterable[Any]]:
@@ -74,14 +95,16 @@ def _cells(page: Any) -> Iterable[Iterable[Any]]:
     return rows
 
 
-def _values(row: Iterable[Any], title: str, formulas: list[tuple[str, str]]) -> list[object]:
+def _values(row: Iterable[Any], title: str, odd: _Oddities) -> list[object]:
     values: list[object] = []
     for cell in row:
         value = cell.value
         if cell.data_type == "f" and value in _TRUTHS:
             value = _TRUTHS[value]
         elif cell.data_type == "f":
-            formulas.append((title, cell.coordinate))
+            odd.formulas.append((title, cell.coordinate))
+        elif value is not None and title != SHEET and not shows(value, cell.number_format):
+            odd.formats.append((title, cell.coordinate, cell.number_format))
         values.append(value)
     return values
 
@@ -92,9 +115,10 @@ def _check_titles(titles: list[str]) -> None:
         raise refused("suspicious")
 
 
-def _shown(sheets: dict[str, Rows], formulas: Iterable[tuple[str, str]] = ()) -> Shown:
+def _shown(sheets: dict[str, Rows], hidden: Iterable[str]) -> Shown:
     payload = sheets.pop(SHEET, [])
-    return Shown(sheets, tuple(str(row[0]) for row in payload if row), tuple(formulas))
+    signed = tuple(str(row[0]) for row in payload if row)
+    return Shown(sheets, signed, hidden=tuple(title for title in hidden if title in sheets))
 
 
 def _behind_an_edge(read: Callable[[], _Result]) -> _Result:

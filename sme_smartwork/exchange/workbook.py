@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,6 +17,8 @@ from sme_smartwork.exchange.reading import Shown, shown_in
 from sme_smartwork.intake.gate import naming, read_bytes
 from sme_smartwork.intake.limits import REPORT
 from sme_smartwork.wording import Language, say
+
+_LONGEST_FORMAT = 100
 
 
 def verify_workbook(path: Path) -> WorkbookCheck:
@@ -39,10 +41,22 @@ def _compared(name: str, payload: Payload, shown: Shown) -> WorkbookCheck:
     found = differences(payload.sheets, shown.sheets)
     problems = list(islice(found, MOST_PROBLEMS))
     changed = len(problems) + sum(1 for _ in found)
-    formulas = [Problem(Fault.FORMULA, sheet, at) for sheet, at in shown.formulas]
+    forged = list(_forged(shown))
     return WorkbookCheck(
-        name, payload.header, tuple(formulas + problems)[:MOST_PROBLEMS], changed + len(formulas)
+        name, payload.header, tuple(forged + problems)[:MOST_PROBLEMS], changed + len(forged)
     )
+
+
+def _forged(shown: Shown) -> Iterator[Problem]:
+    """What makes a reader see something else than the values."""
+    for sheet, at in shown.formulas:
+        yield Problem(Fault.FORMULA, sheet, at)
+    for sheet, at, number_format in shown.odd_formats:
+        yield Problem(Fault.NUMBER_FORMAT, sheet, at, found=number_format[:_LONGEST_FORMAT])
+    if shown.is_conditional:
+        yield Problem(Fault.CONDITIONAL_FORMAT)
+    for title in shown.hidden:
+        yield Problem(Fault.HIDDEN_SHEET, title)
 
 
 def check_to_json(check: WorkbookCheck) -> dict[str, Any]:

@@ -1,0 +1,144 @@
+"""The number formats of a workbook, read past any reader: what its styles say and where they are used."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+from xml.parsers import expat
+
+from sme_smartwork.exchange.number_formats import BUILT_IN, shows
+from sme_smartwork.intake.refusal import refused
+
+_STYLES = "xl/styles.xml"  # where every reader looks, whatever the relations say
+_ANY_CELL = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
+_CELL = re.compile(
+    rb'<c r="[A-Z]+[0-9]+"(?: s="([0-9]+)")?(?: t="(n|s|b|str)")?(?:/>|>(?:<v>([^<&]*)</v>)?</c>)'
+)
+_HEAD = re.compile(rb'(?:<\?xml version="1\.0" encoding="(?:UTF-8|utf-8)"[^>]*\?>\s*)?<worksheet[\s>]')
+_ANY_TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The number format of each cell style, the sheets as they stand, and whether looks are conditional."""
+
+    formats: tuple[str, ...]
+    sheets: tuple[bytes, ...]
+    is_conditional: bool  # a number format that holds only sometimes
+
+
+class _Found(Exception):
+    """The first element is known."""
+
+
+def looks_of(data: bytes) -> Looks:
+    """The looks of a workbook that passed the gate; it is refused when its styles stand elsewhere."""
+    styles = _Styles()
+    sheets: list[bytes] = []
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        for name in archive.namelist():
+            part = archive.read(name)
+            root = _root(part)
+            if root == "worksheet":
+                sheets.append(part)
+            elif root == "styleSheet" and name == _STYLES:
+                styles.read(part)
+            elif root == "styleSheet":
+                raise refused("suspicious")
+    is_conditional = styles.is_conditional or any(map(_has_formats, sheets))
+    return Looks(styles.formats, tuple(sheets), is_conditional)
+
+
+def are_plain(looks: Looks) -> bool:
+    """Whether every cell plainly shows its value; when in doubt False, then somebody looks closer."""
+    return not looks.is_conditional and all(_is_plain(sheet, looks.formats) for sheet in looks.sheets)
+
+
+def _is_plain(sheet: bytes, formats: tuple[str, ...]) -> bool:
+    if not _HEAD.match(sheet) or b"<!" in sheet:
+        return False
+    cells = _CELL.findall(sheet)
+    if len(cells) != len(_ANY_CELL.findall(sheet)):
+        return False
+    return all(_shows(cell, formats) for cell in set(cells) if cell[2])
+
+
+def _shows(cell: tuple[bytes, bytes, bytes], formats: tuple[str, ...]) -> bool:
+    style, kind, value = cell
+    at = int(style or 0)
+    if at >= len(formats):
+        return not formats and not style
+    return shows(float(value) if kind in (b"", b"n") else _ANY_TEXT, formats[at])
+
+
+def _root(part: bytes) -> str | None:
+    """The name of the outermost element; None for what is no markup."""
+    names: list[str] = []
+
+    def start(name: str, _: object) -> None:
+        names.append(name.rpartition(":")[2])
+        raise _Found
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    try:
+        parser.Parse(part, True)
+    except (_Found, expat.ExpatError, ValueError, LookupError):
+        return names[0] if names else None
+    return None
+
+
+def _has_formats(sheet: bytes) -> bool:
+    """Whether the sheet itself holds number formats: newer conditions keep theirs there."""
+    found: list[str] = []
+
+    def start(name: str, _: object) -> None:
+        if name.rpartition(":")[2] == "numFmt":
+            found.append(name)
+
+    if b"numFmt" not in sheet.replace(b"\0", b""):
+        return False
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.Parse(sheet, True)
+    return bool(found)
+
+
+class _Styles:
+    """Reads the styles part."""
+
+    def __init__(self) -> None:
+        self.is_conditional = False
+        self._codes: dict[str, str] = {}
+        self._numbers: list[str] = []
+        self._open: list[str] = []
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The format of each cell style; an unknown number is a format nobody trusts."""
+        built_in = {str(number): code for number, code in BUILT_IN.items()}
+        known = {**built_in, **self._codes}
+        return tuple(known.get(number, f"?{number}") for number in self._numbers)
+
+    def read(self, part: bytes) -> None:
+        """Take in the whole part."""
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.Parse(part, True)
+
+    def _start(self, tag: str, attributes: dict[str, Any]) -> None:
+        name = tag.rpartition(":")[2]
+        if name == "numFmt" and "dxfs" in self._open:
+            self.is_conditional = True
+        elif name == "numFmt":
+            self._codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif name == "xf" and self._open[-1:] == ["cellXfs"]:
+            self._numbers.append(attributes.get("numFmtId", "0"))
+        self._open.append(name)
+
+    def _end(self, _: str) -> None:
+        self._open.pop()
