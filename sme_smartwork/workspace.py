@@ -124,5 +124,5 @@ def report_input(results: Results, options: ReportOptions) -> ReportInput:
         industry=industry.title if industry else None,
         items=checklist_content().items,
         questions={question.id: question.text for question in readiness_content().questions},
-        priority_support=priority_support(firm).value,
+        priority_support=priority_support(firm, results.facts.as_of).value,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -18,7 +19,10 @@ RowReader = Callable[[Sequence[str]], Iterable[list[Any]]]
 
 
 class Facts:
-    """Columns by fact name, read once; `codes` names the people in roster order."""
+    """Columns by fact name, read once; `codes` names the people in roster order.
+
+    `on` is the judged day, by whose figures facts follow from others (`implied`).
+    """
 
     def __init__(
         self,
@@ -26,8 +30,10 @@ class Facts:
         codes: Sequence[str],
         read: Reader,
         implied: Mapping[str, Implied] | None = None,
+        on: date = date.max,
     ) -> None:
         self.schema = schema
+        self.on = on
         self.implied = implied or {}
         self.codes = tuple(codes)
         self.rows = len(self.codes)
@@ -71,12 +77,19 @@ class Facts:
         return self._spans[fact]
 
     def assumed(self, fact: str, value: object) -> list[Any]:
-        """The values of `fact` with `value` wherever it is unknown: for a what-if."""
-        return [value if known is None else known for known in self.column(fact)]
+        """The values of `fact` with `value` wherever it is unknown: for a what-if.
+
+        A fact that is known everywhere and asked for all the same was not told precisely enough (a section
+        of industries instead of a division): it is tried anew.
+        """
+        column = self.column(fact)
+        if None not in column:
+            return [value] * len(column)
+        return [value if known is None else known for known in column]
 
     def replace(self, fact: str, column: list[Any]) -> Facts:
         """The same facts with another column in place of `fact`."""
-        other = Facts(self.schema, self.codes, self._read, self.implied)
+        other = Facts(self.schema, self.codes, self._read, self.implied, self.on)
         follow = self.changed_by(fact)
         other._given = {**self._given, fact: column}
         other._columns = _without(self._columns, follow)
@@ -135,7 +148,7 @@ def from_firm(given: FirmFacts, together: Sequence[str] = ()) -> Facts:
             return [getattr(given.firm, name)]
         return list(map(attrgetter(name), given.workers))
 
-    facts = Facts(firm_schema(), [worker.code for worker in given.workers], read, IMPLIED)
+    facts = Facts(firm_schema(), [worker.code for worker in given.workers], read, IMPLIED, given.as_of)
     if len(together) > 1 and given.workers:
         row = attrgetter(*(fact.removeprefix("worker.") for fact in together))
         facts.read_together(together, lambda _names: map(list, zip(*map(row, given.workers), strict=True)))

@@ -24,14 +24,17 @@ class Implied:
 def _priority_support(facts: Facts, entered: list[Any]) -> list[Any]:
     if entered[0] is not None:
         return entered
-    known = [facts.raw(fact)[0] for fact in _PRIORITY]
-    return [priority_support.derive(*known).value]
+    return [_derived(facts).value]
 
 
 def _ask_priority_support(facts: Facts) -> tuple[str, ...]:
-    known = [facts.raw(fact)[0] for fact in _PRIORITY]
-    asked = priority_support.derive(*known).missing
+    asked = _derived(facts).missing
     return tuple(f"firm.{name}" for name in asked) or ("firm.priority_support",)
+
+
+def _derived(facts: Facts) -> priority_support.Derived:
+    industry, people, small_medium, conglomerate = (facts.raw(fact)[0] for fact in _PRIORITY)
+    return priority_support.derive(industry, people, small_medium, conglomerate, facts.on)
 
 
 def _ask_permit(facts: Facts) -> tuple[str, ...]:

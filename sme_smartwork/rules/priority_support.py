@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from sme_smartwork.wording import Text, text
@@ -16,10 +17,11 @@ _DIVISIONS = (
     ("H", 49, 52), ("I", 55, 56), ("J", 58, 63), ("K", 64, 66), ("L", 68, 68), ("M", 70, 73), ("N", 74, 76),
     ("O", 84, 84), ("P", 85, 85), ("Q", 86, 87), ("R", 90, 91), ("S", 94, 96), ("T", 97, 98), ("U", 99, 99),
 )  # fmt: skip
+_APART = {"C": "34", "N": "76"}  # divisions that count as "every other industry", not as their section
 
 
 class Derived(NamedTuple):
-    """The answer (None: cannot be told yet), its reason, the source, and the firm facts still missing."""
+    """The answer (None: cannot be told yet), why, the source ("": entered), the firm facts still missing."""
 
     value: bool | None
     reason: Text
@@ -38,18 +40,21 @@ def section_of(industry: str) -> str | None:
     return next((section for section, low, high in _DIVISIONS if low <= int(digits) <= high), None)
 
 
-def threshold(industry: str) -> int | None:
-    """The most regular workers (persons) an enterprise of that industry may have; None: no such industry.
+def thresholds(industry: str, on: date) -> tuple[int, int] | None:
+    """The most regular workers (persons) an enterprise of that industry may have on the day `on`.
 
-    Repair of industrial machines (34) and rental (76) fall under "every other industry". A bare section C or
-    N may hide them, so that it counts as the section itself.
+    The two ends differ only for a bare section C or N: repair of industrial machines (34) and rental (76)
+    fall under "every other industry". None: no such industry, or no figures for that day.
     """
-    section = section_of(industry)
-    if section is None:
+    section, limits = section_of(industry), _limits(on)
+    if section is None or "other" not in limits:
         return None
-    division = industry.strip()[:2]
-    named = section in _thresholds() and division not in ("34", "76")
-    return _thresholds()[section if named else "other"]
+    other, named = limits["other"], limits.get(section, limits["other"])
+    code = industry.strip().upper()
+    division, apart = (code[1:3] if code[0] == section else code[:2]), _APART.get(section)
+    if apart is not None and division in ("", apart):
+        return other, other if division else named
+    return named, named
 
 
 def derive(
@@ -57,8 +62,9 @@ def derive(
     regular_workers: Decimal | Fraction | int | None,
     small_medium: bool | None,
     conglomerate: bool | None,
+    on: date,
 ) -> Derived:
-    """Judge a firm that has not said what it is.
+    """Judge a firm that has not said what it is, by the figures of the day `on`.
 
     A small or medium enterprise is one whatever its size, and never belongs to a restricted business group.
     Over the threshold the answer stays open: a firm that outgrew it stays one for five years, which only
@@ -68,8 +74,12 @@ def derive(
         return _told(False, "group")
     if small_medium:
         return _told(True, "small_medium")
-    limit = threshold(industry) if industry else None
-    if limit is not None and regular_workers is not None and regular_workers <= limit:
+    limits = thresholds(industry, on) if industry else None
+    limit = limits[1] if limits else None
+    if limits is not None and regular_workers is not None and regular_workers <= limits[1]:
+        if regular_workers > limits[0]:
+            apart = _APART[section_of(industry or "") or ""]
+            return _told(None, "division", ("industry",), limit=limit, other=limits[0], apart=apart)
         if conglomerate is False:
             return _told(True, "within", limit=limit)
         return _told(None, "group_unknown", ("conglomerate",), limit=limit)
@@ -91,15 +101,17 @@ def _told(value: bool | None, why: str, missing: tuple[str, ...] = (), **params:
     return Derived(value, Text(said.ko.format(**params), said.en.format(**params)), SOURCE, missing)
 
 
-@cache
-def _thresholds() -> dict[str, int]:
-    """Persons by KSIC section, "other" for the rest, from the subsidy pack."""
+@lru_cache(maxsize=64)
+def _limits(on: date) -> dict[str, int]:
+    """Persons by KSIC section, "other" for the rest, as the subsidy pack has them for the day `on`."""
     from sme_smartwork.packs import installed
 
     prefix = "priority_support_threshold."
     values = installed(PACK).values
     return {
-        name.removeprefix(prefix): int(entries[-1].value)
+        name.removeprefix(prefix): int(entry.value)
         for name, entries in values.items()
         if name.startswith(prefix)
+        for entry in entries
+        if entry.start <= on and (entry.end is None or on < entry.end)
     }

@@ -40,7 +40,7 @@ _YEARS_AGO: Mapping[str, Sequence[int]] = {
     "firm.insurance_since": (0, 1, 3, 10),
     "firm.roster_complete_since": (0, 10),
 }
-_CHOICES: Mapping[str, Sequence[str]] = {"firm.industry": ("C", "J", "G", "S")}
+_CHOICES: Mapping[str, Sequence[str]] = {"firm.industry": ("10", "62", "46", "96")}
 
 
 def probes(spec: FactSpec, on: date) -> tuple[object, ...]:

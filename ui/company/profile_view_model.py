@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from sme_smartwork.clock import local_now
 from sme_smartwork.company.model import Firm
 from sme_smartwork.company.priority import priority_support
 from sme_smartwork.errors import UserError
@@ -15,7 +16,7 @@ from ui.i18n import t
 from ui.kit.view_model import ViewModel
 
 if TYPE_CHECKING:
-    from sme_smartwork.company.priority import Derived
+    from sme_smartwork.rules.priority_support import Derived
     from ui.session import Session
 
 
@@ -35,7 +36,7 @@ class ProfileViewModel(ViewModel[ProfileState]):
     def __init__(self, session: Session) -> None:
         self._session, self._company = session, session.open_workspace.company
         firm = self._company.firm()
-        super().__init__(ProfileState(firm, priority_support(firm)))
+        super().__init__(ProfileState(firm, _priority(firm)))
         session.changed.connect(self._reload)
 
     def enter(self, name: str, typed: str) -> bool:
@@ -64,7 +65,12 @@ class ProfileViewModel(ViewModel[ProfileState]):
     def _reload(self, kind: str) -> None:
         if kind == "company":
             firm = self._company.firm()
-            self._show(replace(self.state, firm=firm, priority=priority_support(firm)))
+            self._show(replace(self.state, firm=firm, priority=_priority(firm)))
+
+
+def _priority(firm: Firm) -> Derived:
+    """By the figures of today."""
+    return priority_support(firm, local_now().date())
 
 
 def _without(state: ProfileState, name: str) -> ProfileState:

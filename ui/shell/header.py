@@ -44,9 +44,10 @@ def _firm_facts(firm: Firm) -> str:
 
 
 def _is_priority(firm: Firm) -> bool:
+    from sme_smartwork.clock import local_now
     from sme_smartwork.company.priority import priority_support
 
-    return priority_support(firm).value is True
+    return priority_support(firm, local_now().date()).value is True
 
 
 def _staff_facts(session: Session) -> str:

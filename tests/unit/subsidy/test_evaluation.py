@@ -145,6 +145,15 @@ def test_priority_support_works_out_the_same_from_json_and_by_hand() -> None:
     assert plain(evaluate(entered)) == plain(evaluate(derived))
 
 
+def test_a_section_too_coarse_for_the_size_is_asked_for_again_with_the_money_at_stake() -> None:
+    person = {"flexible_kind": "telework", "flexible_days": 8, "flexible_months": 12}
+    given = firm_of(person, small_medium=None, industry="C", regular_workers="150")
+    asked = {each.fact: each.stake_won for each in evaluate(given).questions}
+    assert asked == {"firm.industry": 2_400_000}
+    finer = replace(given, firm=replace(given.firm, industry="10"))
+    assert one(evaluate(finer), "flexible_work_grant").status is Status.ELIGIBLE
+
+
 def test_the_json_is_plain_and_in_both_languages() -> None:
     told = evaluation_to_json(
         evaluate(
