@@ -14,6 +14,12 @@ def name(widget: QWidget, text: str, description: str = "") -> None:
         widget.setAccessibleDescription(description)
 
 
+def plain_tip(text: str) -> str:
+    """`text` for a tooltip, which would take a name like "<b>" for markup; its lines stay lines."""
+    shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'<p style="white-space: pre-wrap">{shown}</p>' if text else ""
+
+
 def announce(widget: QWidget, text: str) -> None:
     """Have a screen reader speak `text` now, without moving the focus."""
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from ui.a11y import plain_tip
 from ui.theme import px
 
 Slot = Callable[[], object]
@@ -57,7 +58,7 @@ class IconButton(_Button):
     def set_name(self, name: str) -> None:
         """Name the button in words."""
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
 
     def draw_icon(self) -> None:
         """Paint the picture in the text colour at the text's size."""

@@ -90,7 +90,7 @@ class Segmented(QWidget):
         number = event.text()
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.clearable:
             self._clear()
-        elif number.isdigit() and 0 < int(number) <= len(self._segments):
+        elif number.isascii() and number.isdigit() and 0 < int(number) <= len(self._segments):
             self._take(self._segments[int(number) - 1])
         else:
             super().keyPressEvent(event)

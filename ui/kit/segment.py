@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 
+from ui.a11y import plain_tip
 from ui.theme import colour, em, px, radius
 
 _PAD = 14
@@ -48,7 +49,7 @@ class Segment(QRadioButton):
         self.upright = False
         self.setText(choice.text.replace("&", "&&"))
         self.setAccessibleName(choice.text)
-        self.setToolTip(choice.hint)
+        self.setToolTip(plain_tip(choice.hint))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.a11y import plain_tip
 from ui.kit.badge import Status, badge_size
 from ui.kit.cells import STATUS, CellDelegate, Index
 from ui.theme import px
@@ -55,8 +56,10 @@ class _RowsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
         cell = self.rows[index.row()][index.column()]
-        if role in (_ROLE.DisplayRole, _ROLE.ToolTipRole, _ROLE.AccessibleTextRole):
+        if role in (_ROLE.DisplayRole, _ROLE.AccessibleTextRole):
             return cell_words(cell)
+        if role == _ROLE.ToolTipRole:
+            return plain_tip(cell_words(cell))
         if role == _ROLE.TextAlignmentRole:
             right = self.columns[index.column()].align_right
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft

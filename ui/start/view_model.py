@@ -131,8 +131,13 @@ class StartViewModel(ViewModel[StartState]):
         """Ask for the key of `folder` again; nothing opens by itself after a lock."""
         self._drop()
         self._folder = folder
-        ways = places.ways_into(folder)
+        try:
+            ways = places.ways_into(folder)
+        except UserError as error:  # its drive was pulled, or somebody moved it
+            self._to_places()
+            return self._fail(error)
         self._show(StartState(page=Page.UNLOCK, ways=ways, way=ways[0], is_locked=True))
+        return None
 
     def choose_way(self, way: Way) -> None:
         """Open by another way."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.kit import Choice, Segmented
@@ -103,3 +104,10 @@ def test_nothing_is_cut_at_any_text_size(segmented: Segmented, scale: int) -> No
             needed = each.height_in(each.width()) if each.upright else each.sizeHint().height()
             assert each.height() >= needed
             assert segmented.rect().contains(each.geometry())
+
+
+@pytest.mark.parametrize("typed", ["²", "①", "٣"])
+def test_a_sign_that_only_looks_like_a_digit_chooses_nothing(segmented: Segmented, typed: str) -> None:
+    press = QKeyEvent(QKeyEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, typed)
+    QApplication.sendEvent(segmented, press)
+    assert segmented.value is None

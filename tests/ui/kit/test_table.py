@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
 from ui.kit import Column, Status, Table, Tone
@@ -33,6 +34,19 @@ def table(qtbot: QtBot) -> Table:
 def column(table: Table, at: int) -> list[str]:
     model = table.model()
     return [model.index(row, at).data() for row in range(model.rowCount())]
+
+
+def test_a_name_is_never_markup_in_a_tooltip(qtbot: QtBot) -> None:
+    name = '<img src="file:///etc/hostname"> & <b>홍길동</b>'
+    table = Table("직원")
+    qtbot.addWidget(table)
+    table.set_columns((Column("이름"),))
+    table.show_rows(((name,), ("",)))
+    told = table.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    shown = QTextDocument()
+    shown.setHtml(told)
+    assert shown.toPlainText() == name
+    assert table.model().index(1, 0).data(Qt.ItemDataRole.ToolTipRole) == ""
 
 
 def test_cells_say_grouped_numbers_words_and_nothing(table: Table) -> None:

@@ -126,6 +126,18 @@ def test_locking_closes_the_file_and_comes_back_to_the_same_screen(
     assert window.current == "subsidy"
 
 
+def test_locking_a_workplace_whose_drive_is_gone_leads_to_the_start_page(
+    window: Window, open_session: Session, qtbot: QtBot
+) -> None:
+    folder = open_session.open_workspace.store.folder
+    folder.rename(folder.with_name("pulled"))
+    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert not window.is_working
+    assert window.start.model.state.page is Page.PLACES
+    assert window.start.model.state.error is not None
+    assert window.start.part().error.isVisible()
+
+
 def test_locking_keeps_what_is_being_typed(window: Window, open_session: Session, qtbot: QtBot) -> None:
     edit, kept = LineEdit(), list[str]()
     edit.finished.connect(kept.append)
