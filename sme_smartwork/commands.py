@@ -193,7 +193,7 @@ def _write(text: str) -> None:
         sys.stdout.write(text + "\n")
         sys.stdout.flush()
     except OSError as error:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - the process ends with it
         if not isinstance(error, BrokenPipeError):
             raise OutputLost("cli.no_output", reason=error.strerror or "") from error
 
