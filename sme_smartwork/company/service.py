@@ -49,6 +49,11 @@ class CompanyService:
         with self._store.read() as connection:
             return _read_workers(connection)
 
+    def head_count(self) -> int:
+        """How many people are on the roster, without reading them."""
+        with self._store.read() as connection:
+            return int(connection.exec_driver_sql("SELECT count(*) FROM worker").scalar_one())
+
     def facts(self, as_of: date) -> FirmFacts:
         """Everything known, to be judged for `as_of`; firm and people are read in one moment."""
         with self._store.read() as connection:
@@ -96,7 +101,7 @@ class CompanyService:
         """Put somebody who was removed back under the same code, which nobody else got meanwhile."""
         with self._store.change() as connection:
             self._require_ready()
-            if any(each.code == worker.code for each in _read_workers(connection)):
+            if _document_of(connection, worker.code) is not None:
                 raise CompanyRefused("company.code_taken", worker=worker.code)
             check_worker(worker, self._today())
             _insert(connection, worker)
@@ -153,7 +158,8 @@ class CompanyService:
 
     def _next_codes(self, connection: Connection, count: int) -> tuple[str, ...]:
         # A number is never given twice, so that removing somebody can be undone later.
-        stored = [int(worker.code[2:]) for worker in _read_workers(connection) if _is_numbered(worker.code)]
+        codes = connection.exec_driver_sql("SELECT code FROM worker").scalars()
+        stored = [int(code[2:]) for code in codes if _is_numbered(code)]
         last = max([self._store.get(_LAST_NUMBER, 0), *stored])
         self._store.put(_LAST_NUMBER, last + count)
         return tuple(f"W-{number:02}" for number in range(last + 1, last + count + 1))
@@ -188,10 +194,19 @@ def _read_workers(connection: Connection) -> tuple[Worker, ...]:
 
 
 def _find(connection: Connection, code: str) -> Worker:
-    found = next((worker for worker in _read_workers(connection) if worker.code == code), None)
-    if found is None:
+    document = _document_of(connection, code)
+    if document is None:
         raise CompanyRefused("company.no_such_worker", worker=code)
-    return found
+    return worker_from_document(json.loads(document))
+
+
+def _document_of(connection: Connection, code: str) -> str | None:
+    from sqlalchemy import select
+
+    from sme_smartwork.storage import tables
+
+    found = connection.execute(select(tables.worker.c.document).where(tables.worker.c.code == code)).scalar()
+    return None if found is None else str(found)
 
 
 def _write_firm(connection: Connection, firm: Firm) -> None:

@@ -58,7 +58,7 @@ class AssessmentViewModel(ViewModel[AssessmentState]):
         result = service.result(quick=True)
         super().__init__(AssessmentState(questions, answers, ROLES[0], Pace.ONE, first_open, result))
         self._session, self._service = session, service
-        session.changed.connect(self._reload)
+        self.follow(session, "assessment")
 
     def answer(self, question: str, value: Answer | None) -> None:
         """Keep this role's answer to `question`; None takes it back. One step to undo."""
@@ -100,10 +100,9 @@ class AssessmentViewModel(ViewModel[AssessmentState]):
         """Go one question back."""
         self.go_to(self.state.position - 1)
 
-    def _reload(self, kind: str) -> None:
-        if kind == "assessment":
-            answers = _of_role(self._service.answers(), self.state.role)
-            self._show(replace(self.state, answers=answers, result=self._service.result(quick=True)))
+    def _reload(self) -> None:
+        answers = _of_role(self._service.answers(), self.state.role)
+        self._show(replace(self.state, answers=answers, result=self._service.result(quick=True)))
 
 
 def _of_role(given: Mapping[str, Mapping[str, Answer]], role: str) -> dict[str, Answer]:

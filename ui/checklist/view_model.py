@@ -64,7 +64,7 @@ class ChecklistViewModel(ViewModel[ChecklistState]):
         self._session, self._service = session, session.open_workspace.checklist
         items = self._service.items(role="user")
         super().__init__(self._of_person(ChecklistState((), None, items, {}, None)))
-        session.changed.connect(self._reload)
+        self.follow(session, "checklist", "company")
 
     def choose_person(self, person: str) -> None:
         """Show and keep the answers of `person` from now on."""
@@ -138,9 +138,8 @@ class ChecklistViewModel(ViewModel[ChecklistState]):
         drafts = {other: draft for other, draft in self.state.drafts.items() if other != item}
         self._show(replace(self.state, drafts=drafts))
 
-    def _reload(self, kind: str) -> None:
-        if kind in ("checklist", "company"):
-            self._show(self._of_person(self.state))
+    def _reload(self) -> None:
+        self._show(self._of_person(self.state))
 
     def _of_person(self, state: ChecklistState) -> ChecklistState:
         people, names = self._people()

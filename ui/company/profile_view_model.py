@@ -37,7 +37,7 @@ class ProfileViewModel(ViewModel[ProfileState]):
         self._session, self._company = session, session.open_workspace.company
         firm = self._company.firm()
         super().__init__(ProfileState(firm, _priority(firm)))
-        session.changed.connect(self._reload)
+        self.follow(session, "company")
 
     def enter(self, name: str, typed: str) -> bool:
         """Take `typed` as the firm's fact `name`; False when it cannot be. One step to undo."""
@@ -62,10 +62,9 @@ class ProfileViewModel(ViewModel[ProfileState]):
             lambda: self._company.change_firm(**{name: before}),
         )
 
-    def _reload(self, kind: str) -> None:
-        if kind == "company":
-            firm = self._company.firm()
-            self._show(replace(self.state, firm=firm, priority=_priority(firm)))
+    def _reload(self) -> None:
+        firm = self._company.firm()
+        self._show(replace(self.state, firm=firm, priority=_priority(firm)))
 
 
 def _priority(firm: Firm) -> Derived:

@@ -41,7 +41,7 @@ class RosterViewModel(ViewModel[RosterState]):
     def __init__(self, session: Session) -> None:
         self._session, self._company = session, session.open_workspace.company
         super().__init__(RosterState(self._company.workers()))
-        session.changed.connect(self._reload)
+        self.follow(session, "company")
 
     def select(self, code: str | None) -> None:
         """Open the panel of `code`; None closes it."""
@@ -115,10 +115,9 @@ class RosterViewModel(ViewModel[RosterState]):
             lambda: self._company.change_worker(code, **{name: before}),
         )
 
-    def _reload(self, kind: str) -> None:
-        if kind == "company":
-            state = replace(self.state, workers=self._company.workers())
-            self._show(state if state.person else replace(state, selected=None, typed={}, problems={}))
+    def _reload(self) -> None:
+        state = replace(self.state, workers=self._company.workers())
+        self._show(state if state.person else replace(state, selected=None, typed={}, problems={}))
 
 
 def _without(state: RosterState, name: str) -> RosterState:

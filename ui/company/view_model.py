@@ -39,10 +39,12 @@ class CompanyViewModel(ViewModel[CompanyState]):
         self.profile, self.roster = ProfileViewModel(session), RosterViewModel(session)
         self.importing = ImportViewModel(session)
         super().__init__(CompanyState(Part.PROFILE, len(self.roster.state.workers)))
+        self._company = session.open_workspace.company
         for part in (self.profile, self.roster, self.importing):
             part.setParent(self)
-        self.roster.changed.connect(self._count)
         self.importing.changed.connect(self._follow_import)
+        self.follow(session, "company")
+        self.wake()
 
     def show_part(self, part: Part) -> None:
         """Open `part`; leaving the import stops it."""
@@ -50,11 +52,31 @@ class CompanyViewModel(ViewModel[CompanyState]):
             self.importing.close()
         if part is Part.IMPORT and self.importing.state.step is Step.CLOSED:
             self.importing.open()
-        self._show(replace(self.state, part=part))
+        self._open(part)
 
-    def _count(self) -> None:
-        self._show(replace(self.state, people=len(self.roster.state.workers)))
+    def rest(self) -> None:
+        """Let the parts rest too."""
+        super().rest()
+        self.profile.rest()
+        self.roster.rest()
+
+    def wake(self) -> None:
+        """Wake the part that is open; the others rest on."""
+        super().wake()
+        for part, model in ((Part.PROFILE, self.profile), (Part.ROSTER, self.roster)):
+            if part is self.state.part:
+                model.wake()
+            else:
+                model.rest()
+
+    def _open(self, part: Part) -> None:
+        self._show(replace(self.state, part=part))
+        if not self._is_resting:
+            self.wake()
+
+    def _reload(self) -> None:
+        self._show(replace(self.state, people=self._company.head_count()))
 
     def _follow_import(self, state: ImportState) -> None:
         if state.step is Step.CLOSED and self.state.part is Part.IMPORT:
-            self._show(replace(self.state, part=Part.ROSTER))
+            self._open(Part.ROSTER)

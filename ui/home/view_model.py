@@ -37,7 +37,7 @@ class HomeViewModel(ViewModel[HomeState]):
     def __init__(self, session: Session) -> None:
         self._session = session
         super().__init__(self._read())
-        session.changed.connect(self._reload)
+        self.follow(session, "company", "assessment", "checklist")
 
     def open_task(self, task: Task) -> None:
         """Go to the place where `task` is done."""
@@ -47,9 +47,8 @@ class HomeViewModel(ViewModel[HomeState]):
         """Go to the reports."""
         self._session.go("reports")
 
-    def _reload(self, kind: str) -> None:
-        if kind in ("company", "assessment", "checklist"):
-            self._show(self._read())
+    def _reload(self) -> None:
+        self._show(self._read())
 
     def _read(self) -> HomeState:
         results = self._session.open_workspace.results(self._session.as_of(), self._session.now())

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ui.i18n import t
@@ -115,6 +115,18 @@ class Screen(QWidget, Generic[State]):
         self._actions.add(made, before=self._primary)
         self._actions.show()
         return made
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what changed while another screen was shown."""
+        super().showEvent(event)
+        if self.model is not None:
+            self.model.wake()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Work nothing out while another screen is shown; a minimised window stays up to date."""
+        super().hideEvent(event)
+        if self.model is not None and not event.spontaneous():
+            self.model.rest()
 
     def changeEvent(self, event: QEvent) -> None:
         """Answer a language switch by the same state in other words."""

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sme_smartwork.errors import UserError
 from sme_smartwork.exchange.workbook import verify_workbook
 from sme_smartwork.reports.register import MadeReport, ReportRegister
 from sme_smartwork.reports.xlsx import write_workbook
 from sme_smartwork.workspace import ReportOptions
+from ui.forms.paths import as_workbook, may_write, typed_path, typed_workbook
 from ui.i18n import language, t
 from ui.kit.view_model import ViewModel
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from sme_smartwork.errors import UserError
     from sme_smartwork.exchange.model import WorkbookCheck
     from sme_smartwork.reports.model import Report
     from sme_smartwork.wording import Language
@@ -58,7 +58,7 @@ class ReportsViewModel(ViewModel[ReportsState]):
         self._path: Path | None = None
         spoken = language()
         super().__init__(ReportsState(self._build(spoken, False), spoken, made=self._made()))
-        session.changed.connect(self._reload)
+        self.follow(session, "company", "assessment", "checklist")
 
     def choose_language(self, chosen: Language) -> None:
         """Write the report in `chosen`."""
@@ -75,8 +75,35 @@ class ReportsViewModel(ViewModel[ReportsState]):
         """A file name that tells what the file is and, on purpose, not whose."""
         return t("ui.reports.file_name", day=self._session.as_of().isoformat())
 
+    def suggested_path(self, typed: str) -> Path:
+        """Where the chooser of a place starts: at the place typed so far, if it is one."""
+        try:
+            return typed_workbook(typed)
+        except UserError:
+            return Path.home() / self.suggested_name()
+
+    def save_typed(self, typed: str) -> None:
+        """Save to a place that was typed; nothing that is there is lost without having been asked for."""
+        try:
+            path = typed_workbook(typed)
+        except UserError as problem:
+            self._not_saved(problem)
+            return
+        if not self.state.saving and may_write(path, self._session.dialogs):
+            self.save(path)
+
     def save(self, path: Path) -> None:
         """Write the report just looked at to `path`; the file appears whole or not at all."""
+        if self.state.saving:
+            return
+        try:
+            path = as_workbook(path)
+        except UserError as problem:
+            self._not_saved(problem)
+            return
+        self._write(path)
+
+    def _write(self, path: Path) -> None:
         self._path = path
         report = self._build(self.state.language, self.state.with_names)
         key = self._session.open_workspace.signing_key()
@@ -101,6 +128,13 @@ class ReportsViewModel(ViewModel[ReportsState]):
             failed=self._not_checked,
         )
 
+    def verify_typed(self, typed: str) -> None:
+        """Check the workbook at a place that was typed."""
+        try:
+            self.verify(typed_path(typed))
+        except UserError as problem:
+            self._not_checked(problem)
+
     def show_sheet(self, sheet: str) -> None:
         """Look at `sheet` of the report."""
         self._show(replace(self.state, sheet=sheet))
@@ -120,18 +154,17 @@ class ReportsViewModel(ViewModel[ReportsState]):
         self._show(replace(self.state, saving=False, saved=saved, made=self._made()))
 
     def _not_saved(self, problem: UserError) -> None:
-        self._show(replace(self.state, saving=False, save_problem=problem))
+        self._show(replace(self.state, saving=False, saved=None, save_problem=problem))
 
     def _not_checked(self, problem: UserError) -> None:
-        self._show(replace(self.state, checking=False, check_problem=problem))
+        self._show(replace(self.state, checking=False, checked=None, check_problem=problem))
 
     def _rebuild(self, state: ReportsState) -> None:
         report = self._build(state.language, state.with_names)
         self._show(replace(state, report=report, saved=None, save_problem=None))
 
-    def _reload(self, kind: str) -> None:
-        if kind in ("company", "assessment", "checklist"):
-            self._rebuild(self.state)
+    def _reload(self) -> None:
+        self._rebuild(self.state)
 
     def _build(self, chosen: Language, with_names: bool) -> Report:
         options = ReportOptions(chosen, self._session.now(), with_names)

@@ -33,7 +33,7 @@ class SettingsViewModel(ViewModel[SettingsState]):
         self._session = session
         self._code = ""
         super().__init__(self._read())
-        session.changed.connect(self._reload)
+        self.follow(session, "settings")
 
     def choose_language(self, chosen: object) -> None:
         """Speak Korean or English."""
@@ -107,9 +107,8 @@ class SettingsViewModel(ViewModel[SettingsState]):
 
         self._session.jobs.run(lambda _ticket: work(), done)
 
-    def _reload(self, kind: str) -> None:
-        if kind == "settings":
-            self._show(self._read())
+    def _reload(self) -> None:
+        self._show(self._read())
 
     def _read(self) -> SettingsState:
         return SettingsState(self._session.settings, language(), self._ways(), self._code)

@@ -70,7 +70,7 @@ class SubsidyViewModel(ViewModel[SubsidyState]):
         facts = self._company.facts(session.as_of())
         state = SubsidyState(evaluate(facts), facts, None)
         super().__init__(replace(state, selected=_first(state)))
-        session.changed.connect(self._reload)
+        self.follow(session, "company")
 
     def select(self, programme: str) -> None:
         """Read about `programme`."""
@@ -114,11 +114,10 @@ class SubsidyViewModel(ViewModel[SubsidyState]):
         value: FactValue = getattr(owner, fact_field(fact).name)
         return value
 
-    def _reload(self, kind: str) -> None:
-        if kind == "company":
-            facts = self._company.facts(self._session.as_of())
-            state = SubsidyState(evaluate(facts), facts, self.state.selected)
-            self._show(state if state.chosen else replace(state, selected=_first(state)))
+    def _reload(self) -> None:
+        facts = self._company.facts(self._session.as_of())
+        state = SubsidyState(evaluate(facts), facts, self.state.selected)
+        self._show(state if state.chosen else replace(state, selected=_first(state)))
 
 
 def _first(state: SubsidyState) -> str | None:

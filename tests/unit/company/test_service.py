@@ -219,3 +219,15 @@ def test_no_resident_number_reaches_the_disk(tmp_path: Path) -> None:
     assert b"234567" not in b"".join(
         path.read_bytes() for path in (tmp_path / "w").rglob("*") if path.is_file()
     )
+
+
+def test_changing_one_person_reads_and_writes_nobody_else(company: CompanyService, store: Store) -> None:
+    company.add_worker(name="김하나")
+    company.add_worker(name="박둘")
+    with store.change() as connection:
+        connection.exec_driver_sql("UPDATE worker SET document = 'unreadable' WHERE code = 'W-02'")
+    assert company.change_worker("W-01", average_monthly_pay=2_500_000).average_monthly_pay == 2_500_000
+    assert company.head_count() == 2
+    with store.read() as connection:
+        told = connection.exec_driver_sql("SELECT document FROM worker WHERE code = 'W-02'").scalar_one()
+    assert told == "unreadable"
