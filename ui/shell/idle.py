@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 _SIGNS_OF_LIFE = frozenset(
@@ -19,6 +20,7 @@ _SIGNS_OF_LIFE = frozenset(
     }
 )
 _LOOK_EVERY_MS = 5_000
+_LOCK_KEY, _LOCK_WITH = Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier
 
 
 def since_boot() -> float:
@@ -28,9 +30,13 @@ def since_boot() -> float:
 
 
 class IdleWatch(QObject):
-    """Emits `idle` once when `limit()` seconds passed without a sign of life; `clock` is in seconds."""
+    """Emits `idle` once when `limit()` seconds passed without a sign of life; `clock` is in seconds.
+
+    `lock_key` tells of a Ctrl+L that met no command of the window: a dialog or an open list had it.
+    """
 
     idle = Signal()
+    lock_key = Signal()
 
     def __init__(
         self,
@@ -70,7 +76,14 @@ class IdleWatch(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _SIGNS_OF_LIFE:
             self._last = self._clock()
+            if isinstance(event, QKeyEvent) and _asks_to_lock(event):
+                self.lock_key.emit()
         return False
+
+
+def _asks_to_lock(event: QKeyEvent) -> bool:
+    is_pressed = event.type() is QEvent.Type.KeyPress
+    return is_pressed and event.key() == _LOCK_KEY and event.modifiers() == _LOCK_WITH
 
 
 def _application() -> QApplication:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -99,6 +99,7 @@ class Window(QMainWindow):
         session.wanted.connect(self.go)
         session.messages.said.connect(self._said)
         self.idle.idle.connect(self.lock)
+        self.idle.lock_key.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         self.screen_lock.locked.connect(self.lock)
 
     # What is shown
@@ -205,11 +206,18 @@ class Window(QMainWindow):
         if folder is None:
             return
         self._before_lock = self.current
-        for dialog in self.findChildren(QDialog):
-            dialog.reject()
+        self._close_what_is_above()
         self._leave()
         self.start.lock(folder)
         self._show_stage()
+
+    def _close_what_is_above(self) -> None:
+        """Close open lists, then every dialog that waits for an answer, as if nobody had answered."""
+        while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+            pass
+        for dialog in QApplication.topLevelWidgets():
+            if isinstance(dialog, QDialog) and dialog.isVisible():
+                dialog.reject()
 
     def _finish_typing(self) -> None:
         """Leave the field being edited, so that what stands in it is kept."""

@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from sme_smartwork.errors import Cancelled
 from tests.support.homes import own_home
 from ui.a11y import unnamed
 from ui.i18n import set_language
-from ui.kit.field import LineEdit
+from ui.kit.field import LineEdit, Picker
+from ui.kit.segment import Choice
 from ui.session import Session
 from ui.shell.commands import Entry
 from ui.shell.help import HelpPage, ShortcutList
@@ -136,6 +138,48 @@ def test_locking_a_workplace_whose_drive_is_gone_leads_to_the_start_page(
     assert window.start.model.state.page is Page.PLACES
     assert window.start.model.state.error is not None
     assert window.start.part().error.isVisible()
+
+
+@pytest.mark.parametrize("opened_by", [Qt.Key.Key_F1, Qt.Key.Key_K])
+def test_the_lock_key_works_over_a_dialog(
+    window: Window, open_session: Session, qtbot: QtBot, opened_by: Qt.Key
+) -> None:
+    held = Qt.KeyboardModifier.ControlModifier if opened_by is Qt.Key.Key_K else Qt.KeyboardModifier(0)
+    qtbot.keyClick(window, opened_by, held)
+    above = dialog(QDialog)
+    qtbot.waitActive(above)
+    qtbot.keyClick(above, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: open_session.workspace is None)
+    assert not above.isVisible()
+    assert window.start.model.state.is_locked
+
+
+def test_the_lock_key_works_over_a_question_that_waits(
+    window: Window, open_session: Session, qtbot: QtBot
+) -> None:
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        qtbot.keyClick(box, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+    QTimer.singleShot(0, press)
+    with pytest.raises(Cancelled):
+        open_session.dialogs.confirm("지울까요?", "", "지우기")
+    assert open_session.workspace is None
+    assert not window.is_working
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_lock_key_works_over_an_open_list(window: Window, open_session: Session, qtbot: QtBot) -> None:
+    picker = Picker()
+    picker.set_choices((Choice(1, "가"), Choice(2, "나")))
+    window.room.pages.addWidget(picker)
+    window.room.pages.setCurrentWidget(picker)
+    picker.showPopup()
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    qtbot.keyClick(picker.view(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: open_session.workspace is None)
+    assert QApplication.activePopupWidget() is None
 
 
 def test_locking_keeps_what_is_being_typed(window: Window, open_session: Session, qtbot: QtBot) -> None:
