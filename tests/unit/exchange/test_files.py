@@ -81,7 +81,7 @@ def test_a_name_too_long_for_the_disk_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileNotWritten):
         write_whole(tmp_path / ("가" * 300 + ".xlsx"), b"new")
     with pytest.raises(FileNotWritten):
-        write_whole(Path(""), b"new")
+        write_whole(Path(), b"new")
 
 
 def test_a_long_korean_name_that_fits_is_written(tmp_path: Path) -> None:
