@@ -45,7 +45,14 @@ class Dialogs:
 
         ask = partial(QFileDialog.getSaveFileName, _window(), title, str(suggested), patterns)
         chosen, _ = self._asked(ask)
-        return _with_suffix(Path(chosen), suggested.suffix) if chosen else None
+        return self._completed(Path(chosen), suggested.suffix) if chosen else None
+
+    def _completed(self, chosen: Path, suffix: str) -> Path | None:
+        """`chosen` with `suffix`; the chooser asked about replacing `chosen` only, not about this name."""
+        from ui.forms.paths import may_write
+
+        path = _with_suffix(chosen, suffix)
+        return path if path == chosen or may_write(path, self) else None
 
     def open_file(self, title: str, patterns: str) -> Path | None:
         """One file to read."""

@@ -104,6 +104,7 @@ class Collection:
     reports: tuple[CollectedReport, ...]
     problems: tuple[FileProblem, ...]
     workbook: Path
+    inputs: tuple[Path, ...] = ()  # every file that was opened, an archive once; none may be overwritten
 
     def count(self, state: State) -> int:
         """How many reports stand at `state`."""

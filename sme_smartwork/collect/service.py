@@ -38,7 +38,8 @@ def collect(paths: Sequence[Path], out: Path, language: Language, ticket: Ticket
     found, left_out = find_files(paths)
     sources = tuple(source for source in found if not same_place(target, (source.path,)))
     reports, problems = sorted_out(read_all(sources, ticket))
-    collection = Collection(len(sources), reports, (*left_out, *problems), target)
+    inputs = tuple(dict.fromkeys(source.path for source in sources))
+    collection = Collection(len(sources), reports, (*left_out, *problems), target, inputs)
     if not reports:
         raise _nothing_read(paths, collection.problems, language)
     make_folder(target)

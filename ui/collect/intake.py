@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
 
 from ui.forms.drop import DropCard
@@ -15,6 +13,7 @@ class IntakeCard(DropCard):
     """A place to drop files; a line for a typed place; read again, start over."""
 
     given = Signal(object)
+    typed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,7 +24,7 @@ class IntakeCard(DropCard):
         self._buttons.add(self.clear)
         self.body.addWidget(self._field)
         self.body.addWidget(self._buttons)
-        self._path.finished.connect(self._typed)
+        self._path.submitted.connect(self._typed)
         self.dropped.connect(self.given)
 
     def retranslate(self) -> None:
@@ -42,4 +41,4 @@ class IntakeCard(DropCard):
 
     def _typed(self, typed: str) -> None:
         if typed.strip():
-            self.given.emit((Path(typed.strip().strip('"')),))
+            self.typed.emit(typed)

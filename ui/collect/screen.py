@@ -50,11 +50,12 @@ class CollectScreen(Screen[CollectState]):
             self.body.addWidget(part)
         self.view_model = CollectViewModel(session)
         self._intake.given.connect(self._add)
+        self._intake.typed.connect(self._add_typed)
         self._intake.again.clicked.connect(self.view_model.read_again)
         self._intake.clear.clicked.connect(self.view_model.clear)
         self._busy.cancelled.connect(self.view_model.stop)
         self._failed.retried.connect(self.view_model.read_again)
-        self._result.path_given.finished.connect(self._save_typed)
+        self._result.path_given.submitted.connect(self._save_typed)
         self.shows(self.view_model)
 
     def retranslate(self) -> None:
@@ -100,6 +101,9 @@ class CollectScreen(Screen[CollectState]):
     def _add(self, paths: tuple[Path, ...]) -> None:
         self.view_model.add(paths)
 
+    def _add_typed(self, typed: str) -> None:
+        self.view_model.add_typed(typed)
+
     def _ask_folder(self) -> None:
         folder = self.session.dialogs.folder(t("ui.collect.add_folder"))
         if folder:
@@ -117,8 +121,7 @@ class CollectScreen(Screen[CollectState]):
 
     def _save_typed(self, typed: str) -> None:
         if typed.strip():
-            path = Path(typed.strip().strip('"'))
-            self.view_model.save(path if path.suffix else path.with_suffix(".xlsx"))
+            self.view_model.save_typed(typed)
 
 
 class _ResultCard(Card):

@@ -7,8 +7,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sme_smartwork.collect.service import collect
+from sme_smartwork.collect.target import CollectRefused, same_place
+from sme_smartwork.errors import UserError
 from sme_smartwork.exchange.files import write_whole
 from sme_smartwork.scratch import scratch_folder
+from ui.forms.paths import as_workbook, may_write, typed_path, typed_workbook
 from ui.i18n import language
 from ui.kit.view_model import ViewModel
 
@@ -16,7 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sme_smartwork.collect.model import Collection
-    from sme_smartwork.errors import UserError
     from sme_smartwork.work import Progress
     from ui.jobs import Job
     from ui.session import Session
@@ -58,6 +60,13 @@ class CollectViewModel(ViewModel[CollectState]):
         if paths and self.state.stage is not Stage.READING:
             self._read(known)
 
+    def add_typed(self, typed: str) -> None:
+        """Read a place that was typed together with those given before."""
+        try:
+            self.add((typed_path(typed),))
+        except UserError as problem:
+            self._session.messages.fail(problem)
+
     def read_again(self) -> None:
         """Read the same files and folders again."""
         if self.state.paths:
@@ -72,17 +81,41 @@ class CollectViewModel(ViewModel[CollectState]):
         if self._job:
             self._job.cancel()
 
+    def save_typed(self, typed: str) -> None:
+        """Save to a place that was typed; what is there is replaced only when the officer agrees."""
+        try:
+            path = typed_workbook(typed)
+            self._refuse_input(path)
+        except UserError as problem:
+            self._not_saved(problem)
+            return
+        if may_write(path, self._session.dialogs):
+            self.save(path)
+
     def save(self, path: Path) -> None:
-        """Put the consolidated workbook at `path`, whole or not at all."""
+        """Put the consolidated workbook at `path`, whole or not at all, and on no file that was read."""
         collection = self.state.collection
         if collection is None:
+            return
+        try:
+            path = as_workbook(path)
+            self._refuse_input(path)
+        except UserError as problem:
+            self._not_saved(problem)
             return
         self._show(replace(self.state, saved=None, save_problem=None))
         self._job = self._session.jobs.run(
             lambda _ticket: _copied(collection.workbook, path),
             done=lambda saved: self._show(replace(self.state, saved=saved)),
-            failed=lambda problem: self._show(replace(self.state, save_problem=problem)),
+            failed=self._not_saved,
         )
+
+    def _refuse_input(self, path: Path) -> None:
+        if self.state.collection and same_place(path, self.state.collection.inputs):
+            raise CollectRefused("collect.target_is_input", name=path.name)
+
+    def _not_saved(self, problem: UserError) -> None:
+        self._show(replace(self.state, saved=None, save_problem=problem))
 
     def _read(self, paths: tuple[Path, ...]) -> None:
         spoken, out = language(), scratch_folder("collect")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -25,6 +24,8 @@ from ui.kit import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ui.company.import_view_model import ImportState, ImportViewModel
     from ui.session import Session
 
@@ -45,7 +46,7 @@ class ImportPanel(QWidget):
         self._choose.file.setObjectName("import-choose")
         self._choose.file.clicked.connect(self._ask_file)
         self._choose.leave.clicked.connect(model.close)
-        self._choose.path.finished.connect(self._typed_path)
+        self._choose.path.submitted.connect(self._typed_path)
         self._choose.dropped.connect(self._dropped)
         self._choose.read.clicked.connect(self._paste)
         self._busy.cancelled.connect(model.stop)
@@ -85,7 +86,7 @@ class ImportPanel(QWidget):
 
     def _typed_path(self, typed: str) -> None:
         if typed.strip():
-            self._model.read_file(Path(typed.strip().strip('"')))
+            self._model.read_typed(typed)
 
     def _dropped(self, paths: tuple[Path, ...]) -> None:
         if paths:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sme_smartwork.company.roster import match_columns, read_pasted, read_roster
 from sme_smartwork.errors import UserError
+from ui.forms.paths import typed_path
 from ui.i18n import t
 from ui.kit.view_model import ViewModel
 
@@ -79,6 +80,13 @@ class ImportViewModel(ViewModel[ImportState]):
             progress=self._progress,
             cancelled=self.open,
         )
+
+    def read_typed(self, typed: str) -> None:
+        """Read the table at a place that was typed."""
+        try:
+            self.read_file(typed_path(typed))
+        except UserError as problem:
+            self._failed(problem)
 
     def read_again(self) -> None:
         """Read the same file again, after its trouble is mended."""

@@ -17,14 +17,19 @@ from ui.theme import em
 
 
 class LineEdit(QLineEdit):
-    """A line of text; `finished` tells a changed text when Enter is pressed or the focus leaves."""
+    """A line of text; `finished` tells a changed text when Enter is pressed or the focus leaves.
+
+    `submitted` tells the text at every Enter and at nothing else: for what must be meant, like saving.
+    """
 
     finished = Signal(str)
+    submitted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shown = ""
         self.editingFinished.connect(self._finish)
+        self.returnPressed.connect(self._submit)
 
     def show_text(self, text: str) -> None:
         """Show `text` as the known truth; what is being typed right now is not disturbed by the same text."""
@@ -37,6 +42,9 @@ class LineEdit(QLineEdit):
         if self.text() != self.shown:
             self.shown = self.text()
             self.finished.emit(self.text())
+
+    def _submit(self) -> None:
+        self.submitted.emit(self.text())
 
 
 class MultiLine(QPlainTextEdit):

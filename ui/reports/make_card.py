@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -37,7 +36,7 @@ class MakeCard(Card):
 
     language_chosen = Signal(str)
     names_chosen = Signal(bool)
-    path_given = Signal(object)
+    path_given = Signal(str)
     retried = Signal()
     other_wanted = Signal()
 
@@ -73,7 +72,7 @@ class MakeCard(Card):
     def _connect(self) -> None:
         self._language.chosen.connect(self._choose_language)
         self._names.chosen.connect(self._choose_names)
-        self._path.finished.connect(self._typed)
+        self._path.submitted.connect(self._typed)
         self._failed.retried.connect(self.retried)
 
     def retranslate(self) -> None:
@@ -104,6 +103,11 @@ class MakeCard(Card):
         told = t("ui.reports.saved.told", path=saved.path, sha256=saved.sha256) if saved else ""
         self._told.show_text(told)
 
+    @property
+    def typed(self) -> str:
+        """The place typed so far."""
+        return self._path.text()
+
     def _choose_language(self, chosen: object) -> None:
         self.language_chosen.emit(str(chosen))
 
@@ -112,5 +116,4 @@ class MakeCard(Card):
 
     def _typed(self, typed: str) -> None:
         if typed.strip():
-            path = Path(typed.strip().strip('"'))
-            self.path_given.emit(path if path.suffix else path.with_suffix(".xlsx"))
+            self.path_given.emit(typed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from ui.i18n import iso, t
@@ -14,6 +13,8 @@ from ui.reports.verify_card import VerifyCard
 from ui.reports.view_model import ReportsState, ReportsViewModel
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sme_smartwork.wording import Language
     from ui.session import Session
 
@@ -41,11 +42,12 @@ class ReportsScreen(Screen[ReportsState]):
     def _connect(self) -> None:
         self._make.language_chosen.connect(self._choose_language)
         self._make.names_chosen.connect(self._choose_names)
-        self._make.path_given.connect(self._save_to)
+        self._make.path_given.connect(self._save_typed)
         self._make.retried.connect(self._save_again)
         self._make.other_wanted.connect(self._ask_where)
         self._preview.sheet_chosen.connect(self._choose_sheet)
         self._verify.path_given.connect(self._check)
+        self._verify.typed.connect(self._check_typed)
         self._verify.file_wanted.connect(self._ask_file)
 
     def retranslate(self) -> None:
@@ -63,13 +65,13 @@ class ReportsScreen(Screen[ReportsState]):
         self._verify.show_state(state)
 
     def _ask_where(self) -> None:
-        suggested = Path.home() / self.view_model.suggested_name()
+        suggested = self.view_model.suggested_path(self._make.typed)
         path = self.session.dialogs.save_file(t("ui.reports.save"), suggested, WORKBOOKS)
         if path:
-            self._save_to(path)
+            self.view_model.save(path)
 
-    def _save_to(self, path: Path) -> None:
-        self.view_model.save(path)
+    def _save_typed(self, typed: str) -> None:
+        self.view_model.save_typed(typed)
 
     def _save_again(self) -> None:
         self.view_model.save_again()
@@ -81,6 +83,9 @@ class ReportsScreen(Screen[ReportsState]):
 
     def _check(self, path: Path) -> None:
         self.view_model.verify(path)
+
+    def _check_typed(self, typed: str) -> None:
+        self.view_model.verify_typed(typed)
 
     def _choose_language(self, chosen: str) -> None:
         self.view_model.choose_language(cast("Language", chosen))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +12,8 @@ from ui.i18n import language, t
 from ui.kit import BusyState, FailedState, FormField, Label, LineEdit, QuietButton, Status, StatusBadge, Tone
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ui.reports.view_model import ReportsState
 
 
@@ -20,6 +21,7 @@ class VerifyCard(DropCard):
     """A file is chosen, typed or dropped; the verdict stands below in words."""
 
     path_given = Signal(object)
+    typed = Signal(str)
     file_wanted = Signal()
 
     def __init__(self) -> None:
@@ -32,7 +34,7 @@ class VerifyCard(DropCard):
         self.body.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (self._field, self._busy, self._failed, self._badge, self._told):
             self.body.addWidget(part)
-        self._path.finished.connect(self._typed)
+        self._path.submitted.connect(self._typed)
         self._failed.retried.connect(self.file_wanted)
         self.dropped.connect(self._dropped)
 
@@ -62,7 +64,7 @@ class VerifyCard(DropCard):
 
     def _typed(self, typed: str) -> None:
         if typed.strip():
-            self.path_given.emit(Path(typed.strip().strip('"')))
+            self.typed.emit(typed)
 
     def _dropped(self, paths: tuple[Path, ...]) -> None:
         if paths:

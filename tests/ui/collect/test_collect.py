@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from sme_smartwork.collect.model import State
 from tests.support.homes import own_home
+from ui.collect.screen import CollectScreen
 from ui.collect.view_model import CollectViewModel, Stage
+from ui.kit import LineEdit
 from ui.session import Session
 
 
@@ -48,6 +51,47 @@ def test_the_consolidated_workbook_goes_where_it_is_wanted(
     assert target.read_bytes()[:2] == b"PK"
 
 
+@pytest.mark.parametrize("name", ["hanbit", "hanbit.xlsx"])
+def test_a_file_that_was_read_is_never_overwritten(
+    session: Session, qtbot: QtBot, folder: Path, name: str
+) -> None:
+    model = CollectViewModel(session)
+    read(model, (folder,), qtbot)
+    before = (folder / "hanbit.xlsx").read_bytes()
+    model.save_typed(str(folder / name))
+    model.save(folder / "hanbit.xlsx")
+    assert session.jobs.is_idle
+    assert model.state.save_problem is not None
+    assert model.state.save_problem.code == "collect.target_is_input"
+    assert (folder / "hanbit.xlsx").read_bytes() == before
+
+
+def test_an_older_collection_is_replaced_by_enter_and_consent_only(
+    session: Session, qtbot: QtBot, folder: Path, tmp_path: Path
+) -> None:
+    screen, target = CollectScreen(session), tmp_path / "all.xlsx"
+    qtbot.addWidget(screen)
+    screen.show()
+    qtbot.waitActive(screen)
+    read(screen.view_model, (folder,), qtbot)
+    line = screen.findChild(LineEdit, "collect-save-path")
+    assert line is not None
+    line.setText(str(target))
+    line.editingFinished.emit()
+    assert session.jobs.is_idle
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: screen.view_model.state.saved == target, timeout=30_000)
+    was = target.stat().st_mtime_ns
+    session.dialogs.answer(False)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert session.jobs.is_idle
+    assert target.stat().st_mtime_ns == was
+    session.dialogs.answer(True)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: session.jobs.is_idle, timeout=30_000)
+    assert target.stat().st_mtime_ns != was
+
+
 def test_a_folder_that_cannot_be_written_is_said(
     session: Session, qtbot: QtBot, folder: Path, tmp_path: Path
 ) -> None:
@@ -56,6 +100,15 @@ def test_a_folder_that_cannot_be_written_is_said(
     model.save(tmp_path / "missing" / "all.xlsx")
     qtbot.waitUntil(lambda: model.state.save_problem is not None, timeout=30_000)
     assert model.state.collection is not None
+
+
+def test_where_nothing_can_be_read_the_reason_is_said(session: Session, qtbot: QtBot, tmp_path: Path) -> None:
+    model = CollectViewModel(session)
+    (tmp_path / "letter.xlsx").write_bytes(b"nothing of the kind")
+    read(model, (tmp_path / "letter.xlsx",), qtbot)
+    assert model.state.stage is Stage.FAILED
+    assert model.state.problem is not None
+    assert "letter.xlsx" in model.state.problem.happened("en")
 
 
 def test_the_same_folder_twice_is_read_once(session: Session, qtbot: QtBot, folder: Path) -> None:

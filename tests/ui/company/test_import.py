@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from sme_smartwork.paths import resources
+from ui.company.import_panel import ImportPanel
 from ui.company.import_view_model import ImportViewModel, Step
 from ui.company.view_model import CompanyViewModel, Part
+from ui.kit import LineEdit
 from ui.session import Session
 
 ROSTER = resources("samples", "hanbit", "roster.xlsx")
@@ -38,6 +41,24 @@ def test_an_update_of_people_already_there_can_be_taken_back(demo_session: Sessi
     assert company.workers() != before
     demo_session.undo.undo()
     assert company.workers() == before
+
+
+def test_a_half_typed_place_is_not_read_when_the_field_is_left(open_session: Session, qtbot: QtBot) -> None:
+    model = ImportViewModel(open_session)
+    panel = ImportPanel(open_session, model)
+    qtbot.addWidget(panel)
+    model.open()
+    panel.show()
+    qtbot.waitActive(panel)
+    line = panel.findChild(LineEdit, "import-path")
+    assert line is not None
+    line.setText(str(ROSTER)[:9])
+    line.editingFinished.emit()
+    assert model.state.step is Step.CHOOSE
+    assert model.state.problem is None
+    line.setText(str(ROSTER))
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: model.state.step is Step.MATCH, timeout=30_000)
 
 
 def test_a_pasted_table_is_read_like_a_file(open_session: Session) -> None:

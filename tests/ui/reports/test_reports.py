@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from sme_smartwork.exchange.workbook import verify_workbook
+from ui.forms.paths import PathRefused
+from ui.kit import LineEdit
 from ui.reports.screen import ReportsScreen
 from ui.reports.view_model import ReportsState, ReportsViewModel
 from ui.session import Session
@@ -103,3 +107,75 @@ def cells(state: ReportsState) -> str:
     return "\n".join(
         str(cell.value) for sheet in state.report.sheets for cells in sheet.rows for cell in cells
     )
+
+
+def path_line(screen: ReportsScreen) -> LineEdit:
+    line = screen.findChild(LineEdit, "report-path")
+    assert line is not None
+    return line
+
+
+def test_a_typed_place_is_written_by_enter_only(demo_session: Session, qtbot: QtBot, tmp_path: Path) -> None:
+    screen = shown(ReportsScreen(demo_session), qtbot)
+    line, path = path_line(screen), tmp_path / "report.xlsx"
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    qtbot.keyClicks(line, str(path.with_suffix("")))
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    assert not line.hasFocus()
+    assert demo_session.jobs.is_idle
+    assert not path.exists()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: screen.view_model.state.saved is not None, timeout=30_000)
+    assert path.is_file()
+
+
+def test_a_file_that_is_there_is_replaced_only_with_consent_and_enter_asks_every_time(
+    demo_session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    screen, path = shown(ReportsScreen(demo_session), qtbot), tmp_path / "accounts.xlsx"
+    path.write_bytes(b"the accounts of ten years")
+    line = path_line(screen)
+    line.setText(str(path))
+    demo_session.dialogs.answer(False)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert demo_session.jobs.is_idle
+    assert path.read_bytes() == b"the accounts of ten years"
+    for _ in range(2):
+        before = path.read_bytes()
+        demo_session.dialogs.answer(True)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: demo_session.jobs.is_idle, timeout=30_000)
+        assert path.read_bytes() != before
+        assert screen.view_model.state.saved is not None
+    assert len(demo_session.dialogs.asked) == 3
+
+
+@pytest.mark.parametrize(
+    "typed", ["report", "dir/report.xlsx", "{folder}/notes.txt", "{folder}", "{folder}/"]
+)
+def test_a_place_that_is_none_for_a_workbook_is_refused_in_words(
+    demo_session: Session, tmp_path: Path, typed: str
+) -> None:
+    model = ReportsViewModel(demo_session)
+    model.save_typed(typed.format(folder=tmp_path))
+    assert isinstance(model.state.save_problem, PathRefused)
+    assert demo_session.jobs.is_idle
+
+
+def test_a_tilde_is_the_own_folder(
+    demo_session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    model = ReportsViewModel(demo_session)
+    model.save_typed("~/report")
+    qtbot.waitUntil(lambda: not model.state.saving, timeout=30_000)
+    assert (tmp_path / "report.xlsx").is_file()
+
+
+def shown(screen: ReportsScreen, qtbot: QtBot) -> ReportsScreen:
+    qtbot.addWidget(screen)
+    screen.show()
+    qtbot.waitActive(screen)
+    return screen
