@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from sme_smartwork.clock import local_now
 from sme_smartwork.errors import NotPossibleHere, UserError
@@ -16,6 +16,7 @@ from sme_smartwork.settings import Settings
 from ui.dialogs import Dialogs
 from ui.jobs import Jobs
 from ui.kit.messages import Messages
+from ui.steps import Steps
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +42,15 @@ class Saving(StrEnum):
     FAILED = "failed"
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Late:
+    """Work that could not be saved: what it touches, how it is done, and what comes after."""
+
+    kind: str
+    work: Callable[[], object]
+    then: Callable[[], object]
+
+
 def _keep_nothing(_settings: Settings) -> None:
     """Let changed settings go with the session."""
 
@@ -51,6 +61,7 @@ class Session(QObject):
     opened = Signal()
     closed = Signal()
     changed = Signal(str)
+    not_saved = Signal(str)
     role_changed = Signal()
     saving_changed = Signal(object)
     wanted = Signal(str, object)
@@ -71,9 +82,9 @@ class Session(QObject):
         self.dialogs = Dialogs(lambda: self.workspace)
         self.jobs = Jobs(self.messages.fail)
         self.jobs.setParent(self)
-        self.undo = QUndoStack(self)
+        self.undo = Steps(self.retry, self)
         self.saving = Saving.SAVED
-        self._unsaved: Callable[[], object] | None = None
+        self._unsaved: list[_Late] = []
 
     @property
     def role(self) -> Role:
@@ -128,7 +139,7 @@ class Session(QObject):
     def close(self) -> None:
         """Close the workplace: its key leaves the process, nothing can be undone any more."""
         self.undo.clear()
-        self._unsaved = None
+        self._unsaved.clear()
         if self.workspace is not None:
             workspace, self.workspace = self.workspace, None
             self.closed.emit()
@@ -137,34 +148,62 @@ class Session(QObject):
     def save(self, kind: str, work: Callable[[], Result]) -> Result:
         """Do `work` and tell everybody that things of `kind` changed.
 
-        A `UserError` goes on to the caller; when the machine is to blame, the save state says so and
-        offers the same work again.
+        A `UserError` goes on to the caller; when the machine is to blame, the work is kept, the save state
+        says so and offers to do everything that is kept, in order. What is kept is tried first.
         """
-        self._set_saving(Saving.SAVING)
-        try:
-            result = work()
-        except NotPossibleHere:
-            self._unsaved = lambda: self.save(kind, work)
-            self._set_saving(Saving.FAILED)
-            raise
-        except BaseException:
-            self._set_saving(Saving.FAILED if self._unsaved else Saving.SAVED)
-            raise
-        self._unsaved = None
-        self._set_saving(Saving.SAVED)
-        self.changed.emit(kind)
-        return result
+        return self._save(kind, work, lambda: None)
 
     def do(self, kind: str, label: str, redo: Callable[[], Result], undo: Callable[[], object]) -> Result:
         """`save` that can be taken back with one step; `label` says what, in words."""
-        result = self.save(kind, redo)
-        self.undo.push(_Step(label, lambda: self.save(kind, redo), lambda: self.save(kind, undo)))
-        return result
+        back, again = (lambda: self._run(kind, undo)), (lambda: self._run(kind, redo))
+        return self._save(kind, redo, lambda: self.undo.add(label, again, back))
 
     def retry(self) -> None:
-        """Do the change again that could not be saved."""
-        if self._unsaved:
-            self._unsaved()
+        """Do everything again that could not be saved, in order; the first failure ends it and is raised."""
+        while self._unsaved:
+            late = self._unsaved[0]
+            try:
+                self._run(late.kind, late.work, lambda: self._unsaved.pop(0))
+            except NotPossibleHere:
+                raise
+            except UserError as problem:  # it no longer fits what was saved meanwhile
+                self._unsaved.pop(0)
+                self._settle()
+                self.messages.fail(problem)
+            else:
+                late.then()
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something that was entered could not be saved yet."""
+        return bool(self._unsaved)
+
+    def _save(self, kind: str, work: Callable[[], Result], then: Callable[[], object]) -> Result:
+        try:
+            self.retry()
+            result = self._run(kind, work)
+        except NotPossibleHere:
+            self._unsaved.append(_Late(kind, work, then))
+            self._settle()
+            self.not_saved.emit(kind)
+            raise
+        then()
+        return result
+
+    def _run(
+        self, kind: str, work: Callable[[], Result], done: Callable[[], object] = lambda: None
+    ) -> Result:
+        self._set_saving(Saving.SAVING)
+        try:
+            result = work()
+            done()
+        finally:
+            self._settle()
+        self.changed.emit(kind)
+        return result
+
+    def _settle(self) -> None:
+        self._set_saving(Saving.FAILED if self._unsaved else Saving.SAVED)
 
     def touched(self, kind: str) -> None:
         """Tell everybody that things of `kind` changed."""
@@ -178,23 +217,3 @@ class Session(QObject):
         if saving is not self.saving:
             self.saving = saving
             self.saving_changed.emit(saving)
-
-
-class _Step(QUndoCommand):
-    """One thing that can be taken back; it was done already when it is pushed."""
-
-    def __init__(self, label: str, redo: Callable[[], object], undo: Callable[[], object]) -> None:
-        super().__init__(label)
-        self._redo, self._undo = redo, undo
-        self._is_new = True
-
-    def redo(self) -> None:
-        """Do it again."""
-        if self._is_new:
-            self._is_new = False
-        else:
-            self._redo()
-
-    def undo(self) -> None:
-        """Take it back."""
-        self._undo()

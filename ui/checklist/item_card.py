@@ -29,17 +29,19 @@ class Shown:
     note: str
     waiting: bool
     reviewed: bool
+    failed: bool = False
 
 
 def shown(state: ChecklistState, item: Item) -> Shown:
     """What of `state` concerns `item`."""
-    kept = state.answers.get(item.id)
+    kept, draft = state.answers.get(item.id), state.drafts.get(item.id)
     return Shown(
         item,
         state.reply(item.id),
         state.note(item.id),
-        item.id in state.drafts,
+        draft is not None and not draft.failed,
         bool(kept and kept.reviewed_by),
+        draft is not None and draft.failed,
     )
 
 
@@ -92,7 +94,8 @@ class ItemCard(QuestionRow):
         self._field.set_texts(t("ui.checklist.note.of", item=what.item.id), t("ui.checklist.note.help"))
         self._field.set_error(t("ui.checklist.note.needed") if what.waiting else "")
         self._note_line.show_text(what.note)
-        open_skip = what.reply is Reply.NOT_APPLICABLE and not what.waiting and not what.reviewed
+        is_open = not (what.waiting or what.failed or what.reviewed)
+        open_skip = what.reply is Reply.NOT_APPLICABLE and is_open
         self._review.setText(t("ui.checklist.review"))
         self._review.setAccessibleName(f"{t('ui.checklist.review')}: {what.item.id}")
         self._review.setVisible(self._reviews and open_skip)
@@ -130,6 +133,8 @@ def _below(what: Shown, is_long: bool) -> str:
 
 
 def _badge(what: Shown) -> Status | None:
+    if what.failed:
+        return Status(Tone.DANGER, t("ui.checklist.badge.not_saved"), "✕")
     if what.waiting:
         return Status(Tone.WARNING, t("ui.checklist.badge.waiting"), "?")
     if what.reply is Reply.YES:

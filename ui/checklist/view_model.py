@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sme_smartwork.checklist.model import Reply
+from sme_smartwork.errors import NotPossibleHere
 from ui.i18n import t
 from ui.kit.view_model import ViewModel
 
@@ -20,10 +21,11 @@ NOTE_NEEDED = frozenset({Reply.PARTLY, Reply.NOT_APPLICABLE})
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A reply chosen but not yet kept, because its note is still missing."""
+    """A reply not yet kept, because its note is still missing or because it could not be saved."""
 
-    reply: Reply
+    reply: Reply | None
     note: str = ""
+    failed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class ChecklistViewModel(ViewModel[ChecklistState]):
 
     def __init__(self, session: Session) -> None:
         self._session, self._service = session, session.open_workspace.checklist
+        self._drafts: dict[str, dict[str, Draft]] = {}  # by person, so that none is lost by looking elsewhere
         items = self._service.items(role="user")
         super().__init__(self._of_person(ChecklistState((), None, items, {}, None)))
         self.follow(session, "checklist", "company")
@@ -69,7 +72,7 @@ class ChecklistViewModel(ViewModel[ChecklistState]):
     def choose_person(self, person: str) -> None:
         """Show and keep the answers of `person` from now on."""
         if person in self.state.people and person != self.state.person:
-            self._show(self._of_person(replace(self.state, person=person, drafts={})))
+            self._show(self._of_person(replace(self.state, person=person)))
 
     def choose_area(self, area: str | None) -> None:
         """Show one area only; None shows them all."""
@@ -79,7 +82,7 @@ class ChecklistViewModel(ViewModel[ChecklistState]):
         """Answer `item`; None makes it unanswered; a reply that needs a note waits for it."""
         note = self.state.note(item)
         if reply in NOTE_NEEDED and not note.strip():
-            self._wait_for_note(item, Draft(reply, note))
+            self._wait(item, Draft(reply, note))
         else:
             self._keep(item, reply, note if reply else "")
 
@@ -89,26 +92,32 @@ class ChecklistViewModel(ViewModel[ChecklistState]):
         if reply is None or (note == self.state.note(item) and item not in self.state.drafts):
             return
         if reply in NOTE_NEEDED and not note.strip():
-            self._wait_for_note(item, Draft(reply, note))
+            self._wait(item, Draft(reply, note))
         else:
             self._keep(item, reply, note.strip())
 
-    def _wait_for_note(self, item: str, draft: Draft) -> None:
+    def _wait(self, item: str, draft: Draft) -> None:
         self._show(replace(self.state, drafts={**self.state.drafts, item: draft}))
+        if self.state.person is not None:
+            self._drafts[self.state.person] = dict(self.state.drafts)
 
     def _keep(self, item: str, reply: Reply | None, note: str) -> None:
         person, before = self.state.person, self.state.answers.get(item)
-        if person is None or (before and before.reply == reply and before.note == note):
+        draft = self.state.drafts.get(item)
+        is_kept = before is not None and before.reply == reply and before.note == note
+        if person is None or (is_kept and not (draft and draft.failed)):
             self._forget_draft(item)
             return
-        self._session.do(
-            "checklist",
-            t("ui.checklist.undo", item=item),
-            lambda: self._record(person, item, reply, note),
-            lambda: self._record(
-                person, item, before.reply if before else None, before.note if before else ""
-            ),
-        )
+        try:
+            self._session.do(
+                "checklist",
+                t("ui.checklist.undo", item=item),
+                lambda: self._record(person, item, reply, note),
+                lambda: self._put_back(person, item, before),
+            )
+        except NotPossibleHere:
+            self._wait(item, Draft(reply, note, failed=True))
+            raise
         self._forget_draft(item)
 
     def review(self, item: str) -> None:
@@ -137,6 +146,8 @@ class ChecklistViewModel(ViewModel[ChecklistState]):
     def _forget_draft(self, item: str) -> None:
         drafts = {other: draft for other, draft in self.state.drafts.items() if other != item}
         self._show(replace(self.state, drafts=drafts))
+        if self.state.person is not None:
+            self._drafts[self.state.person] = drafts
 
     def _reload(self) -> None:
         self._show(self._of_person(self.state))
@@ -146,10 +157,16 @@ class ChecklistViewModel(ViewModel[ChecklistState]):
         state = replace(state, people=people, names=names)
         person = state.person if state.person in people else next(iter(people), None)
         if person is None:
-            return replace(state, person=None, answers={}, score=None)
+            return replace(state, person=None, answers={}, score=None, drafts={})
         answers = self._service.answers(person)
+        drafts = {
+            item: each
+            for item, each in self._drafts.get(person, {}).items()
+            if not _is_in(answers, item, each)
+        }
+        self._drafts[person] = drafts
         score = self._service.score(person, self._session.now())
-        return replace(state, person=person, answers=answers, score=score)
+        return replace(state, person=person, answers=answers, score=score, drafts=drafts)
 
     def _people(self) -> tuple[tuple[str, ...], dict[str, str]]:
         """Who is checked here, and their names: a staff member sees nobody else."""
@@ -160,3 +177,13 @@ class ChecklistViewModel(ViewModel[ChecklistState]):
             if own in (None, worker.code) and worker.is_employed_on(day)
         ]
         return tuple(w.code for w in working), {w.code: w.name for w in working if w.name}
+
+
+def _is_in(answers: Mapping[str, Answered], item: str, draft: Draft) -> bool:
+    """Whether a draft that could not be saved at first is kept now."""
+    kept = answers.get(item)
+    return (
+        draft.failed
+        and (kept.reply if kept else None) == draft.reply
+        and (kept.note if kept else "") == draft.note
+    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sme_smartwork.clock import local_now
 from sme_smartwork.company.model import Firm
 from sme_smartwork.company.priority import priority_support
-from sme_smartwork.errors import UserError
+from sme_smartwork.errors import NotPossibleHere, UserError
 from ui.forms.entry import read
 from ui.forms.facts import FactValue, fact_fields
 from ui.i18n import t
@@ -44,7 +44,7 @@ class ProfileViewModel(ViewModel[ProfileState]):
         before: FactValue = getattr(self.state.firm, name)
         try:
             value = read(fact_fields("firm")[name], typed)
-            if value != before:
+            if value != before or isinstance(self.state.problems.get(name), NotPossibleHere):
                 self._change(name, before, value)
         except UserError as problem:
             typed_now = {**self.state.typed, name: typed}
@@ -64,7 +64,7 @@ class ProfileViewModel(ViewModel[ProfileState]):
 
     def _reload(self) -> None:
         firm = self._company.firm()
-        self._show(replace(self.state, firm=firm, priority=_priority(firm)))
+        self._show(_saved_late(replace(self.state, firm=firm, priority=_priority(firm))))
 
 
 def _priority(firm: Firm) -> Derived:
@@ -76,3 +76,13 @@ def _without(state: ProfileState, name: str) -> ProfileState:
     typed = {other: text for other, text in state.typed.items() if other != name}
     problems = {other: found for other, found in state.problems.items() if other != name}
     return replace(state, typed=typed, problems=problems)
+
+
+def _saved_late(state: ProfileState) -> ProfileState:
+    """`state` without the entries that could not be saved at first and are saved now."""
+    for name, problem in state.problems.items():
+        if not isinstance(problem, NotPossibleHere):
+            continue
+        if read(fact_fields("firm")[name], state.typed[name]) == getattr(state.firm, name, None):
+            state = _without(state, name)
+    return state

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sme_smartwork.company.model import Worker
-from sme_smartwork.errors import UserError
+from sme_smartwork.errors import NotPossibleHere, UserError
 from ui.forms.entry import read
 from ui.forms.facts import FactValue, fact_fields
 from ui.i18n import t
@@ -97,7 +97,7 @@ class RosterViewModel(ViewModel[RosterState]):
         before: FactValue = getattr(person, name)
         try:
             value = read(fact_fields("worker")[name], typed)
-            if value != before:
+            if value != before or isinstance(self.state.problems.get(name), NotPossibleHere):
                 self._change(person.code, name, before, value)
         except UserError as problem:
             typed_now = {**self.state.typed, name: typed}
@@ -117,10 +117,21 @@ class RosterViewModel(ViewModel[RosterState]):
 
     def _reload(self) -> None:
         state = replace(self.state, workers=self._company.workers())
-        self._show(state if state.person else replace(state, selected=None, typed={}, problems={}))
+        gone = replace(state, selected=None, typed={}, problems={})
+        self._show(_saved_late(state) if state.person else gone)
 
 
 def _without(state: RosterState, name: str) -> RosterState:
     typed = {other: text for other, text in state.typed.items() if other != name}
     problems = {other: found for other, found in state.problems.items() if other != name}
     return replace(state, typed=typed, problems=problems)
+
+
+def _saved_late(state: RosterState) -> RosterState:
+    """`state` without the entries that could not be saved at first and are saved now."""
+    for name, problem in state.problems.items():
+        if not isinstance(problem, NotPossibleHere):
+            continue
+        if read(fact_fields("worker")[name], state.typed[name]) == getattr(state.person, name, None):
+            state = _without(state, name)
+    return state

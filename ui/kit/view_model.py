@@ -35,6 +35,7 @@ class ViewModel(QObject, Generic[State]):
         """Read again (`_reload`) whenever things of one of `kinds` changed; at once unless it rests."""
         self._kinds = frozenset(kinds)
         session.changed.connect(self._heard)
+        session.not_saved.connect(self._draw_again)
 
     def rest(self) -> None:
         """Nobody looks: changes are noted, nothing is read or worked out."""
@@ -52,6 +53,11 @@ class ViewModel(QObject, Generic[State]):
             self._is_stale = True
             if not self._is_resting:
                 self.wake()
+
+    def _draw_again(self, kind: str) -> None:
+        """Draw what is known again: what was chosen but not saved must not look saved."""
+        if kind in self._kinds and not self._is_resting:
+            self.changed.emit(self._state)
 
     def _reload(self) -> None:
         """Read what is shown again; those that follow a session say how."""

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from sme_smartwork.checklist.model import Reply
+from sme_smartwork.errors import NotPossibleHere
+from ui.checklist.item_card import shown
 from ui.checklist.screen import ChecklistScreen
 from ui.checklist.view_model import ChecklistViewModel
 from ui.session import Session
@@ -112,3 +114,46 @@ def test_people_are_checked_from_their_first_to_their_last_day(people: Session) 
     company.change_worker("W-01", left_on=today - day)
     assert ChecklistViewModel(people).state.people == ("W-02",)
     assert len(people.open_workspace.results(today, people.now()).checklist.people) == 1
+
+
+def test_taking_a_later_answer_back_keeps_who_reviewed_the_one_before(people: Session) -> None:
+    model = ChecklistViewModel(people)
+    model.reply(ITEM, Reply.NOT_APPLICABLE)
+    model.write_note(ITEM, "재택이 없어요")
+    model.review(ITEM)
+    reviewed = model.state.answers[ITEM]
+    model.reply(ITEM, Reply.YES)
+    people.undo.undo()
+    assert model.state.answers[ITEM] == reviewed
+
+
+def test_an_answer_that_waits_for_its_note_is_there_after_looking_at_somebody_else(people: Session) -> None:
+    model = ChecklistViewModel(people)
+    model.reply(ITEM, Reply.PARTLY)
+    model.choose_person("W-02")
+    assert model.state.drafts == {}
+    model.choose_person("W-01")
+    assert model.state.reply(ITEM) is Reply.PARTLY
+    people.open_workspace.company.remove_worker("W-01")
+    people.touched("company")
+    assert model.state.person == "W-02"
+    assert model.state.drafts == {}
+
+
+def test_an_answer_that_could_not_be_saved_says_so_until_it_is(
+    people: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = ChecklistViewModel(people)
+    item = next(each for each in model.state.items if each.id == ITEM)
+    with monkeypatch.context() as full:
+        full.setattr(people.open_workspace.checklist, "record", no_room)
+        with pytest.raises(NotPossibleHere):
+            model.reply(ITEM, Reply.YES)
+    assert shown(model.state, item).failed
+    people.retry()
+    assert not shown(model.state, item).failed
+    assert model.state.answers[ITEM].reply is Reply.YES
+
+
+def no_room(*_given: object, **_more: object) -> None:
+    raise NotPossibleHere("window.no_display")

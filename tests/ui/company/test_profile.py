@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from sme_smartwork.company.model import Region
+from sme_smartwork.errors import NotPossibleHere
 from ui.company.profile_view_model import ProfileViewModel
 from ui.company.screen import CompanyScreen
 from ui.session import Session
@@ -81,3 +83,21 @@ def test_a_syllable_still_being_composed_is_kept_when_the_field_is_left(
     QApplication.sendEvent(field, done)
     field.clearFocus()
     qtbot.waitUntil(lambda: open_session.open_workspace.company.firm().name == "한")
+
+
+def test_an_entry_that_could_not_be_saved_loses_its_error_once_it_is(
+    open_session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(**_facts: object) -> None:
+        raise NotPossibleHere("window.no_display")
+
+    model = ProfileViewModel(open_session)
+    with monkeypatch.context() as full:
+        full.setattr(open_session.open_workspace.company, "change_firm", no_room)
+        assert not model.enter("regular_workers", "17")
+        assert not model.enter("region", "seoul")
+    assert set(model.state.problems) == {"regular_workers", "region"}
+    open_session.retry()
+    assert model.state.problems == {}
+    assert model.state.firm.regular_workers == 17
+    assert model.state.firm.region is Region.SEOUL

@@ -91,3 +91,93 @@ def test_another_role_is_told_once(session: Session, qtbot: QtBot) -> None:
     assert session.role is Role.OFFICER
     with qtbot.assertNotEmitted(session.role_changed):
         session.choose(role="officer")
+
+
+class Disk:
+    """A list that stands for the file, and takes nothing while it is full."""
+
+    def __init__(self) -> None:
+        self.kept: list[str] = []
+        self.is_full = False
+
+    def put(self, what: str) -> None:
+        self._fits()
+        self.kept.append(what)
+
+    def take(self) -> None:
+        self._fits()
+        self.kept.pop()
+
+    def _fits(self) -> None:
+        if self.is_full:
+            raise NotPossibleHere("window.no_display")
+
+    def do(self, session: Session, what: str) -> None:
+        session.do("company", what, lambda: self.put(what), self.take)
+
+
+def test_everything_that_could_not_be_saved_is_saved_in_order_and_can_be_taken_back(session: Session) -> None:
+    disk = Disk()
+    disk.is_full = True
+    for what in ("a", "b"):
+        with pytest.raises(NotPossibleHere):
+            disk.do(session, what)
+    with pytest.raises(NotPossibleHere):
+        session.retry()
+    assert session.saving is Saving.FAILED
+    disk.is_full = False
+    session.retry()
+    assert disk.kept == ["a", "b"]
+    assert session.saving is Saving.SAVED
+    assert not session.has_unsaved
+    session.undo.undo()
+    assert disk.kept == ["a"]
+
+
+def test_what_waits_is_saved_before_what_comes_later(session: Session) -> None:
+    disk = Disk()
+    disk.is_full = True
+    with pytest.raises(NotPossibleHere):
+        disk.do(session, "first")
+    disk.is_full = False
+    disk.do(session, "second")
+    assert disk.kept == ["first", "second"]
+    assert session.saving is Saving.SAVED
+
+
+def test_late_work_that_no_longer_fits_is_said_and_stops_nothing(session: Session) -> None:
+    disk, refused = Disk(), list[object]()
+    session.messages.said.connect(refused.append)
+    attempts: list[int] = []
+
+    def remove_somebody() -> None:
+        attempts.append(1)
+        raise NotPossibleHere("window.no_display") if len(attempts) == 1 else UserError("start.name_missing")
+
+    with pytest.raises(NotPossibleHere):
+        session.save("company", remove_somebody)
+    disk.do(session, "later")
+    assert disk.kept == ["later"]
+    assert len(refused) == 1
+    assert session.saving is Saving.SAVED
+
+
+def test_a_step_that_cannot_be_taken_back_now_can_be_later(session: Session) -> None:
+    disk = Disk()
+    for what in ("a", "b"):
+        disk.do(session, what)
+    disk.is_full = True
+    with pytest.raises(NotPossibleHere):
+        session.undo.undo()
+    assert session.undo.undoText() == "b"
+    assert session.saving is Saving.SAVED
+    disk.is_full = False
+    session.undo.undo()
+    assert disk.kept == ["a"]
+    disk.is_full = True
+    with pytest.raises(NotPossibleHere):
+        session.undo.redo()
+    assert session.undo.redoText() == "b"
+    disk.is_full = False
+    session.undo.redo()
+    assert disk.kept == ["a", "b"]
