@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from ui.kit.scroll import FollowingArea
+
 
 def scrolling(part: QWidget) -> QScrollArea:
     """`part` at the top of a scroll area that takes no focus of its own."""
@@ -14,7 +16,7 @@ def scrolling(part: QWidget) -> QScrollArea:
     whole.setContentsMargins(0, 0, 0, 0)
     whole.addWidget(part)
     whole.addStretch(1)
-    area = QScrollArea()
+    area = FollowingArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from ui.kit.badge import Status, StatusBadge
 from ui.kit.card import Card, Divider
@@ -30,8 +30,8 @@ class Item:
     group: str = ""
 
 
-class _Row(QWidget):
-    """A row that can be chosen by mouse or keyboard."""
+class _Row(QRadioButton):
+    """A row that can be chosen by mouse or keyboard; screen readers hear one of several choices."""
 
     taken = Signal(object)
     stepped = Signal(int)
@@ -39,8 +39,9 @@ class _Row(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.key: Hashable = None
-        self.chosen = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.clicked.connect(self._take)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._group, self._title, self._note = (
             Label(style=Style.SMALL_STRONG),
@@ -85,22 +86,32 @@ class _Row(QWidget):
 
     def set_chosen(self, chosen: bool) -> None:
         """Draw the row as the chosen one or not."""
-        self.chosen = chosen
+        self.setAutoExclusive(False)  # else the chosen one could not be taken back
+        self.setChecked(chosen)
+        self.setAutoExclusive(True)
         self.update()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()
+    def _take(self) -> None:
+        self.setChecked(True)
         self.taken.emit(self.key)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        event.accept()
+    def hitButton(self, where: QPoint) -> bool:
+        return self.rect().contains(where)
+
+    def sizeHint(self) -> QSize:
+        found = self.layout()
+        return found.totalSizeHint() if found else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        found = self.layout()
+        return found.totalMinimumSize() if found else super().minimumSizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if step:
             self.stepped.emit(step)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.taken.emit(self.key)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take()
         else:
             super().keyPressEvent(event)
 
@@ -120,7 +131,7 @@ class _Row(QWidget):
                 area.adjusted(0, 0, 0, self._group.height() - area.height()), colour("surface-gray-subtler")
             )
             area.setTop(self._group.geometry().bottom() + 1)
-        if self.chosen:
+        if self.isChecked():
             painter.fillRect(area, colour("action-primary-selected"))
             painter.fillRect(area.adjusted(0, 0, 3 - area.width(), 0), colour("element-primary"))
         if self.hasFocus():

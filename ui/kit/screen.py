@@ -14,6 +14,7 @@ from ui.kit.buttons import PrimaryButton, SecondaryButton
 from ui.kit.flow import FlowRow, column, row
 from ui.kit.label import Label, Style
 from ui.kit.scroll import Scroll
+from ui.kit.tab_order import order_by_sight
 from ui.theme import em, gap
 
 if TYPE_CHECKING:
@@ -64,10 +65,11 @@ class Screen(QWidget, Generic[State]):
         model.setParent(self)
         model.changed.connect(self._draw_again)
         self.retranslate()
-        self.draw(model.state)
+        self._draw_again(model.state)
 
     def _draw_again(self, state: State) -> None:
         self.draw(state)
+        order_by_sight(self)
 
     def retranslate(self) -> None:
         """Set the texts that do not depend on the state."""
@@ -127,6 +129,11 @@ class Screen(QWidget, Generic[State]):
         super().hideEvent(event)
         if self.model is not None and not event.spontaneous():
             self.model.rest()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go on where the eye goes on; rows may have been made in any order."""
+        order_by_sight(self)
+        return super().focusNextPrevChild(forward)
 
     def changeEvent(self, event: QEvent) -> None:
         """Answer a language switch by the same state in other words."""

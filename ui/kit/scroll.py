@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.kit.flow import column
 
@@ -15,7 +15,24 @@ class _Inside(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
 
-class Scroll(QScrollArea):
+class FollowingArea(QScrollArea):
+    """A scroll area that shows what the keyboard reaches, also when it comes from outside."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, focused: QWidget | None) -> None:
+        """Show `focused`; under a pressed mouse nothing may move away."""
+        inside = self.widget()
+        is_pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if inside is not None and focused is not None and not is_pressed and inside.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused)
+
+
+class Scroll(FollowingArea):
     """A transparent scroll area around the column `body`, whose rows stand at the top."""
 
     def __init__(self, gap_step: int = 5, is_top: bool = True, parent: QWidget | None = None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.i18n import t
@@ -55,15 +56,17 @@ class SettingsScreen(Screen[SettingsState]):
     def _fill_keys(self) -> None:
         self._ways = Label(style=Style.SUBTLE)
         self.keyring = QuietButton(slot=self._settings.add_keyring)
-        self.secret = SecretEdit()
+        self.secret, self.again = SecretEdit(), SecretEdit()
         self._fields["passphrase"] = FormField(self.secret)
+        self._fields["passphrase.again"] = FormField(self.again)
         self.change = QuietButton(slot=self._change_passphrase)
         self.new_code = QuietButton(slot=self._settings.new_code)
         self._code_text, self._code = Label(), Label(style=Style.HEADING)
         self.typed = QLineEdit()
         self._fields["recovery.typed"] = FormField(self.typed)
         self.confirm = QuietButton(slot=self._confirm_code)
-        parts: tuple[QWidget, ...] = (self._ways, self.keyring, self._fields["passphrase"], self.change)
+        fields = (self._fields["passphrase"], self._fields["passphrase.again"])
+        parts: tuple[QWidget, ...] = (self._ways, self.keyring, *fields, self.change)
         rest = (self.new_code, self._code_text, self._code, self._fields["recovery.typed"], self.confirm)
         for part in (*parts, *rest):
             is_button = isinstance(part, QuietButton)
@@ -120,7 +123,8 @@ class SettingsScreen(Screen[SettingsState]):
         has_workplace = bool(state.ways)
         names = ", ".join(t(f"settings.way.{way}") for way in state.ways)
         self._ways.setText(t("settings.keys.ways", ways=names) if names else t("settings.no_workplace"))
-        for part in (self.keyring, self._fields["passphrase"], self.change, self.new_code):
+        fields = (self._fields["passphrase"], self._fields["passphrase.again"])
+        for part in (self.keyring, *fields, self.change, self.new_code):
             part.setVisible(has_workplace)
         self.keyring.setVisible(has_workplace and "keyring" not in state.ways)
         self.backup.setEnabled(has_workplace)
@@ -131,8 +135,16 @@ class SettingsScreen(Screen[SettingsState]):
             shown.setVisible(bool(state.code))
 
     def _change_passphrase(self) -> None:
-        typed = self.secret.text()
+        """Both fields must say the same: a mistyped passphrase would open nothing tomorrow."""
+        QGuiApplication.inputMethod().commit()
+        typed, field = self.secret.text(), self._fields["passphrase.again"]
+        if typed != self.again.text():
+            field.set_error(t("start.protect.differ"))
+            self.again.line.setFocus()
+            return
+        field.set_error("")
         self.secret.clear()
+        self.again.clear()
         self._settings.change_passphrase(typed)
 
     def _confirm_code(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from ui.i18n import t
 from ui.kit.flow import column
+from ui.kit.tab_order import order_by_sight
 from ui.session import Role, Session
 from ui.shell.commands import Commands
 from ui.shell.doings import Doings
@@ -261,6 +262,11 @@ class Window(QMainWindow):
             self.start.begin_open()
             self._show_stage()
             self.session.messages.say(t("shell.demo.removed"))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go on where the eye goes on, from the navigation into the screen and through it."""
+        order_by_sight(self.centralWidget())
+        return super().focusNextPrevChild(forward)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

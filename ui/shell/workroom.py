@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from ui.a11y import focusable
 from ui.kit.flow import row
 from ui.kit.screen import Screen
+from ui.kit.tab_order import in_reading_order
 from ui.session import Saving, Session
 from ui.shell.header import header
 from ui.shell.navigation import Navigation
@@ -81,6 +82,8 @@ class Workroom(QWidget):
         """Move the keyboard from the navigation to the screen or back."""
         focused = QApplication.focusWidget()
         is_left = focused is not None and self.navigation.isAncestorOf(focused)
-        targets = focusable(self.pages if is_left else self.navigation)
+        part = self.pages if is_left else self.navigation
+        reachable = set(focusable(part))
+        targets = [widget for widget in in_reading_order(part) if widget in reachable]
         if targets:
             targets[0].setFocus(Qt.FocusReason.TabFocusReason)

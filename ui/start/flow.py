@@ -48,7 +48,12 @@ class Known:
 
     folder: Path
     is_demo: bool
-    used_on: str
+    used_on: str  # date and time: only they and the folder tell closed workplaces apart
+
+    @property
+    def short_id(self) -> str:
+        """The start of the folder's random name; no firm is named outside the encrypted file."""
+        return self.folder.name[:4]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +104,5 @@ _BEFORE = {
     Page.NAME: Page.PLACES,
     Page.PROTECT: Page.NAME,
     Page.UNLOCK: Page.PLACES,
+    Page.WHO: Page.PLACES,
 }

@@ -63,7 +63,10 @@ class StartPart(QWidget):
         """Show `state`: what went wrong, and whether something is at work."""
         self.error.show_text("✕ " + " ".join(error_told(state.error)) if state.error else "")
         self.error.setAccessibleName(self.error.text())
+        was_busy = not self.isEnabled()
         self.setEnabled(not state.is_busy)
+        if was_busy and not state.is_busy:  # what is disabled loses the keyboard
+            self.first().setFocus(Qt.FocusReason.OtherFocusReason)
         self.setCursor(Qt.CursorShape.BusyCursor if state.is_busy else Qt.CursorShape.ArrowCursor)
         if self.has_next:
             self.next.setText(t("start.busy") if state.is_busy else t(f"start.{self.key}.next"))

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.i18n import iso
+from ui.i18n import clock, iso
 from ui.start.example_firm import example_firm
 from ui.start.flow import Known, Person, Way
 
@@ -33,8 +33,12 @@ def known_places() -> tuple[Known, ...]:
     usable = (each for each in workplaces() if example_firm().is_at(each) or not is_demo(each))
     found = sorted(usable, key=_used, reverse=True)
     return tuple(
-        Known(folder, is_demo(folder), iso(datetime.fromtimestamp(_used(folder)))) for folder in found
+        Known(folder, is_demo(folder), _told(datetime.fromtimestamp(_used(folder)))) for folder in found
     )
+
+
+def _told(moment: datetime) -> str:
+    return f"{iso(moment)} {clock(moment)}"
 
 
 def _used(folder: Path) -> float:

@@ -152,7 +152,7 @@ class PlacesPage(StartPart):
 
     def _fill(self, choice: BigChoice, known: Known) -> None:
         title = "start.places.known_demo" if known.is_demo else "start.places.known"
-        choice.set_words(t(title), t("start.places.used", day=known.used_on))
+        choice.set_words(t(title), t("start.places.used", day=known.used_on, id=known.short_id))
         choice.set_slot(lambda: self._open(known.folder))
 
     def _open(self, folder: Path) -> None:

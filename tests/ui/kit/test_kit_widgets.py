@@ -202,6 +202,22 @@ def test_the_list_chooses_with_arrows(qtbot: QtBot) -> None:
     assert items.key == 3
 
 
+def test_a_row_tells_screen_readers_that_it_is_one_of_several_choices_and_which(qtbot: QtBot) -> None:
+    items = ItemList("지원금")
+    qtbot.addWidget(items)
+    items.show_items((Item(1, "가"), Item(2, "나")))
+    items.show()
+    items.choose(1)
+    rows = [row for row in items.findChildren(QWidget) if row.accessibleName() in ("가", "나")]
+    told = [QAccessible.queryAccessibleInterface(row) for row in rows]
+    assert [each.role() for each in told] == [QAccessible.Role.RadioButton] * 2
+    assert [bool(each.state().checked) for each in told] == [True, False]
+    items.choose(2)
+    assert [bool(each.state().checked) for each in told] == [False, True]
+    items.choose(None)
+    assert [bool(each.state().checked) for each in told] == [False, False]
+
+
 def test_an_empty_list_offers_the_first_step(qtbot: QtBot) -> None:
     empty, pressed = EmptyState(), list[str]()
     qtbot.addWidget(empty)

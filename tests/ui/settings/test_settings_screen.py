@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from sme_smartwork.storage import vault
 from sme_smartwork.storage.errors import WrongKey
 from ui.i18n import language
+from ui.kit.field import FormField
 from ui.kit.segment import Segment
 from ui.session import Role, Session
 from ui.settings.screen import SettingsScreen
@@ -58,6 +59,7 @@ def test_a_new_passphrase_opens_and_the_old_one_does_not(screen: SettingsScreen,
     folder = screen.session.folder
     assert folder is not None
     screen.secret.line.setText(NEW)
+    screen.again.line.setText(NEW)
     with qtbot.waitSignal(screen.session.messages.said, timeout=20_000):
         qtbot.mouseClick(screen.change, Qt.MouseButton.LeftButton)
     assert screen.secret.text() == ""
@@ -65,6 +67,22 @@ def test_a_new_passphrase_opens_and_the_old_one_does_not(screen: SettingsScreen,
     with pytest.raises(WrongKey):
         vault.unlock_with_passphrase(folder, PASSPHRASE)
     vault.unlock_with_passphrase(folder, NEW).close()
+
+
+def test_a_passphrase_mistyped_the_second_time_changes_nothing(screen: SettingsScreen, qtbot: QtBot) -> None:
+    from tests.ui.conftest import PASSPHRASE
+
+    folder = screen.session.folder
+    assert folder is not None
+    screen.secret.line.setText(NEW)
+    screen.again.line.setText(NEW + "!")
+    qtbot.mouseClick(screen.change, Qt.MouseButton.LeftButton)
+    told = [field.error for field in screen.findChildren(FormField) if field.error]
+    assert told == ["✕ 두 암호가 서로 달라요."]
+    assert screen.secret.text() == NEW
+    screen.session.jobs.stop_all()
+    screen.session.close()
+    vault.unlock_with_passphrase(folder, PASSPHRASE).close()
 
 
 def test_a_new_recovery_code_is_shown_until_it_is_typed_back(screen: SettingsScreen, qtbot: QtBot) -> None:

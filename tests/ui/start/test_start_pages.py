@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,13 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from sme_smartwork.storage import vault
 from tests.support.homes import own_home
 from ui.a11y import focusable, unnamed
 from ui.i18n import set_language
 from ui.kit.label import Label
-from ui.session import Session
-from ui.start.flow import Page
-from ui.start.key_pages import CodePage, NamePage, ProtectPage, TypeBackPage
+from ui.session import Role, Session
+from ui.start.flow import Page, Way
+from ui.start.key_pages import CodePage, NamePage, ProtectPage, TypeBackPage, UnlockPage
 from ui.start.screen import StartPage
 from ui.start.who_pages import PlacesPage, RolePage
 from ui.theme import theme
@@ -109,6 +111,48 @@ def test_no_secret_stays_on_a_page_that_was_left(page: StartPage, qtbot: QtBot) 
     assert isinstance(again, ProtectPage)
     assert again.secret.text() == ""
     qtbot.waitUntil(lambda: page.model.state.keyring_problem != "unchecked")
+
+
+def test_after_a_wrong_passphrase_the_keyboard_is_in_the_field_again(page: StartPage, qtbot: QtBot) -> None:
+    folder = vault.new_folder()
+    vault.create(folder, passphrase=PASSPHRASE, use_keyring=False)[0].close()
+    page.model.choose_role(Role.OWNER)
+    page.model.open_folder(folder)
+    part = page.part()
+    assert isinstance(part, UnlockPage)
+    qtbot.keyClicks(part.secret.line, "wrong")
+    qtbot.mouseClick(part.next, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.model.state.error is not None, timeout=20_000)
+    assert QApplication.focusWidget() is part.secret.line
+
+
+def test_workplaces_are_told_apart_by_time_and_number(page: StartPage) -> None:
+    for _ in range(2):
+        vault.create(vault.new_folder(), passphrase=PASSPHRASE, use_keyring=False)[0].close()
+    page.model.choose_role(Role.OWNER)
+    part = page.part()
+    assert isinstance(part, PlacesPage)
+    told = [choice.accessibleName() for choice in part.known.widgets()]
+    assert len(set(told)) == 2
+    for words, place in zip(told, page.model.state.known, strict=True):
+        assert place.short_id in words
+        assert re.search(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", words)
+
+
+def test_staff_can_go_back_from_an_empty_roster(page: StartPage, session: Session, qtbot: QtBot) -> None:
+    folder = vault.new_folder()
+    store, code = vault.create(folder, passphrase=PASSPHRASE, use_keyring=False)
+    vault.confirm_recovery_code(store, code)
+    store.close()
+    page.model.choose_role(Role.STAFF)
+    page.model.open_folder(folder)
+    page.model.unlock(Way.PASSPHRASE, PASSPHRASE)
+    qtbot.waitUntil(lambda: page.model.state.page is Page.WHO, timeout=20_000)
+    part = page.part()
+    assert "역할을 바꾸고" in part.text.text()
+    qtbot.mouseClick(part.back, Qt.MouseButton.LeftButton)
+    assert page.model.state.page is Page.PLACES
+    assert session.workspace is None
 
 
 def test_an_error_is_said_in_three_sentences(page: StartPage) -> None:

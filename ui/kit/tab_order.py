@@ -1,0 +1,78 @@
+"""The Tab key goes the way the eye goes: by the layouts, whenever a widget was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLayout,
+    QScrollArea,
+    QSplitter,
+    QWidget,
+)
+
+_WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox)  # what is inside them is theirs
+
+
+def in_reading_order(root: QWidget) -> tuple[QWidget, ...]:
+    """The widgets below `root` that can have the focus, shown or hidden, as the layouts order them."""
+    return tuple(
+        widget
+        for widget in _below(root)
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
+    )
+
+
+def order_by_sight(root: QWidget) -> None:
+    """Let the Tab key follow the layouts below `root`; costs a walk, and more only when something moved."""
+    wanted = in_reading_order(root)
+    if wanted and _by_tab(wanted) != wanted:
+        for before, after in pairwise(wanted):
+            QWidget.setTabOrder(before, after)
+
+
+def _by_tab(wanted: tuple[QWidget, ...]) -> tuple[QWidget, ...]:
+    """The widgets of `wanted` from its first on, as the Tab key meets them now."""
+    known, first = set(wanted), wanted[0]
+    found, at = [first], first.nextInFocusChain()
+    while at is not None and at is not first:
+        if at in known:
+            found.append(at)
+        at = at.nextInFocusChain()
+    return tuple(found)
+
+
+def _below(widget: QWidget) -> Iterator[QWidget]:
+    for child in _children(widget):
+        yield child
+        if not isinstance(child, _WHOLE):
+            yield from _below(child)
+
+
+def _children(widget: QWidget) -> Iterator[QWidget]:
+    """The children of `widget` as they are laid out; without a layout, as they were made."""
+    inside, layout = widget.widget() if isinstance(widget, QScrollArea) else None, widget.layout()
+    if inside is not None:
+        yield inside
+    elif isinstance(widget, QSplitter):
+        yield from (widget.widget(at) for at in range(widget.count()))
+    elif layout is not None:
+        yield from _laid_out(layout)
+    else:
+        made = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        yield from (child for child in made if not child.isWindow())
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        widget, inner = (item.widget(), item.layout()) if item else (None, None)
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _laid_out(inner)
