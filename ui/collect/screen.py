@@ -84,6 +84,9 @@ class CollectScreen(Screen[CollectState]):
         if state.collection is not None:
             self._result.show_state(state, state.collection)
 
+    def may_leave(self) -> bool:
+        return self.view_model.may_leave()
+
     def _draw_subtitle(self, state: CollectState) -> None:
         if state.collection is None:
             self.set_subtitle(t("ui.collect.subtitle.empty"))

@@ -12,7 +12,7 @@ from sme_smartwork.errors import UserError
 from sme_smartwork.exchange.files import write_whole
 from sme_smartwork.scratch import scratch_folder
 from ui.forms.paths import as_workbook, may_write, typed_path, typed_workbook
-from ui.i18n import language
+from ui.i18n import language, t
 from ui.kit.view_model import ViewModel
 
 if TYPE_CHECKING:
@@ -75,6 +75,14 @@ class CollectViewModel(ViewModel[CollectState]):
     def clear(self) -> None:
         """Start over with nothing; no file is touched."""
         self._show(CollectState())
+
+    def may_leave(self) -> bool:
+        """Whether no collection would be lost that was read and not saved, or the officer agrees."""
+        if self.state.collection is None or self.state.saved is not None:
+            return True
+        return self._session.dialogs.confirm(
+            t("ui.collect.leave"), t("ui.collect.leave.detail"), t("ui.collect.leave.yes"), danger=True
+        )
 
     def stop(self) -> None:
         """Stop reading; what was found before stays."""

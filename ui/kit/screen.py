@@ -80,6 +80,10 @@ class Screen(QWidget, Generic[State]):
         """Show `state`; subclasses set only what differs."""
         raise NotImplementedError
 
+    def may_leave(self) -> bool:
+        """Whether nothing is lost when this screen goes, or the person agrees to lose it."""
+        return True
+
     def arrive(self, where: object) -> None:
         """Show the part `where` names, after a jump from another screen."""
 

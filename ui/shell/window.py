@@ -246,7 +246,9 @@ class Window(QMainWindow):
         return None
 
     def ask_role(self) -> None:
-        """Close what is open and ask who sits here."""
+        """Close what is open and ask who sits here; an officer's unsaved collection is asked about."""
+        if "room" in self.__dict__ and not self.room.may_leave():
+            return
         self._leave()
         self.start.ask_role()
         self._show_stage()
@@ -265,7 +267,7 @@ class Window(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go on where the eye goes on, from the navigation into the screen and through it."""
-        order_by_sight(self.centralWidget())
+        order_by_sight(self)
         return super().focusNextPrevChild(forward)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -61,6 +61,10 @@ class Workroom(QWidget):
         """Offer `places` in the navigation."""
         self.navigation.show_places(places)
 
+    def may_leave(self) -> bool:
+        """Whether every screen may go; one with unsaved work asks."""
+        return all(screen.may_leave() for screen in self._screens.values())
+
     def drop(self) -> None:
         """Throw all screens away: what they show must not outlive the workplace."""
         for screen in self._screens.values():

@@ -14,6 +14,7 @@ from ui.collect.screen import CollectScreen
 from ui.collect.view_model import CollectViewModel, Stage
 from ui.kit import LineEdit
 from ui.session import Session
+from ui.shell.window import Window
 
 
 @pytest.fixture
@@ -115,6 +116,28 @@ def test_the_same_folder_twice_is_read_once(session: Session, qtbot: QtBot, fold
     model = CollectViewModel(session)
     read(model, (folder, folder), qtbot)
     assert model.state.paths == (folder,)
+
+
+def test_a_collection_that_is_not_saved_is_not_lost_without_asking(
+    session: Session, qtbot: QtBot, folder: Path, tmp_path: Path
+) -> None:
+    session.close()
+    session.choose(role="officer")
+    window = Window(session)
+    qtbot.addWidget(window)
+    screen = window.shown()
+    assert isinstance(screen, CollectScreen)
+    read(screen.view_model, (folder,), qtbot)
+    for leave in (window.start_new, window.start_open, window.ask_role):
+        session.dialogs.answer(False)
+        leave()
+        assert window.shown() is screen
+        assert screen.view_model.state.collection is not None
+    screen.view_model.save(tmp_path / "all.xlsx")
+    qtbot.waitUntil(lambda: screen.view_model.state.saved is not None, timeout=30_000)
+    window.ask_role()
+    assert not window.is_working
+    assert len(session.dialogs.asked) == 3
 
 
 def test_stopping_goes_back_to_the_beginning(session: Session, qtbot: QtBot, folder: Path) -> None:
