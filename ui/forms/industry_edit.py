@@ -38,7 +38,8 @@ class IndustryEdit(QWidget):
         """Words in the language in force."""
         self._line.setPlaceholderText(t("ui.company.industry.search"))
         self._found.set_name(t("ui.company.industry.found"))
-        self.show_text(self._code)
+        if self._line.text() == self._line.shown:  # what is being typed is nobody's to replace
+            self.show_text(self._code)
 
     def show_text(self, code: str) -> None:
         """Show the industry of `code` by code and name."""

@@ -45,7 +45,6 @@ class Banner(Card):
         """Show `message` instead of an older one, and have it spoken."""
         self._message = message
         self.badge.show_status(Status(message.tone, _GLYPHS.get(message.tone, "i")))
-        self._text.setText(message.text)
         self.retry.setVisible(message.retry is not None)
         self.set_tone(message.tone if message.tone is Tone.DANGER else Tone.NEUTRAL)
         self._retranslate()
@@ -64,6 +63,8 @@ class Banner(Card):
             message.retry()
 
     def _retranslate(self) -> None:
+        if self._message is not None:
+            self._text.setText(self._message.words())
         self.retry.setText(t("kit.retry"))
         self.close_button.setText(t("kit.close"))
 

@@ -19,6 +19,11 @@ class Message:
     text: str
     tone: Tone = Tone.INFO
     retry: Callable[[], object] | None = None
+    error: UserError | None = None
+
+    def words(self) -> str:
+        """What to say in the language in force; a sentence that came without its key stays as it is."""
+        return " ".join(error_told(self.error)) if self.error else self.text
 
 
 class Messages(QObject):
@@ -36,4 +41,4 @@ class Messages(QObject):
             return
         if not isinstance(error, UserError):
             raise error
-        self.said.emit(Message(" ".join(error_told(error)), Tone.DANGER, retry))
+        self.said.emit(Message(" ".join(error_told(error)), Tone.DANGER, retry, error))

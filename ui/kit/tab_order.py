@@ -60,7 +60,7 @@ def _children(widget: QWidget) -> Iterator[QWidget]:
     if inside is not None:
         yield inside
     elif isinstance(widget, QSplitter):
-        yield from (widget.widget(at) for at in range(widget.count()))
+        yield from (child for at in range(widget.count()) if (child := widget.widget(at)) is not None)
     elif layout is not None:
         yield from _laid_out(layout)
     else:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
+from ui.a11y import announce
 from ui.i18n import t
 from ui.kit.buttons import PrimaryButton, SecondaryButton
 from ui.kit.dialog_size import fit
@@ -35,6 +36,9 @@ class CrashWindow(QDialog):
         self.view.setTabChangesFocus(True)
         self.view.setAccessibleName(t("shell.crash.view"))
         whole.addWidget(self.view, 1)
+        self.told = Label(style=Style.STRONG)
+        self.told.hide()
+        whole.addWidget(self.told)
         whole.addWidget(self._buttons(), 0, Qt.AlignmentFlag.AlignRight)
         fit(self, 42, 34)
 
@@ -51,5 +55,14 @@ class CrashWindow(QDialog):
     def _save(self) -> None:
         suggested = Path.home() / "sme-smartwork-diagnosis.txt"
         to = self._session.dialogs.save_file(t("shell.crash.save"), suggested, "Text (*.txt)")
-        if to:
+        if to is None:
+            return
+        try:
             to.write_text(self._text, encoding="utf-8")
+        except OSError as problem:
+            self.told.show_text(
+                "✕ " + t("shell.crash.not_saved", why=problem.strerror or type(problem).__name__)
+            )
+        else:
+            self.told.show_text("✓ " + t("shell.crash.saved", name=to.name))
+        announce(self, self.told.text())

@@ -7,12 +7,16 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from sme_smartwork.company.model import Firm, Worker
 from sme_smartwork.wording import LANGUAGES
 from ui.forms.entry import EntryError, read, show
 from ui.forms.facts import Kind, fact_field, fact_fields, groups
+from ui.forms.industry_edit import IndustryEdit
 from ui.forms.phrase import phrase
+from ui.i18n import set_language
+from ui.kit import LineEdit
 
 
 @pytest.mark.parametrize(
@@ -87,3 +91,16 @@ def test_a_phrase_follows_the_language_with_what_it_names() -> None:
     words = phrase("home.task.deadline.title", programme=phrase("shell.program"))
     assert "스마트워크" in words.say("ko")
     assert "SmartWork" in words.say("en")
+
+
+def test_another_language_leaves_what_is_being_typed_in_the_search(qtbot: QtBot) -> None:
+    edit = IndustryEdit()
+    qtbot.addWidget(edit)
+    edit.setObjectName("industry")
+    edit.show_text("J62")
+    line = edit.findChild(LineEdit, "industry.search")
+    assert isinstance(line, LineEdit)
+    line.setText("소프트")
+    set_language("en")
+    edit.retranslate()
+    assert line.text() == "소프트"

@@ -35,6 +35,8 @@ from ui.kit import (
     Tone,
     verdict_words,
 )
+from ui.kit.banner import Banner
+from ui.kit.messages import Messages
 
 
 def test_a_verdict_is_a_glyph_and_a_word_in_both_languages() -> None:
@@ -216,6 +218,17 @@ def test_a_row_tells_screen_readers_that_it_is_one_of_several_choices_and_which(
     assert [bool(each.state().checked) for each in told] == [False, True]
     items.choose(None)
     assert [bool(each.state().checked) for each in told] == [False, False]
+
+
+def test_an_error_in_the_banner_is_said_again_in_another_language(qtbot: QtBot) -> None:
+    banner, messages = Banner(), Messages()
+    qtbot.addWidget(banner)
+    messages.said.connect(banner.show_message)
+    error = NotPossibleHere("window.no_display")
+    messages.fail(error)
+    assert error.happened("ko") in banner.words
+    set_language("en")
+    qtbot.waitUntil(lambda: error.happened("en") in banner.words)
 
 
 def test_an_empty_list_offers_the_first_step(qtbot: QtBot) -> None:

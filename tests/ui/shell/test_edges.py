@@ -183,3 +183,18 @@ def test_a_missing_library_comes_with_the_line_to_type() -> None:
     assert "sudo apt-get install -y libegl1" in error.todo("ko")
     assert "libEGL.so.1" in error.happened("en")
     assert "libxcb-cursor0" in missing_library("something unheard of").todo("en")
+
+
+def test_a_diagnosis_that_cannot_be_saved_there_says_so(
+    session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = CrashWindow("SME SmartWork", session)
+    qtbot.addWidget(window)
+    window.show()
+    save = next(each for each in window.findChildren(QPushButton) if each.text() == "파일로 저장하기")
+    for target in (tmp_path / "missing" / "a.txt", tmp_path / "a.txt"):
+        session.dialogs.answer(target)
+        save.click()
+        assert window.told.isVisible()
+        assert window.told.text().startswith("✓" if target.exists() else "✕")
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "SME SmartWork"
