@@ -13,16 +13,18 @@ from sme_smartwork.company.facts import check_firm, check_worker
 from sme_smartwork.company.model import Firm, FirmFacts, Worker
 from sme_smartwork.errors import UserError
 from sme_smartwork.intake.text import clean_text
+from sme_smartwork.work import Ticket
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Connection
 
-    from sme_smartwork.company.roster.model import ColumnMatch, RosterPreview, RosterTable
+    from sme_smartwork.company.roster.model import ColumnMatch, RosterEntry, RosterPreview, RosterTable
     from sme_smartwork.storage.store import Store
 
 _LAST_NUMBER = "company.last_worker_number"
+_AT_ONCE = 100  # people stored between two reports of progress
 
 
 class CompanyRefused(UserError):
@@ -112,11 +114,13 @@ class CompanyService:
 
         return preview(table, matches, self.workers(), self._today())
 
-    def import_roster(self, preview: RosterPreview) -> int:
+    def import_roster(self, preview: RosterPreview, ticket: Ticket | None = None) -> int:
         """Store everybody of `preview`, or nobody; gives how many were added or updated.
 
+        `ticket` hears how many are stored; cancelling it leaves the roster as it was (`Cancelled`).
         Raises `RosterRefused` while the preview has problems or the roster changed since it was made.
         """
+        watched = ticket or Ticket()
         from sme_smartwork.company.roster.importing import plan
 
         with self._store.change() as connection:
@@ -124,13 +128,21 @@ class CompanyService:
             existing = {worker.code: worker for worker in _read_workers(connection)}
             entries = plan(preview, existing)
             codes = iter(self._next_codes(connection, preview.added))
-            for entry in entries:
-                check_worker(entry.worker, self._today())
-                if entry.updates is None:
-                    _insert(connection, replace(entry.worker, code=next(codes)))
-                else:
-                    _update(connection, entry.worker)
+            for done in range(0, len(entries), _AT_ONCE):
+                watched.report(done, len(entries))
+                self._import(connection, entries[done : done + _AT_ONCE], codes)
+            watched.report(len(entries), len(entries))
         return len(entries)
+
+    def _import(self, connection: Connection, entries: Sequence[RosterEntry], codes: Iterator[str]) -> None:
+        """Store some of the people of an import, new ones under the next of `codes`."""
+        for entry in entries:
+            check_worker(entry.worker, self._today())
+        added = [replace(entry.worker, code=next(codes)) for entry in entries if entry.updates is None]
+        _insert(connection, *added)
+        for entry in entries:
+            if entry.updates is not None:
+                _update(connection, entry.worker)
 
     def restore(self, before: Sequence[Worker]) -> None:
         """Make the roster `before` again (undo of an import): added people go, changed ones change back.
@@ -218,12 +230,14 @@ def _write_firm(connection: Connection, firm: Firm) -> None:
     connection.execute(insert(tables.firm).values(id=1, document=_json(firm)))
 
 
-def _insert(connection: Connection, worker: Worker) -> None:
+def _insert(connection: Connection, *workers: Worker) -> None:
     from sqlalchemy import insert
 
     from sme_smartwork.storage import tables
 
-    connection.execute(insert(tables.worker).values(code=worker.code, document=_json(worker)))
+    rows = [{"code": worker.code, "document": _json(worker)} for worker in workers]
+    if rows:  # executing with no rows at all would add an empty one
+        connection.execute(insert(tables.worker), rows)
 
 
 def _delete(connection: Connection, code: str) -> None:

@@ -62,15 +62,17 @@ class ImportPanel(QWidget):
     def draw(self, state: ImportState) -> None:
         """Show the step `state` stands at."""
         self._choose.setVisible(state.step is Step.CHOOSE)
-        self._busy.setVisible(state.step is Step.READING)
+        self._busy.setVisible(state.step in (Step.READING, Step.KEEPING))
         self._match.setVisible(state.step is Step.MATCH)
         self._done.setVisible(state.step is Step.DONE)
         self._failed.setVisible(state.problem is not None)
         if state.problem is not None:
             self._failed.show_error(state.problem)
-        if state.step is Step.READING:
+        if state.step in (Step.READING, Step.KEEPING):
             done, total = (state.progress.done, state.progress.total) if state.progress else (0, 0)
-            self._busy.show_progress(t("ui.company.import.reading", file=state.source), done, total)
+            self._busy.show_progress(
+                t(f"ui.company.import.{state.step.value}", file=state.source), done, total
+            )
         elif state.step is Step.MATCH:
             self._match.draw(state)
         elif state.step is Step.DONE:

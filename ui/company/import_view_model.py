@@ -28,6 +28,7 @@ class Step(StrEnum):
     CHOOSE = "choose"
     READING = "reading"
     MATCH = "match"
+    KEEPING = "keeping"
     DONE = "done"
 
 
@@ -51,7 +52,7 @@ class ImportState:
 
 
 class ImportViewModel(ViewModel[ImportState]):
-    """Reading is a job that can be stopped; nothing is kept before the last step, and then all of it."""
+    """Reading and keeping are jobs; nothing is kept before the last step, and then everybody or nobody."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(ImportState())
@@ -64,7 +65,7 @@ class ImportViewModel(ViewModel[ImportState]):
         self._show(ImportState(Step.CHOOSE))
 
     def close(self) -> None:
-        """Leave the import; a running read is stopped, and nothing was kept."""
+        """Leave the import; what is running is stopped, and nothing was kept."""
         if self._job:
             self._job.cancel()
         self._show(ImportState())
@@ -102,7 +103,7 @@ class ImportViewModel(ViewModel[ImportState]):
             self._failed(problem)
 
     def stop(self) -> None:
-        """Stop reading."""
+        """Stop reading or keeping."""
         if self._job:
             self._job.cancel()
 
@@ -119,22 +120,40 @@ class ImportViewModel(ViewModel[ImportState]):
         self._preview(matches)
 
     def import_all(self) -> None:
-        """Keep everybody in the preview, or nobody. One step to undo."""
+        """Keep everybody in the preview, or nobody, in the background. One step to undo."""
         preview = self.state.preview
-        if preview is None or not self.state.ready:
+        if preview is None or not self.state.ready or self.state.step is not Step.MATCH:
             return
-        before = self._company.workers()
-        try:
-            count = self._session.do(
-                "company",
-                t("ui.company.undo.import"),
-                lambda: self._company.import_roster(preview),
-                lambda: self._company.restore(before),
-            )
-        except UserError as problem:
-            self._show(replace(self.state, problem=problem))
+        kept: list[int] = []
+        self._show(replace(self.state, step=Step.KEEPING, progress=None, problem=None))
+        self._job = self._session.jobs.run(
+            lambda ticket: kept.append(self._company.import_roster(preview, ticket)),
+            done=lambda _nothing: self._kept(preview, kept),
+            failed=self._not_kept,
+            progress=self._progress,
+            cancelled=lambda: self._kept(preview, kept),  # a stop may come when all are kept already
+        )
+
+    def _kept(self, preview: RosterPreview, kept: list[int]) -> None:
+        """Tell everybody of the people in `kept`, if any, and make it one step to undo."""
+        if not kept:
+            self._not_kept(None)
             return
-        self._show(ImportState(Step.DONE, self.state.source, imported=count))
+        count = kept[0]
+        self._session.do(
+            "company",
+            t("ui.company.undo.import"),
+            lambda: kept.pop() if kept else self._company.import_roster(preview),
+            lambda: self._company.restore(preview.existing),
+        )
+        self._job = None
+        if self.state.step is Step.KEEPING:
+            self._show(ImportState(Step.DONE, self.state.source, imported=count))
+
+    def _not_kept(self, problem: UserError | None) -> None:
+        self._job = None
+        if self.state.step is Step.KEEPING:
+            self._show(replace(self.state, step=Step.MATCH, problem=problem))
 
     def _match(self, table: RosterTable) -> None:
         self._job = None

@@ -24,7 +24,7 @@ def test_a_workbook_is_read_looked_over_and_imported_whole(open_session: Session
     read(model, ROSTER, qtbot)
     assert model.state.step is Step.MATCH
     assert company.workers() == ()
-    model.import_all()
+    keep(model, qtbot)
     assert model.state.step is Step.DONE
     assert len(company.workers()) == model.state.imported == 18
     open_session.undo.undo()
@@ -37,7 +37,7 @@ def test_an_update_of_people_already_there_can_be_taken_back(demo_session: Sessi
     before = company.workers()
     model = ImportViewModel(demo_session)
     read(model, ROSTER, qtbot)
-    model.import_all()
+    keep(model, qtbot)
     assert company.workers() != before
     demo_session.undo.undo()
     assert company.workers() == before
@@ -112,6 +112,52 @@ def test_leaving_the_import_keeps_nothing(open_session: Session) -> None:
     company.show_part(Part.PROFILE)
     assert company.importing.state.step is Step.CLOSED
     assert open_session.open_workspace.company.workers() == ()
+
+
+def test_keeping_tells_how_far_it_is_and_can_be_made_again(open_session: Session, qtbot: QtBot) -> None:
+    company, model = open_session.open_workspace.company, ImportViewModel(open_session)
+    model.read_text(many(250))
+    told: list[int] = []
+    model.changed.connect(lambda state: told.append(state.progress.done if state.progress else 0))
+    keep(model, qtbot)
+    assert told[1:-1] == [0, 100, 200, 250]
+    assert company.head_count() == model.state.imported == 250
+    open_session.undo.undo()
+    assert company.head_count() == 0
+    open_session.undo.redo()
+    assert company.head_count() == 250
+
+
+def test_a_stop_while_keeping_keeps_nobody_and_the_preview_stays(open_session: Session, qtbot: QtBot) -> None:
+    model = ImportViewModel(open_session)
+    model.read_text(many(250))
+    model.import_all()
+    model.stop()
+    qtbot.waitUntil(lambda: model.state.step is not Step.KEEPING)
+    kept = open_session.open_workspace.company.head_count()
+    assert (model.state.step, kept) in ((Step.MATCH, 0), (Step.DONE, 250))
+    assert bool(kept) == open_session.undo.canUndo()
+
+
+def test_leaving_while_people_are_kept_leaves_all_or_nobody(open_session: Session, qtbot: QtBot) -> None:
+    company = CompanyViewModel(open_session)
+    company.show_part(Part.IMPORT)
+    company.importing.read_text(many(250))
+    company.importing.import_all()
+    company.show_part(Part.ROSTER)
+    qtbot.waitUntil(lambda: open_session.jobs.is_idle)
+    assert company.importing.state.step is Step.CLOSED
+    assert len(company.roster.state.workers) == company.state.people
+    assert company.state.people in (0, 250)
+
+
+def many(people: int) -> str:
+    return "성명\t생년월일\n" + "\n".join(f"사람{at}\t1990-01-02" for at in range(people))
+
+
+def keep(model: ImportViewModel, qtbot: QtBot) -> None:
+    model.import_all()
+    qtbot.waitUntil(lambda: model.state.step is not Step.KEEPING, timeout=30_000)
 
 
 def read(model: ImportViewModel, path: Path, qtbot: QtBot) -> None:

@@ -12,9 +12,11 @@ from sme_smartwork.company.facts import InvalidFact
 from sme_smartwork.company.model import Firm, Worker
 from sme_smartwork.company.roster import RosterPreview, RosterRefused, match_columns, read_pasted, read_roster
 from sme_smartwork.company.service import CompanyRefused, CompanyService
+from sme_smartwork.errors import Cancelled
 from sme_smartwork.intake.refusal import WorkbookRefused
 from sme_smartwork.storage.errors import NotReadyForPeople
 from sme_smartwork.storage.store import Store
+from sme_smartwork.work import Progress, Ticket
 from tests.support.hostile_files import hostile_files
 from tests.support.workplaces import demo_workplace, firm_workplace
 
@@ -231,3 +233,30 @@ def test_changing_one_person_reads_and_writes_nobody_else(company: CompanyServic
     with store.read() as connection:
         told = connection.exec_driver_sql("SELECT document FROM worker WHERE code = 'W-02'").scalar_one()
     assert told == "unreadable"
+
+
+def test_an_import_reports_how_far_it_is(company: CompanyService) -> None:
+    told: list[Progress] = []
+    found = previewed(company, _many(230))
+    assert company.import_roster(found, Ticket(watch=told.append)) == 230
+    assert told == [Progress(done, 230) for done in (0, 100, 200, 230)]
+    assert len({worker.code for worker in company.workers()}) == 230
+
+
+@pytest.mark.parametrize("stopped_at", [0, 100, 230])
+def test_an_import_stopped_anywhere_stores_nobody(company: CompanyService, stopped_at: int) -> None:
+    company.add_worker(name="김하나")
+    before = company.workers()
+
+    def stop(progress: Progress) -> None:
+        if progress.done == stopped_at:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        company.import_roster(previewed(company, _many(230)), Ticket(watch=stop))
+    assert company.workers() == before
+    assert company.add_worker().code == "W-02"
+
+
+def _many(people: int) -> str:
+    return "성명\t생년월일\n" + "\n".join(f"사람{at}\t1990-01-02" for at in range(people))
