@@ -59,6 +59,7 @@ class Session(QObject):
     """The one object handed to every screen and view model."""
 
     opened = Signal()
+    closing = Signal()
     closed = Signal()
     changed = Signal(str)
     not_saved = Signal(str)
@@ -138,6 +139,8 @@ class Session(QObject):
 
     def close(self) -> None:
         """Close the workplace: its key leaves the process, nothing can be undone any more."""
+        if self.workspace is not None:
+            self.closing.emit()
         self.undo.clear()
         self._unsaved.clear()
         if self.workspace is not None:

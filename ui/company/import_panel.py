@@ -59,6 +59,12 @@ class ImportPanel(QWidget):
         self._match.retranslate()
         self.draw(self._model.state)
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether somebody pasted or read a roster and has not brought it in yet."""
+        step = self._model.state.step
+        return step is Step.MATCH or (step is Step.CHOOSE and bool(self._choose.pasted.toPlainText().strip()))
+
     def draw(self, state: ImportState) -> None:
         """Show the step `state` stands at."""
         self._choose.setVisible(state.step is Step.CHOOSE)

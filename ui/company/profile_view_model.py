@@ -10,6 +10,7 @@ from sme_smartwork.clock import local_now
 from sme_smartwork.company.model import Firm
 from sme_smartwork.company.priority import priority_support
 from sme_smartwork.errors import NotPossibleHere, UserError
+from ui.drafts import keep_at_close
 from ui.forms.entry import read
 from ui.forms.facts import FactValue, fact_fields
 from ui.i18n import t
@@ -38,6 +39,9 @@ class ProfileViewModel(ViewModel[ProfileState]):
         firm = self._company.firm()
         super().__init__(ProfileState(firm, _priority(firm)))
         self.follow(session, "company")
+        for name, typed in keep_at_close(session, "profile", lambda: self.state.typed).items():
+            if name in fact_fields("firm"):
+                self.enter(name, str(typed))
 
     def enter(self, name: str, typed: str) -> bool:
         """Take `typed` as the firm's fact `name`; False when it cannot be. One step to undo."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sme_smartwork.company.model import Worker
 from sme_smartwork.errors import NotPossibleHere, UserError
+from ui.drafts import keep_at_close
 from ui.forms.entry import read
 from ui.forms.facts import FactValue, fact_fields
 from ui.i18n import t
@@ -42,11 +43,21 @@ class RosterViewModel(ViewModel[RosterState]):
         self._session, self._company = session, session.open_workspace.company
         super().__init__(RosterState(self._company.workers()))
         self.follow(session, "company")
+        draft = keep_at_close(session, "person", self._draft)
+        if draft.get("code") in {worker.code for worker in self.state.workers}:
+            self.select(draft["code"])
+            for name, typed in draft["typed"].items():
+                if name in fact_fields("worker"):
+                    self.enter(name, str(typed))
 
     def select(self, code: str | None) -> None:
         """Open the panel of `code`; None closes it."""
         if code != self.state.selected:
             self._show(replace(self.state, selected=code, typed={}, problems={}))
+
+    def _draft(self) -> dict[str, object]:
+        state = self.state
+        return {"code": state.selected, "typed": dict(state.typed)} if state.typed else {}
 
     def reveal(self, shown: bool) -> None:
         """Show or mask birth dates and pay; that they were shown is noted in the log."""

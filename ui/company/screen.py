@@ -65,6 +65,9 @@ class CompanyScreen(Screen[CompanyState]):
             self.view_model.show_part(Part.ROSTER)
             self.view_model.roster.select(where)
 
+    def left_behind(self) -> str:
+        return t("ui.company.import.left") if self._importing.is_under_way else ""
+
     def _choose_part(self, part: object) -> None:
         self.view_model.show_part(Part(str(part)))
 

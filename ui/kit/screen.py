@@ -84,6 +84,10 @@ class Screen(QWidget, Generic[State]):
         """Whether nothing is lost when this screen goes, or the person agrees to lose it."""
         return True
 
+    def left_behind(self) -> str:
+        """What is lost when this screen goes now, in words; nothing when all is kept."""
+        return ""
+
     def arrive(self, where: object) -> None:
         """Show the part `where` names, after a jump from another screen."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from sme_smartwork.errors import UserError
 from ui.i18n import t
 from ui.kit.flow import column
 from ui.kit.tab_order import order_by_sight
@@ -19,7 +21,7 @@ from ui.shell.idle import IdleWatch
 from ui.shell.screen_lock import ScreenLock
 from ui.shell.screens import first_place, places_for
 from ui.start.screen import StartPage
-from ui.theme import gap
+from ui.theme import Tone, gap
 
 if TYPE_CHECKING:
     from ui.kit.banner import Banner
@@ -208,9 +210,20 @@ class Window(QMainWindow):
             return
         self._before_lock = self.current
         self._close_what_is_above()
+        self._finish_typing()
+        left = self._left_behind()
         self._leave()
         self.start.lock(folder)
         self._show_stage()
+        if left:
+            self.session.messages.say(left, Tone.WARNING)
+
+    def _left_behind(self) -> str:
+        """What a lock cannot keep, in words, after one more try to save it."""
+        with suppress(UserError):
+            self.session.retry()
+        unsaved = t("shell.lock.unsaved") if self.session.has_unsaved else ""
+        return " ".join(words for words in (unsaved, self.room.left_behind()) if words)
 
     def _close_what_is_above(self) -> None:
         """Close open lists, then every dialog that waits for an answer, as if nobody had answered."""

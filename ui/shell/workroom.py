@@ -65,6 +65,10 @@ class Workroom(QWidget):
         """Whether every screen may go; one with unsaved work asks."""
         return all(screen.may_leave() for screen in self._screens.values())
 
+    def left_behind(self) -> str:
+        """What is lost when all screens go now, in words."""
+        return " ".join(words for screen in self._screens.values() if (words := screen.left_behind()))
+
     def drop(self) -> None:
         """Throw all screens away: what they show must not outlive the workplace."""
         for screen in self._screens.values():

@@ -101,3 +101,34 @@ def test_an_entry_that_could_not_be_saved_loses_its_error_once_it_is(
     assert model.state.problems == {}
     assert model.state.firm.regular_workers == 17
     assert model.state.firm.region is Region.SEOUL
+
+
+def test_an_entry_that_could_not_be_taken_is_back_after_a_lock(open_session: Session) -> None:
+    import shiboken6
+
+    from sme_smartwork.storage.vault import unlock_with_passphrase
+    from sme_smartwork.workspace import Workspace
+    from tests.ui.conftest import PASSPHRASE
+    from ui.company.roster_view_model import RosterViewModel
+
+    open_session.open_workspace.company.add_worker(name="김하나")
+    folder = open_session.open_workspace.store.folder
+    profile, roster = ProfileViewModel(open_session), RosterViewModel(open_session)
+    profile.enter("founded_on", "언젠가")
+    roster.select("W-01")
+    roster.enter("hired_on", "작년 봄")
+    open_session.close()
+    shiboken6.delete(profile)  # as a screen that goes with its workplace
+    shiboken6.delete(roster)
+    open_session.open(Workspace(unlock_with_passphrase(folder, PASSPHRASE)))
+    profile, roster = ProfileViewModel(open_session), RosterViewModel(open_session)
+    assert profile.state.typed == {"founded_on": "언젠가"}
+    assert set(profile.state.problems) == {"founded_on"}
+    assert roster.state.selected == "W-01"
+    assert roster.state.typed == {"hired_on": "작년 봄"}
+    profile.enter("founded_on", "2019-03-04")
+    open_session.close()
+    shiboken6.delete(profile)
+    shiboken6.delete(roster)
+    open_session.open(Workspace(unlock_with_passphrase(folder, PASSPHRASE)))
+    assert ProfileViewModel(open_session).state.typed == {}

@@ -352,3 +352,17 @@ def test_closing_the_window_closes_the_file(window: Window, open_session: Sessio
     window.close()
     assert store.is_closed
     assert open_session.jobs.is_idle
+
+
+def test_locking_says_which_unfinished_roster_was_dropped(window: Window) -> None:
+    from ui.kit import MultiLine
+
+    window.go("company", "import")
+    shown = window.shown()
+    assert shown is not None
+    paste = shown.findChild(MultiLine, "import-paste")
+    assert paste is not None
+    paste.setPlainText("성명\t생년월일\n김하나\t1990-01-02")
+    window.lock()
+    assert not window.is_working
+    assert "명단" in window.banner.words
