@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QMenu
 
 from ui.actions import STANDING, Command, Menu
 from ui.i18n import t
@@ -35,7 +35,6 @@ class Commands(QObject):
     def __init__(self, window: QMainWindow, runs: Mapping[str, Callable[[], object]]) -> None:
         super().__init__(window)
         self._window = window
-        self._bar: QMenuBar = window.menuBar()
         self._standing = tuple(line.bound(runs[line.name]) for line in STANDING)
         self._going: tuple[Command, ...] = ()
         self._of_screen: tuple[Command, ...] = ()
@@ -75,10 +74,11 @@ class Commands(QObject):
         for action in self._actions.values():
             self._window.removeAction(action)
             action.deleteLater()
-        self._bar.clear()
+        bar = self._window.menuBar()
+        bar.clear()
         self._actions = {command.name: self._action(command) for command in self.all}
         for menu in Menu:
-            self._fill(self._bar.addMenu(t(f"shell.menu.{menu.value}")), menu)
+            self._fill(bar.addMenu(t(f"shell.menu.{menu.value}")), menu)
         self.allow(self._has_workplace, self._is_owner)
 
     def _fill(self, shown: QMenu, menu: Menu) -> None:

@@ -60,6 +60,7 @@ class Window(QMainWindow):
         self._above.setSpacing(0)
         whole.addLayout(self._above)
         whole.addWidget(self._stages, 1)
+        self._ground = ground
         self.setCentralWidget(ground)
 
     @cached_property
@@ -280,7 +281,7 @@ class Window(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go on where the eye goes on, from the navigation into the screen and through it."""
-        order_by_sight(self)
+        order_by_sight(self._ground)  # not the window: walking its own layout unmakes the menu bar
         return super().focusNextPrevChild(forward)
 
     def showEvent(self, event: QShowEvent) -> None:
