@@ -85,9 +85,11 @@ class Dialogs:
         """Whether to go on; `yes` is the verb on the button, and a dangerous step is not the default."""
         if self._is_answered(question):
             return bool(self._answers.popleft())
+        from PySide6.QtCore import Qt
         from PySide6.QtWidgets import QMessageBox
 
         box = QMessageBox(QMessageBox.Icon.NoIcon, t("shell.program"), question, parent=_window())
+        box.setTextFormat(Qt.TextFormat.PlainText)  # a name is never markup
         box.setInformativeText(detail)
         accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         refuse = box.addButton(t("dialogs.no"), QMessageBox.ButtonRole.RejectRole)

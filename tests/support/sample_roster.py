@@ -78,7 +78,8 @@ def write(target: Path) -> None:
 def _row(number: int, person: tuple[str, ...]) -> list[object]:
     name, front, mark, hired, contract, pay, nation, visa, degree, registered, child, flexible = person
     won = int(pay)
-    kind, amount, unknown = (*flexible.split(), "", "", "")[:3]  # "?": whether the contract changed is not known
+    # A third word, "?": whether the contract changed is not known.
+    kind, amount, unknown = (*flexible.split(), "", "", "")[:3]
     days = amount if kind in ("재택", "시차") else ""
     return [
         f"HB-{number:03}", name, nobodys_number(front, mark, 10000 + 137 * number), hired, contract, 40, 209,

@@ -230,6 +230,13 @@ def test_the_language_changes_everywhere_at_once(window: Window, qtbot: QtBot) -
     assert "SmartWork" in window.windowTitle()
 
 
+def test_the_menus_outlive_a_walk_with_the_tab_key(window: Window, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_Tab)
+    set_language("en")
+    window.commands.rebuild()
+    assert [menu.text() for menu in window.menuBar().actions()] == ["File", "Edit and view", "Go", "Help"]
+
+
 def test_text_grows_by_key_and_is_kept(window: Window, qtbot: QtBot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
     assert theme().scale == 125
