@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 
+import pytest
+
 from tests.support.repository import TOP, lines
 
 PIN = re.compile(r"^([a-z0-9][a-z0-9-]*)==([^\s;]+)")
@@ -15,10 +17,14 @@ def pins(lock: str) -> dict[str, str]:
     return {found[1]: found[2] for line in lines(lock) if (found := PIN.match(line))}
 
 
-def wanted() -> tuple[list[str], list[str]]:
-    """What pyproject.toml asks for: to run, and to develop."""
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-build.lock")
+
+
+def wanted() -> tuple[list[str], list[str], list[str]]:
+    """What pyproject.toml asks for: to run, to develop, to build the installers."""
     project = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))
-    return project["project"]["dependencies"], project["dependency-groups"]["dev"]
+    groups = project["dependency-groups"]
+    return project["project"]["dependencies"], groups["dev"], groups["build"]
 
 
 def _names(requirements: list[str]) -> set[str]:
@@ -26,24 +32,24 @@ def _names(requirements: list[str]) -> set[str]:
 
 
 def test_every_requirement_is_in_its_lock() -> None:
-    run, develop = wanted()
+    run, develop, build = wanted()
     again = "Regenerate the locks: CONTRIBUTING.md says how."
     assert _names(run) <= set(pins("requirements.lock")), again
     assert _names([*run, *develop]) <= set(pins("requirements-dev.lock")), again
+    assert _names([*run, *build]) <= set(pins("requirements-build.lock")), again
 
 
-def test_tests_run_with_the_versions_users_get() -> None:
-    developing = pins("requirements-dev.lock")
+@pytest.mark.parametrize("lock", LOCKS[1:])
+def test_tests_and_installers_have_the_versions_users_get(lock: str) -> None:
+    there = pins(lock)
     differing = {
-        name: version
-        for name, version in pins("requirements.lock").items()
-        if developing.get(name) != version
+        name: version for name, version in pins("requirements.lock").items() if there.get(name) != version
     }
-    assert not differing, f"Regenerate both locks together: {differing}"
+    assert not differing, f"Regenerate the locks together: {differing}"
 
 
 def test_every_pin_has_a_hash() -> None:
-    for lock in ("requirements.lock", "requirements-dev.lock"):
+    for lock in LOCKS:
         packages = re.split(r"\n(?=[a-z0-9])", (TOP / lock).read_text(encoding="utf-8"))
         bare = [
             package.split()[0]

@@ -31,6 +31,7 @@ DOCUMENTS = {
     "SECURITY.md",
     "requirements.lock",
     "requirements-dev.lock",
+    "requirements-build.lock",
 }
 TEXT = (".py", ".sh", ".md", ".toml", ".lock", ".json", ".yaml", ".cmd", "/run", ".gitignore")
 REGISTRIES = re.compile(
