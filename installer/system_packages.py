@@ -26,6 +26,22 @@ TEST_TOOLS = {
 }
 """Commands and folders the tests use, and the Debian package that holds each."""
 
+FREEZING_TOOLS = {
+    "strip": "binutils",
+    "objdump": "binutils",
+    "git": "git",
+    "/usr/lib/x86_64-linux-gnu/libpython3.11.so.1.0": "libpython3.11",
+}
+"""What freezing the program needs beside what the window and its display need."""
+
+DEBIAN_TOOLS = {
+    "dpkg-deb": "dpkg",
+    "xz": "xz-utils",
+    "appstreamcli": "appstream",
+    "desktop-file-validate": "desktop-file-utils",
+}
+"""What making and checking the Debian package needs."""
+
 
 def ensure_ensurepip() -> None:
     """Debian keeps the part of Python that makes environments in a package of its own."""
@@ -48,6 +64,18 @@ def ensure_test_tools() -> None:
     """A keyring daemon, a display, an office suite: the real ones, so that tests need no stand-ins."""
     if sys.platform == "linux":
         ensure(lambda: [package for tool, package in TEST_TOOLS.items() if not is_there(tool)])
+
+
+def ensure_freezing_tools() -> None:
+    """What takes the program apart and puts it together, and the interpreter as a shared library."""
+    ensure(lambda: [package for tool, package in FREEZING_TOOLS.items() if not is_there(tool)])
+    if find_spec("ensurepip") is None:
+        ensure_ensurepip()
+
+
+def ensure_debian_tools() -> None:
+    """What makes and checks the Debian package."""
+    ensure(lambda: [package for tool, package in DEBIAN_TOOLS.items() if not is_there(tool)])
 
 
 def is_there(tool: str) -> bool:

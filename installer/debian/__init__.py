@@ -1,0 +1,1 @@
+"""The Debian package and the folder that runs without being installed."""
