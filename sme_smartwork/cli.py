@@ -73,6 +73,8 @@ def _with_json(sub: argparse.ArgumentParser, language: Language) -> None:
 def _demo(subs: Commands, language: Language) -> None:
     sub = _command(subs, "demo", language, commands.demo)
     sub.add_argument("--out", type=Path, default=Path("smartwork-demo"), metavar="DIR")
+    keep = say("cli.demo.workplace", language)
+    sub.add_argument("--workplace", type=Path, metavar="FOLDER", help=keep)
     _with_json(sub, language)
 
 

@@ -29,9 +29,12 @@ class OutputLost(NotPossibleHere):
 
 def demo(arguments: Namespace) -> int:
     """The whole main job on the bundled sample firm."""
-    from sme_smartwork.demo import run_demo
+    from sme_smartwork.demo import Place, run_demo
+    from sme_smartwork.unlocking import typed_passphrase
 
-    told = run_demo(arguments.out, arguments.language)
+    folder = arguments.workplace
+    keep = Place(folder, typed_passphrase(arguments.language)) if folder else None
+    told = run_demo(arguments.out, arguments.language, keep)
     _print(arguments, told.document, told.lines)
     return EXIT_DONE
 

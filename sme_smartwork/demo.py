@@ -38,16 +38,25 @@ class Told:
     lines: list[str]
 
 
-def run_demo(out: Path, language: Language) -> Told:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the workplace of the demonstration is made, and the passphrase that opens it again."""
+
+    folder: Path
+    passphrase: str
+
+
+def run_demo(out: Path, language: Language, keep: Place | None = None) -> Told:
     """Do the whole main job on the sample firm and leave its workbooks in `out`.
 
     Raises `DemoFolderUnusable` when `out` cannot be written. The workplace itself is encrypted like a
-    real one and goes with the temporary folder it lives in.
+    real one and goes with the temporary folder it lives in, unless `keep` gives it a place of its own.
     """
     _usable(out)
     workbook = out / f"{SAMPLE}-report.xlsx"
     with TemporaryDirectory() as private:
-        results = _report_of_sample(Path(private) / "workplace", workbook, language)
+        place = keep or Place(Path(private) / "workplace", secrets.token_urlsafe(16))
+        results = _report_of_sample(place, workbook, language)
     reports = (workbook, *(_report_of(name, out, language) for name in NEIGHBOURS))
     collection = _collect(reports, out / "collected", language)
     return Told(_document(results, workbook, collection), _lines(results, workbook, collection, language))
@@ -68,13 +77,13 @@ def _usable(out: Path) -> None:
         raise DemoFolderUnusable("demo.folder", folder=out, reason=error.strerror or "") from error
 
 
-def _report_of_sample(folder: Path, workbook: Path, language: Language) -> Results:
+def _report_of_sample(place: Place, workbook: Path, language: Language) -> Results:
     from sme_smartwork.reports.build import build_report
     from sme_smartwork.storage.vault import create
     from sme_smartwork.workspace import ReportOptions, Workspace, report_input
 
     now = local_now()
-    store, _code = create(folder, passphrase=secrets.token_urlsafe(16), use_keyring=False, demo=True)
+    store, _code = create(place.folder, passphrase=place.passphrase, use_keyring=False, demo=True)
     workspace = Workspace(store)
     try:
         fill_with_sample(workspace, now)

@@ -31,11 +31,11 @@ def unlock_in_terminal(folder: Path, language: Language) -> Store:
             if SlotKind.PASSPHRASE not in slots(folder):
                 raise
             _tell(error, language)
-    return unlock_with_passphrase(folder, _passphrase(language))
+    return unlock_with_passphrase(folder, typed_passphrase(language))
 
 
-def _passphrase(language: Language) -> str:
-    """Typed without echo at a terminal; else the first line that is piped in."""
+def typed_passphrase(language: Language) -> str:
+    """Typed without echo at a terminal; else the first line that is piped in. Raises `NoPassphrase`."""
     piped = None if sys.stdin is None or sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
     passphrase = getpass(say("cli.passphrase", language)) if piped is None else piped
     if not passphrase:

@@ -123,6 +123,20 @@ def test_the_schema_of_each_document_is_a_json_schema(kind: str, capsys: pytest.
     Draft202012Validator.check_schema(json.loads(out))
 
 
+def test_the_demo_keeps_its_workplace_where_asked_and_it_opens_with_the_passphrase_given(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workplace, report = tmp_path / "kept", tmp_path / "kept.xlsx"
+    for argv in (
+        ("demo", "--out", str(tmp_path / "out"), "--workplace", str(workplace)),
+        ("report", str(workplace), "--out", str(report)),
+        ("verify", str(report)),
+    ):
+        monkeypatch.setattr(sys, "stdin", io.StringIO("four words piped in\n"))
+        code, _out, err = said(capsys, *argv)
+        assert (code, err) == (0, "")
+
+
 def test_the_demo_says_where_a_folder_cannot_be_made(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
