@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
-CACHE = TOP / ".cache"
+CACHE = Path(os.environ.get("SMARTWORK_CACHE") or TOP / ".cache").resolve()
 SPEC = TOP / "installer" / "smartwork.spec"
 APP_ID = "sme-smartwork"
 APP_NAME = "SME SmartWork"

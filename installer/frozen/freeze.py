@@ -1,0 +1,62 @@
+"""Freezes the program for Linux, and says how the spec is told what it needs."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from frozen.environment import build_python
+from frozen.moment import steady_environment
+from frozen.order import BuildError, Order
+from frozen.places import CACHE, SPEC, TOP
+from frozen.running import run
+from frozen.stage import Stage, stage
+
+_MISSING = re.compile(
+    r"^.*(?:Library not found|could not resolve|Hidden import .* not found).*$", re.MULTILINE
+)
+_NEVER_LOADED = re.compile(r"lib(Qt6\w+|tiff|webp\w*|cuda\w*|mysqlclient|pq|odbc\w*|fbclient|mimerapi)\.so")
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A frozen program: its folder, and the record of what is in it."""
+
+    folder: Path
+    record: Path
+
+
+def spec_environment(
+    made: Stage, record: Path, version_file: Path | None = None, path: Callable[[Path], str] = str
+) -> dict[str, str]:
+    """The variables the spec reads; `path` turns a path into what the frozen system calls it."""
+    told = {"SMARTWORK_STAGE": path(made.folder), "SMARTWORK_RECORD": path(record)}
+    return told | ({} if version_file is None else {"SMARTWORK_VERSION_FILE": path(version_file)})
+
+
+def refuse_warnings(log: str) -> None:
+    """Raise BuildError when PyInstaller only warned about something the program would lack."""
+    missing = [line for line in _MISSING.findall(log) if not _NEVER_LOADED.search(line)]
+    if missing:
+        raise BuildError("Something is missing in the frozen program:\n" + "\n".join(missing))
+
+
+def freeze(order: Order) -> Bundle:
+    """Freeze the program for Linux anew and return the bundle, not trimmed yet."""
+    python = build_python()
+    room = CACHE / "build" / "linux"
+    made = stage(room / "stage", order)
+    record = room / "bundled.json"
+    for name in ("dist", "work", "settings"):
+        shutil.rmtree(room / name, ignore_errors=True)
+    environment = steady_environment() | spec_environment(made, record)
+    environment["PYINSTALLER_CONFIG_DIR"] = str(room / "settings")
+    print("Freezing the program", flush=True)
+    folders = ["--distpath", str(room / "dist"), "--workpath", str(room / "work")]
+    log = run([python, "-m", "PyInstaller", "--noconfirm", "--clean", *folders, SPEC], TOP, environment)
+    (room / "pyinstaller.log").write_text(log, encoding="utf-8")
+    refuse_warnings(log)
+    return Bundle(room / "dist" / "smartwork", record)
