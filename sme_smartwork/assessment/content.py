@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from sme_smartwork.assessment.model import Question
-from sme_smartwork.packs import Pack, PackError, installed, text_of, texts_of
+from sme_smartwork.packs import Pack, PackError, compiled, text_of, texts_of
 from sme_smartwork.wording import Text
 
 PACK = "readiness"
@@ -68,10 +67,9 @@ class Content:
         raise KeyError(question_id)
 
 
-@cache
 def content() -> Content:
-    """The shipped questions; `PackError` when the pack is unusable."""
-    return compile_pack(installed(PACK))
+    """The questions in use; `PackError` when the pack is unusable."""
+    return compiled(PACK, compile_pack)
 
 
 def compile_pack(pack: Pack) -> Content:

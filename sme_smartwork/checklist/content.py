@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 from typing import Any
 
 from sme_smartwork.checklist.model import Item
-from sme_smartwork.packs import Pack, PackError, installed, text_of, texts_of
+from sme_smartwork.packs import Pack, PackError, compiled, text_of, texts_of
 from sme_smartwork.wording import Text
 
 PACK = "security"
@@ -47,10 +46,9 @@ class Content:
         return next(each.title for each in self.areas if each.id == area)
 
 
-@cache
 def content() -> Content:
-    """The shipped items; `PackError` when the pack is unusable."""
-    return compile_pack(installed(PACK))
+    """The items in use; `PackError` when the pack is unusable."""
+    return compiled(PACK, compile_pack)
 
 
 def compile_pack(pack: Pack) -> Content:

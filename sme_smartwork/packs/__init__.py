@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sme_smartwork.packs.errors import PackError, PackProblem
+from sme_smartwork.packs.loaded import compiled, installed, packs_folder
 from sme_smartwork.packs.loader import load_pack
 from sme_smartwork.packs.model import (
     DatedValue,
@@ -14,7 +15,7 @@ from sme_smartwork.packs.model import (
     text_of,
     texts_of,
 )
-from sme_smartwork.packs.service import check_all, installed, list_packs, packs_folder
+from sme_smartwork.packs.service import check_all, list_packs
 
 __all__ = [
     "DatedValue",
@@ -26,6 +27,7 @@ __all__ = [
     "Place",
     "Scenario",
     "check_all",
+    "compiled",
     "installed",
     "list_packs",
     "load_pack",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from sme_smartwork.errors import UserError
+from sme_smartwork.errors import NotPossibleHere, UserError
 from sme_smartwork.packs.model import Place
 from sme_smartwork.wording import Language, say, text
 
@@ -49,6 +49,48 @@ class PackError(UserError):
     def at(cls, place: Place, code: str, *, pack: str, **params: object) -> PackError:
         """One mistake at one place; `code` names `packs.problem.<code>` in the wording."""
         return cls([PackProblem(pack, place, code, params)])
+
+
+class ProgramDamaged(NotPossibleHere):
+    """A pack shipped with the program is not the one that was shipped."""
+
+    def __init__(self, pack: str) -> None:
+        super().__init__("program_damaged", pack=pack)
+
+
+class PackSetAside(UserError):
+    """An update that was in use cannot be trusted or understood any more; the shipped pack is used."""
+
+    def __init__(self, pack: str, version: str, bundled: str) -> None:
+        super().__init__("pack_set_aside", pack=pack, version=version, bundled=bundled)
+
+
+class ShelfUnreadable(UserError):
+    """The list of updates was damaged, so no update is used."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__("pack_shelf_unreadable", file=file)
+
+
+class PackNotKnown(UserError):
+    """A pack this program has no use for."""
+
+    def __init__(self, pack: str, kind: str) -> None:
+        super().__init__("pack_not_known", pack=pack, kind=kind)
+
+
+class PackNotNewer(UserError):
+    """A pack that is as old as the one in use, or older."""
+
+    def __init__(self, pack: str, version: str, in_use: str) -> None:
+        super().__init__("pack_not_newer", pack=pack, version=version, in_use=in_use)
+
+
+class NothingToTakeBack(UserError):
+    """The pack in use came with the program: there is none before it."""
+
+    def __init__(self, pack: str) -> None:
+        super().__init__("pack_nothing_to_take_back", pack=pack)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

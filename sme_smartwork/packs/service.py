@@ -1,22 +1,22 @@
-"""Which packs are here, whether they are sound, and one cached load of each."""
+"""Which packs are here, and whether they are sound."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 
+from sme_smartwork.packs import ledger
 from sme_smartwork.packs.errors import PackError, PackProblem
+from sme_smartwork.packs.loaded import installed, newer_entries, packs_folder, shipped_digests
 from sme_smartwork.packs.loader import load_pack
-from sme_smartwork.packs.model import Pack
-from sme_smartwork.paths import resources
+from sme_smartwork.packs.model import Pack, Place
 from sme_smartwork.wording import Text
 
 Compilers = Mapping[
     str, Callable[[Pack], object]
-]  # kind -> the feature's compiler, which may raise PackError
+]  # kind -> its feature's compiler, which may raise PackError
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,41 +35,46 @@ class PackLine:
     digest: str
 
 
-def packs_folder() -> Path:
-    """Where the packs shipped with the program stand."""
-    return resources("packs")
-
-
 def pack_folders(root: Path | None = None) -> tuple[Path, ...]:
     """Every folder that holds a pack or tries to; the schemas are not one."""
     folders = sorted(path for path in (root or packs_folder()).iterdir() if path.is_dir())
     return tuple(path for path in folders if path.name != "schemas")
 
 
-@cache
-def installed(pack_id: str) -> Pack:
-    """The shipped pack `pack_id`, loaded once; `PackError` when it is unusable."""
-    return load_pack(packs_folder() / pack_id)
-
-
 def check_all(compilers: Compilers | None = None, root: Path | None = None) -> tuple[PackProblem, ...]:
-    """Every mistake in every pack. A bad pack hides only itself; `compilers` let features check meaning."""
+    """Every mistake in every pack. A bad pack hides only itself; `compilers` let features check meaning.
+
+    Without `root`: the shipped packs and the updates in use, none of them changed since it was made.
+    """
     found: list[PackProblem] = []
-    for folder in pack_folders(root):
+    for folder, digest in _to_check(root):
         try:
             pack = load_pack(folder)
+            if digest not in (None, pack.digest):
+                raise PackError.at(Place("pack.yaml", 1), "changed", pack=pack.id)
             (compilers or {}).get(pack.kind, _nothing_more)(pack)
         except PackError as error:
             found.extend(error.problems)
     return tuple(found)
 
 
+def _to_check(root: Path | None) -> Iterator[tuple[Path, str | None]]:
+    """Folders of packs with the digest each must have, where one is known."""
+    digests = shipped_digests() if root is None else None
+    for folder in pack_folders(root):
+        yield folder, None if digests is None else digests.get(folder.name, "")
+    if root is None:
+        for pack_id, entries in ledger.read().items():
+            for entry in newer_entries(pack_id, entries)[-1:]:
+                yield entry.folder(pack_id), entry.digest
+
+
 def list_packs(root: Path | None = None) -> tuple[PackLine, ...]:
-    """The usable packs; `check_all` tells why others are missing."""
+    """The usable packs, without `root` those in use; `check_all` tells why others are missing."""
     lines = []
     for folder in pack_folders(root):
         try:
-            lines.append(_line(load_pack(folder)))
+            lines.append(_line(load_pack(folder) if root else installed(folder.name)))
         except PackError:
             continue
     return tuple(lines)

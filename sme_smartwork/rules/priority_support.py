@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sme_smartwork.wording import Text, text
+
+if TYPE_CHECKING:
+    from sme_smartwork.packs import Pack
 
 PACK = "subsidies"
 SOURCE = "EI-DEC"
@@ -101,17 +105,23 @@ def _told(value: bool | None, why: str, missing: tuple[str, ...] = (), **params:
     return Derived(value, Text(said.ko.format(**params), said.en.format(**params)), SOURCE, missing)
 
 
-@lru_cache(maxsize=64)
 def _limits(on: date) -> dict[str, int]:
-    """Persons by KSIC section, "other" for the rest, as the subsidy pack has them for the day `on`."""
-    from sme_smartwork.packs import installed
+    """Persons by KSIC section, "other" for the rest, as the subsidy pack in use has them for the day `on`."""
+    from sme_smartwork.packs import compiled
 
-    prefix = "priority_support_threshold."
-    values = installed(PACK).values
-    return {
-        name.removeprefix(prefix): int(entry.value)
-        for name, entries in values.items()
-        if name.startswith(prefix)
-        for entry in entries
-        if entry.start <= on and (entry.end is None or on < entry.end)
-    }
+    return compiled(PACK, _limits_by_day)(on)
+
+
+def _limits_by_day(pack: Pack) -> Callable[[date], dict[str, int]]:
+    @lru_cache(maxsize=64)
+    def limits(on: date) -> dict[str, int]:
+        prefix = "priority_support_threshold."
+        return {
+            name.removeprefix(prefix): int(entry.value)
+            for name, entries in pack.values.items()
+            if name.startswith(prefix)
+            for entry in entries
+            if entry.start <= on and (entry.end is None or on < entry.end)
+        }
+
+    return limits

@@ -1,12 +1,12 @@
-"""Judges a firm against every programme of the shipped pack."""
+"""Judges a firm against every programme of the pack in use."""
 
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from typing import NamedTuple
 
 from sme_smartwork.company.model import FirmFacts
-from sme_smartwork.packs import installed
+from sme_smartwork.packs import Pack, compiled
 from sme_smartwork.rules.context import Context
 from sme_smartwork.rules.facts import Facts, from_firm
 from sme_smartwork.subsidy.combine import combine
@@ -19,20 +19,25 @@ from sme_smartwork.subsidy.questions import questions
 PACK = "subsidies"
 
 
-@cache
+class _Ready(NamedTuple):
+    programmes: Programmes
+    worker_facts: tuple[str, ...]
+
+
+def _ready(pack: Pack) -> _Ready:
+    rules = compile_pack(pack)
+    return _Ready(rules, rules.worker_facts())
+
+
 def programmes() -> Programmes:
-    """The shipped programmes, compiled once; `PackError` when the pack is unusable."""
-    return compile_pack(installed(PACK))
-
-
-@cache
-def _worker_facts() -> tuple[str, ...]:
-    return programmes().worker_facts()
+    """The programmes in use, compiled once; `PackError` when the pack is unusable."""
+    return compiled(PACK, _ready).programmes
 
 
 def evaluate(facts: FirmFacts) -> Evaluation:
     """Status, money with its lines, conditions with reasons, questions and the best combination."""
-    return evaluate_with(programmes(), from_firm(facts, _worker_facts()), facts.as_of)
+    rules, worker_facts = compiled(PACK, _ready)
+    return evaluate_with(rules, from_firm(facts, worker_facts), facts.as_of)
 
 
 def evaluate_with(rules: Programmes, columns: Facts, as_of: date) -> Evaluation:

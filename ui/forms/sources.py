@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from sme_smartwork.packs import installed
+from sme_smartwork.packs import Pack, compiled
 from ui.i18n import say, t
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 def source_titles(pack: str, sources: tuple[str, ...]) -> str:
     """The titles of `sources` as `pack` names them; an unknown id stands for itself."""
-    known = _titles(pack)
+    known = compiled(pack, _titles)
     return " / ".join(say(known[each]) if each in known else each for each in sources)
 
 
@@ -25,6 +24,5 @@ def pack_words(pack: str) -> str:
     return t("ui.pack", version=pack.rpartition(" ")[2])
 
 
-@cache
-def _titles(pack: str) -> Mapping[str, Text]:
-    return {name: source.title for name, source in installed(pack).sources.items()}
+def _titles(pack: Pack) -> Mapping[str, Text]:
+    return {name: source.title for name, source in pack.sources.items()}

@@ -1,0 +1,32 @@
+"""A newer copy of a shipped pack, with texts in it replaced, as a publisher would hand it out."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from sme_smartwork.packs import packs_folder
+
+NEWER = "2027.1.0"
+
+
+def newer_pack(
+    pack_id: str,
+    to: Path,
+    version: str = NEWER,
+    changed: Mapping[str, tuple[str, str]] | None = None,
+) -> Path:
+    """The shipped pack as `version` in a folder under `to`; `changed` replaces one text in a file each."""
+    folder = to / pack_id
+    shutil.copytree(packs_folder() / pack_id, folder)
+    head = folder / "pack.yaml"
+    text = head.read_text(encoding="utf-8")
+    head.write_text(re.sub(r'(?m)^version: ".*"$', f'version: "{version}"', text), encoding="utf-8")
+    for name, (old, new) in (changed or {}).items():
+        file = folder / name
+        text = file.read_text(encoding="utf-8")
+        assert old in text, f"{name} no longer says {old!r}"
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return folder
