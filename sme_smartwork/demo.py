@@ -15,6 +15,7 @@ from sme_smartwork.errors import UserError
 from sme_smartwork.paths import resources
 from sme_smartwork.told import told_score, told_total
 from sme_smartwork.wording import Language, say
+from sme_smartwork.work import Ticket
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,26 +47,30 @@ class Place:
     passphrase: str
 
 
-def run_demo(out: Path, language: Language, keep: Place | None = None) -> Told:
+def run_demo(
+    out: Path, language: Language, keep: Place | None = None, ticket: Ticket | None = None
+) -> Told:
     """Do the whole main job on the sample firm and leave its workbooks in `out`.
 
     Raises `DemoFolderUnusable` when `out` cannot be written. The workplace itself is encrypted like a
     real one and goes with the temporary folder it lives in, unless `keep` gives it a place of its own.
+    Raises `Cancelled` when `ticket` is.
     """
+    ticket = ticket or Ticket()
     _usable(out)
     workbook = out / f"{SAMPLE}-report.xlsx"
     with TemporaryDirectory() as private:
         place = keep or Place(Path(private) / "workplace", secrets.token_urlsafe(16))
-        results = _report_of_sample(place, workbook, language)
+        results = _report_of_sample(place, workbook, language, ticket)
     reports = (workbook, *(_report_of(name, out, language) for name in NEIGHBOURS))
-    collection = _collect(reports, out / "collected", language)
+    collection = _collect(reports, out / "collected", language, ticket)
     return Told(_document(results, workbook, collection), _lines(results, workbook, collection, language))
 
 
-def fill_with_sample(workspace: Workspace, now: datetime) -> None:
+def fill_with_sample(workspace: Workspace, now: datetime, ticket: Ticket | None = None) -> None:
     """Enter the sample firm as a person would: profile, roster from Excel, answers, checklists."""
     _import_firm(workspace)
-    _import_roster(workspace)
+    _import_roster(workspace, ticket or Ticket())
     _answer_questions(workspace)
     _answer_checklists(workspace, now)
 
@@ -77,7 +82,7 @@ def _usable(out: Path) -> None:
         raise DemoFolderUnusable("demo.folder", folder=out, reason=error.strerror or "") from error
 
 
-def _report_of_sample(place: Place, workbook: Path, language: Language) -> Results:
+def _report_of_sample(place: Place, workbook: Path, language: Language, ticket: Ticket) -> Results:
     from sme_smartwork.reports.build import build_report
     from sme_smartwork.storage.vault import create
     from sme_smartwork.workspace import ReportOptions, Workspace, report_input
@@ -86,7 +91,7 @@ def _report_of_sample(place: Place, workbook: Path, language: Language) -> Resul
     store, _code = create(place.folder, passphrase=place.passphrase, use_keyring=False, demo=True)
     workspace = Workspace(store)
     try:
-        fill_with_sample(workspace, now)
+        fill_with_sample(workspace, now, ticket)
         results = workspace.results(sample_date(), now)
         workspace.export(build_report(report_input(results, ReportOptions(language, now))), workbook)
         return results
@@ -107,11 +112,10 @@ def _import_firm(workspace: Workspace) -> None:
     workspace.company.change_firm(**{name: value for name, value in firm.items() if value is not None})
 
 
-def _import_roster(workspace: Workspace) -> None:
+def _import_roster(workspace: Workspace, ticket: Ticket) -> None:
     from sme_smartwork.company.roster import match_columns, read_roster
-    from sme_smartwork.work import Ticket
 
-    table = read_roster(_sample(SAMPLE, "roster.xlsx"), Ticket())
+    table = read_roster(_sample(SAMPLE, "roster.xlsx"), ticket)
     workspace.company.import_roster(workspace.company.preview_roster(table, match_columns(table)))
 
 
@@ -142,11 +146,10 @@ def _report_of(name: str, out: Path, language: Language) -> Path:
     return workbook
 
 
-def _collect(reports: tuple[Path, ...], out: Path, language: Language) -> Collection:
+def _collect(reports: tuple[Path, ...], out: Path, language: Language, ticket: Ticket) -> Collection:
     from sme_smartwork.collect.service import collect
-    from sme_smartwork.work import Ticket
 
-    return collect(reports, out, language, Ticket())
+    return collect(reports, out, language, ticket)
 
 
 def _document(results: Results, workbook: Path, collection: Collection) -> dict[str, Any]:
@@ -160,6 +163,7 @@ def _document(results: Results, workbook: Path, collection: Collection) -> dict[
         "subsidies": evaluation_to_json(results.evaluation),
         "report": str(workbook.resolve()),
         "collected": str(collection.workbook.resolve()),
+        "collected_reports": len(collection.reports),
     }
 
 

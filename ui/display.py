@@ -10,7 +10,8 @@ from pathlib import Path
 from sme_smartwork.errors import NotPossibleHere
 from sme_smartwork.paths import resources
 
-_WITHOUT_SCREEN = frozenset({"offscreen", "minimal", "vnc", "linuxfb", "eglfs"})
+WITHOUT_SCREEN = frozenset({"offscreen", "minimal", "vnc", "linuxfb", "eglfs"})
+"""Qt platforms that draw without a desktop."""
 
 
 class NoDisplay(NotPossibleHere):
@@ -25,7 +26,7 @@ def require_display() -> None:
     """Raise `NoDisplay` or `QtLibraryMissing` where Qt would abort."""
     if not sys.platform.startswith("linux"):
         return
-    if os.environ.get("QT_QPA_PLATFORM", "").split(":")[0] in _WITHOUT_SCREEN:
+    if os.environ.get("QT_QPA_PLATFORM", "").split(":")[0] in WITHOUT_SCREEN:
         return
     if os.environ.get("WAYLAND_DISPLAY"):
         return

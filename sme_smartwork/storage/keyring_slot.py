@@ -22,6 +22,7 @@ LONGEST_VALUE = 1280  # what Windows keeps; enforced everywhere
 _SECRET_BYTES = 32
 _USER = "workplace-key"
 _PROBE = "probe"
+_SELF_TEST = "self-test"
 _ALLOWED: dict[str, tuple[tuple[str, str], ...]] = {
     "win32": (("Windows", "WinVaultKeyring"),),
     "darwin": (("macOS", "Keyring"),),
@@ -44,6 +45,20 @@ def problem() -> str | None:
     except KeyringUnavailable as told:
         return told.reason
     return None
+
+
+def round_trip() -> str:
+    """Write a throw-away secret under a name of its own, read it back, remove it; the store's own name.
+
+    Raises KeyringUnavailable: "refused" too when it was not kept as it was, or not removed. May wait for
+    the system's own unlock prompt.
+    """
+    name = f"{_SELF_TEST}-{secrets.token_hex(8)}"
+    kept = new_secret(name)
+    forget(name)
+    if not kept or _get(name) is not None:
+        raise KeyringUnavailable("refused")
+    return str(getattr(_backend(), "name", type(_backend()).__name__))
 
 
 def new_secret(workplace: str) -> bytes:

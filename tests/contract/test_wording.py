@@ -18,7 +18,6 @@ PARTS = {"happened", "safe", "todo"}
 READS_OR_FORMATS_KOREAN = (
     "benchmarks/",  # nobody's language
     "ui/i18n.py",  # weekdays and the order of a date
-    "ui/self_test.py",  # one letter, to see whether the font has it
     "ui/forms/entry.py",  # units people type
     "sme_smartwork/company/roster/",  # what other programs write into headers and cells
     "sme_smartwork/exchange/formats.py",  # the name of a font

@@ -1,0 +1,1 @@
+"""The program checks itself on this machine; what it reports names no person, no firm and no folder."""
