@@ -38,12 +38,12 @@ _HIDDEN_WINDOWS = (
 _HIDDEN_LINUX = ("keyring.backends.SecretService", "keyring.backends.libsecret", "keyring.backends.kwallet")
 
 _UNUSED = (
-    "_wmi _tkinter tkinter unittest doctest pydoc pydoc_data pdb idlelib lib2to3 ensurepip venv curses readline "
-    "setuptools pip wheel pkg_resources _distutils_hack distutils "
+    "_wmi _tkinter tkinter unittest doctest pydoc pydoc_data pdb idlelib lib2to3 ensurepip venv curses "
+    "readline setuptools pip wheel pkg_resources _distutils_hack distutils "
     "PySide6.QtConcurrent PySide6.QtDesigner PySide6.QtHelp PySide6.QtNetwork PySide6.QtOpenGL "
     "PySide6.QtOpenGLWidgets PySide6.QtQml PySide6.QtQuick PySide6.QtQuickControls2 PySide6.QtQuickTest "
-    "PySide6.QtQuickWidgets PySide6.QtSql PySide6.QtSvg PySide6.QtSvgWidgets PySide6.QtTest PySide6.QtUiTools "
-    "PySide6.QtXml PySide6.scripts PySide6.support "
+    "PySide6.QtQuickWidgets PySide6.QtSql PySide6.QtSvg PySide6.QtSvgWidgets PySide6.QtTest "
+    "PySide6.QtUiTools PySide6.QtXml PySide6.scripts PySide6.support "
     "numpy pandas PIL lxml brotli brotlicffi chardet h2 socks OpenSSL pysqlite2 sqlite3 _sqlite3 IPython "
     "rich pygments msgpack cachecontrol pip_audit pip_api cyclonedx uv tomli tomli_w packaging PyInstaller "
     "simplejson isoduration rfc3339_validator rfc3986_validator fqdn webcolors jsonpointer uri_template "
@@ -56,7 +56,7 @@ _DROPPED = tuple(
     re.compile(pattern)
     for pattern in (
         r"(^|/)opengl32sw\.dll$",
-        r"(^|/)(lib)?Qt6(Pdf|Qml|Quick|VirtualKeyboard|OpenGL|Network|Wayland|Eglfs|Egl|ShaderTools|Sql|Test|Xml)",
+        r"(^|/)(lib)?Qt6(Pdf|Qml|Quick|VirtualKeyboard|OpenGL|Network|Wayland|Wl|Eglfs|Egl|ShaderTools|Sql|Test|Xml)",
         r"/plugins/(tls|networkinformation|generic|virtualkeyboard|egldeviceintegrations|sqldrivers)/",
         r"/plugins/wayland",
         r"/plugins/platforms/(?!(lib)?q(windows|xcb|offscreen)\.)",
@@ -69,61 +69,14 @@ _DROPPED = tuple(
     )
 )
 
-_FROM_THE_SYSTEM = tuple(
-    re.compile(rf"^lib{name}[-.\d]")
-    for name in (
-        *(
-            "gtk",
-            "gdk",
-            "gdk_pixbuf",
-            "glib",
-            "gobject",
-            "gio",
-            "gmodule",
-            "gthread",
-            "pango",
-            "pangocairo",
-            "pangoft2",
-        ),
-        *(
-            "cairo",
-            "cairo-gobject",
-            "atk",
-            "atk-bridge",
-            "atspi",
-            "harfbuzz",
-            "fribidi",
-            "epoxy",
-            "thai",
-            "datrie",
-        ),
-        *("stdc\\+\\+", "gcc_s", "fontconfig", "freetype", "expat", "png16", "uuid", "bsd", "md"),
-        *("X11", "X11-xcb", "xcb", "Xau", "Xdmcp", "Xext", "Xrender", "Xi", "Xfixes", "Xcursor", "Xdamage"),
-        *(
-            "Xcomposite",
-            "Xrandr",
-            "Xinerama",
-            "wayland-client",
-            "wayland-cursor",
-            "wayland-egl",
-            "wayland-server",
-        ),
-        *(
-            "systemd",
-            "dbus",
-            "gcrypt",
-            "gpg-error",
-            "cap",
-            "lz4",
-            "mount",
-            "blkid",
-            "selinux",
-            "pcre2",
-            "EGL",
-            "GL",
-        ),
-        *("GLX", "GLdispatch", "OpenGL", "drm", "gbm", "pixman", "graphite2", "brotlidec", "brotlicommon"),
-    )
+_FROM_THE_SYSTEM = re.compile(
+    r"lib("
+    r"g(tk|dk|dk_pixbuf|lib|object|io|module|thread)|pango(cairo|ft2)?|cairo(-gobject)?|atk(-bridge)?|atspi|epoxy"
+    r"|stdc\+\+|gcc_s|fontconfig|freetype|expat|png16|harfbuzz|fribidi|thai|datrie|graphite2|brotli\w+"
+    r"|X11|X11-xcb|xcb|Xau|Xdmcp|Xext|Xrender|Xi|Xfixes|Xcursor|Xdamage|Xcomposite|Xrandr|Xinerama|bsd|md"
+    r"|wayland-\w+|EGL|GL|GLX|GLdispatch|OpenGL|drm|gbm|pixman|cups"
+    r"|systemd|dbus|gcrypt|gpg-error|cap|lz4|mount|blkid|selinux|pcre2-8"
+    r")(-[\d.]+)?\.so"
 )
 """Libraries every desktop has; another copy beside the system's own would quarrel with it."""
 
@@ -162,4 +115,4 @@ def is_kept(name: str, system: str) -> bool:
         return False
     if system == "win32" or path.name.startswith("libpython"):
         return True
-    return not any(pattern.match(path.name) for pattern in _FROM_THE_SYSTEM)
+    return _FROM_THE_SYSTEM.match(path.name) is None

@@ -18,7 +18,11 @@ from frozen.stage import Stage, stage
 _MISSING = re.compile(
     r"^.*(?:Library not found|could not resolve|Hidden import .* not found).*$", re.MULTILINE
 )
-_NEVER_LOADED = re.compile(r"lib(Qt6\w+|tiff|webp\w*|cuda\w*|mysqlclient|pq|odbc\w*|fbclient|mimerapi)\.so")
+_NOT_MISSED = re.compile(
+    r"lib(gtk|gdk|tiff|webp|cups|mysqlclient|pq|odbc|fbclient|mimerapi|EGL|Qt6Eglfs|speechd|pulse|asound)"
+    r"|MySQLdb|keyring\.backends\.macOS"
+)
+"""Wanted by parts that are left out of the bundle, or that belong to another system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def spec_environment(
 
 def refuse_warnings(log: str) -> None:
     """Raise BuildError when PyInstaller only warned about something the program would lack."""
-    missing = [line for line in _MISSING.findall(log) if not _NEVER_LOADED.search(line)]
+    missing = [line for line in _MISSING.findall(log) if not _NOT_MISSED.search(line)]
     if missing:
         raise BuildError("Something is missing in the frozen program:\n" + "\n".join(missing))
 
@@ -56,7 +60,6 @@ def freeze(order: Order) -> Bundle:
     environment["PYINSTALLER_CONFIG_DIR"] = str(room / "settings")
     print("Freezing the program", flush=True)
     folders = ["--distpath", str(room / "dist"), "--workpath", str(room / "work")]
-    log = run([python, "-m", "PyInstaller", "--noconfirm", "--clean", *folders, SPEC], TOP, environment)
-    (room / "pyinstaller.log").write_text(log, encoding="utf-8")
-    refuse_warnings(log)
+    command: list[str | Path] = [python, "-m", "PyInstaller", "--noconfirm", "--clean", *folders, SPEC]
+    refuse_warnings(run(command, TOP, environment, room / "pyinstaller.log"))
     return Bundle(room / "dist" / "smartwork", record)

@@ -11,6 +11,8 @@ from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
 LICENCE_FILE = re.compile(r"(^|/)(licen[cs]es?|copying|notice|authors)([^/]*$|/)", re.IGNORECASE)
+BY_THE_FREEZER = frozenset({"pyinstaller", "pyinstaller-hooks-contrib"})
+"""What starts the frozen program comes along with it."""
 Entry = tuple[str, str, str]
 
 
@@ -46,23 +48,26 @@ def _owners() -> dict[str, Distribution]:
 
 
 def _described(distribution: Distribution) -> dict[str, object]:
-    told = distribution.metadata
     files = [str(file).replace("\\", "/") for file in distribution.files or ()]
-    classifiers = [each for each in told.get_all("Classifier") or () if each.startswith("License ::")]
+    told = distribution.metadata.get_all("Classifier") or ()
     return {
         "name": distribution.name,
         "version": distribution.version,
-        "license": told.get("License-Expression") or told.get("License") or "",
-        "classifiers": classifiers,
-        "summary": told.get("Summary", ""),
+        "license": _said(distribution, "License-Expression") or _said(distribution, "License"),
+        "classifiers": [each for each in told if each.startswith("License ::")],
+        "summary": _said(distribution, "Summary"),
         "texts": sorted(file for file in files if ".dist-info/" in file and LICENCE_FILE.search(file)),
     }
+
+
+def _said(distribution: Distribution, field: str) -> str:
+    return str(next(iter(distribution.metadata.get_all(field) or ()), ""))
 
 
 def _refuse_strangers(owned: Iterable[str], locked: Path) -> None:
     lines = locked.read_text(encoding="utf-8").splitlines()
     known = {plain(line.split("==")[0]) for line in lines if re.match(r"[\w.-]+==", line)}
-    strangers = sorted(name for name in owned if plain(name) not in known)
+    strangers = sorted(name for name in owned if plain(name) not in known | BY_THE_FREEZER)
     if strangers:
         raise SystemExit(f"bundled, but not in {locked.name}: {', '.join(strangers)}")
 

@@ -11,8 +11,10 @@ from frozen.order import BuildError
 _LAST_LINES = 25
 
 
-def run(command: Sequence[str | Path], cwd: Path, environment: dict[str, str]) -> str:
-    """What `command` printed, both streams in order; raises BuildError with its last lines when it fails."""
+def run(
+    command: Sequence[str | Path], cwd: Path, environment: dict[str, str], log: Path | None = None
+) -> str:
+    """What `command` printed, both streams in order, kept in `log` too; BuildError when it fails."""
     try:
         done = subprocess.run(
             command,
@@ -27,6 +29,8 @@ def run(command: Sequence[str | Path], cwd: Path, environment: dict[str, str]) -
         )
     except FileNotFoundError as error:
         raise BuildError(f"{command[0]} is not installed, and the build needs it.") from error
+    if log is not None:
+        log.write_text(done.stdout, encoding="utf-8")
     if done.returncode != 0:
         last = "\n".join(done.stdout.splitlines()[-_LAST_LINES:])
         raise BuildError(f"{Path(command[0]).name} failed (exit {done.returncode}):\n{last}")
