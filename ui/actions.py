@@ -72,5 +72,6 @@ STANDING = (
     standing("next_part", "F6", Menu.GO),
     standing("help", "F1", Menu.HELP),
     standing("shortcuts", "Ctrl+/", Menu.HELP),
+    standing("diagnostics", "", Menu.HELP),
     standing("roles", "", Menu.HELP),
 )

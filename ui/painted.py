@@ -56,13 +56,15 @@ def is_blank(image: QImage) -> bool:
 
 def seen(window: QWidget) -> Told:
     """What is said of a window that `is_painted`; raises SelfTestFailed where it is not."""
-    if not is_painted(window):
+    is_put_away = window.isMinimized()
+    if is_blank(window.grab().toImage()) if is_put_away else not is_painted(window):
         raise SelfTestFailed("self_test.window")
     platform = QGuiApplication.platformName()
     size = f"{window.width()}×{window.height()}"
-    key = "self_test.window_seen" if _shows_the_screen() else "self_test.window_drawn"
+    is_seen = _shows_the_screen() and not is_put_away
+    key = "self_test.window_seen" if is_seen else "self_test.window_drawn"
     scale = round(window.devicePixelRatioF() * 100)
-    facts = {"platform": platform, "size": size, "scale_percent": scale, "on_screen": _shows_the_screen()}
+    facts = {"platform": platform, "size": size, "scale_percent": scale, "on_screen": is_seen}
     return Told(key, {"platform": platform, "size": size}, facts)
 
 

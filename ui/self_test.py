@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sme_smartwork.errors import EXIT_DONE, EXIT_NO, Cancelled, UserError
 from sme_smartwork.self_test.checks import CHECKS
 from sme_smartwork.self_test.findings import Check, Finding, Told, run_checks
-from sme_smartwork.self_test.report import as_json, is_good, lines, write_report
+from sme_smartwork.self_test.report import as_json, as_text, is_good, write_report
 from sme_smartwork.settings import load_settings
 from sme_smartwork.wording import LANGUAGES, Language, say
 from sme_smartwork.work import Ticket
@@ -54,8 +54,7 @@ def _parser(language: Language) -> ArgumentParser:
 
 def _told(findings: tuple[Finding, ...], chosen: Namespace) -> int:
     """Print the findings, keep them where that was asked for, and sum them up as an exit code."""
-    as_text = "\n".join(lines(findings, chosen.language)) + "\n"
-    _print(as_json(findings, chosen.language) if chosen.json else as_text)
+    _print((as_json if chosen.json else as_text)(findings, chosen.language))
     if chosen.out:
         try:
             write_report(findings, chosen.language, chosen.out)

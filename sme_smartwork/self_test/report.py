@@ -53,9 +53,9 @@ def as_json(findings: Sequence[Finding], language: Language) -> str:
     return json.dumps(document(findings, language), ensure_ascii=False, indent=2) + "\n"
 
 
-def lines(findings: Sequence[Finding], language: Language) -> list[str]:
+def as_text(findings: Sequence[Finding], language: Language) -> str:
     """The findings for people, a line each."""
-    return [_line(finding, language) for finding in findings]
+    return "".join(_line(finding, language) + "\n" for finding in findings)
 
 
 def _line(finding: Finding, language: Language) -> str:
@@ -66,9 +66,13 @@ def _line(finding: Finding, language: Language) -> str:
 
 
 def write_report(findings: Sequence[Finding], language: Language, to: Path) -> None:
-    """Write the report as JSON to `to`, as a whole. Raises ReportNotWritten, NoSpace or ReadOnlyFolder."""
+    """Write the report to `to` as a whole: as text where the name ends in .txt, else as JSON.
+
+    Raises ReportNotWritten, NoSpace or ReadOnlyFolder.
+    """
+    written = as_text if to.suffix.lower() == ".txt" else as_json
     try:
         with telling_os_errors():
-            write_whole(to, as_json(findings, language).encode())
+            write_whole(to, written(findings, language).encode())
     except OSError as problem:
         raise ReportNotWritten("self_test.not_written", reason=problem.strerror or "") from problem

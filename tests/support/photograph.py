@@ -135,6 +135,19 @@ class Photographer:
             page.show()
             self._take(page, name)
             page.close()
+        if not self._only or "diagnostics" in self._only:
+            self._diagnostics(window)
+
+    def _diagnostics(self, window: Window) -> None:
+        from ui.shell.diagnostics_window import DiagnosticsWindow
+
+        page = DiagnosticsWindow(window.session, window)
+        page.show()
+        _wait(lambda: bool(page.model.state.found))
+        self._take(page, "diagnostics-running")
+        _wait(lambda: not page.model.state.is_running)
+        self._take(page, "diagnostics")
+        page.close()
 
     def _values(self, **more: str) -> dict[str, str | int]:
         look = self._look
@@ -160,7 +173,7 @@ class Photographer:
 
         for _ in range(4):
             QApplication.processEvents()
-        if not self._only or name in self._only:
+        if not self._only or any(name.startswith(each) for each in self._only):
             widget.grab().save(str(self._folder / f"{name}-{self._look.suffix}.png"))
 
 

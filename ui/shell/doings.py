@@ -40,6 +40,7 @@ class Doings:
             "next_part": self.next_part,
             "help": self.help,
             "shortcuts": self.shortcuts,
+            "diagnostics": self.diagnostics,
             "roles": window.ask_role,
         }
 
@@ -108,6 +109,12 @@ class Doings:
         key = shown.help_key if shown and shown.help_key else "start.help"
         title = shown.accessibleName() if shown else t("shell.program")
         HelpPage(title, t(key), self._window).open()
+
+    def diagnostics(self) -> None:
+        """Check whether the program works on this computer."""
+        from ui.shell.diagnostics_window import DiagnosticsWindow
+
+        DiagnosticsWindow(self._session, self._window).open()
 
     def next_part(self) -> None:
         """Move the keyboard between navigation and screen."""
