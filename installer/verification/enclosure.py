@@ -1,0 +1,62 @@
+"""The place the checks run in: no network; processes and mounts end with its first process."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+OWN = ("--mount", "--net", "--pid", "--ipc", "--fork", "--kill-child=KILL", "--mount-proc")
+
+
+def inside(command: Sequence[str]) -> int:
+    """Run `command` enclosed and wait for it; its exit code.
+
+    Should this process die, however that happens, the enclosed ones die with it: the kernel sees to it.
+    """
+    words = ["setpriv", "--pdeathsig", "KILL", "--", "unshare", *OWN, "--", *command]
+    with _ending_on(signal.SIGTERM), subprocess.Popen(words) as process:
+        try:
+            return process.wait()
+        finally:
+            with suppress(ProcessLookupError):
+                process.kill()
+
+
+@contextmanager
+def room() -> Iterator[Path]:
+    """A folder for everything of one run, outside so that what is left of it can be taken away."""
+    folder = Path(tempfile.mkdtemp(prefix="smartwork-verify-"))
+    folder.chmod(0o755)  # the ordinary user of the bare system has things in it
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _ending_on(number: signal.Signals) -> Iterator[None]:
+    def stop(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
+
+
+def as_root(command: Sequence[str]) -> Sequence[str] | None:
+    """`command` as root runs it: itself, behind sudo where that asks no password, None where neither is."""
+    if os.geteuid() == 0:
+        return command
+    sudo = ["sudo", "-n"]
+    if shutil.which("sudo") is None:
+        return None
+    allowed = subprocess.run([*sudo, "true"], capture_output=True, check=False).returncode == 0
+    return [*sudo, *command] if allowed else None

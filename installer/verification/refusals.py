@@ -1,0 +1,44 @@
+"""Whether a refusal is one: an exit code that says so, and words in both languages."""
+
+from __future__ import annotations
+
+import re
+
+from verification.ledger import CheckFailed
+from verification.processes import Done
+
+FIRST_SYLLABLE, LAST_SYLLABLE = 0xAC00, 0xD7A3
+CHATTER = ("(Reading", "Preparing", "Selecting", "Unpacking", "Setting up", "Removing")
+LEAST_SYLLABLES, LEAST_WORDS = 8, 4
+
+
+def has_korean(text: str) -> bool:
+    """Whether a Korean sentence is in it."""
+    return sum(FIRST_SYLLABLE <= ord(letter) <= LAST_SYLLABLE for letter in text) >= LEAST_SYLLABLES
+
+
+def has_english(text: str) -> bool:
+    """Whether an English sentence is in it."""
+    return len(re.findall(r"\b[A-Za-z]{2,}\b", text)) >= LEAST_WORDS
+
+
+def refused(done: Done, *, ours: bool = True) -> str:
+    """The words of a refusal; raises CheckFailed when it was none or is not told in both languages.
+
+    `ours` is False where the system's own installer speaks, in the language of the system.
+    """
+    if done.code == 0:
+        raise CheckFailed(f"it was not refused: {done.said[-300:]}")
+    missing = [name for name, has in (("Korean", has_korean), ("English", has_english)) if not has(done.said)]
+    if ours and missing:
+        raise CheckFailed(f"the refusal says nothing in {' or '.join(missing)}: {done.said[-300:]}")
+    if not done.said:
+        raise CheckFailed("the refusal says nothing")
+    return gist(done.said)
+
+
+def gist(text: str) -> str:
+    """The line that says most to somebody who reads a table."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    own = [line for line in lines if has_english(line) and not line.startswith(CHATTER)]
+    return (own or lines or ["?"])[0][:160]

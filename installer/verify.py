@@ -1,0 +1,117 @@
+"""Prove the installers: `python3 installer/verify.py deb FILE.deb windows Setup.exe --out DIR` (one or both).
+
+Each is installed without network into a bare system, used, upgraded, broken and removed. Exit code 0 when
+everything holds and every figure is within its limit, 1 when something does not, 3 when it cannot be tried.
+Runs on the bare Python of Debian 12, so it knows the standard library only; needs root (or sudo without a
+password), which it uses for what is mounted and installed inside an enclosure that ends with it.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+import system_packages
+from frozen.order import BuildError
+from frozen.places import TOP
+from messages import SetupError, tell
+from verification import debian, enclosure
+from verification.bare_root import depends, tarball
+from verification.bench import bench
+from verification.ledger import CheckFailed
+from verification.steps import complain
+
+CANNOT = 3
+KINDS = {"deb", "windows"}
+TOOLS = {
+    "debootstrap": "debootstrap",
+    "Xvfb": "xvfb",
+    "dbus-daemon": "dbus-daemon",
+    "dbus-send": "dbus-bin",
+    "gnome-keyring-daemon": "gnome-keyring",
+    "desktop-file-validate": "desktop-file-utils",
+    "appstreamcli": "appstream",
+    "update-mime-database": "shared-mime-info",
+    "gio": "libglib2.0-bin",
+}
+"""Commands the trials use, and the Debian package that holds each."""
+
+
+def main(words: Sequence[str]) -> int:
+    """Do what `words` ask; returns the exit code."""
+    told = _parser().parse_args(words)
+    try:
+        return _enclosed(told) if told.inside else _prepared(told, words)
+    except (BuildError, CheckFailed) as error:
+        complain(str(error))
+    except SetupError as stop:
+        tell(stop.key, **stop.params)
+    except KeyboardInterrupt:
+        complain("stopped; nothing of it is left running.")
+        return 130
+    return CANNOT
+
+
+def _prepared(told: Namespace, words: Sequence[str]) -> int:
+    """Fetch and make what the trials need, then enter the enclosure."""
+    files = artefacts(told.artefacts)
+    again = enclosure.as_root([sys.executable, __file__, *words])
+    if again is None:
+        raise BuildError("Verifying needs root, or sudo without a password. Run it as root.")
+    if os.geteuid() != 0:
+        return subprocess.run(again, check=False).returncode
+    system_packages.ensure(lambda: [p for tool, p in TOOLS.items() if not system_packages.is_there(tool)])
+    _source_run_is_ready()
+    told.out.mkdir(parents=True, exist_ok=True)
+    with enclosure.room() as room:
+        prepared = ["--inside", str(room)]
+        if "deb" in files:
+            print("the bare Debian …", flush=True)
+            prepared += ["--bare", str(tarball(depends(files["deb"])))]
+        return enclosure.inside([sys.executable, __file__, *words, *prepared])
+
+
+def _source_run_is_ready() -> None:
+    setup = [sys.executable, str(TOP / "installer" / "setup_env.py"), "window"]
+    if subprocess.run(setup, check=False).returncode != 0:
+        raise BuildError("The source run, which the installed program is compared with, could not be set up.")
+
+
+def _enclosed(told: Namespace) -> int:
+    """Every trial; the table, and the same as JSON in the folder asked for."""
+    with bench(told.inside, told.out.resolve()) as table:
+        files = artefacts(told.artefacts)
+        if "deb" in files:
+            debian.verify(table, files["deb"], told.bare)
+    print(f"\n{table.ledger.table()}", flush=True)
+    table.ledger.write(told.out / "figures.json")
+    return 0 if table.ledger.is_good else 1
+
+
+def artefacts(words: Sequence[str]) -> dict[str, Path]:
+    """The file of each kind, from `deb FILE windows FILE`."""
+    pairs = dict(zip(words[::2], words[1::2], strict=False))
+    if len(words) % 2 or not pairs or not set(pairs) <= KINDS:
+        raise BuildError(f"Name what to verify: {' or '.join(sorted(KINDS))}, and the file behind it.")
+    files = {kind: Path(name).resolve() for kind, name in pairs.items()}
+    for file in files.values():
+        if not file.is_file():
+            raise BuildError(f"{file} is not there. Build it first.")
+    return files
+
+
+def _parser() -> ArgumentParser:
+    made = ArgumentParser(prog="verify.py", description="Prove the installers of SME SmartWork.")
+    made.add_argument("artefacts", nargs="+", metavar="deb FILE.deb | windows Setup.exe")
+    made.add_argument("--out", type=Path, default=Path("out/verified"), help="where figures and pictures go")
+    made.add_argument("--inside", type=Path, help="(used by itself) the room of the run")
+    made.add_argument("--bare", type=Path, help="(used by itself) the bare Debian")
+    return made
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
