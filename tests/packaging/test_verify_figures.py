@@ -1,0 +1,104 @@
+"""What verification says: every check a line, every figure beside its limit, and never good by accident."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import verify
+
+from frozen.order import BuildError
+from verification.ledger import CheckFailed, Figure, Found, Ledger, Line
+from verification.steps import Step, walk
+
+
+def walked(*steps: Step) -> Ledger:
+    ledger = Ledger()
+    walk("deb", steps, ledger)
+    return ledger
+
+
+def found(value: float, limit: float | None) -> Callable[[], Found]:
+    return lambda: Found("", Figure(value, "MB", limit))
+
+
+def failing() -> Found:
+    raise CheckFailed("two files are left")
+
+
+def test_a_figure_at_its_limit_is_kept_and_one_above_it_fails_the_run() -> None:
+    assert walked(Step("size", found(55, 55))).is_good
+    assert not walked(Step("size", found(55, 55)), Step("installed", found(160.1, 160))).is_good
+
+
+def test_a_figure_without_a_limit_is_told_only() -> None:
+    assert walked(Step("size", found(900, None))).is_good
+
+
+def test_nothing_checked_is_not_good() -> None:
+    assert not Ledger().is_good
+
+
+def test_a_failed_check_does_not_stop_the_others() -> None:
+    ledger = walked(Step("left", failing), Step("size", found(1, 2)))
+    assert [line.is_good for line in ledger.lines] == [False, True]
+    assert not ledger.is_good
+
+
+def test_what_rests_on_a_failed_check_counts_as_failed() -> None:
+    ledger = walked(Step("install", failing, is_needed=True), Step("window", found(1, 2)))
+    assert [(line.check, line.is_good, line.words) for line in ledger.lines] == [
+        ("install", False, "CheckFailed: two files are left"),
+        ("window", False, "not reached"),
+    ]
+
+
+def test_a_check_that_does_not_end_is_ended_and_told() -> None:
+    begun = time.monotonic()
+    line = walked(Step("hangs", lambda: Found(str(time.sleep(30))), seconds=0.2)).lines[0]
+    assert (line.is_good, line.words) == (False, "did not end within 0.2 s")
+    assert time.monotonic() - begun < 20
+
+
+def test_a_broken_check_stops_the_run_instead_of_passing() -> None:
+    with pytest.raises(ZeroDivisionError):
+        walked(Step("broken", lambda: Found(str(1 // 0))))
+
+
+def test_the_table_names_every_figure_and_every_failure() -> None:
+    ledger = Ledger(
+        [
+            Line("deb", "package", True, "", Figure(41.7, "MB", 55), 0.1),
+            Line("deb", "menu entry", True, "SmartWork", None, 0.1),
+            Line("windows", "what is left", False, "one file", None, 0.1),
+        ]
+    )
+    table = ledger.table()
+    assert "41.70 MB (≤ 55)" in table
+    assert "FAILED  windows: what is left  one file" in table
+    assert table.endswith("2 of 3 checks passed.")
+
+
+def test_the_figures_are_kept_as_json_with_their_limits(tmp_path: Path) -> None:
+    ledger = walked(Step("package", found(41.7, 55)), Step("left", failing))
+    ledger.write(tmp_path / "figures.json")
+    document = json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))
+    assert document["ok"] is False
+    assert [each["figure"] for each in document["checks"]] == [
+        {"value": 41.7, "unit": "MB", "limit": 55},
+        None,
+    ]
+
+
+def test_the_command_line_takes_one_artefact_or_both(tmp_path: Path) -> None:
+    package, setup = tmp_path / "a.deb", tmp_path / "Setup.exe"
+    package.touch()
+    setup.touch()
+    both = verify.artefacts(["deb", str(package), "windows", str(setup)])
+    assert both == {"deb": package, "windows": setup}
+    for words in (["deb"], ["rpm", str(package)], ["deb", str(tmp_path / "missing.deb")]):
+        with pytest.raises(BuildError):
+            verify.artefacts(words)
