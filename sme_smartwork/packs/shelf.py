@@ -22,6 +22,7 @@ from sme_smartwork.packs.errors import (
 from sme_smartwork.packs.ledger import Entry, Ledger, folder, version_order
 from sme_smartwork.packs.loaded import (
     installed,
+    load_shipped,
     loaded,
     newer_entries,
     packs_folder,
@@ -41,6 +42,7 @@ __all__ = [
     "folder",
     "in_use",
     "known_packs",
+    "pack_before",
     "problems",
     "put_in_use",
     "refresh",
@@ -156,6 +158,22 @@ def take_back(pack_id: str) -> InUse:
         _drop(pack_id, entries[-1:])
     refresh()
     return in_use(pack_id)
+
+
+def pack_before(pack_id: str) -> Pack | None:
+    """The pack that taking back leads to, to compare with; None when there is nothing to take back.
+
+    The shipped one where the files of an update before were damaged; raises as `installed` does.
+    """
+    entries = newer_entries(pack_id, _read().get(pack_id, ()))
+    if not entries:
+        return None
+    if len(entries) > 1:
+        try:
+            return load_pack(entries[-2].folder(pack_id))
+        except PackError:
+            pass
+    return load_shipped(pack_id)
 
 
 def _previous(pack_id: str) -> str | None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sme_smartwork.company.model import FirmFacts
 from sme_smartwork.rules.implied import IMPLIED, Implied
 from sme_smartwork.rules.schema import FactSpec, Kind, Schema, firm_schema
 from sme_smartwork.rules.values import Span, mask, whole
+
+if TYPE_CHECKING:
+    from sme_smartwork.rules.figures import Figures
 
 _NOTHING = type(None)
 Cached = TypeVar("Cached")
@@ -21,7 +24,8 @@ RowReader = Callable[[Sequence[str]], Iterable[list[Any]]]
 class Facts:
     """Columns by fact name, read once; `codes` names the people in roster order.
 
-    `on` is the judged day, by whose figures facts follow from others (`implied`).
+    `on` is the judged day, by whose figures facts follow from others (`implied`): those of `figures`, or of
+    the pack in use.
     """
 
     def __init__(
@@ -31,9 +35,11 @@ class Facts:
         read: Reader,
         implied: Mapping[str, Implied] | None = None,
         on: date = date.max,
+        figures: Figures | None = None,
     ) -> None:
         self.schema = schema
         self.on = on
+        self.figures = figures
         self.implied = implied or {}
         self.codes = tuple(codes)
         self.rows = len(self.codes)
@@ -89,7 +95,7 @@ class Facts:
 
     def replace(self, fact: str, column: list[Any]) -> Facts:
         """The same facts with another column in place of `fact`."""
-        other = Facts(self.schema, self.codes, self._read, self.implied, self.on)
+        other = Facts(self.schema, self.codes, self._read, self.implied, self.on, self.figures)
         follow = self.changed_by(fact)
         other._given = {**self._given, fact: column}
         other._columns = _without(self._columns, follow)
@@ -139,8 +145,11 @@ def _without(cache: dict[str, Cached], names: frozenset[str]) -> dict[str, Cache
     return {name: kept for name, kept in cache.items() if name not in names}
 
 
-def from_firm(given: FirmFacts, together: Sequence[str] = ()) -> Facts:
-    """The columns of a firm and its people; those of `together` are read in one pass."""
+def from_firm(given: FirmFacts, together: Sequence[str] = (), figures: Figures | None = None) -> Facts:
+    """The columns of a firm and its people; those of `together` are read in one pass.
+
+    With `figures`, what follows from other facts follows by those: for a pack that is not in use.
+    """
 
     def read(fact: str) -> list[Any]:
         owner, name = fact.split(".", 1)
@@ -148,7 +157,8 @@ def from_firm(given: FirmFacts, together: Sequence[str] = ()) -> Facts:
             return [getattr(given.firm, name)]
         return list(map(attrgetter(name), given.workers))
 
-    facts = Facts(firm_schema(), [worker.code for worker in given.workers], read, IMPLIED, given.as_of)
+    codes = [worker.code for worker in given.workers]
+    facts = Facts(firm_schema(), codes, read, IMPLIED, given.as_of, figures)
     if len(together) > 1 and given.workers:
         row = attrgetter(*(fact.removeprefix("worker.") for fact in together))
         facts.read_together(together, lambda _names: map(list, zip(*map(row, given.workers), strict=True)))

@@ -34,7 +34,7 @@ def _ask_priority_support(facts: Facts) -> tuple[str, ...]:
 
 def _derived(facts: Facts) -> priority_support.Derived:
     industry, people, small_medium, conglomerate = (facts.raw(fact)[0] for fact in _PRIORITY)
-    return priority_support.derive(industry, people, small_medium, conglomerate, facts.on)
+    return priority_support.derive(industry, people, small_medium, conglomerate, facts.on, facts.figures)
 
 
 def _ask_permit(facts: Facts) -> tuple[str, ...]:

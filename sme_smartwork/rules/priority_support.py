@@ -13,9 +13,11 @@ from sme_smartwork.wording import Text, text
 
 if TYPE_CHECKING:
     from sme_smartwork.packs import Pack
+    from sme_smartwork.rules.figures import Figures
 
 PACK = "subsidies"
 SOURCE = "EI-DEC"
+_PREFIX = "priority_support_threshold."
 _DIVISIONS = (
     ("A", 1, 3), ("B", 5, 8), ("C", 10, 34), ("D", 35, 35), ("E", 36, 39), ("F", 41, 42), ("G", 45, 47),
     ("H", 49, 52), ("I", 55, 56), ("J", 58, 63), ("K", 64, 66), ("L", 68, 68), ("M", 70, 73), ("N", 74, 76),
@@ -44,13 +46,15 @@ def section_of(industry: str) -> str | None:
     return next((section for section, low, high in _DIVISIONS if low <= int(digits) <= high), None)
 
 
-def thresholds(industry: str, on: date) -> tuple[int, int] | None:
+def thresholds(industry: str, on: date, figures: Figures | None = None) -> tuple[int, int] | None:
     """The most regular workers (persons) an enterprise of that industry may have on the day `on`.
+
+    By `figures`, or those of the pack in use.
 
     The two ends differ only for a bare section C or N: repair of industrial machines (34) and rental (76)
     fall under "every other industry". None: no such industry, or no figures for that day.
     """
-    section, limits = section_of(industry), _limits(on)
+    section, limits = section_of(industry), _limits(on, figures)
     if section is None or "other" not in limits:
         return None
     other, named = limits["other"], limits.get(section, limits["other"])
@@ -67,8 +71,9 @@ def derive(
     small_medium: bool | None,
     conglomerate: bool | None,
     on: date,
+    figures: Figures | None = None,
 ) -> Derived:
-    """Judge a firm that has not said what it is, by the figures of the day `on`.
+    """Judge a firm that has not said what it is, by `figures` (or those of the pack in use) of the day `on`.
 
     A small or medium enterprise is one whatever its size, and never belongs to a restricted business group.
     Over the threshold the answer stays open: a firm that outgrew it stays one for five years, which only
@@ -78,7 +83,7 @@ def derive(
         return _told(False, "group")
     if small_medium:
         return _told(True, "small_medium")
-    limits = thresholds(industry, on) if industry else None
+    limits = thresholds(industry, on, figures) if industry else None
     limit = limits[1] if limits else None
     if limits is not None and regular_workers is not None and regular_workers <= limits[1]:
         if regular_workers > limits[0]:
@@ -105,8 +110,11 @@ def _told(value: bool | None, why: str, missing: tuple[str, ...] = (), **params:
     return Derived(value, Text(said.ko.format(**params), said.en.format(**params)), SOURCE, missing)
 
 
-def _limits(on: date) -> dict[str, int]:
-    """Persons by KSIC section, "other" for the rest, as the subsidy pack in use has them for the day `on`."""
+def _limits(on: date, figures: Figures | None) -> dict[str, int]:
+    """Persons by KSIC section, "other" for the rest, as they are for the day `on`."""
+    if figures is not None:
+        found = {name: figures.on(name, on) for name in figures.names() if name.startswith(_PREFIX)}
+        return {name.removeprefix(_PREFIX): int(each.low) for name, each in found.items() if each is not None}
     from sme_smartwork.packs import compiled
 
     return compiled(PACK, _limits_by_day)(on)
@@ -115,11 +123,10 @@ def _limits(on: date) -> dict[str, int]:
 def _limits_by_day(pack: Pack) -> Callable[[date], dict[str, int]]:
     @lru_cache(maxsize=64)
     def limits(on: date) -> dict[str, int]:
-        prefix = "priority_support_threshold."
         return {
-            name.removeprefix(prefix): int(entry.value)
+            name.removeprefix(_PREFIX): int(entry.value)
             for name, entries in pack.values.items()
-            if name.startswith(prefix)
+            if name.startswith(_PREFIX)
             for entry in entries
             if entry.start <= on and (entry.end is None or on < entry.end)
         }

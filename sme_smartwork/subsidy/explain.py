@@ -176,7 +176,7 @@ class Explainer:
     def _figure(self, name: str, entry: DatedFigure) -> Figure:
         named = figure_title(self._programmes.names, name)
         assert named is not None  # the compiler refuses a figure without a title
-        ends = [_number(value, named.unit) for value in dict.fromkeys((entry.low, entry.high))]
+        ends = [told_number(value, named.unit) for value in dict.fromkeys((entry.low, entry.high))]
         source = self._programmes.sources[entry.source]
         return Figure(name, named.title, " – ".join(ends), entry.start, (source,), entry.confidence)
 
@@ -330,7 +330,7 @@ def _deadlines(found: Judgement) -> Iterator[Deadline]:
         yield Deadline(span.lo[0] if span.lo == span.hi else None, rule.what)
 
 
-def _number(value: Any, unit: str) -> str:
+def told_number(value: Any, unit: str) -> str:
     """A figure as people write it."""
     if unit == "percent":
         share = Fraction(value) * 100
