@@ -13,10 +13,12 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 if TYPE_CHECKING:
     from cyclonedx.model.component import Component
+
+_OURS = UUID("7f2f7a6e-1d2c-5a53-9c0e-6d6b0a0c5e11")  # any fixed one
 
 
 def main(listing: Path, target: Path, version: str) -> None:
@@ -31,7 +33,7 @@ def main(listing: Path, target: Path, version: str) -> None:
     )
     bom = Bom(
         components=[_component(part) for part in json.loads(text)],
-        serial_number=UUID(bytes=hashlib.sha256(version.encode() + text).digest()[:16], version=8),
+        serial_number=uuid5(_OURS, hashlib.sha256(version.encode() + text).hexdigest()),
         metadata=BomMetaData(component=program, timestamp=_moment()),
     )
     bom.register_dependency(program, bom.components)
@@ -60,7 +62,7 @@ def _component(part: Mapping[str, Any]) -> Component:
 
 
 def _licences(told: str) -> list[Any]:
-    from cyclonedx.factory.license import LicenseFactory
+    from cyclonedx.contrib.license.factories import LicenseFactory
 
     return [LicenseFactory().make_from_string(told)]
 
