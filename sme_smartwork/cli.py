@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from sme_smartwork import __version__, commands
+from sme_smartwork import __version__, commands, packs_cli
+from sme_smartwork.command_days import day
 from sme_smartwork.errors import EXIT_NO, Cancelled, UserError
-from sme_smartwork.intake.text import shown_text
 from sme_smartwork.settings import load_settings
 from sme_smartwork.wording import LANGUAGES, Language, say
 
@@ -54,7 +53,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"SME SmartWork {__version__}")
     top.add_argument("--language", choices=LANGUAGES, default=language, help=say("cli.language", language))
     subs = top.add_subparsers(required=True, metavar="COMMAND")
-    for add in (_demo, _evaluate, _assess, _report, _verify, _collect, _packs, _schema):
+    for add in (_demo, _evaluate, _assess, _report, _verify, _collect, packs_cli.add, _schema):
         add(subs, language)
     return top
 
@@ -81,7 +80,7 @@ def _demo(subs: Commands, language: Language) -> None:
 def _evaluate(subs: Commands, language: Language) -> None:
     sub = _command(subs, "evaluate", language, commands.evaluate)
     sub.add_argument("firm", type=Path, metavar="FIRM.json")
-    sub.add_argument("--as-of", type=_day, metavar="DATE", help=say("cli.as_of", language))
+    sub.add_argument("--as-of", type=day, metavar="DATE", help=say("cli.as_of", language))
     _with_json(sub, language)
 
 
@@ -96,7 +95,7 @@ def _report(subs: Commands, language: Language) -> None:
     sub.add_argument("source", type=Path, metavar="FIRM.json|WORKPLACE")
     sub.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
     sub.add_argument("--answers", type=Path, metavar="ANSWERS.json")
-    sub.add_argument("--as-of", type=_day, metavar="DATE", help=say("cli.as_of", language))
+    sub.add_argument("--as-of", type=day, metavar="DATE", help=say("cli.as_of", language))
     _with_json(sub, language)
 
 
@@ -114,23 +113,6 @@ def _collect(subs: Commands, language: Language) -> None:
     _with_json(sub, language)
 
 
-def _packs(subs: Commands, language: Language) -> None:
-    sub = _command(subs, "packs", language, commands.packs)
-    sub.add_argument("action", choices=("check", "list"))
-    _with_json(sub, language)
-
-
 def _schema(subs: Commands, language: Language) -> None:
     sub = _command(subs, "schema", language, commands.schema)
     sub.add_argument("kind", choices=tuple(commands.SCHEMAS))
-
-
-def _day(text: str) -> date:
-    """A date as in 2026-11-22 and no other form."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != text:
-        raise argparse.ArgumentTypeError(say("cli.not_a_date", preferred_language(), text=shown_text(text)))
-    return day

@@ -35,7 +35,7 @@ def demo(arguments: Namespace) -> int:
     folder = arguments.workplace
     keep = Place(folder, typed_passphrase(arguments.language)) if folder else None
     told = run_demo(arguments.out, arguments.language, keep)
-    _print(arguments, told.document, told.lines)
+    show(arguments, told.document, told.lines)
     return EXIT_DONE
 
 
@@ -45,7 +45,7 @@ def evaluate(arguments: Namespace) -> int:
     from sme_smartwork.subsidy.service import evaluate as judge
 
     evaluation = judge(facts_of(FirmFiles(arguments.firm, as_of=arguments.as_of)))
-    _print(arguments, evaluation_to_json(evaluation), told_evaluation(evaluation, arguments.language))
+    show(arguments, evaluation_to_json(evaluation), told_evaluation(evaluation, arguments.language))
     return EXIT_DONE
 
 
@@ -55,7 +55,7 @@ def assess(arguments: Namespace) -> int:
     from sme_smartwork.assessment.service import assess_text
 
     readiness = assess_text(read_text(arguments.answers), arguments.answers.name)
-    _print(arguments, readiness_to_json(readiness), told_readiness(readiness, arguments.language))
+    show(arguments, readiness_to_json(readiness), told_readiness(readiness, arguments.language))
     return EXIT_DONE
 
 
@@ -64,7 +64,7 @@ def report(arguments: Namespace) -> int:
     _check_target(arguments)
     sha256 = (_report_of_workplace if _is_workplace(arguments.source) else _report_of_file)(arguments)
     document = {"schema": "smartwork/report-made/1", "file": str(arguments.out), "sha256": sha256}
-    _print(arguments, document, [say("cli.report.made", arguments.language, file=arguments.out)])
+    show(arguments, document, [say("cli.report.made", arguments.language, file=arguments.out)])
     return EXIT_DONE
 
 
@@ -91,7 +91,7 @@ def verify(arguments: Namespace) -> int:
     from sme_smartwork.exchange.workbook import check_to_json, told_check, verify_workbook
 
     check = verify_workbook(arguments.report)
-    _print(arguments, check_to_json(check), told_check(check, arguments.language))
+    show(arguments, check_to_json(check), told_check(check, arguments.language))
     return EXIT_DONE if check.ok else EXIT_NO
 
 
@@ -102,24 +102,8 @@ def collect(arguments: Namespace) -> int:
     from sme_smartwork.work import Ticket
 
     collection = gather(arguments.paths, arguments.out, arguments.language, Ticket())
-    _print(arguments, collection_to_json(collection), told_collection(collection, arguments.language))
+    show(arguments, collection_to_json(collection), told_collection(collection, arguments.language))
     return EXIT_DONE
-
-
-def packs(arguments: Namespace) -> int:
-    """Check or list the content packs."""
-    from sme_smartwork.packs.service import list_packs
-
-    if arguments.action == "list":
-        rows = [{"id": pack.id, "kind": pack.kind, "version": pack.version} for pack in list_packs()]
-        _print(
-            arguments, {"packs": rows}, [f"{row['id']}  {row['version']}  ({row['kind']})" for row in rows]
-        )
-        return EXIT_DONE
-    problems = pack_problems(arguments.language)
-    clean = [say("cli.packs.clean", arguments.language)]
-    _print(arguments, {"problems": problems}, problems or clean)
-    return EXIT_NO if problems else EXIT_DONE
 
 
 def pack_problems(language: Language) -> list[str]:
@@ -184,7 +168,8 @@ def _report_of_workplace(arguments: Namespace) -> str:
         workspace.close()
 
 
-def _print(arguments: Namespace, document: Mapping[str, Any], lines: list[str]) -> None:
+def show(arguments: Namespace, document: Mapping[str, Any], lines: list[str]) -> None:
+    """Print one JSON document where `--json` was given, else `lines`; raises OutputLost."""
     _write(_json(document) if arguments.json else "\n".join(lines))
 
 

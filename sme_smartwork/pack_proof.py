@@ -1,0 +1,166 @@
+"""Proves a pack before it is used or published: its meaning, and every case it brings worked out again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from sme_smartwork.errors import EXIT_NO, UserError
+from sme_smartwork.packs import Pack, Scenario
+
+Differences = Iterator[str]
+Judge = Callable[[Pack], Callable[[Scenario], Differences]]
+"""Compiles a pack once, then says where what comes out of a case is not what the case expects."""
+
+
+class CaseDiffers(UserError):
+    """A pack's own case does not come out as the pack says: `scenario` and the first difference."""
+
+    exit_code = EXIT_NO
+
+
+def prove(pack: Pack) -> None:
+    """Compile `pack` and run every case it brings.
+
+    Raises PackError (a mistake with its line) or CaseDiffers (also for a kind that nobody here uses).
+    """
+    judge = JUDGES.get(pack.kind)
+    if judge is None:
+        raise CaseDiffers("updates.unknown_kind", pack=f"{pack.id} {pack.version}", kind=pack.kind)
+    judged = judge(pack)
+    for scenario in pack.scenarios:
+        found = _first(judged(scenario))
+        if found is not None:
+            raise CaseDiffers(
+                "updates.case_differs", pack=f"{pack.id} {pack.version}", scenario=scenario.name, found=found
+            )
+
+
+def _first(differences: Differences) -> str | None:
+    """The first difference; a case that cannot even be worked out is one too."""
+    try:
+        return next(differences, None)
+    except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError) as problem:
+        return f"{type(problem).__name__}: {problem}"
+
+
+def _subsidies(pack: Pack) -> Callable[[Scenario], Differences]:
+    from sme_smartwork.rules.facts import from_firm
+    from sme_smartwork.subsidy.compile import compile_pack
+    from sme_smartwork.subsidy.scenarios import differences, facts_of
+    from sme_smartwork.subsidy.service import evaluate_with
+
+    rules = compile_pack(pack)
+    worker_facts = rules.worker_facts()
+
+    def judged(scenario: Scenario) -> Differences:
+        facts = facts_of(pack, scenario.given)
+        evaluation = evaluate_with(rules, from_firm(facts, worker_facts), facts.as_of)
+        yield from differences(scenario, evaluation)
+
+    return judged
+
+
+def _readiness(pack: Pack) -> Callable[[Scenario], Differences]:
+    from sme_smartwork.assessment.codec import answer_from
+    from sme_smartwork.assessment.content import compile_pack
+    from sme_smartwork.assessment.scoring import score
+
+    content = compile_pack(pack)
+
+    def judged(scenario: Scenario) -> Differences:
+        given = scenario.given
+        raw = {
+            question.id: given["answers"].get(
+                question.id, {question.roles[0]: given["all_others"]} if "all_others" in given else {}
+            )
+            for question in content.questions
+        }
+        answers = {
+            name: {who: answer_from(content.question(name), value) for who, value in replies.items()}
+            for name, replies in raw.items()
+        }
+        found = score(
+            content, answers, given["quick"], targets=given.get("targets"), size=given.get("size", "10")
+        )
+        yield from _readiness_differences(found, scenario.expect)
+
+    return judged
+
+
+def _readiness_differences(found: Any, expect: Mapping[str, Any]) -> Differences:
+    yield from _fields(found, expect, ("score", "certainty"))
+    for field in ("domains", "types"):
+        scores = {each.id: each.score for each in getattr(found, field)}
+        yield from _numbers(field, expect.get(field, {}), scores)
+    blocked = {each.id: list(each.blocked_by) for each in found.types}
+    yield from _same("blocked_by", blocked | expect.get("blocked_by", {}), blocked)
+    actions = [each.id for each in found.actions]
+    first = expect.get("first_actions")
+    if first is not None:
+        yield from _same("first_actions", first, actions[: len(first) or None])
+    yield from _numbers("gains", expect.get("gains", {}), {each.id: each.gain for each in found.actions})
+    if "gaps" in expect:
+        wanted = {name: _number(value) for name, value in expect["gaps"].items()}
+        yield from _same("gaps", wanted, {each.id: each.distance for each in found.gaps})
+
+
+def _security(pack: Pack) -> Callable[[Scenario], Differences]:
+    from sme_smartwork.checklist.content import compile_pack
+    from sme_smartwork.checklist.model import Answered, Reply
+    from sme_smartwork.checklist.scoring import score
+
+    content = compile_pack(pack)
+
+    def answered(item: str, given: Mapping[str, Any], now: datetime) -> Answered:
+        at = now - timedelta(days=given.get("days_ago", 0))
+        return Answered(item, Reply(given["reply"]), given.get("note", ""), at, given.get("reviewed_by"))
+
+    def judged(scenario: Scenario) -> Differences:
+        given, expect = scenario.given, scenario.expect
+        now = datetime.fromisoformat(given["now"])
+        replies = dict(given["answers"])
+        if "all_others" in given:
+            replies = {each.id: {"reply": given["all_others"]} for each in content.items} | replies
+        found = score(content, {name: answered(name, reply, now) for name, reply in replies.items()}, now)
+        yield from _fields(found, expect, ("score", "coverage"))
+        if "open_high" in expect:
+            yield from _same("open_high", expect["open_high"], list(found.open_high))
+        if "open_first" in expect:
+            yield from _same("open_first", expect["open_first"], next(iter(found.open_items), None))
+
+    return judged
+
+
+JUDGES: Mapping[str, Judge] = {"readiness": _readiness, "security": _security, "subsidies": _subsidies}
+_WORDS = ("grade", "provisional", "answered", "asked", "capped", "total")
+
+
+def _fields(found: Any, expect: Mapping[str, Any], figures: tuple[str, ...]) -> Differences:
+    for field in _WORDS:
+        if field in expect:
+            yield from _same(field, expect[field], getattr(found, field))
+    wanted = {field: expect[field] for field in figures if field in expect}
+    yield from _numbers("", wanted, {field: getattr(found, field) for field in wanted})
+
+
+def _numbers(
+    group: str, wanted: Mapping[str, str | None], found: Mapping[str, Decimal | None]
+) -> Differences:
+    for name, value in wanted.items():
+        yield from _same(f"{group}.{name}".lstrip("."), _number(value), found.get(name))
+
+
+def _number(text: str | None) -> Decimal | None:
+    """A hand-worked figure, "3737/38", as the program would give it."""
+    from sme_smartwork.exact import decimal
+
+    return None if text is None else decimal(Fraction(text))
+
+
+def _same(name: str, expected: object, found: object) -> Differences:
+    if expected != found:
+        yield f"{name}: expected {expected}, got {found}"

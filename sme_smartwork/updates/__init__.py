@@ -1,0 +1,1 @@
+"""Signed updates of the content packs: whom to believe, what a source offers, and taking it in."""
