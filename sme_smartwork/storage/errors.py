@@ -117,6 +117,36 @@ class BackupFailed(StorageError):
     told_as = "storage_backup_failed"
 
 
+class CopyDamaged(StorageError):
+    """A workplace copy was cut or changed, so nothing of it is used."""
+
+    told_as = "storage_copy_damaged"
+
+
+class CopyForeign(StorageError):
+    """The file or folder is no workplace copy of this program."""
+
+    told_as = "storage_copy_foreign"
+
+
+class CopyNewer(StorageError):
+    """A newer program made the workplace copy."""
+
+    told_as = "storage_copy_newer"
+
+
+class CopyGone(StorageError):
+    """The workplace copy is not there any more, or may not be read."""
+
+    told_as = "storage_copy_gone"
+
+
+class CopyOfExample(StorageError):
+    """The example firm is thrown away with the program, so it is neither copied nor brought back."""
+
+    told_as = "storage_copy_of_example"
+
+
 class _NotHere(StorageError, NotPossibleHere):
     """A storage failure that lies in this machine, not in the file."""
 
@@ -131,6 +161,12 @@ class NoSpace(_NotHere):
     """Nothing more can be written: the disk is full, a quota is reached or the device is gone."""
 
     told_as = "storage_no_space"
+
+
+class CopyNotWritten(_NotHere):
+    """The copy could not be written: its folder is gone, or the device was pulled out."""
+
+    told_as = "storage_copy_not_written"
 
 
 class ReadOnlyFolder(_NotHere):

@@ -157,7 +157,11 @@ def _read(file: Path) -> SlotFile:
     if not file.is_file():
         raise DamagedKeys
     with file.open("rb") as stream:
-        content = stream.read(_LARGEST + 1)
+        return parse(stream.read(_LARGEST + 1))
+
+
+def parse(content: bytes) -> SlotFile:
+    """The slot file that `content` is. Raises DamagedKeys (changed, cut, out of bounds) or NewerSchema."""
     try:
         document = json.loads(content)
         _check_form(document, len(content))

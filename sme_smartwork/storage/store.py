@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from sme_smartwork.storage.engine import engine_over
-from sme_smartwork.storage.errors import DamagedFile, StorageError
+from sme_smartwork.storage.errors import CopyOfExample, DamagedFile, StorageError
 from sme_smartwork.storage.failures import Purpose, telling_database_errors
-from sme_smartwork.storage.files import telling_os_errors
+from sme_smartwork.work import Ticket
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -142,15 +143,19 @@ class Store:
         with self._turn, self._telling("write"):
             self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
-    def backup(self, to: Path) -> Path:
-        """Make `to` a complete, verified copy of the workplace that opens by the same ways in.
+    def backup(self, to: Path, made_at: datetime, ticket: Ticket | None = None) -> Path:
+        """Make `to` one file with a complete, verified copy of the workplace that opens by the same ways in.
 
-        It appears whole or not at all. Raises AlreadyThere, NoSpace, ReadOnlyFolder, BackupFailed.
+        It appears whole or not at all; an older file of that name is replaced by it. Raises
+        CopyOfExample, NoSpace, ReadOnlyFolder, CopyNotWritten, BackupFailed and `Cancelled`.
         """
-        from sme_smartwork.storage.copies import make_copy
+        from sme_smartwork.storage.copies import Source, make_copy_file
 
-        with self._turn, self._telling("write"), telling_os_errors():
-            return make_copy(self.folder, self._raw, self.key, to)
+        if self.is_demo:
+            raise CopyOfExample
+        with self._turn, self._telling("write"):
+            source = Source(self.folder, self._raw, self.key)
+            return make_copy_file(source, to, made_at, ticket or Ticket())
 
     def close(self) -> None:
         """Write everything into the file, close it, forget the key and let others open it; twice is fine."""

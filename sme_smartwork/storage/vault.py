@@ -19,6 +19,7 @@ from sme_smartwork.storage.errors import (
     NoSuchSlot,
     NotAWorkplace,
     NotReadyForPeople,
+    StorageError,
     WrongKey,
     WrongRecoveryCode,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "unwrap_with_keyring",
     "unwrap_with_passphrase",
     "unwrap_with_recovery_code",
+    "unwrapped",
     "workplaces",
 ]
 
@@ -94,31 +96,41 @@ def _slot_file(folder: Path) -> SlotFile:
 
 def unwrap_with_keyring(folder: Path) -> Key:
     """The key of `folder` by the system's secret store, which may prompt. Raises KeyringUnavailable."""
-    slot_file = _slot_file(folder)
-    slot = slot_file.slot(SlotKind.KEYRING)
-    key = slot.open(slot_file.workplace, keyring_slot.secret_of(slot_file.workplace))
-    if key is None:
-        raise KeyringUnavailable("missing")
-    return key
+    return unwrapped(_slot_file(folder), SlotKind.KEYRING)
 
 
 def unwrap_with_passphrase(folder: Path, passphrase: str) -> Key:
     """The key of `folder` by its passphrase; takes about 0.3 s on purpose. Raises WrongKey."""
-    slot_file = _slot_file(folder)
-    secret = keys.clean_passphrase(passphrase)
-    key = slot_file.slot(SlotKind.PASSPHRASE).open(slot_file.workplace, secret)
-    if key is None:
-        raise WrongKey
-    return key
+    return unwrapped(_slot_file(folder), SlotKind.PASSPHRASE, passphrase)
 
 
 def unwrap_with_recovery_code(folder: Path, code: str) -> Key:
     """The key of `folder` by the printed recovery code, typed in any case. Raises WrongRecoveryCode."""
-    slot_file = _slot_file(folder)
-    key = slot_file.slot(SlotKind.RECOVERY).open(slot_file.workplace, keys.recovery_secret(code))
+    return unwrapped(_slot_file(folder), SlotKind.RECOVERY, code)
+
+
+def unwrapped(slot_file: SlotFile, kind: SlotKind, typed: str = "") -> Key:
+    """The key behind the slot of `kind`, by what was `typed` where something is.
+
+    Raises NoSuchSlot, and KeyringUnavailable, WrongKey or WrongRecoveryCode by `kind`.
+    """
+    slot = slot_file.slot(kind)
+    key = slot.open(slot_file.workplace, _secret(slot_file, kind, typed))
     if key is None:
-        raise WrongRecoveryCode
+        raise _not_opened(kind)
     return key
+
+
+def _secret(slot_file: SlotFile, kind: SlotKind, typed: str) -> bytes:
+    if kind is SlotKind.KEYRING:
+        return keyring_slot.secret_of(slot_file.workplace)
+    return keys.clean_passphrase(typed) if kind is SlotKind.PASSPHRASE else keys.recovery_secret(typed)
+
+
+def _not_opened(kind: SlotKind) -> StorageError:
+    if kind is SlotKind.KEYRING:
+        return KeyringUnavailable("missing")
+    return WrongKey() if kind is SlotKind.PASSPHRASE else WrongRecoveryCode()
 
 
 def unlock_with_keyring(folder: Path) -> Store:

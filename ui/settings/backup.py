@@ -1,35 +1,30 @@
-"""One encrypted copy of the workplace, where the person wants it."""
+"""One encrypted copy of the workplace in one file, where the person wants it."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sme_smartwork.storage.copy_file import SUFFIX
 from ui.i18n import t
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ui.session import Session
 
 
 def back_up(session: Session) -> None:
-    """Ask for a folder and make a verified copy there, beside the window."""
-    folder = session.dialogs.folder(t("settings.backup.folder"))
-    if folder is None:
-        return
-    store = session.open_workspace.store
-    to = _free(folder, f"{session.now():%Y-%m-%d-%H%M}")
-    session.jobs.run(
-        lambda _ticket: store.backup(to),
-        lambda made: session.messages.say(t("settings.backup.made", name=made.name)),
-    )
+    """Ask for a file and make a verified copy there, beside the window."""
+    store, now = session.open_workspace.store, session.now()
+    if store.is_demo:
+        from sme_smartwork.storage.errors import CopyOfExample
 
-
-def _free(folder: Path, day: str) -> Path:
-    """A name in `folder` that is not taken: the day, then the day with a number."""
-    name = t("settings.backup.name", day=day)
-    number, found = 1, folder / name
-    while found.exists():
-        number += 1
-        found = folder / f"{name}-{number}"
-    return found
+        return session.messages.fail(CopyOfExample())
+    name = t("settings.backup.name", day=f"{now:%Y-%m-%d-%H%M}") + SUFFIX
+    patterns = f"{t('settings.backup.files')} (*{SUFFIX})"
+    to = session.dialogs.save_file(t("settings.backup.file"), Path.home() / name, patterns)
+    if to is not None:
+        session.jobs.run(
+            lambda ticket: store.backup(to, now, ticket),
+            lambda made: session.messages.say(t("settings.backup.made", name=made.name)),
+        )
+    return None

@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from sme_smartwork.storage import vault
+from sme_smartwork.storage.copy_file import read_head
 from sme_smartwork.storage.errors import WrongKey
 from ui.i18n import language
 from ui.kit.field import FormField
 from ui.kit.segment import Segment
 from ui.session import Role, Session
+from ui.settings.backup import back_up
 from ui.settings.screen import SettingsScreen
 from ui.theme import Choice, theme
 
@@ -108,15 +110,23 @@ def test_a_new_recovery_code_is_shown_until_it_is_typed_back(screen: SettingsScr
 def test_a_backup_opens_by_the_same_passphrase(screen: SettingsScreen, qtbot: QtBot, tmp_path: Path) -> None:
     from tests.ui.conftest import PASSPHRASE
 
-    target = tmp_path / "backups"
-    target.mkdir()
-    for _ in range(2):
-        screen.session.dialogs.answer(target)
+    made = tmp_path / "today.swplace"
+    for _ in range(2):  # the second takes the place of the first, as the chooser asked
+        screen.session.dialogs.answer(made)
         with qtbot.waitSignal(screen.session.messages.said, timeout=20_000):
             qtbot.mouseClick(screen.backup, Qt.MouseButton.LeftButton)
-    made = sorted(target.iterdir())
-    assert len(made) == 2
-    vault.unlock_with_passphrase(made[0], PASSPHRASE).close()
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [made.name]
+    head = read_head(made)
+    assert head.note.made_at == screen.session.now()
+    vault.unwrapped(head.slot_file, vault.SlotKind.PASSPHRASE, PASSPHRASE).wipe()
+
+
+def test_the_example_firm_is_not_backed_up(demo_session: Session, tmp_path: Path) -> None:
+    said: list[str] = []
+    demo_session.messages.said.connect(lambda message: said.append(message.error.code))
+    back_up(demo_session)
+    assert said == ["storage_copy_of_example"]
+    assert not list(tmp_path.glob("*.swplace"))
 
 
 def test_keys_and_backups_are_the_owners_business(open_session: Session, qtbot: QtBot) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,7 @@ def _run(program: str, *arguments: str, before: tuple[str, ...] = ()) -> None:
 
 def test_everything_of_a_workplace_is_for_its_user_only(firm: Made) -> None:
     firm.store.put("some", "thing")
-    firm.store.backup(firm.folder / "backups" / "today")
+    firm.store.backup(firm.folder / "backups" / "today.swplace", datetime.now(UTC))
     for path in [firm.folder, *firm.folder.rglob("*")]:
         assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
 

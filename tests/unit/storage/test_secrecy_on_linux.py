@@ -22,6 +22,7 @@ MARKERS = ("홍길동표식", "Marker-of-Kim", "1987-06-05", "2345678원")
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp949")
 USE_EVERYTHING = """
 import json, logging, os, sys, tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from sme_smartwork.logs import start_logging
 from sme_smartwork.settings import Settings, save_settings
@@ -43,7 +44,7 @@ try:
 except Exception:
     log.exception("adding %s failed", markers[0])
 store.put("note", markers[1])
-store.backup(home / "data" / "copy")
+store.backup(home / "data" / "copy.swplace", datetime.now(UTC))
 vault.set_passphrase(store, "another long passphrase")
 with store.read() as connection:
     sort = "SELECT document FROM worker ORDER BY document DESC, code"

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from sme_smartwork.storage import tables, vault
-from sme_smartwork.storage.errors import AlreadyThere
+from sme_smartwork.storage import tables
 from sme_smartwork.storage.store import Store
-from tests.support.workplaces import Made, everything_in
+from tests.support.workplaces import Made
 
 
 def _add(store: Store, code: str) -> None:
@@ -138,26 +136,6 @@ def test_a_checkpoint_leaves_no_change_in_the_log_only(demo: Made) -> None:
     _add(demo.store, "W-01")
     demo.store.checkpoint()
     assert (demo.folder / "store.db-wal").stat().st_size == 0
-
-
-def test_a_backup_is_a_whole_workplace_that_opens_by_the_same_ways(firm: Made, tmp_path: Path) -> None:
-    _add(firm.store, "W-01")
-    copy = firm.store.backup(tmp_path / "copies" / "today")
-    _add(firm.store, "W-02")
-    assert sorted(path.name for path in copy.iterdir()) == ["slots.json", "store.db"]
-    with vault.unlock_with_recovery_code(copy, firm.code) as store:
-        assert _codes(store) == ["W-01"]
-        assert store.id == firm.store.id
-        store.check()
-    assert [path.name for path in copy.parent.iterdir()] == ["today"]
-
-
-def test_a_backup_never_takes_the_place_of_something(demo: Made, tmp_path: Path) -> None:
-    demo.store.backup(tmp_path / "copy")
-    before = everything_in(tmp_path / "copy")
-    with pytest.raises(AlreadyThere):
-        demo.store.backup(tmp_path / "copy")
-    assert everything_in(tmp_path / "copy") == before
 
 
 def test_neither_the_key_nor_the_firm_shows_in_what_a_store_says_of_itself(demo: Made) -> None:
