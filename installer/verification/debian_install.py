@@ -63,17 +63,19 @@ def install(machine: Machine, inside: str) -> Found:
 
 
 def status(machine: Machine) -> str:
-    """What the package system says of the package: its state and version; empty where it knows none."""
-    shown_as = ["--show", "--showformat", "${Status} ${Version}", NAME]
-    return machine.as_root("dpkg-query", *shown_as).out
+    """What the package system says of the package: its state and version; `none` where it has none."""
+    shown_as = ["--show", "--showformat", "${db:Status-Status} ${Version} ${db:Status-Eflag}", NAME]
+    told = machine.as_root("dpkg-query", *shown_as).out
+    return "none" if told.startswith("not-installed") or not told else told
 
 
 def is_installed(machine: Machine) -> str:
     """The version that is wholly installed; raises CheckFailed when none is."""
     told = status(machine)
-    if not told.startswith("install ok installed "):
-        raise CheckFailed(f"the package is {told or 'unknown'}")
-    return told.split()[-1]
+    state, *version = told.split()
+    if (state, version[1:]) != ("installed", ["ok"]):
+        raise CheckFailed(f"the package is {told}")
+    return version[0]
 
 
 def installed_size(machine: Machine) -> Found:
@@ -92,7 +94,7 @@ def installed_size(machine: Machine) -> Found:
 def removal_while_running(machine: Machine, screen: Display) -> Found:
     """The package stays while somebody works with it, and says why."""
     with at_work(machine, screen):
-        words = refused(machine.as_root("dpkg", "--remove", NAME))
+        words = refused(machine.as_root("dpkg", "--remove", NAME), "is running")
     is_installed(machine)
     machine.as_owner("smartwork", "--version").good("smartwork")
     return Found(words)
@@ -110,7 +112,7 @@ def at_work(machine: Machine, screen: Display) -> Iterator[None]:
 def remove(machine: Machine) -> Found:
     """Removed with what it set up, without a question."""
     machine.as_root("dpkg", "--purge", NAME).good("dpkg")
-    if status(machine).startswith("install"):
+    if status(machine) != "none":
         raise CheckFailed(f"the package is {status(machine)}")
     return Found()
 

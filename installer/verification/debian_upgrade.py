@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,9 +16,11 @@ from verification.ledger import CheckFailed, Found
 from verification.machine import Machine, mount_at, small_disk, unmount
 from verification.refusals import refused
 from verification.steps import Step
-from verification.trees import Tree, changes, size, tree
+from verification.trees import Tree, changes, tree
 
-MEBIBYTE = 1 << 20
+ROOM_LEFT = 40 << 20  # bytes: less than the program takes, more than its first files do
+Attempt = Callable[[], str]
+Around = Callable[[], AbstractContextManager[object]]
 FLIPS = (0.05, 0.3, 0.6, 0.95)
 """Where a bit is turned: each place is a trial of its own."""
 
@@ -47,6 +51,7 @@ def steps(bench: Bench, machine: Machine, deb: Path) -> list[Step]:
     installed = Installed(machine, {})
     folder = bench.folder("packages")
     older = package.with_version(deb, package.OLDER, folder / "older")
+    older_over = partial(dpkg, machine, "older.deb", f"{re.escape(package.OLDER)} was not")
     names = {"new.deb": deb, "older.deb": older, "cut.deb": package.truncated(deb, folder / "cut.deb")}
     names |= {f"bit{n}.deb": package.flipped(deb, folder / f"bit{n}.deb", at) for n, at in enumerate(FLIPS)}
     for name, file in names.items():
@@ -59,87 +64,76 @@ def steps(bench: Bench, machine: Machine, deb: Path) -> list[Step]:
         Step("upgrade while it runs is refused", partial(upgrade_while_running, machine, bench), 180),
         Step("upgrade", partial(upgrade, machine, deb), 120, True),
         Step("workplace read after the upgrade", partial(program.read_workplace, installed), 240),
-        Step("older over newer is refused", partial(kept, machine, partial(dpkg, machine, "older.deb")), 120),
+        Step("older over newer is refused", partial(kept, machine, older_over), 120),
         Step("workplace read by the source run", partial(read_by_source, bench, installed), 240),
     ]
 
 
 def _failures(when: str, machine: Machine) -> list[Step]:
-    def step(name: str, attempt: Callable[[], str]) -> Step:
-        return Step(f"{name} ({when})", partial(kept, machine, attempt), 180)
+    def step(name: str, attempt: Attempt, around: Around = nullcontext) -> Step:
+        return Step(f"{name} ({when})", partial(kept, machine, attempt, around), 180)
 
-    flips = [
-        step(f"bit turned at {place:.0%}", partial(dpkg, machine, f"bit{number}.deb", False))
-        for number, place in enumerate(FLIPS)
-    ]
+    new = partial(dpkg, machine, "new.deb")
+    flips = {f"bit turned at {place:.0%}": f"bit{number}.deb" for number, place in enumerate(FLIPS)}
     return [
-        step("half a file", partial(dpkg, machine, "cut.deb", False)),
-        *flips,
-        step("disk too small", partial(on_small_disk, machine)),
-        step("disk full while unpacking", partial(on_filling_disk, machine)),
-        step("disk cannot be written", partial(on_read_only, machine)),
+        step("half a file", partial(dpkg, machine, "cut.deb", "unexpected end of file", ours=False)),
+        *(step(name, partial(dpkg, machine, file, "is corrupt", ours=False)) for name, file in flips.items()),
+        step("disk too small", partial(new, "Only [0-9]+ MB are free"), partial(too_small, machine)),
+        step("disk full while unpacking", partial(new, "No space", ours=False), partial(filling, machine)),
+        step("disk cannot be written", partial(new, "cannot be written"), partial(read_only, machine)),
         step("no rights", partial(without_rights, machine)),
     ]
 
 
-def kept(machine: Machine, attempt: Callable[[], str]) -> Found:
+def kept(machine: Machine, attempt: Attempt, around: Around = nullcontext) -> Found:
     """An attempt that is refused and changes nothing; a program that was there still runs."""
-    before = State.of(machine)
-    words = attempt()
-    found = before.differs(State.of(machine))
-    if found:
-        raise CheckFailed(f"refused, but {len(found)} things changed: {'; '.join(found[:6])} [{words}]")
-    if before.status.startswith("install ok installed"):
-        machine.as_owner("smartwork", "--version").good("the previous version")
+    with around():
+        before = State.of(machine)
+        words = attempt()
+        found = before.differs(State.of(machine))
+        if found:
+            raise CheckFailed(f"refused, but {len(found)} things changed: {'; '.join(found[:6])} [{words}]")
+        if before.status != "none":
+            machine.as_owner("smartwork", "--version").good("the previous version")
     return Found(words)
 
 
-def dpkg(machine: Machine, name: str, ours: bool = True) -> str:
+def dpkg(machine: Machine, name: str, because: str, *, ours: bool = True) -> str:
     """Install a file from /srv, which must be refused; the words."""
-    return refused(machine.as_root("dpkg", "--install", f"/srv/{name}"), ours=ours)
+    return refused(machine.as_root("dpkg", "--install", f"/srv/{name}"), because, ours=ours)
 
 
-def on_small_disk(machine: Machine) -> str:
-    """Install where what is needed does not fit, as the package can tell before it begins."""
-    place = machine.root / PLACE
-    taken = size(place) if place.exists() else 0
-    with small_disk(place, taken + 40 * MEBIBYTE):
-        return dpkg(machine, "new.deb")
+def too_small(machine: Machine) -> AbstractContextManager[None]:
+    """A disk on which what is needed does not fit, as the package can tell before it begins."""
+    return small_disk(machine.root / PLACE, ROOM_LEFT)
 
 
-def on_filling_disk(machine: Machine) -> str:
-    """Install where the disk is full all of a sudden, half way through unpacking."""
-    place = machine.root / PLACE / "_internal"
-    above = place.parent.exists()
-    taken = size(place) if place.exists() else 0
-    try:
-        with small_disk(place, taken + 40 * MEBIBYTE):
-            return dpkg(machine, "new.deb", ours=False)
-    finally:
-        if not above:
-            place.parent.rmdir()
+def filling(machine: Machine) -> AbstractContextManager[None]:
+    """A disk that is full all of a sudden, half way through unpacking."""
+    return small_disk(machine.root / PLACE / "_internal", ROOM_LEFT)
 
 
-def on_read_only(machine: Machine) -> str:
-    """Install where nothing may be written."""
+@contextmanager
+def read_only(machine: Machine) -> Iterator[None]:
+    """A disk that cannot be written."""
     usr = machine.root / "usr"
     mount_at(usr, "--bind", str(usr))
     try:
         mount_at(usr, "-o", "remount,bind,ro")
-        return dpkg(machine, "new.deb", ours=False)
+        yield
     finally:
         unmount(usr)
 
 
 def without_rights(machine: Machine) -> str:
     """Install as the ordinary user."""
-    return refused(machine.as_owner("/usr/bin/dpkg", "--install", "/srv/new.deb"), ours=False)
+    return refused(machine.as_owner("/usr/bin/dpkg", "--install", "/srv/new.deb"), "privilege", ours=False)
 
 
 def upgrade_while_running(machine: Machine, bench: Bench) -> Found:
     """The old version stays while somebody works with it."""
     with debian_install.at_work(machine, bench.screen):
-        return kept(machine, partial(dpkg, machine, "new.deb"))
+        return kept(machine, partial(dpkg, machine, "new.deb", "is running"))
 
 
 def upgrade(machine: Machine, deb: Path) -> Found:

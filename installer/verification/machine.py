@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from verification.bare_root import OWNER
 from verification.processes import Done, Words, run, started
+from verification.trees import size
 
 CHROOT = "/usr/sbin/chroot"
 DEVICES = ("null", "zero", "full", "random", "urandom", "tty")
@@ -122,18 +124,17 @@ def unmount(target: Path) -> None:
 
 
 @contextmanager
-def small_disk(target: Path, size: int) -> Iterator[None]:
-    """A file system of `size` bytes at `target`, which keeps what was there."""
-    before = target.exists()
+def small_disk(target: Path, left: int) -> Iterator[None]:
+    """A file system at `target` that holds what was there and has `left` bytes of room besides."""
+    made = [each for each in (target, *target.parents) if not each.exists()]
     target.mkdir(parents=True, exist_ok=True)
-    aside = Path(f"{target}.aside")
-    run(["cp", "-a", target, aside]).good("cp")
-    mount_at(target, "-t", "tmpfs", "-o", f"size={size},mode=755", "tmpfs")
-    try:
-        run(["cp", "-a", f"{aside}/.", target]).good("cp")
-        run(["rm", "-rf", aside]).good("rm")
-        yield
-    finally:
-        unmount(target)
-        if not before:
-            target.rmdir()
+    with tempfile.TemporaryDirectory(prefix="smartwork-disk-") as aside:
+        run(["cp", "-a", f"{target}/.", aside]).good("cp")
+        mount_at(target, "-t", "tmpfs", "-o", f"size={size(target) + left},mode=755", "tmpfs")
+        try:
+            run(["cp", "-a", f"{aside}/.", target]).good("cp")
+            yield
+        finally:
+            unmount(target)
+            for each in made:
+                each.rmdir()

@@ -8,7 +8,6 @@ from verification.ledger import CheckFailed
 from verification.processes import Done
 
 FIRST_SYLLABLE, LAST_SYLLABLE = 0xAC00, 0xD7A3
-CHATTER = ("(Reading", "Preparing", "Selecting", "Unpacking", "Setting up", "Removing")
 LEAST_SYLLABLES, LEAST_WORDS = 8, 4
 
 
@@ -22,23 +21,24 @@ def has_english(text: str) -> bool:
     return len(re.findall(r"\b[A-Za-z]{2,}\b", text)) >= LEAST_WORDS
 
 
-def refused(done: Done, *, ours: bool = True) -> str:
+def refused(done: Done, because: str, *, ours: bool = True) -> str:
     """The words of a refusal; raises CheckFailed when it was none or is not told in both languages.
 
+    `because` is the reason that must be told (a pattern): a refusal for another reason proves nothing.
     `ours` is False where the system's own installer speaks, in the language of the system.
     """
     if done.code == 0:
         raise CheckFailed(f"it was not refused: {done.said[-300:]}")
+    if not re.search(because, done.said):
+        raise CheckFailed(f"refused for another reason than {because!r}: {done.said[-300:]}")
     missing = [name for name, has in (("Korean", has_korean), ("English", has_english)) if not has(done.said)]
     if ours and missing:
         raise CheckFailed(f"the refusal says nothing in {' or '.join(missing)}: {done.said[-300:]}")
-    if not done.said:
-        raise CheckFailed("the refusal says nothing")
-    return gist(done.said)
+    return gist(done.said, because)
 
 
-def gist(text: str) -> str:
-    """The line that says most to somebody who reads a table."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    own = [line for line in lines if has_english(line) and not line.startswith(CHATTER)]
-    return (own or lines or ["?"])[0][:160]
+def gist(text: str, because: str) -> str:
+    """The English sentence that tells the reason, for a table."""
+    lines = [line.strip() for line in text.splitlines() if re.search(because, line)]
+    english = [line for line in lines if not has_korean(line)]
+    return (english or lines)[0][:170]

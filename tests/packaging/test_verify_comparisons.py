@@ -77,16 +77,21 @@ def test_what_a_removal_leaves_is_what_the_bare_system_did_not_have(tmp_path: Pa
 
 
 def test_a_refusal_speaks_both_languages_and_ends_with_another_code_than_0() -> None:
-    assert refused(Done(1, "", f"{KOREAN}\n{ENGLISH}\n")) == ENGLISH
+    assert refused(Done(1, "", f"{KOREAN}\n{ENGLISH}\n"), "is open") == ENGLISH
     for done in (Done(0, KOREAN, ENGLISH), Done(1, "", ENGLISH), Done(1, "", KOREAN), Done(1, "", "")):
         with pytest.raises(CheckFailed):
-            refused(done)
+            refused(done, "open|\uc5f4\ub824")
+
+
+def test_a_refusal_for_another_reason_proves_nothing() -> None:
+    with pytest.raises(CheckFailed, match="another reason"):
+        refused(Done(1, KOREAN, ENGLISH), "No space left")
 
 
 def test_the_systems_own_installer_may_speak_one_language_but_must_say_something() -> None:
-    assert refused(Done(2, "", "dpkg-deb: error: unexpected end of file"), ours=False)
+    assert refused(Done(2, "", "dpkg-deb: error: unexpected end of file"), "end of file", ours=False)
     with pytest.raises(CheckFailed):
-        refused(Done(2, "", ""), ours=False)
+        refused(Done(2, "", ""), "end of file", ours=False)
 
 
 def test_what_a_package_depends_on_is_its_first_choices_without_versions() -> None:
