@@ -8,8 +8,9 @@ from pathlib import Path
 
 import system_packages
 from debian.depends import depends
-from debian.tree import day, filled, lay_out
+from debian.tree import day, filled, lay_out, maintainer
 from frozen import limits
+from frozen.finish import publish_bill
 from frozen.moment import epoch, set_times, steady_environment
 from frozen.order import Order
 from frozen.places import APP_ID, CACHE
@@ -29,7 +30,8 @@ def build(order: Order) -> list[Path]:
     lay_out(root, program, order.version)
     _check(root)
     _put_control(root, depends(program), order.version)
-    return [_pack(root, order)]
+    package = _pack(root, order)
+    return [package, publish_bill(program, package)]
 
 
 def _check(root: Path) -> None:
@@ -44,7 +46,7 @@ def _put_control(root: Path, needed: str, version: str) -> None:
     folder = root / "DEBIAN"
     folder.mkdir()
     kilobytes = _kilobytes(root)
-    words = {"VERSION": version, "KILOBYTES": str(kilobytes), "DEPENDS": needed}
+    words = {"VERSION": version, "KILOBYTES": str(kilobytes), "DEPENDS": needed, "MAINTAINER": maintainer()}
     (folder / "control").write_text(filled("control", words), encoding="utf-8")
     words["KILOBYTES"] = str(kilobytes + _SPARE)
     for name in ("preinst", "prerm"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import shutil
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -31,6 +32,7 @@ def lay_out(root: Path, program: Path, version: str) -> None:
         filled(f"{APP_ID}.metainfo.xml", words),
     )
     put_compressed(share / "man" / "man1" / "smartwork.1.gz", filled("smartwork.1", words))
+    put(share / "lintian" / "overrides" / APP_ID, filled("lintian-overrides", words))
     _put_icons(share / "icons" / "hicolor")
     _put_papers(share / "doc" / APP_ID, version)
     set_rights(root)
@@ -75,10 +77,13 @@ def _put_papers(folder: Path, version: str) -> None:
     (folder / "licences").symlink_to(f"../../../lib/{APP_ID}/licences")
     dated = day().strftime("%a, %d %b %Y %H:%M:%S +0000")
     change = f"{APP_ID} ({version}) stable; urgency=medium\n\n  * See the notes of this release.\n\n"
-    put_compressed(folder / "changelog.gz", f"{change} -- {MAINTAINER}  {dated}\n")
+    put_compressed(folder / "changelog.gz", f"{change} -- {maintainer()}  {dated}\n")
 
 
-MAINTAINER = "The SME SmartWork authors <sme-smartwork@localhost>"
+def maintainer() -> str:
+    """Who answers for the package: DEBFULLNAME and DEBEMAIL, as in Debian's own tools."""
+    name = os.environ.get("DEBFULLNAME", "The SME SmartWork authors")
+    return f"{name} <{os.environ.get('DEBEMAIL', 'nobody@sme-smartwork.invalid')}>"
 
 
 def set_rights(root: Path) -> None:

@@ -15,15 +15,8 @@ FILES_OF_ALEMBIC = "sme_smartwork/storage/migrations"
 """Alembic reads its steps from files, so they are shipped as files too."""
 
 WITH_METADATA = (
-    "PySide6-Essentials",
-    "sqlcipher3",
-    "SQLAlchemy",
-    "alembic",
-    "cryptography",
-    "keyring",
-    "XlsxWriter",
-    "openpyxl",
-    "tuf",
+    *("PySide6-Essentials", "sqlcipher3", "SQLAlchemy", "alembic", "cryptography", "keyring", "XlsxWriter"),
+    *("openpyxl", "python-calamine", "PyYAML", "jsonschema", "tuf", "securesystemslib", "requests"),
 )
 """Packages whose version the self-test tells, or that ask for it themselves."""
 
@@ -39,7 +32,7 @@ _HIDDEN_LINUX = ("keyring.backends.SecretService", "keyring.backends.libsecret",
 
 _UNUSED = (
     "_wmi _tkinter tkinter unittest doctest pydoc pydoc_data pdb idlelib lib2to3 ensurepip venv curses "
-    "readline setuptools pip wheel pkg_resources _distutils_hack distutils "
+    "readline setuptools pip wheel pkg_resources _distutils_hack "
     "PySide6.QtConcurrent PySide6.QtDesigner PySide6.QtHelp PySide6.QtNetwork PySide6.QtOpenGL "
     "PySide6.QtOpenGLWidgets PySide6.QtQml PySide6.QtQuick PySide6.QtQuickControls2 PySide6.QtQuickTest "
     "PySide6.QtQuickWidgets PySide6.QtSql PySide6.QtSvg PySide6.QtSvgWidgets PySide6.QtTest "
@@ -47,10 +40,10 @@ _UNUSED = (
     "numpy pandas PIL lxml brotli brotlicffi chardet h2 socks OpenSSL pysqlite2 sqlite3 _sqlite3 IPython "
     "rich pygments msgpack cachecontrol pip_audit pip_api cyclonedx uv tomli tomli_w packaging PyInstaller "
     "simplejson isoduration rfc3339_validator rfc3986_validator fqdn webcolors jsonpointer uri_template "
-    "securesystemslib.hash sqlalchemy.testing sqlalchemy.ext.mypy alembic.testing pytest hypothesis"
+    "sqlalchemy.testing sqlalchemy.ext.mypy alembic.testing pytest hypothesis"
 )
 _UNUSED_WINDOWS = "secretstorage jeepney keyring.backends.SecretService keyring.backends.libsecret gi dbus"
-_UNUSED_LINUX = "keyring.backends.Windows keyring.backends.macOS win32ctypes gi dbus"
+_UNUSED_LINUX = "distutils keyring.backends.Windows keyring.backends.macOS win32ctypes gi dbus"
 
 _DROPPED = tuple(
     re.compile(pattern)

@@ -39,6 +39,12 @@ def finish(bundle: Path, record: Path, order: Order) -> Path:
     return folder / BILL
 
 
+def publish_bill(bundle: Path, installer: Path) -> Path:
+    """Copy the bill of materials of `bundle` beside the `installer` that was made of it."""
+    name = installer.name.removesuffix(".tar.xz").removesuffix(installer.suffix)
+    return Path(shutil.copyfile(bundle / FOLDER / BILL, installer.with_name(f"{name}.cdx.json")))
+
+
 def _put_texts(folder: Path, part: Part) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in part.texts.items():
