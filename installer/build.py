@@ -61,6 +61,7 @@ def order(told: Namespace) -> Order:
         windows_python_sha256=told.windows_python_sha256,
         certificate=told.certificate and told.certificate.resolve(),
         certificate_password_file=told.certificate_password_file and told.certificate_password_file.resolve(),
+        timestamp=told.timestamp,
     )
 
 
@@ -75,6 +76,7 @@ def parser() -> ArgumentParser:
     made.add_argument("--windows-python-sha256", metavar="HEX")
     made.add_argument("--certificate", type=Path, metavar="PFX", help="signs the Windows programs")
     made.add_argument("--certificate-password-file", type=Path, metavar="FILE")
+    made.add_argument("--timestamp", metavar="URL", help="time-stamping service of the certificate's issuer")
     return made
 
 

@@ -31,20 +31,10 @@ def audit() -> int:
 
 def _asked(python: Path, service: str) -> Mapping[str, Any] | None:
     """What one service answers about the packages; None when it cannot be reached or answers about none."""
-    command = [
-        python,
-        "-m",
-        "pip_audit",
-        "--requirement",
-        LOCK,
-        "--vulnerability-service",
-        service,
-        *_OPTIONS,
-    ]
-    command += ["--vulnerability-service", service, *_OPTIONS]
-    done = subprocess.run(
-        command, cwd=TOP, env=steady_environment(), capture_output=True, text=True, check=False
-    )
+    asked = ["--requirement", str(LOCK), "--vulnerability-service", service, *_OPTIONS]
+    command = [str(python), "-m", "pip_audit", *asked]
+    environment = steady_environment()
+    done = subprocess.run(command, cwd=TOP, env=environment, capture_output=True, text=True, check=False)
     try:
         answer: Mapping[str, Any] = json.loads(done.stdout)
     except ValueError:

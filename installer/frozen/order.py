@@ -21,3 +21,4 @@ class Order:
     windows_python_sha256: str | None = None
     certificate: Path | None = None
     certificate_password_file: Path | None = None
+    timestamp: str | None = None
