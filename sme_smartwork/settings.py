@@ -10,6 +10,7 @@ import locale
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -99,7 +100,50 @@ class FolderName:
         return "0–9, A–Z, a–z, -"
 
 
-Allowed = Choice | Whole | FolderName
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """On or off."""
+
+    def takes(self, value: object) -> bool:
+        """Whether `value` is a truth value."""
+        return isinstance(value, bool)
+
+    def __str__(self) -> str:
+        return "true, false"
+
+
+@dataclass(frozen=True, slots=True)
+class HttpsAddress:
+    """Where updates of rule packs are asked for; whoever asks looks at it more closely."""
+
+    def takes(self, value: object) -> bool:
+        """Whether `value` begins as an https address and holds no gap, or is nothing."""
+        return value is None or (
+            isinstance(value, str) and bool(re.fullmatch(r"https://[!-~]{1,1900}", value))
+        )
+
+    def __str__(self) -> str:
+        return "https://…"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day: 2026-11-22."""
+
+    def takes(self, value: object) -> bool:
+        """Whether `value` is a day as settings write it, or nothing."""
+        if value is None:
+            return True
+        try:
+            return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+        except ValueError:
+            return False
+
+    def __str__(self) -> str:
+        return "2026-11-22"
+
+
+Allowed = Choice | Whole | FolderName | YesNo | HttpsAddress | Day
 
 
 def _takes(allowed: Allowed) -> dict[str, Allowed]:
@@ -117,6 +161,10 @@ class Settings:
     idle_lock_minutes: int = field(default=10, metadata=_takes(Whole(1, 60)))
     role: Role | None = field(default=None, metadata=_takes(Choice((None, "owner", "staff", "officer"))))
     last_workplace: str | None = field(default=None, metadata=_takes(FolderName()))
+    ask_for_updates: bool = field(default=False, metadata=_takes(YesNo()))
+    """Whether the publisher's server is asked once a week; nothing is asked before somebody says so."""
+    update_address: str | None = field(default=None, metadata=_takes(HttpsAddress()))
+    asked_for_updates_on: str | None = field(default=None, metadata=_takes(Day()))
 
     def __post_init__(self) -> None:
         for name, allowed in TABLE.items():

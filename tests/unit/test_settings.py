@@ -66,6 +66,13 @@ def test_the_file_holds_only_what_differs_from_the_default(file: Path) -> None:
         ("idle_lock_minutes", 61),
         ("role", "boss"),
         ("last_workplace", "../홍길동"),
+        ("ask_for_updates", 1),
+        ("ask_for_updates", None),
+        ("update_address", "http://rules.example"),
+        ("update_address", "https://"),
+        ("update_address", "https://rules.example/a b"),
+        ("asked_for_updates_on", "2026-02-30"),
+        ("asked_for_updates_on", "20260222"),
         ("no_such_setting", 1),
     ],
 )

@@ -1,4 +1,4 @@
-"""Settings: look, use, keys of the workplace, backup."""
+"""Settings: look, use, keys of the workplace, backup, rule packs."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from ui.i18n import t
 from ui.kit import Card, Choice, Columns, FormField, Label, QuietButton, Screen, SecretEdit, Segmented, Style
 from ui.session import Role
+from ui.settings.packs_section import PacksSection
 from ui.settings.view_model import SettingsState, SettingsViewModel
 from ui.theme import SCALES
 
@@ -46,6 +47,8 @@ class SettingsScreen(Screen[SettingsState]):
         for card in (self._look, self._use, self._keys, self._backup):
             beside.add(card)
         self.body.addWidget(beside)
+        self.packs = PacksSection(session)
+        self.body.addWidget(self.packs)
         self.shows(model)
 
     def _put(self, card: Card, name: str, editor: Segmented, slot: object) -> None:
@@ -98,6 +101,7 @@ class SettingsScreen(Screen[SettingsState]):
         ):
             button.setText(t(f"settings.{key}"))
         self._backup_text.setText(t("settings.backup.text"))
+        self.packs.retranslate()
         self._code_text.setText(t("settings.recovery.code"))
 
     def _offer(self) -> None:
@@ -133,6 +137,11 @@ class SettingsScreen(Screen[SettingsState]):
         self._code.setText(state.code)
         for shown in (self._code_text, self._code, self._fields["recovery.typed"], self.confirm):
             shown.setVisible(bool(state.code))
+
+    def retire(self) -> None:
+        """Listen to nothing any more, the packs' part neither."""
+        self.session.disconnect(self.packs.view_model)
+        super().retire()
 
     def _change_passphrase(self) -> None:
         """Both fields must say the same: a mistyped passphrase would open nothing tomorrow."""

@@ -18,12 +18,15 @@ from ui.session import Role, Session
 from ui.shell.commands import Commands
 from ui.shell.doings import Doings
 from ui.shell.idle import IdleWatch
+from ui.shell.rules_watch import RulesWatch
 from ui.shell.screen_lock import ScreenLock
 from ui.shell.screens import first_place, places_for
 from ui.start.screen import StartPage
 from ui.theme import Tone, gap
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ui.kit.banner import Banner
     from ui.kit.messages import Message
     from ui.kit.screen import Screen
@@ -105,6 +108,7 @@ class Window(QMainWindow):
         self.idle.idle.connect(self.lock)
         self.idle.lock_key.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         self.screen_lock.locked.connect(self.lock)
+        self.rules_watch = RulesWatch(session)
 
     # What is shown
 
@@ -185,7 +189,9 @@ class Window(QMainWindow):
             self.banner.dismiss()
 
     def _changed(self, kind: str) -> None:
-        if kind in ("company", "settings") and self.is_working:
+        if kind == "rules" and "room" in self.__dict__:
+            self.room.renew()
+        if kind in ("company", "settings", "rules") and self.is_working:
             self.room.show_header()
 
     def _role_changed(self) -> None:
@@ -259,9 +265,25 @@ class Window(QMainWindow):
         self._show_stage()
         return None
 
+    def open_file(self, file: Path) -> None:
+        """Open what was double-clicked: a copy of a workplace; of everything else say why not."""
+        from sme_smartwork.opening import problem_with
+
+        problem = problem_with(file) or self.start.problem_with_copies()
+        if problem is not None:
+            self.session.messages.fail(problem)
+        elif self._may_leave():
+            self._leave()
+            self.start.bring_back(file)
+            self._show_stage()
+
+    def _may_leave(self) -> bool:
+        """Whether what is open may go; a screen with unsaved work asks."""
+        return "room" not in self.__dict__ or self.room.may_leave()
+
     def ask_role(self) -> None:
         """Close what is open and ask who sits here; an officer's unsaved collection is asked about."""
-        if "room" in self.__dict__ and not self.room.may_leave():
+        if not self._may_leave():
             return
         self._leave()
         self.start.ask_role()
@@ -299,8 +321,11 @@ class Window(QMainWindow):
             self._retitle()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Finish what is being typed, stop all work, close the workplace."""
+        """Finish what is being typed, stop all work, close the workplace; unsaved work is asked about."""
+        if not self._may_leave():
+            return event.ignore()
         self._leave()
         self.start.close_down()
         self.idle.stop()
         super().closeEvent(event)
+        return None

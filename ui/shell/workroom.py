@@ -77,6 +77,17 @@ class Workroom(QWidget):
         self._screens.clear()
         self.current = ""
 
+    def renew(self) -> None:
+        """Other rules hold: every screen but the one shown is built anew at its next visit.
+
+        One that would lose something stays as it is.
+        """
+        kept = {self.current} | {name for name, screen in self._screens.items() if screen.left_behind()}
+        for name in [name for name in self._screens if name not in kept]:
+            screen = self._screens.pop(name)
+            self.pages.removeWidget(screen)
+            screen.retire()
+
     def show_header(self) -> None:
         """Say whose workplace this is."""
         shown = header(self.session)

@@ -18,6 +18,8 @@ HEAVY = {
     "yaml",
     "jsonschema",
     "requests",
+    "tuf",
+    "securesystemslib",
     "defusedxml",
     "hypothesis",
     "numpy",
