@@ -11,18 +11,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
 import system_packages
-from frozen.order import BuildError
-from frozen.places import TOP
+from frozen.order import BuildError, Order
+from frozen.places import TOP, program_version
 from messages import SetupError, tell
 from verification import debian, enclosure
 from verification.bare_root import depends, tarball
-from verification.bench import bench
+from verification.bench import Bench, bench
 from verification.ledger import CheckFailed
+from verification.packs_update import Published, published
 from verification.steps import complain
 
 CANNOT = 3
@@ -72,7 +74,19 @@ def _prepared(told: Namespace, words: Sequence[str]) -> int:
         if "deb" in files:
             print("the bare Debian …", flush=True)
             prepared += ["--bare", str(tarball(depends(files["deb"])))]
-        return enclosure.inside([sys.executable, __file__, *words, *prepared])
+        if "windows" in files:
+            print("the Windows of wine …", flush=True)
+            prepared += _wine_parts(told.out)
+        return enclosure.inside([sys.executable, __file__, *words, *prepared], room / "cache")
+
+
+def _wine_parts(out: Path) -> list[str]:
+    from windows.interpreter import windows_python
+    from windows.wine_prefix import pristine
+
+    system_packages.ensure_windows_tools()
+    python = windows_python(Order(out, program_version()))
+    return ["--pristine", str(pristine()), "--python", str(python)]
 
 
 def _source_run_is_ready() -> None:
@@ -83,13 +97,26 @@ def _source_run_is_ready() -> None:
 
 def _enclosed(told: Namespace) -> int:
     """Every trial; the table, and the same as JSON in the folder asked for."""
+    tempfile.tempdir = str(told.inside)  # what is left in it goes with the room
     with bench(told.inside, told.out.resolve()) as table:
         files = artefacts(told.artefacts)
+        stick = published(table.source, table.folder("publisher"))
         if "deb" in files:
-            debian.verify(table, files["deb"], told.bare)
+            debian.verify(table, files["deb"], told.bare, stick)
+        if "windows" in files:
+            _windows(told, table, files, stick)
     print(f"\n{table.ledger.table()}", flush=True)
     table.ledger.write(told.out / "figures.json")
     return 0 if table.ledger.is_good else 1
+
+
+def _windows(told: Namespace, table: Bench, files: dict[str, Path], stick: Published) -> None:
+    from verification import wine
+
+    wine.verify(table, files["windows"], wine.WineParts(told.pristine, told.python), stick)
+    workbook = table.out / "report-made-on-windows.xlsx"
+    if "deb" in files and workbook.exists():
+        debian.verify_handed_in(table, files["deb"], workbook)
 
 
 def artefacts(words: Sequence[str]) -> dict[str, Path]:
@@ -110,6 +137,8 @@ def _parser() -> ArgumentParser:
     made.add_argument("--out", type=Path, default=Path("out/verified"), help="where figures and pictures go")
     made.add_argument("--inside", type=Path, help="(used by itself) the room of the run")
     made.add_argument("--bare", type=Path, help="(used by itself) the bare Debian")
+    made.add_argument("--pristine", type=Path, help="(used by itself) a Windows of wine nobody has used")
+    made.add_argument("--python", type=Path, help="(used by itself) the Windows Python of the source run")
     return made
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from verification import debian_install, desktop, package, program
+from verification import debian_install, desktop, package, packs_update, program
 from verification.bench import Bench
 from verification.debian_install import PLACE, Installed
 from verification.first_paint import compared, looks_like, shown
 from verification.ledger import CheckFailed, Found
 from verification.machine import Machine
+from verification.packs_update import Published
 from verification.secret_service import INSIDE
 from verification.steps import Step
 
 ALIKE = 0.97
 
 
-def steps(bench: Bench, machine: Machine, deb: Path, bare: Path) -> list[Step]:
+def steps(bench: Bench, machine: Machine, deb: Path, bare: Path, stick: Published) -> list[Step]:
     """One installation from beginning to end."""
     inside = machine.put(deb, "new.deb")
     return [
@@ -28,6 +29,7 @@ def steps(bench: Bench, machine: Machine, deb: Path, bare: Path) -> list[Step]:
         Step("size installed", partial(debian_install.installed_size, machine)),
         *_at_the_desktop(bench, machine),
         *_at_work(bench, machine),
+        *packs_update.steps(Installed(machine, {}), stick),
         Step(
             "removal while it runs is refused",
             partial(debian_install.removal_while_running, machine, bench.screen),

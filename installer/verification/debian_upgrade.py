@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from verification import debian_install, package, program
+from verification import debian_install, package, packs_update, program
 from verification.bench import Bench
 from verification.debian_install import HOME, PLACE, Installed
 from verification.ledger import CheckFailed, Found
 from verification.machine import Machine, mount_at, small_disk, unmount
+from verification.packs_update import Published
 from verification.refusals import refused
 from verification.steps import Step
 from verification.trees import Tree, changes, tree
@@ -46,7 +47,7 @@ class State:
         return words + changes(self.program, after.program) + changes(self.user, after.user)
 
 
-def steps(bench: Bench, machine: Machine, deb: Path) -> list[Step]:
+def steps(bench: Bench, machine: Machine, deb: Path, stick: Published) -> list[Step]:
     """The failures first, on a machine without the program and on one with the older version."""
     installed = Installed(machine, {})
     folder = bench.folder("packages")
@@ -60,10 +61,13 @@ def steps(bench: Bench, machine: Machine, deb: Path) -> list[Step]:
         *_failures("nothing there before", machine),
         Step("previous version", partial(debian_install.install, machine, "/srv/older.deb"), 120, True),
         Step("workplace made by the previous version", partial(program.make_workplace, installed), 240, True),
+        Step("publisher registered", partial(packs_update.register, installed, stick)),
+        Step("rule pack installed before the upgrade", partial(packs_update.take_in, installed, stick), 90),
         *_failures("previous version there", machine),
         Step("upgrade while it runs is refused", partial(upgrade_while_running, machine, bench), 180),
         Step("upgrade", partial(upgrade, machine, deb), 120, True),
         Step("workplace read after the upgrade", partial(program.read_workplace, installed), 240),
+        Step("rule pack outlives the upgrade", partial(packs_update.still_in_use, installed)),
         Step("older over newer is refused", partial(kept, machine, older_over), 120),
         Step("workplace read by the source run", partial(read_by_source, bench, installed), 240),
     ]

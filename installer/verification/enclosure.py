@@ -14,13 +14,14 @@ from pathlib import Path
 OWN = ("--mount", "--net", "--pid", "--ipc", "--fork", "--kill-child=KILL", "--mount-proc")
 
 
-def inside(command: Sequence[str]) -> int:
-    """Run `command` enclosed and wait for it; its exit code.
+def inside(command: Sequence[str], cache: Path) -> int:
+    """Run `command` enclosed and wait for it; its exit code. What it makes for itself goes to `cache`.
 
     Should this process die, however that happens, the enclosed ones die with it: the kernel sees to it.
     """
     words = ["setpriv", "--pdeathsig", "KILL", "--", "unshare", *OWN, "--", *command]
-    with _ending_on(signal.SIGTERM), subprocess.Popen(words) as process:
+    own = os.environ | {"SMARTWORK_CACHE": str(cache)}
+    with _ending_on(signal.SIGTERM), subprocess.Popen(words, env=own) as process:
         try:
             return process.wait()
         finally:

@@ -1,0 +1,80 @@
+"""Setup.exe in a fresh Windows of wine: installed, used as its user would, removed."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from frozen.limits import WINDOWS_SETUP
+from frozen.places import TOP
+from verification import package, packs_update, program, windows_install
+from verification.bench import Bench
+from verification.first_paint import compared, shown
+from verification.ledger import Found
+from verification.packs_update import Published
+from verification.seat import InstalledInWine, Seat
+from verification.steps import Step
+from verification.trees import tree
+from windows.wine_run import windows
+
+REPORT = "demo/hanbit-report.xlsx"
+
+
+def steps(bench: Bench, seat: Seat, setup: Path, python: Path, stick: Published) -> list[Step]:
+    """One installation from beginning to end; `python` is the Windows Python of the source run."""
+    before = tree(seat.wine.drive_c)
+    return [
+        Step("the file is the one published", partial(package.is_whole, setup)),
+        Step("size of Setup.exe", partial(package.size_of, setup, WINDOWS_SETUP)),
+        Step("silent install", partial(windows_install.install, seat, setup), 180, is_needed=True),
+        Step("size installed", partial(windows_install.installed_size, seat)),
+        Step("list of programs", partial(windows_install.in_list_of_programs, seat)),
+        Step("start menu", partial(windows_install.in_start_menu, seat)),
+        Step("file types open with it", partial(windows_install.files_open_with_it, seat)),
+        *_at_work(bench, seat, python),
+        *packs_update.steps(InstalledInWine(seat), stick),
+        Step(
+            "removal while it runs is refused",
+            partial(windows_install.removal_while_running, seat, bench.screen),
+            120,
+        ),
+        Step("removal", partial(windows_install.remove, seat), 120),
+        Step("what is left", partial(windows_install.what_is_left, seat, before)),
+    ]
+
+
+def _at_work(bench: Bench, seat: Seat, python: Path) -> list[Step]:
+    installed = InstalledInWine(seat)
+    return [
+        Step("self-test", partial(program.self_test, installed, has_secret_store=True), 500),
+        Step("demo as the source run", partial(program.same_demo, installed, bench.source), 500),
+        Step("report verifies in the source run", partial(report_verifies, bench, installed), 120),
+        Step("report made on Linux verifies", partial(report_from_linux, bench, installed), 120),
+        Step("window", partial(window, bench, seat), 120),
+        Step("start to first paint", partial(first_paint, bench, seat, python), 600),
+    ]
+
+
+def report_verifies(bench: Bench, installed: InstalledInWine) -> Found:
+    """A workbook made on Windows, checked by the source run on Linux."""
+    kept = bench.out / "report-made-on-windows.xlsx"
+    kept.write_bytes((installed.folder("demo") / Path(REPORT).name).read_bytes())
+    return program.verifies(bench.source, kept)
+
+
+def report_from_linux(bench: Bench, installed: InstalledInWine) -> Found:
+    """A workbook made on Linux (by the installed program, else by the source run), checked on Windows."""
+    made = bench.out / "report-made-on-linux.xlsx"
+    return program.verifies(installed, made if made.exists() else bench.source.home / REPORT)
+
+
+def window(bench: Bench, seat: Seat) -> Found:
+    """The first window is painted."""
+    told = shown(bench.screen, seat.window, bench.out / "window-windows.png")
+    return Found(f"{len(set(told.picture))} colours, after {told.seconds:.2f} s")
+
+
+def first_paint(bench: Bench, seat: Seat, python: Path) -> Found:
+    """How long the installed program needs beside the source run, both in wine."""
+    words = (windows(python / "python.exe"), windows(TOP / "main.py"))
+    return compared(bench.screen, seat.window, partial(seat.open_window, *words))
