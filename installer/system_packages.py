@@ -42,6 +42,16 @@ DEBIAN_TOOLS = {
 }
 """What making and checking the Debian package needs."""
 
+WINDOWS_TOOLS = {
+    "/usr/lib/wine/wine64": "wine64",
+    "makensis": "nsis",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
+    "osslsigncode": "osslsigncode",
+    "openssl": "openssl",
+    "Xvfb": "xvfb",
+}
+"""What freezing for Windows, packing, signing and trying it out need."""
+
 
 def ensure_ensurepip() -> None:
     """Debian keeps the part of Python that makes environments in a package of its own."""
@@ -76,6 +86,11 @@ def ensure_freezing_tools() -> None:
 def ensure_debian_tools() -> None:
     """What makes and checks the Debian package."""
     ensure(lambda: [package for tool, package in DEBIAN_TOOLS.items() if not is_there(tool)])
+
+
+def ensure_windows_tools() -> None:
+    """What stands in for Windows, and what makes its Setup program."""
+    ensure(lambda: [package for tool, package in WINDOWS_TOOLS.items() if not is_there(tool)])
 
 
 def is_there(tool: str) -> bool:

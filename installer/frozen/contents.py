@@ -23,7 +23,6 @@ WITH_METADATA = (
 _HIDDEN = ("sqlcipher3", "sqlcipher3.dbapi2", "sqlalchemy.dialects.sqlite", "alembic.context", "alembic.op")
 _HIDDEN_WINDOWS = (
     "keyring.backends.Windows",
-    "tzdata",
     "win32ctypes.core",
     "win32ctypes.core.ctypes",
     "win32ctypes.pywin32.win32cred",
@@ -42,7 +41,10 @@ _UNUSED = (
     "simplejson isoduration rfc3339_validator rfc3986_validator fqdn webcolors jsonpointer uri_template "
     "sqlalchemy.testing sqlalchemy.ext.mypy alembic.testing pytest hypothesis"
 )
-_UNUSED_WINDOWS = "secretstorage jeepney keyring.backends.SecretService keyring.backends.libsecret gi dbus"
+_UNUSED_WINDOWS = (
+    "secretstorage jeepney keyring.backends.SecretService keyring.backends.libsecret gi dbus "
+    "cffi pycparser win32ctypes.core.cffi"  # the secret store is reached by ctypes
+)
 _UNUSED_LINUX = "distutils keyring.backends.Windows keyring.backends.macOS win32ctypes gi dbus"
 
 _DROPPED = tuple(

