@@ -97,6 +97,7 @@ class HttpsFetcher(PackFetcher):
         super().__init__(ticket)
         self._source = source
         self._watch = _Watch(source.name, source.patience, ticket)
+        self._answer: requests.Response | None = None
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.proxies = get_environ_proxies(source.base)
@@ -105,7 +106,9 @@ class HttpsFetcher(PackFetcher):
         self._session.mount("https://", _Adapter(_context(self._watch)))
 
     def close(self) -> None:
-        """End the connection."""
+        """End the connection, also in the middle of an answer nobody wants any more."""
+        if self._answer is not None:
+            self._answer.close()
         self._session.close()
 
     def _fetch(self, url: str) -> Iterator[bytes]:
@@ -124,6 +127,7 @@ class HttpsFetcher(PackFetcher):
         with self._session.get(
             url, stream=True, allow_redirects=False, timeout=(patience.answer, patience.answer)
         ) as answer:
+            self._answer = answer
             self._check_status(answer.status_code)
             while piece := answer.raw.read1(PIECE, decode_content=False):
                 yield piece
