@@ -48,7 +48,7 @@ class FolderFetcher(PackFetcher):
         self._source = source
 
     def _fetch(self, url: str) -> Iterator[bytes]:
-        return self.counted(self._pieces(self._file(url.removeprefix(self._source.base))))
+        return self.counted(self._pieces(url.removeprefix(self._source.base)))
 
     def _file(self, name: str) -> Path:
         """The plain file `name`; raises UpdateRefused for a way out of the folder."""
@@ -67,8 +67,9 @@ class FolderFetcher(PackFetcher):
             raise UpdateRefused("updates.outside", file=shown_text(name))
         return file
 
-    @staticmethod
-    def _pieces(file: Path) -> Iterator[bytes]:
+    def _pieces(self, name: str) -> Iterator[bytes]:
+        # Looked up only when it is read: the client would hide what is said before that.
+        file = self._file(name)
         try:
             with file.open("rb") as stream:
                 while piece := stream.read(PIECE):
