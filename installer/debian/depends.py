@@ -15,19 +15,9 @@ _OF_THE_C_LIBRARY = frozenset(
 _PACKAGES = {"libgcc_s.so.1": "libgcc-s1", "libexpat.so.1": "libexpat1"}
 _OPTIONAL = frozenset({"libcups.so.2"})  # only for printing on paper; a Recommends
 _RENAMED = {"libglib2.0-0": "libglib2.0-0 | libglib2.0-0t64"}  # by newer systems
-_NOT_LINKED = (
-    "fontconfig-config",
-    "libdbus-1-3",
-    "xkb-data",
-)  # read or loaded by name while the program runs
-_COMPILER_OF = {
-    "3.4.26": "9",
-    "3.4.28": "9",
-    "3.4.29": "11",
-    "3.4.30": "12",
-    "3.4.31": "13",
-    "3.4.32": "13.2",
-}
+_NOT_LINKED = ("libdbus-1-3", "xkb-data")  # loaded or read by name while the program runs
+_COMPILERS = {"3.4.28": "9", "3.4.29": "11", "3.4.30": "12", "3.4.32": "13", "3.4.33": "14"}
+"""The package libstdc++6 that first had these symbols."""
 
 
 def depends(bundle: Path) -> str:
@@ -36,16 +26,29 @@ def depends(bundle: Path) -> str:
     own = {path.name for path in bundle.rglob("*")}
     asked = {name for each in found for name in each.libraries} - own - _OPTIONAL - _OF_THE_C_LIBRARY
     versions = {version for each in found for version in each.versions}
-    compiler = _COMPILER_OF[newest(versions, "GLIBCXX_")]
     packages = {_RENAMED.get(name, name) for name in _packages(asked - {"libstdc++.so.6"})}
-    exact = {f"libc6 (>= {newest(versions, 'GLIBC_')})", f"libstdc++6 (>= {compiler})"}
+    exact = {
+        f"libc6 (>= {newest(versions, 'GLIBC_')})",
+        f"libstdc++6 (>= {_compiler(newest(versions, 'GLIBCXX_'))})",
+    }
     return ", ".join(sorted(packages | exact | set(_NOT_LINKED)))
 
 
 def newest(versions: set[str], family: str) -> str:
     """The newest version of one family of symbols, as in 2.35."""
     numbers = [each.removeprefix(family) for each in versions if each.startswith(family)]
-    return max(numbers, key=lambda number: tuple(map(int, number.split("."))))
+    return max(numbers, key=_as_numbers)
+
+
+def _as_numbers(version: str) -> tuple[int, ...]:
+    return tuple(map(int, version.split(".")))
+
+
+def _compiler(symbols: str) -> str:
+    for known, compiler in _COMPILERS.items():
+        if _as_numbers(symbols) <= _as_numbers(known):
+            return compiler
+    raise BuildError(f"No libstdc++6 is known that has GLIBCXX_{symbols}; add it to depends.py.")
 
 
 def _packages(libraries: set[str]) -> set[str]:
