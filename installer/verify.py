@@ -47,7 +47,8 @@ def main(words: Sequence[str]) -> int:
     """Do what `words` ask; returns the exit code."""
     told = _parser().parse_args(words)
     try:
-        return _enclosed(told) if told.inside else _prepared(told, words)
+        with enclosure.ending_when_asked():
+            return _enclosed(told) if told.inside else _prepared(told, words)
     except (BuildError, CheckFailed) as error:
         complain(str(error))
     except SetupError as stop:

@@ -21,7 +21,7 @@ def inside(command: Sequence[str], cache: Path) -> int:
     """
     words = ["setpriv", "--pdeathsig", "KILL", "--", "unshare", *OWN, "--", *command]
     own = os.environ | {"SMARTWORK_CACHE": str(cache)}
-    with _ending_on(signal.SIGTERM), subprocess.Popen(words, env=own) as process:
+    with subprocess.Popen(words, env=own) as process:
         try:
             return process.wait()
         finally:
@@ -41,15 +41,21 @@ def room() -> Iterator[Path]:
 
 
 @contextmanager
-def _ending_on(number: signal.Signals) -> Iterator[None]:
+def ending_when_asked() -> Iterator[None]:
+    """In the block every polite request to end stops the work as Ctrl-C does, so that it is cleared up."""
+
     def stop(_number: int, _frame: object) -> None:
+        for each in before:
+            signal.signal(each, signal.SIG_IGN)  # one is enough
         raise KeyboardInterrupt
 
-    before = signal.signal(number, stop)
+    asked = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, stop) for number in asked}
     try:
         yield
     finally:
-        signal.signal(number, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def as_root(command: Sequence[str]) -> Sequence[str] | None:

@@ -18,7 +18,7 @@ INSTALLING = 120
 REASON = "SmartWork-setup.txt"
 PLACE = Path("AppData/Local/Programs/SmartWork")
 DATA = Path("AppData/Local/sme-smartwork")
-COMMAND, PROGRAM, REMOVER = "smartwork-cli.exe", "SmartWork.exe", "uninstall.exe"
+COMMAND, PROGRAM, REMOVER = "smartwork-cli.exe", "SmartWork.exe", "SmartWork-uninstall.exe"
 SHELL = r"C:\windows\system32\cmd.exe"
 
 

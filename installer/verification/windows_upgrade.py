@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from frozen.order import Order
 from verification import package, packs_update, program, windows_install
 from verification.bench import Bench
 from verification.ledger import CheckFailed, Found
@@ -17,13 +15,12 @@ from verification.machine import mount_at, small_disk, unmount
 from verification.packs_update import Published
 from verification.processes import Done
 from verification.refusals import refused
-from verification.seat import DATA, REMOVER, InstalledInWine, Seat
+from verification.seat import DATA, InstalledInWine, Seat
 from verification.steps import Step
 from verification.trees import Tree, changes, tree
-from windows.setup_program import make_setup
+from windows.package import pack
 
 OLDER = "0.0.1"
-ICON = Path("/usr/share/nsis/Contrib/Graphics/Icons/modern-install.ico")
 DAMAGED, RUNS, NEWER, SPACE, FOLDER, UNFINISHED = 2, 10, 11, 12, 13, 14
 ROOM_LEFT = 40 << 20  # bytes: less than the program takes
 FLIPS = (0.3, 0.9)
@@ -57,10 +54,7 @@ OWN = (str(DATA), "Documents")
 
 def older_setup(installed: Path, folder: Path) -> Path:
     """The same program under an older version: packed again from the folder it was installed into."""
-    bundle = folder / "bundle"
-    shutil.copytree(installed, bundle)
-    (bundle / REMOVER).unlink()
-    return make_setup(bundle, ICON, Order(folder, OLDER), folder / "older.exe")
+    return pack(installed, OLDER, folder / "older.exe", quick=True)
 
 
 def steps(bench: Bench, seat: Seat, setup: Path, older: Path, stick: Published) -> list[Step]:
