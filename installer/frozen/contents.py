@@ -43,7 +43,7 @@ _UNUSED = (
 )
 _UNUSED_WINDOWS = (
     "secretstorage jeepney keyring.backends.SecretService keyring.backends.libsecret gi dbus "
-    "cffi pycparser win32ctypes.core.cffi"  # the secret store is reached by ctypes
+    "cffi pycparser"  # the secret store is reached by ctypes
 )
 _UNUSED_LINUX = "distutils keyring.backends.Windows keyring.backends.macOS win32ctypes gi dbus"
 
@@ -61,6 +61,7 @@ _DROPPED = tuple(
         r"(^|/)alembic/(templates|testing)/",
         r"(^|/)(tests|testing)/.*\.py$",
         r"(^|/)sqlalchemy/.*\.(pyx|pxd)$",
+        r"\.dist-info/(?!METADATA$|entry_points\.txt$)",  # how it was installed where the build was made
     )
 )
 

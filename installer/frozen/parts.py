@@ -25,7 +25,7 @@ _BY_NAME = {
 """What packages say in words of their own, as an expression everybody reads."""
 _QT_TEXTS = ("LGPL-3.0.txt", "GPL-3.0.txt")
 _INNER = {
-    "qt": ("Qt", "LGPL-3.0-only", (*_QT_TEXTS,)),
+    "qt": ("Qt", "LGPL-3.0-only", (*_QT_TEXTS, "Qt-third-parties.txt")),
     "icu": ("ICU (in Qt)", "ICU", ("ICU.txt",)),
     "openssl-of-python": ("OpenSSL (of Python)", "Apache-2.0", ("Apache-2.0.txt",)),
     "openssl-of-cryptography": ("OpenSSL (in cryptography)", "Apache-2.0", ("Apache-2.0.txt",)),

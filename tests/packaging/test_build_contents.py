@@ -84,6 +84,8 @@ def test_the_steps_of_the_database_are_bundled_as_files() -> None:
         ("PySide6/Qt/translations/qtbase_ko.qm", True, True),
         ("PySide6/Qt/translations/qtbase_de.qm", False, False),
         ("PySide6\\translations\\qtbase_fr.qm", False, False),
+        ("keyring-25.7.0.dist-info/METADATA", True, True),
+        ("keyring-25.7.0.dist-info/RECORD", False, False),
         ("libstdc++.so.6", False, True),
         ("libX11-xcb.so.1", False, True),
         ("libglib-2.0.so.0", False, True),
