@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from sme_smartwork import __version__, commands, packs_cli
 from sme_smartwork.command_days import day
 from sme_smartwork.errors import EXIT_NO, Cancelled, UserError
+from sme_smartwork.paths import program_name
 from sme_smartwork.settings import load_settings
 from sme_smartwork.wording import LANGUAGES, Language, say
 
@@ -49,7 +50,7 @@ def _speak_utf8() -> None:
 
 def parser(language: Language) -> argparse.ArgumentParser:
     """Every command with its options."""
-    top = argparse.ArgumentParser(prog="main.py", description=say("cli.about", language))
+    top = argparse.ArgumentParser(prog=program_name(), description=say("cli.about", language))
     top.add_argument("--version", action="version", version=f"SME SmartWork {__version__}")
     top.add_argument("--language", choices=LANGUAGES, default=language, help=say("cli.language", language))
     subs = top.add_subparsers(required=True, metavar="COMMAND")

@@ -49,3 +49,8 @@ def resources(*parts: str) -> Path:
     """A file or folder shipped with the program."""
     base = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent))
     return base.joinpath("resources", *parts)
+
+
+def program_name() -> str:
+    """What a person types to start this program: the installed one, or main.py of its source."""
+    return Path(sys.executable).stem if getattr(sys, "frozen", False) else "main.py"

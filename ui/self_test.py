@@ -13,6 +13,7 @@ from sme_smartwork.errors import EXIT_DONE, EXIT_NO, Cancelled, UserError
 from sme_smartwork.self_test.checks import CHECKS
 from sme_smartwork.self_test.findings import Check, Finding, Told, run_checks
 from sme_smartwork.self_test.report import as_json, as_text, is_good, write_report
+from sme_smartwork.paths import program_name
 from sme_smartwork.settings import load_settings
 from sme_smartwork.wording import LANGUAGES, Language, say
 from sme_smartwork.work import Ticket
@@ -45,7 +46,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _parser(language: Language) -> ArgumentParser:
-    made = ArgumentParser(prog="main.py self-test", description=say("self_test.help", language))
+    made = ArgumentParser(prog=f"{program_name()} self-test", description=say("self_test.help", language))
     made.add_argument("--json", action="store_true", help=say("cli.json", language))
     made.add_argument("--out", type=Path, metavar="FILE", help=say("self_test.help.out", language))
     made.add_argument("--language", choices=LANGUAGES, default=language, help=say("cli.language", language))
