@@ -10,10 +10,10 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from sme_smartwork.errors import EXIT_DONE, EXIT_NO, Cancelled, UserError
+from sme_smartwork.paths import program_name
 from sme_smartwork.self_test.checks import CHECKS
 from sme_smartwork.self_test.findings import Check, Finding, Told, run_checks
 from sme_smartwork.self_test.report import as_json, as_text, is_good, write_report
-from sme_smartwork.paths import program_name
 from sme_smartwork.settings import load_settings
 from sme_smartwork.wording import LANGUAGES, Language, say
 from sme_smartwork.work import Ticket
