@@ -80,15 +80,12 @@ class RootCard(Card):
         self.set_tone(Tone.WARNING)
         self.hide()
 
-    def show_root(self, root: RootOffer | None) -> None:
-        """Show the number to compare; another one must be ticked anew."""
-        self.setVisible(root is not None)
-        if root is None:
-            self._number = ""
-            return
-        if root.number != self._number:
+    def show_root(self, root: RootOffer) -> None:
+        """Show the number to compare; each time it is shown anew it must be ticked anew."""
+        if self.isHidden() or root.number != self._number:
             self._number = root.number
             self.tick.setChecked(False)
+            self.show()
         self.believe.setEnabled(self.tick.isChecked())
         self.set_title(t("settings.packs.root.title", publisher=root.publisher))
         about = {"keys": root.keys, "needed": root.threshold, "day": iso(root.expires)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.a11y import announce
 from ui.i18n import error_told, iso, t
@@ -100,6 +100,8 @@ class PacksSection(QWidget):
     def draw(self, state: PacksState) -> None:
         """Show what is in use, what is wrong, what is under way and what would change."""
         is_busy = bool(state.doing)
+        if is_busy:
+            self._show_busy(state)
         self._draw_warnings(state)
         self.rows.show_rows(
             [(each.id, each) for each in state.packs],
@@ -111,11 +113,40 @@ class PacksSection(QWidget):
         for button in (self.bring, self.trust, self.check, self.use):
             button.setEnabled(not is_busy)
         self._draw_sources(state)
-        self.busy.setVisible(is_busy)
-        if is_busy:
-            self.busy.show_progress(t(state.doing), state.progress.done, state.progress.total)
-        self.root.show_root(state.root)
+        if not is_busy:
+            self._hide(self.busy)
+        self._draw_root(state)
         self._draw_changes(state)
+
+    def _show_busy(self, state: PacksState) -> None:
+        """Say what is under way; the keyboard goes to Stop, as what it stood on can do nothing meanwhile."""
+        self.busy.show_progress(t(state.doing), state.progress.done, state.progress.total)
+        if self.busy.isHidden():
+            self.busy.show()
+            self._bring_to(self.busy.stop)
+
+    def _draw_root(self, state: PacksState) -> None:
+        if state.root is None:
+            self._hide(self.root)
+            return
+        is_new = self.root.isHidden()
+        self.root.show_root(state.root)
+        if is_new:
+            announce(self, self.root.accessibleName())
+            self._bring_to(self.root.tick)
+
+    def _bring_to(self, part: QWidget) -> None:
+        """Move the keyboard to `part`, which brings it into sight; not if it is at work elsewhere."""
+        focused = QApplication.focusWidget()
+        if focused is None or self.isAncestorOf(focused):
+            part.setFocus()
+
+    def _hide(self, part: QWidget) -> None:
+        """Hide `part`; a keyboard that stood in it goes on at the first button, not just anywhere."""
+        focused = QApplication.focusWidget()
+        if focused is not None and part.isAncestorOf(focused):
+            self.bring.setFocus()
+        part.hide()
 
     def _draw_warnings(self, state: PacksState) -> None:
         told = "\n".join(" ".join(error_told(each)) for each in state.problems)
@@ -140,9 +171,10 @@ class PacksSection(QWidget):
     def _draw_changes(self, state: PacksState) -> None:
         is_shown = bool(state.changes or state.refused)
         is_new = is_shown and self.changes_card.isHidden()
-        self.changes_card.setVisible(is_shown)
         if not is_shown:
+            self._hide(self.changes_card)
             return
+        self.changes_card.show()
         self.changes_card.set_title(t(f"settings.packs.{'offer' if state.is_offer else 'changed'}"))
         what = t("settings.packs.offer.what", publisher=state.publisher) if state.is_offer else ""
         self._what.show_text(what)
@@ -153,4 +185,4 @@ class PacksSection(QWidget):
         self.changes.show_changes(state.changes, state.has_firm)
         if is_new:
             announce(self, self.changes_card.accessibleName())
-            self.close_changes.setFocus()  # brings the card into sight; Enter here changes nothing
+            self._bring_to(self.close_changes)  # Enter here changes nothing

@@ -65,6 +65,7 @@ def ask(source: Source, firm: FirmFacts | None, today: date, now: datetime, tick
     for pack in fetched.packs:
         ticket.report(0)
         found.append(changes(installed(pack.id), pack, firm, today))
+    found.sort(key=lambda each: each.subsidies is None)  # what is in won comes first
     return Found(offer, fetched, tuple(found))
 
 

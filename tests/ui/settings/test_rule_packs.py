@@ -90,7 +90,7 @@ def test_it_says_what_is_in_use_and_where_it_came_from(session: Session, shown: 
         assert pack.valid_from.isoformat() in told
         assert pack.reviewed_on.isoformat() in told
     assert told.count("프로그램과 함께 왔어요") == 3
-    assert "아직 규칙을 만든 곳을 몰라요" in told
+    assert "아직 규칙을 내는 곳(발행처)을 몰라요" in told
 
 
 def test_what_changes_for_the_firm_is_read_before_anything_is_used(
@@ -116,7 +116,7 @@ def test_what_changes_for_the_firm_is_read_before_anything_is_used(
     assert any("새 규칙을 쓰고 있어요" in each.words() for each in heard)
     assert "300,000 → 360,000" in words(section.changes_card)
     assert not section.use.isVisible()
-    assert f"만든 곳: {NAME}" in words(section)
+    assert f"발행처: {NAME}" in words(section)
 
 
 def test_what_is_not_wanted_is_not_used(
