@@ -58,7 +58,7 @@ def _subsidies(pack: Pack) -> Callable[[Scenario], Differences]:
 
     def judged(scenario: Scenario) -> Differences:
         facts = facts_of(pack, scenario.given)
-        evaluation = evaluate_with(rules, from_firm(facts, worker_facts), facts.as_of)
+        evaluation = evaluate_with(rules, from_firm(facts, worker_facts, rules.figures), facts.as_of)
         yield from differences(scenario, evaluation)
 
     return judged
