@@ -16,6 +16,7 @@ from sme_smartwork.packs import installed, shelf
 from sme_smartwork.updates.trust import trusted
 from tests.support.newer_pack import NEWER
 from tests.support.pack_repository import NAME, Publisher
+from tests.support.pack_server import authority, serving
 from ui.i18n import set_language
 from ui.kit import Label
 from ui.kit.messages import Message
@@ -306,6 +307,30 @@ def test_a_changed_update_is_warned_of_and_can_be_given_up(
     press(qtbot, row.back)
     settled(qtbot, section)
     assert not section.warning.isVisible()
+
+
+def test_a_server_is_asked_when_the_button_is_pressed_and_not_before(
+    session: Session,
+    shown: Shown,
+    publisher: Publisher,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    publisher.publish(tmp_path)
+    publisher.believe()
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+    with serving(publisher.folder, authority(tmp_path)) as server:
+        section = shown(session)
+        section.address.finished.emit(server.address)
+        section.weekly.chosen.emit(True)
+        settled(qtbot, section)
+        assert server.connections == 0
+        press(qtbot, section.check)
+        settled(qtbot, section)
+        assert server.connections > 0
+    assert section.use.isVisible()
+    assert shelf.in_use("security").publisher is None
 
 
 def test_a_server_that_is_not_there_is_told_and_changes_nothing(
