@@ -19,8 +19,10 @@ from windows.wine_run import Wine, windows
 
 FOLDER = "SmartWork"
 FREEZING_SECONDS = 1200
-OF_EVERY_WINDOWS = re.compile(r"^.*could not resolve 'api-ms-win-[\w-]+\.dll'.*$", re.MULTILINE)
-"""Warnings about doors to the system that every Windows 10 has and wine does not show as files."""
+NOT_MISSED = re.compile(
+    r"""^.*(could not resolve 'api-ms-win-[\w-]+\.dll'|Hidden import "tzdata" not found).*$""", re.MULTILINE
+)
+"""Doors to the system that every Windows 10 has and wine does not show as files; time zones nobody names."""
 
 STEADY = ("SOURCE_DATE_EPOCH", "PYTHONHASHSEED", "PYTHONUTF8", "PYTHONDONTWRITEBYTECODE", "TZ")
 VERSION_FILE = """VSVersionInfo(
@@ -52,7 +54,7 @@ def windows_program(order: Order) -> Path:
     told.write_text(version_file(order.version), encoding="utf-8")
     environment = _environment(room) | spec_environment(made, record, told, windows)
     print("Freezing the program in wine", flush=True)
-    refuse_warnings(OF_EVERY_WINDOWS.sub("", _freeze(python, room, environment)))
+    refuse_warnings(NOT_MISSED.sub("", _freeze(python, room, environment)))
     bundle = room / "dist" / FOLDER
     refuse_shims(bundle)
     finish(bundle, record, order)
