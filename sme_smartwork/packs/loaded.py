@@ -58,16 +58,22 @@ def compiled(pack_id: str, compiler: Callable[[Pack], Content]) -> Content:
     An update that the compiler refuses is set aside, and the shipped pack is used.
     """
     kept, key = _kept, (pack_id, compiler)
-    if key not in kept.compiled:
-        found = _loaded(kept, pack_id)
-        try:
-            content = compiler(found.pack)
-        except PackError:
-            if found.entry is None:
-                raise
-            content = compiler(_set_aside(kept, pack_id, found.entry).pack)
-        kept.compiled.setdefault(key, content)
-    ready: Content = kept.compiled[key]
+    ready: Content | None = kept.compiled.get(key)
+    return _compile(kept, pack_id, compiler) if ready is None else ready
+
+
+def _compile(kept: _Kept, pack_id: str, compiler: Callable[[Pack], Content]) -> Content:
+    found = _loaded(kept, pack_id)
+    try:
+        content = compiler(found.pack)
+    except PackError:
+        if found.entry is None:
+            raise
+        found = _set_aside(kept, pack_id, found.entry)
+        content = compiler(found.pack)
+    if kept.packs[pack_id] is not found:  # set aside meanwhile, for the sake of another part
+        return _compile(kept, pack_id, compiler)
+    ready: Content = kept.compiled.setdefault((pack_id, compiler), content)
     return ready
 
 

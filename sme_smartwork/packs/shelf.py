@@ -130,10 +130,11 @@ def put_in_use(source: Path, *, publisher: str, at: datetime) -> Pack:
     from sme_smartwork.storage.files import telling_os_errors
 
     pack = load_pack(source)
-    _refuse_unfit(pack)
     entry = ledger.made(pack.version, pack.digest, publisher, at)
     with telling_os_errors(), ledger.locked():
-        _sweep(at)
+        refresh()  # another window may have put a newer one in use
+        _refuse_unfit(pack)
+        _sweep(at, source.parent)
         _copy(source, entry.folder(pack.id))
         before = _read()
         others = tuple(
@@ -222,8 +223,8 @@ def _drop(pack_id: str, entries: tuple[Entry, ...]) -> None:
         shutil.rmtree(entry.folder(pack_id).parent, ignore_errors=True)
 
 
-def _sweep(at: datetime) -> None:
+def _sweep(at: datetime, kept: Path) -> None:
     """Remove what arrivals left behind whose program ended in the middle."""
     for path in folder().glob(f"{_ARRIVING}*"):
-        if path.stat().st_mtime < at.timestamp() - _LEFT_BEHIND:
+        if path != kept and path.stat().st_mtime < at.timestamp() - _LEFT_BEHIND:
             shutil.rmtree(path, ignore_errors=True)

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from sme_smartwork.packs import Pack, load_pack
+import pytest
+
+from sme_smartwork.packs import Pack, PackError, load_pack
 from sme_smartwork.packs.changes import EntryFate, entry_changes, told_since
 from tests.support.tiny_pack import AREA, HEAD
 
@@ -52,6 +54,13 @@ def test_a_reworded_item_is_told_apart_from_one_that_only_weighs_more(write: Wri
     assert fates(*both(write, items=AREA + reworded)) == [("U-AST-02", EntryFate.REWORDED, None)]
     heavier = SECOND.replace("weight: 5", "weight: 4")
     assert fates(*both(write, items=AREA + heavier)) == [("U-AST-02", EntryFate.CHANGED, None)]
+
+
+def test_a_migration_of_no_version_is_a_mistake_of_the_pack(write: Write) -> None:
+    migration = "version: next\ntell: {ko: 바꿨어요., en: Changed.}\nretired: [U-AST-80]\n"
+    with pytest.raises(PackError) as caught:
+        both(write, migrations=migration)
+    assert caught.value.file == "migrations/a.yaml"
 
 
 def test_only_what_was_told_since_the_older_version_is_told(write: Write) -> None:

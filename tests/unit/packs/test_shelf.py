@@ -127,6 +127,25 @@ def test_a_pack_that_is_not_newer_is_refused(tmp_path: Path, version: str) -> No
     assert installed("readiness").version == "2026.11.5"
 
 
+def test_another_window_may_have_put_a_newer_pack_in_use(tmp_path: Path) -> None:
+    assert installed("readiness").version < NEWER  # loaded here before the other window does its work
+    worker = multiprocessing.get_context("spawn").Process(
+        target=_put, args=(newer_pack("readiness", tmp_path / "other", "2027.9.0"),)
+    )
+    worker.start()
+    worker.join()
+    with pytest.raises(PackNotNewer):
+        put(tmp_path, "2027.3.0")
+    assert shelf.in_use("readiness").version == "2027.9.0"
+
+
+def test_an_arrival_is_never_swept_under_the_feet_of_its_own_installation(tmp_path: Path) -> None:
+    with shelf.arriving("readiness") as folder:
+        shutil.copytree(newer_pack("readiness", tmp_path), folder, dirs_exist_ok=True)
+        pack = shelf.put_in_use(folder, publisher="Publisher", at=NOW + timedelta(days=900))
+    assert pack.version == NEWER
+
+
 def test_versions_are_compared_as_numbers() -> None:
     assert (
         shelf.version_order("2026.9.1") < shelf.version_order("2026.11.0") < shelf.version_order("2026.11.10")
@@ -141,7 +160,7 @@ def test_a_pack_the_program_has_no_use_for_is_refused(tmp_path: Path) -> None:
         shelf.put_in_use(folder, publisher="Publisher", at=NOW)
     with pytest.raises(PackNotKnown), shelf.arriving("../../elsewhere"):
         pass
-    assert not list(shelf.folder().glob("*"))
+    assert not [path for path in shelf.folder().iterdir() if path.is_dir()]
 
 
 def test_a_pack_with_a_mistake_is_refused_and_nothing_changes(tmp_path: Path) -> None:
