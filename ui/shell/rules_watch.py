@@ -34,7 +34,6 @@ class RulesWatch(QObject):
         super().__init__(session)
         self._session = session
         self._said: set[str] = set()
-        session.opened.connect(self.look)
 
     def look(self) -> None:
         """Look beside the window; a machine that never had updates and asks for none is left alone."""

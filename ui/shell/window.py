@@ -18,7 +18,6 @@ from ui.session import Role, Session
 from ui.shell.commands import Commands
 from ui.shell.doings import Doings
 from ui.shell.idle import IdleWatch
-from ui.shell.rules_watch import RulesWatch
 from ui.shell.screen_lock import ScreenLock
 from ui.shell.screens import first_place, places_for
 from ui.start.screen import StartPage
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from ui.kit.messages import Message
     from ui.kit.screen import Screen
     from ui.shell.demo_strip import DemoStrip
+    from ui.shell.rules_watch import RulesWatch
     from ui.shell.workroom import Workroom
 
 _SIZE = (1280, 800)
@@ -97,6 +97,13 @@ class Window(QMainWindow):
         self._above.insertWidget(0, made)
         return made
 
+    @cached_property
+    def rules_watch(self) -> RulesWatch:
+        """What looks after the rule packs, from the first workplace on."""
+        from ui.shell.rules_watch import RulesWatch
+
+        return RulesWatch(self.session)
+
     def _connect(self) -> None:
         session = self.session
         session.opened.connect(self._opened)
@@ -108,7 +115,6 @@ class Window(QMainWindow):
         self.idle.idle.connect(self.lock)
         self.idle.lock_key.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         self.screen_lock.locked.connect(self.lock)
-        self.rules_watch = RulesWatch(session)
 
     # What is shown
 
@@ -178,6 +184,7 @@ class Window(QMainWindow):
 
     def _opened(self) -> None:
         self._show_stage()
+        self.rules_watch.look()
         self.idle.start()
         self.screen_lock.start()
 

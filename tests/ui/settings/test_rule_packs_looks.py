@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from sme_smartwork.packs import shelf
 from sme_smartwork.wording import LANGUAGES, Language
+from sme_smartwork.workspace import ReportOptions
 from tests.support.cut import cut_texts
 from tests.support.driver import shown_texts
 from tests.support.pack_repository import Publisher
@@ -143,7 +144,7 @@ def test_the_whole_way_can_be_gone_by_keyboard(
     assert section.isAncestorOf(focused)
 
 
-def test_other_rules_reach_the_header_and_every_screen(
+def test_other_rules_reach_the_header_every_screen_and_the_report(
     window: Window, publisher: Publisher, tmp_path: Path, qtbot: QtBot
 ) -> None:
     publisher.publish(tmp_path, version="2027.3.0", pack="subsidies", changed=DEARER)
@@ -164,3 +165,5 @@ def test_other_rules_reach_the_header_and_every_screen(
     assert shown is not None
     assert shown.model is not None
     assert shown.model.state.evaluation.pack == "subsidies 2027.3.0"
+    report = session.open_workspace.report(session.as_of(), ReportOptions("ko", session.now()))
+    assert "subsidies 2027.3.0" in str(report)

@@ -11,13 +11,17 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from sme_smartwork.packs import shelf
+from sme_smartwork.storage.vault import create
+from sme_smartwork.workspace import Workspace
 from tests.support.homes import own_home
 from tests.support.newer_pack import NEWER
 from tests.support.pack_repository import NAME, Publisher, make_keys
 from tests.support.pack_server import PackServer, authority, serving
+from tests.ui.conftest import PASSPHRASE
 from ui.kit.messages import Message
 from ui.session import Session
 from ui.shell.rules_watch import RulesWatch
+from ui.shell.window import Window
 
 
 @pytest.fixture(autouse=True)
@@ -153,3 +157,22 @@ def test_a_machine_without_updates_is_left_alone(session: Session, qtbot: QtBot)
     assert session.jobs.is_idle
     assert not shelf.folder().exists()
     qtbot.wait(0)
+
+
+def test_the_banner_says_so_when_the_workplace_opens(
+    session: Session, publisher: Publisher, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = publisher.publish(tmp_path / "more", version="2027.2.0", pack="subsidies")
+    shelf.put_in_use(folder, publisher=NAME, at=session.now())
+    (home,) = shelf.folder().glob("subsidies-*/subsidies")
+    (home / "values.yaml").unlink()
+    shelf.refresh()
+    window = Window(session)
+    qtbot.addWidget(window)
+    window.show()
+    store, _code = create(tmp_path / "workplace", passphrase=PASSPHRASE, use_keyring=False)
+    session.open(Workspace(store))
+    qtbot.waitUntil(lambda: "2027.2.0" in window.banner.words, timeout=30_000)
+    assert window.is_working
+    assert session.open_workspace.results(session.as_of(), session.now()).evaluation.programmes
+    window.close()
