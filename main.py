@@ -1,21 +1,24 @@
-"""Start SME SmartWork: the window without arguments, the command line with them."""
+"""Start SME SmartWork: the window without arguments or with a file, the command line with a command."""
 
 import sys
 
 
 def main(argv: list[str]) -> int:
-    """Hand `argv` to the command line, the self-test or, when empty, the window; returns the exit code."""
+    """Hand `argv` to the command line, the self-test or the window; returns the exit code."""
     if argv[:1] == ["self-test"]:
         from ui.self_test import main as self_test
 
         return self_test(argv[1:])
-    if argv:
+    from sme_smartwork.opening import file_given
+
+    file = file_given(argv)
+    if argv and file is None:
         from sme_smartwork.cli import main as command_line
 
         return command_line(argv)
     from ui.app import main as window
 
-    return window()
+    return window(file)
 
 
 if __name__ == "__main__":

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from sme_smartwork.errors import NotPossibleHere, UserError
+from sme_smartwork.errors import UserError
 from ui.display import missing_library, require_display
 
 if TYPE_CHECKING:
     import logging
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
 
@@ -19,16 +20,21 @@ if TYPE_CHECKING:
     from ui.shell.window import Window
 
 
-def main() -> int:
-    """Open the window and stay until it closes; returns the exit code, 3 when there can be no window."""
+def main(file: Path | None = None) -> int:
+    """Open the window, with `file` where one is given, and stay until it closes; returns the exit code.
+
+    3 when there can be no window; 2 when there is no such file or it is of another kind.
+    """
     from sme_smartwork.settings import load_settings
 
     problems: list[UserError] = []
     settings = load_settings(tell=problems.append)
     try:
+        if file is not None:
+            _require_ours(file)
         application = make_application()
-    except NotPossibleHere as error:
-        sys.stderr.write(error.told(settings.language) + "\n")
+    except UserError as error:
+        _complain(error.told(settings.language))
         return error.exit_code
     from ui.collector import MainThreadCollector
 
@@ -38,6 +44,8 @@ def main() -> int:
     collector.start()
     for problem in problems:
         window.session.messages.fail(problem)
+    if file is not None:
+        window.open_file(file)
     try:
         return application.exec()
     finally:
@@ -45,6 +53,21 @@ def main() -> int:
         guard.uninstall()
         tidy_up()
         stop_log(log)
+
+
+def _require_ours(file: Path) -> None:
+    """Refuse a missing or foreign file where somebody can read why; else the window says it."""
+    from sme_smartwork.opening import FileForLater, problem_with
+
+    problem = problem_with(file)
+    if problem and not isinstance(problem, FileForLater) and sys.stderr is not None:
+        raise problem
+
+
+def _complain(words: str) -> None:
+    """Say why there is no window, where there is anywhere to say it."""
+    if sys.stderr is not None:
+        sys.stderr.write(words + "\n")
 
 
 def tidy_up() -> None:

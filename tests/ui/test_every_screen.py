@@ -40,6 +40,7 @@ def window(
     made.show()
     yield made
     demo_session.jobs.stop_all()
+    demo_session.dialogs.answer(True)  # a collection that was read and not saved may go
     made.close()
 
 

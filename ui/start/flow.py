@@ -16,6 +16,7 @@ class Page(StrEnum):
 
     ROLE = "role"
     PLACES = "places"
+    COPY = "copy"
     NAME = "name"
     PROTECT = "protect"
     CODE = "code"
@@ -57,6 +58,14 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyShown:
+    """A copy that is to come back: when it was made, and the same workplace where it is here already."""
+
+    made: str
+    same: tuple[Known, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody on the roster who may be sitting here."""
 
@@ -70,6 +79,7 @@ class StartState:
 
     page: Page = Page.ROLE
     known: tuple[Known, ...] = ()
+    copy: CopyShown | None = None
     ways: tuple[Way, ...] = ()
     way: Way = Way.PASSPHRASE
     keyring_problem: str | None = "unchecked"
@@ -94,13 +104,14 @@ def strength(passphrase: str, least: int) -> Strength:
     return Strength.GOOD if letters < _STRONG else Strength.STRONG
 
 
-def page_before(page: Page) -> Page | None:
+def page_before(page: Page, has_copy: bool = False) -> Page | None:
     """Where "back" leads; None where there is no way back without losing what was made."""
-    return _BEFORE.get(page)
+    return Page.COPY if has_copy and page is Page.UNLOCK else _BEFORE.get(page)
 
 
 _BEFORE = {
     Page.PLACES: Page.ROLE,
+    Page.COPY: Page.PLACES,
     Page.NAME: Page.PLACES,
     Page.PROTECT: Page.NAME,
     Page.UNLOCK: Page.PLACES,

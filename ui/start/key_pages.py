@@ -214,7 +214,8 @@ class UnlockPage(StartPart):
     def draw(self, state: StartState) -> None:
         """Ask for what the chosen way needs."""
         super().draw(state)
-        self.title.setText(t("start.unlock.locked" if state.is_locked else "start.unlock.title"))
+        title = "start.unlock.locked" if state.is_locked else "start.unlock.title"
+        self.title.setText(t("start.unlock.copy" if state.copy else title))
         self.text.setText(t(f"start.unlock.{state.way.value}.text"))
         self.field.setVisible(state.way is not Way.KEYRING)
         self.field.set_texts(t(f"start.unlock.{state.way.value}.label"))

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from ui.i18n import clock, iso
 from ui.start.example_firm import example_firm
-from ui.start.flow import Known, Person, Way
+from ui.start.flow import CopyShown, Known, Person, Way
 
 if TYPE_CHECKING:
+    from sme_smartwork.storage.bringing_back import Copy
     from sme_smartwork.storage.store import Store
     from sme_smartwork.work import Ticket
     from sme_smartwork.workspace import Workspace
@@ -43,6 +44,56 @@ def _told(moment: datetime) -> str:
 
 def _used(folder: Path) -> float:
     return max((file.stat().st_mtime for file in folder.iterdir() if file.is_file()), default=0.0)
+
+
+def look_at_copy(file: Path) -> Callable[[Ticket], Copy]:
+    """See what can be known of the copy in `file` without its key."""
+
+    def work(_ticket: Ticket) -> Copy:
+        from sme_smartwork.storage.bringing_back import look_at
+
+        return look_at(file)
+
+    return work
+
+
+def shown(copy: Copy) -> CopyShown:
+    """When `copy` was made, and where its workplace is on this computer."""
+    from sme_smartwork.storage.bringing_back import already_here
+
+    here = already_here(copy)
+    same = tuple(Known(folder, False, _told(datetime.fromtimestamp(_used(folder)))) for folder in here)
+    return CopyShown(_told(copy.made_at.astimezone()), same)
+
+
+def ways_of(copy: Copy) -> tuple[Way, ...]:
+    """The ways into `copy`, the easiest first."""
+    kinds = {kind.value for kind in copy.ways}
+    return tuple(way for way in Way if way.value in kinds)
+
+
+def bring_back(
+    copy: Copy, way: Way, secret: str, instead_of: Path | None, renew: bool
+) -> Callable[[Ticket], Opened]:
+    """Bring `copy` back as a new workplace or in the place of the same one, and open it."""
+
+    def work(ticket: Ticket) -> Opened:
+        from sme_smartwork.storage import bringing_back, vault
+        from sme_smartwork.workspace import Workspace
+
+        kind = vault.SlotKind(way.value)
+        store = bringing_back.bring_back(copy, kind, secret, instead_of, ticket)
+        code = vault.new_recovery_code(store) if renew and not vault.ready_for_people(store) else ""
+        return Opened(Workspace(store), code)
+
+    return work
+
+
+def kept_aside() -> Path:
+    """Where a workplace waits that was replaced by a copy."""
+    from sme_smartwork.storage.bringing_back import kept_aside as place
+
+    return place()
 
 
 def any_places() -> bool:

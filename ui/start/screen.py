@@ -16,6 +16,7 @@ from ui.start.who_pages import PlacesPage, RolePage, WhoPage
 from ui.theme import em, gap, theme
 
 if TYPE_CHECKING:
+    from sme_smartwork.errors import UserError
     from ui.session import Session
     from ui.start.page import StartPart
 
@@ -24,6 +25,10 @@ def _make(page: Page, model: StartViewModel) -> StartPart:
     early: dict[Page, type[StartPart]] = {Page.ROLE: RolePage, Page.PLACES: PlacesPage, Page.WHO: WhoPage}
     if page in early:
         return early[page](model)
+    if page is Page.COPY:
+        from ui.start.copy_page import CopyPage
+
+        return CopyPage(model)
     from ui.start import key_pages as late
 
     pages: dict[Page, type[StartPart]] = {
@@ -107,6 +112,14 @@ class StartPage(Scroll):
     def begin_open(self) -> None:
         """Offer the workplaces of this computer."""
         self.model.begin_open()
+
+    def problem_with_copies(self) -> UserError | None:
+        """Why whoever sits here cannot bring a copy back."""
+        return self.model.problem_with_copies()
+
+    def bring_back(self, file: Path) -> None:
+        """Look at the copy in `file` and ask where it goes."""
+        self.model.look_at_copy(file)
 
     def lock(self, folder: Path) -> None:
         """Ask for the key of `folder` again."""

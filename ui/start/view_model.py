@@ -12,10 +12,11 @@ from ui.i18n import t
 from ui.kit.view_model import ViewModel
 from ui.session import Role
 from ui.start import places
-from ui.start.flow import Page, StartState, Way, page_before
+from ui.start.flow import CopyShown, Known, Page, StartState, Way, page_before
 from ui.theme import Tone
 
 if TYPE_CHECKING:
+    from sme_smartwork.storage.bringing_back import Copy
     from sme_smartwork.work import Ticket
     from ui.session import Session
     from ui.start.places import Opened
@@ -29,6 +30,10 @@ class SheetNotSaved(NotPossibleHere):
     """The recovery sheet could not be written there."""
 
 
+class CopyIsForOwner(UserError):
+    """Staff and officers bring no copy of a workplace back."""
+
+
 class StartViewModel(ViewModel[StartState]):
     """Role, then a workplace, then its protection or its unlocking; ends by opening the session."""
 
@@ -40,6 +45,8 @@ class StartViewModel(ViewModel[StartState]):
         self._folder: Path | None = None
         self._way = Way.PASSPHRASE
         self._opened: Opened | None = None
+        self._copy: Copy | None = None
+        self._instead_of: Path | None = None
         self._has_looked = role not in (Role.OWNER.value, Role.STAFF.value)
 
     def look_around(self) -> None:
@@ -125,6 +132,57 @@ class StartViewModel(ViewModel[StartState]):
             self._show(replace(self.state, page=Page.UNLOCK))
         return None
 
+    # A copy that comes back
+
+    def problem_with_copies(self) -> UserError | None:
+        """Why whoever sits here cannot bring a copy back; None for the owner, and before anybody said."""
+        role = self._session.settings.role
+        return None if role in (None, Role.OWNER.value) else CopyIsForOwner("start.copy_is_for_owner")
+
+    def choose_copy(self) -> None:
+        """Choose a copy and look at it."""
+        patterns = f"{t('start.copy.files')} (*.swplace slots.json)"
+        file = self._session.dialogs.open_file(t("start.copy.choose"), patterns)
+        if file is not None:
+            self.look_at_copy(file)
+
+    def look_at_copy(self, file: Path) -> None:
+        """See when the copy in `file` was made, then ask where it goes."""
+        self._drop()
+        if self._session.settings.role is None:
+            self._session.choose(role=Role.OWNER.value)
+        self._to_places()
+        self._show(replace(self.state, is_busy=True))
+        self._session.jobs.run(places.look_at_copy(file), self._copy_seen, self._fail)
+
+    def _copy_seen(self, copy: Copy) -> None:
+        self._copy = copy
+        self._show(
+            replace(
+                self.state, page=Page.COPY, copy=places.shown(copy), ways=places.ways_of(copy), is_busy=False
+            )
+        )
+
+    def take_copy(self, instead_of: Known | None = None) -> None:
+        """Bring the copy in beside the others, or `instead_of` the same workplace after a question."""
+        if self._copy is None or self.state.copy is None:
+            return
+        if instead_of is not None and not self._may_replace(instead_of, self.state.copy):
+            return
+        self._instead_of = instead_of.folder if instead_of else None
+        ways = self.state.ways
+        self._show(replace(self.state, way=_asked(ways), error=None, is_locked=False))
+        if Way.KEYRING in ways:
+            self.unlock(Way.KEYRING, "")
+        else:
+            self._show(replace(self.state, page=Page.UNLOCK))
+
+    def _may_replace(self, known: Known, copy: CopyShown) -> bool:
+        detail = t("start.copy.replace.detail", made=copy.made, used=known.used_on)
+        return self._session.dialogs.confirm(
+            t("start.copy.replace.sure"), detail, t("start.copy.replace.yes"), danger=True
+        )
+
     # Opening it
 
     def lock(self, folder: Path) -> None:
@@ -145,9 +203,12 @@ class StartViewModel(ViewModel[StartState]):
 
     def unlock(self, way: Way, secret: str) -> None:
         """Open the chosen workplace."""
-        if self._folder is not None:
-            self._way = way
-            self._run(places.unlock(self._folder, way, secret, renew=self._session.role is Role.OWNER))
+        renew = self._session.role is Role.OWNER
+        self._way = way
+        if self._copy is not None:
+            self._run(places.bring_back(self._copy, way, secret, self._instead_of, renew))
+        elif self._folder is not None:
+            self._run(places.unlock(self._folder, way, secret, renew))
 
     def type_back(self) -> None:
         """The recovery code is kept; now it is typed once."""
@@ -193,7 +254,7 @@ class StartViewModel(ViewModel[StartState]):
 
     def back(self) -> None:
         """One page back, where that loses nothing."""
-        before = page_before(self.state.page)
+        before = page_before(self.state.page, self._copy is not None)
         if before is Page.PLACES:
             self.begin_open()
         elif before:
@@ -208,7 +269,7 @@ class StartViewModel(ViewModel[StartState]):
     def _did_not_open(self, error: UserError) -> None:
         """Say why; when the easy way failed, ask for the next one."""
         page = self.state.page
-        if page is Page.PLACES and self.state.ways:
+        if page in (Page.PLACES, Page.COPY) and self.state.ways:
             page = Page.UNLOCK
         self._show(replace(self.state, page=page, is_busy=False, error=error))
 
@@ -236,10 +297,19 @@ class StartViewModel(ViewModel[StartState]):
             if self._way is Way.RECOVERY:
                 self._session.messages.say(t("start.unlock.recovered"), Tone.WARNING)
             self._way = Way.PASSPHRASE
+            self._tell_of_copy()
             self._show(StartState(page=Page.PLACES))
 
+    def _tell_of_copy(self) -> None:
+        """Say that the copy is back, and where the workplace is that it replaced."""
+        copy, self._copy = self._copy, None
+        if copy is not None:
+            key = "start.copy.back" if self._instead_of is None else "start.copy.replaced"
+            self._session.messages.say(t(key, folder=places.kept_aside()))
+
     def _drop(self) -> None:
-        """Close what was opened here and not handed over."""
+        """Close what was opened here and not handed over, and let go of a copy that was looked at."""
+        self._copy = self._instead_of = None
         opened, self._opened = self._opened, None
         if opened is not None:
             opened.workspace.close()

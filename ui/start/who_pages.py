@@ -124,10 +124,12 @@ class PlacesPage(StartPart):
         super().__init__(model)
         self.known = Rows(gap_step=4)
         self.new, self.demo = BigChoice("company", model.begin_new), SecondaryButton(slot=model.open_demo)
+        self.copy = SecondaryButton(slot=model.choose_copy)
         self.body.addWidget(self.known)
         self.body.addWidget(self.new)
         others = FlowRow()
         others.add(self.demo)
+        others.add(self.copy)
         self.body.addWidget(others)
 
     def first(self) -> QWidget:
@@ -139,6 +141,7 @@ class PlacesPage(StartPart):
         super().retranslate()
         self.new.set_words(t("start.places.new"), t("start.places.new.text"))
         self.demo.setText(t("start.places.demo"))
+        self.copy.setText(t("start.places.copy"))
 
     def draw(self, state: StartState) -> None:
         """List what was found."""
@@ -147,6 +150,7 @@ class PlacesPage(StartPart):
         self.known.show_rows(found, lambda: BigChoice("lock"), self._fill)
         self.new.setVisible(not state.is_staff)
         self.demo.setVisible(not state.is_staff)
+        self.copy.setVisible(not state.is_staff)
         words = "start.places.none_for_staff" if state.is_staff and not found else "start.places.text"
         self.text.setText(t("start.busy") if state.is_busy else t(words))
 

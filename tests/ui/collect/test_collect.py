@@ -128,16 +128,19 @@ def test_a_collection_that_is_not_saved_is_not_lost_without_asking(
     screen = window.shown()
     assert isinstance(screen, CollectScreen)
     read(screen.view_model, (folder,), qtbot)
-    for leave in (window.start_new, window.start_open, window.ask_role):
+    window.show()
+    for leave in (window.start_new, window.start_open, window.ask_role, window.close):
         session.dialogs.answer(False)
         leave()
         assert window.shown() is screen
         assert screen.view_model.state.collection is not None
+        assert window.isVisible()
     screen.view_model.save(tmp_path / "all.xlsx")
     qtbot.waitUntil(lambda: screen.view_model.state.saved is not None, timeout=30_000)
     window.ask_role()
     assert not window.is_working
-    assert len(session.dialogs.asked) == 3
+    assert len(session.dialogs.asked) == 4
+    assert window.close()
 
 
 def test_stopping_goes_back_to_the_beginning(session: Session, qtbot: QtBot, folder: Path) -> None:

@@ -1,0 +1,40 @@
+"""Files that are opened by a double click: which kinds there are, and what this version does with each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sme_smartwork.errors import UserError
+
+COPY = ".swplace"
+FOR_LATER = (".swinvite", ".swanswer", ".swprogramme")
+"""Invitation, answer and programme files: kinds of a later version, which are not even looked into here."""
+
+
+class FileMissing(UserError):
+    """There is no file at the place that was given; `name` is its name."""
+
+
+class FileUnknown(UserError):
+    """The file is of no kind that this program opens; `name` is its name."""
+
+
+class FileForLater(UserError):
+    """The file is made for a newer version of the program; `name` is its name."""
+
+
+def file_given(argv: Sequence[str]) -> Path | None:
+    """The file to open when `argv` is one file rather than a command or an option."""
+    is_one = len(argv) == 1 and not argv[0].startswith("-") and bool(Path(argv[0]).suffix)
+    return Path(argv[0]) if is_one else None
+
+
+def problem_with(file: Path) -> UserError | None:
+    """Why `file` cannot be opened, told from its name alone; None for a copy of a workplace."""
+    suffix = file.suffix.lower()
+    if suffix not in (COPY, *FOR_LATER):
+        return FileUnknown("opening.unknown", name=file.name)
+    if not file.is_file():
+        return FileMissing("opening.missing", name=file.name)
+    return FileForLater("opening.for_later", name=file.name) if suffix in FOR_LATER else None
