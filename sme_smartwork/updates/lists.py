@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -78,6 +79,8 @@ class Lists:
     def put(self, made: Made) -> None:
         """Write what was made: published at once, or kept waiting while its root lacks signatures."""
         with telling_os_errors():
+            for left in self._metadata.glob(".*.part"):  # by a command that was killed
+                left.unlink()
             waits = Root.type in made
             if waits:
                 self._clear_pending()
@@ -112,8 +115,7 @@ class Lists:
             file = self._newest(self._pending, role)
             if file:
                 file.unlink()
-        if self._pending.is_dir():
-            self._pending.rmdir()
+        shutil.rmtree(self._pending, ignore_errors=True)
 
     def _verified(self, waiting: Metadata[Root]) -> Iterator[Any]:
         """What is signed and missing, by the old root's rule and by its own."""

@@ -1,0 +1,131 @@
+"""A kill at any moment of taking in leaves the old pack in use or the new one, and the next try succeeds."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sme_smartwork.packs import load_pack, shelf
+from sme_smartwork.updates.client import Updates
+from sme_smartwork.updates.repository import Repository
+from tests.support.newer_pack import NEWER
+from tests.support.pack_repository import NOW, PACK, Publisher, fingerprint
+
+CHANGES = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "os.truncate", "os.link"}
+CHANGES |= {"shutil.rmtree", "shutil.copyfile", "os.symlink", "tempfile.mkdtemp"}
+
+
+class Countdown:
+    """Ends this process at the n-th change of a file below `home`; counts them when n is never reached."""
+
+    def __init__(self, home: Path, fatal: int) -> None:
+        self.home, self.fatal, self.seen = str(home), fatal, 0
+        sys.addaudithook(self)
+
+    def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
+        if (
+            self.fatal
+            and event in CHANGES
+            and str(arguments[0]).startswith(self.home)
+            and self._writes(event, arguments)
+        ):
+            self.seen += 1
+            if self.seen == self.fatal:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    @staticmethod
+    def _writes(event: str, arguments: tuple[object, ...]) -> bool:
+        flags = arguments[2] if event == "open" and len(arguments) > 2 else os.O_WRONLY
+        return bool(int(str(flags)) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
+
+
+def killed_at(home: Path, number: int, work: Callable[[], object]) -> bool:
+    """Run `work` in a child that is killed at its n-th change; False when it ended before."""
+    child = os.fork()
+    if child == 0:
+        Countdown(home, number)
+        try:
+            work()
+        except BaseException:  # noqa: BLE001 - the child must not come back into the test
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert status == 0 or os.WIFSIGNALED(status)
+    return status != 0
+
+
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_a_kill_while_taking_in_leaves_old_or_new(
+    publisher: Publisher, updates: Updates, tmp_path: Path, machine: Path
+) -> None:
+    content = fingerprint(publisher.publish(tmp_path / "work"))
+    shipped = shelf.in_use(PACK).version
+    fetched = updates.fetch(updates.check(publisher.source, NOW), NOW)
+    seen: list[str] = []
+    for number in range(1, 1000):
+        died = killed_at(machine, number, lambda: updates.install(fetched, NOW))
+        shelf.refresh()
+        used = shelf.in_use(PACK)
+        assert shelf.problems() == ()
+        assert used.version in (shipped, NEWER)
+        if used.version == NEWER:
+            (kept,) = shelf.folder().glob(f"{PACK}-{NEWER}-*/{PACK}")
+            assert fingerprint(kept) == content
+            assert load_pack(kept).digest == used.digest
+            shelf.take_back(PACK)
+        seen.append(used.version)
+        if not died:
+            break
+    assert seen[-1] == NEWER
+    assert len(seen) > 20
+    assert seen.index(NEWER) > 10
+    assert set(seen[seen.index(NEWER) :]) == {NEWER}
+
+
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_a_kill_while_asking_does_not_spoil_the_next_try(
+    publisher: Publisher, updates: Updates, tmp_path: Path, machine: Path
+) -> None:
+    publisher.publish(tmp_path / "work")
+    old = fingerprint(shelf.folder())
+    for number in range(1, 200):
+        died = killed_at(machine, number, lambda: updates.fetch(updates.check(publisher.source, NOW), NOW))
+        assert updates.state(NOW).problem is None
+        assert updates.check(publisher.source, NOW).newer
+        if not died:
+            break
+    assert number > 8
+    assert fingerprint(shelf.folder()) != old
+
+
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_a_kill_while_publishing_leaves_a_whole_repository(
+    publisher: Publisher, updates: Updates, tmp_path: Path
+) -> None:
+    publisher.publish(tmp_path / "work")
+    keys, folder = publisher.keys, publisher.folder
+
+    def renew_and_rotate() -> None:
+        Repository(folder).rotate("root", keys, None, NOW)
+        Repository(folder).renew(keys, NOW)
+
+    assert len(keys.signers([each.keyid for each in keys.roots(3)])) == 3
+    roots = []
+    for number in range(1, 60):
+        died = killed_at(folder, number, renew_and_rotate)
+        assert updates.check(publisher.source, NOW).newer
+        assert Repository(folder).renew(keys, NOW).missing == 0
+        roots.append(Repository(folder).status().root_version)
+        if not died:
+            break
+    assert roots == sorted(roots)
+    assert number > 10
+    assert not [file for file in folder.rglob("*") if file.name.endswith(".part")]
+    assert not (folder / "pending").exists()
