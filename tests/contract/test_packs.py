@@ -4,120 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from sme_smartwork.assessment.codec import answer_from
 from sme_smartwork.assessment.content import compile_pack as compile_readiness
-from sme_smartwork.assessment.scoring import score as score_readiness
 from sme_smartwork.checklist.content import compile_pack as compile_security
-from sme_smartwork.checklist.model import Answered, Reply
-from sme_smartwork.checklist.scoring import score as score_checklist
-from sme_smartwork.exact import decimal
+from sme_smartwork.pack_proof import JUDGES, Judge
 from sme_smartwork.packs import Pack, PackError, Scenario, check_all, installed, load_pack
 from sme_smartwork.packs.service import pack_folders
 from sme_smartwork.subsidy.compile import compile_pack as compile_subsidies
-from sme_smartwork.subsidy.scenarios import differences, facts_of
-from sme_smartwork.subsidy.service import evaluate
 
 LEDGER = Path(__file__).parent / "published_ids.json"
 POLITE_QUESTION = re.compile(r"(나요|가요)(\([^)]*\))?\?$")  # a remark in brackets may follow
 PLAIN_END = re.compile(r"다[.](\s|$)")  # 해라체: not how the program speaks
-FIELDS = ("grade", "provisional", "answered", "asked", "capped", "total")
 
 
-def number(text: str | None) -> Decimal | None:
-    """A hand-worked figure, "3737/38", as the program would give it."""
-    return None if text is None else decimal(Fraction(text))
-
-
-def judge_readiness(pack: Pack, scenario: Scenario) -> None:
-    content = compile_readiness(pack)
-    given, expect = scenario.given, scenario.expect
-    raw = {
-        question.id: given["answers"].get(
-            question.id, {question.roles[0]: given["all_others"]} if "all_others" in given else {}
-        )
-        for question in content.questions
-    }
-    answers = {
-        name: {who: answer_from(content.question(name), value) for who, value in replies.items()}
-        for name, replies in raw.items()
-    }
-    found = score_readiness(
-        content, answers, given["quick"], targets=given.get("targets"), size=given.get("size", "10")
-    )
-    same_fields(found, expect)
-    for field in ("score", "certainty"):
-        if field in expect:
-            assert getattr(found, field) == number(expect[field]), field
-    for field in ("domains", "types"):
-        scores = {each.id: each.score for each in getattr(found, field)}
-        for name, wanted in expect.get(field, {}).items():
-            assert scores[name] == number(wanted), name
-    blocked = {each.id: list(each.blocked_by) for each in found.types}
-    assert blocked == blocked | expect.get("blocked_by", {})
-    first = expect.get("first_actions")
-    if first is not None:
-        assert [each.id for each in found.actions][: len(first) or None] == first
-    gains = {each.id: each.gain for each in found.actions}
-    for name, wanted in expect.get("gains", {}).items():
-        assert gains[name] == number(wanted), name
-    if "gaps" in expect:
-        assert {each.id: each.distance for each in found.gaps} == {
-            k: number(v) for k, v in expect["gaps"].items()
-        }
-
-
-def judge_security(pack: Pack, scenario: Scenario) -> None:
-    content = compile_security(pack)
-    given, expect = scenario.given, scenario.expect
-    now = datetime.fromisoformat(given["now"])
-    answers = {name: answered(name, reply, now) for name, reply in given["answers"].items()}
-    if "all_others" in given:
-        others = {each.id: answered(each.id, {"reply": given["all_others"]}, now) for each in content.items}
-        answers = others | answers
-    found = score_checklist(content, answers, now)
-    same_fields(found, expect)
-    for field in ("score", "coverage"):
-        if field in expect:
-            assert getattr(found, field) == number(expect[field]), field
-    if "open_high" in expect:
-        assert list(found.open_high) == expect["open_high"]
-    if "open_first" in expect:
-        assert found.open_items[0] == expect["open_first"]
-
-
-def judge_subsidies(pack: Pack, scenario: Scenario) -> None:
-    facts = facts_of(pack, scenario.given)
-    assert differences(scenario, evaluate(facts)) == ()
-
-
-def answered(item: str, given: Mapping[str, Any], now: datetime) -> Answered:
-    """An answer given some days before `now`."""
-    at = now - timedelta(days=given.get("days_ago", 0))
-    return Answered(item, Reply(given["reply"]), given.get("note", ""), at, given.get("reviewed_by"))
-
-
-def same_fields(found: Any, expect: Mapping[str, Any]) -> None:
-    for field in FIELDS:
-        if field in expect:
-            assert getattr(found, field) == expect[field], field
-
-
-# How the scenarios of a kind are judged; a kind without a judge fails the test below.
-JUDGES: dict[str, Callable[[Pack, Scenario], None]] = {
-    "readiness": judge_readiness,
-    "security": judge_security,
-    "subsidies": judge_subsidies,
-}
 COMPILERS: dict[str, Callable[[Pack], object]] = {
     "readiness": compile_readiness,
     "security": compile_security,
@@ -154,7 +58,13 @@ def test_every_pack_brings_scenarios_and_a_judge(folder: Path) -> None:
 )
 def test_the_scenario_comes_out_as_worked_out_by_hand(pack: str, scenario: Scenario) -> None:
     loaded = installed(pack)
-    JUDGES[loaded.kind](loaded, scenario)
+    assert list(judged(pack, JUDGES[loaded.kind])(scenario)) == []
+
+
+@cache
+def judged(pack: str, judge: Judge) -> Callable[[Scenario], Iterator[str]]:
+    """The judge of one pack, which compiles it once."""
+    return judge(installed(pack))
 
 
 def test_questions_ask_and_items_speak_politely() -> None:
