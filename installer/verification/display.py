@@ -54,6 +54,10 @@ class Display:
         """Wait until nothing is to be seen any more."""
         self._wait(lambda: _covered(self.samples()) <= EMPTY, seconds, "the display did not become empty")
 
+    def wait_shown(self, seconds: float) -> None:
+        """Wait until anything is to be seen, however small."""
+        self._wait(lambda: _covered(self.samples()) > 10 * EMPTY, seconds, "nothing was shown")
+
     def wait_painted(self, seconds: float) -> None:
         """Wait until a window is really painted."""
         self._wait(self.is_painted, seconds, f"no window was painted within {seconds:g} s")

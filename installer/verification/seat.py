@@ -18,6 +18,8 @@ INSTALLING = 120
 REASON = "SmartWork-setup.txt"
 PLACE = Path("AppData/Local/Programs/SmartWork")
 DATA = Path("AppData/Local/sme-smartwork")
+TRIAL = "Trial"
+"""The user's folder for what the trial makes; wine's Documents leads out of its Windows."""
 COMMAND, PROGRAM, REMOVER = "smartwork-cli.exe", "SmartWork.exe", "SmartWork-uninstall.exe"
 SHELL = r"C:\windows\system32\cmd.exe"
 
@@ -118,7 +120,7 @@ class InstalledInWine:
 
     def folder(self, name: str) -> Path:
         """A folder of the user, made if missing, seen from outside."""
-        folder = self.seat.home / "Documents" / name
+        folder = self.seat.home / TRIAL / name
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 

@@ -15,7 +15,7 @@ from verification.first_paint import PATIENCE
 from verification.ledger import CheckFailed, Figure, Found
 from verification.processes import Done
 from verification.refusals import refused
-from verification.seat import COMMAND, DATA, PROGRAM, REMOVER, Seat
+from verification.seat import COMMAND, DATA, PROGRAM, REMOVER, TRIAL, Seat
 from verification.steps import measured, seconds_figure
 from verification.trees import Tree, size, tree
 
@@ -23,13 +23,14 @@ SILENT_INSTALL = 10.0
 RUNNING = 10
 UNINSTALL = r"Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\SMESmartWork"
 OWN = re.compile(r"smartwork|\.sw(place|invite|answer|programme)", re.IGNORECASE)
-REMOVAL_SECONDS = 60
+REMOVAL_SECONDS, AWAKE_SECONDS = 60, 60
 WINDOWS_OWN = ("windows", "ProgramData", "Program Files", "Program Files (x86)", "users/Public")
 """Where wine itself writes while programs run."""
 
 
 def install(seat: Seat, setup: Path) -> Found:
-    """Installed by one command without a question."""
+    """Installed by one command without a question, on a Windows that has started already."""
+    seat.batch("ver", seconds=AWAKE_SECONDS)
     done: list[Done] = []
     seconds = measured(lambda: done.append(seat.setup(setup)))
     done[0].good(setup.name)
@@ -142,7 +143,7 @@ def what_is_left(seat: Seat, before: Tree) -> Found:
     """What the program and its use leave: the user's own data, and no word in the registry."""
     registry = seat.registry()
     noted = [line for line in registry.splitlines() if line.startswith("[") and OWN.search(line)]
-    own = tuple(str((seat.home / name).relative_to(seat.wine.drive_c)) for name in (DATA, "Documents"))
+    own = tuple(str((seat.home / name).relative_to(seat.wine.drive_c)) for name in (DATA, TRIAL))
     come = [name for name in tree(seat.wine.drive_c) if name not in before]
     strange = [name for name in come if not name.startswith((*own, *WINDOWS_OWN)) and OWN.search(name)]
     if noted or strange:

@@ -15,10 +15,11 @@ from verification.machine import mount_at, small_disk, unmount
 from verification.packs_update import Published
 from verification.processes import Done
 from verification.refusals import refused
-from verification.seat import DATA, InstalledInWine, Seat
+from verification.seat import DATA, TRIAL, InstalledInWine, Seat
 from verification.steps import Step
 from verification.trees import Tree, changes, tree
 from windows.package import pack
+from windows.wine_run import windows
 
 OLDER = "0.0.1"
 DAMAGED, RUNS, NEWER, SPACE, FOLDER, UNFINISHED = 2, 10, 11, 12, 13, 14
@@ -48,7 +49,7 @@ class State:
         return words + changes(self.program, after.program) + changes(self.user, after.user)
 
 
-OWN = (str(DATA), "Documents")
+OWN = (str(DATA), TRIAL)
 """Where the user's own data are."""
 
 
@@ -66,6 +67,7 @@ def steps(bench: Bench, seat: Seat, setup: Path, older: Path, stick: Published) 
     failures = partial(_failures, seat, setup, cut, flips)
     again = partial(stopped, seat, older, NEWER, f"{OLDER} was not")
     return [
+        Step("half a file says so in a window", partial(damaged_window, bench, seat, cut), 120),
         *failures("nothing there before"),
         Step("previous version", partial(windows_install.install, seat, older), 180, True),
         Step("workplace made by the previous version", partial(program.make_workplace, installed), 400, True),
@@ -89,9 +91,9 @@ def _failures(seat: Seat, setup: Path, cut: Path, flips: dict[float, Path], when
     return [
         step("half a file", partial(damaged, seat, cut)),
         *(step(f"bit turned at {at:.0%}", partial(damaged, seat, file)) for at, file in flips.items()),
-        step("disk too small", partial(new, SPACE, "MB"), partial(too_small, seat)),
-        step("disk full while unpacking", partial(new, UNFINISHED, "."), partial(filling, seat)),
-        step("folder cannot be written", partial(new, FOLDER, "."), partial(read_only, seat)),
+        step("disk too small", partial(new, SPACE, "too little free space"), partial(too_small, seat)),
+        step("disk full while unpacking", partial(new, UNFINISHED, "taken back"), partial(filling, seat)),
+        step("folder cannot be written", partial(new, FOLDER, "cannot be written"), partial(read_only, seat)),
     ]
 
 
@@ -119,6 +121,16 @@ def damaged(seat: Seat, setup: Path) -> str:
     if done.code != DAMAGED:
         raise CheckFailed(f"exit code {done.code}: {done.said}")
     return f"exit code {done.code}"
+
+
+def damaged_window(bench: Bench, seat: Seat, setup: Path) -> Found:
+    """A damaged Setup that a person opens says so; its window is for the eye, in both languages."""
+    bench.screen.wait_blank()
+    with seat.open_window(windows(setup)):
+        bench.screen.wait_shown(60)
+        bench.screen.wait_steady()
+        bench.screen.save(bench.out / "setup-damaged.png")
+    return Found("setup-damaged.png")
 
 
 def _told(done: Done, code: int, because: str) -> str:

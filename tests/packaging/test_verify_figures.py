@@ -48,6 +48,11 @@ def test_a_failed_check_does_not_stop_the_others() -> None:
     assert not ledger.is_good
 
 
+def test_a_figure_beyond_its_limit_does_not_hide_what_comes_after() -> None:
+    ledger = walked(Step("install", found(11, 10), is_needed=True), Step("window", found(1, 2)))
+    assert [line.is_good for line in ledger.lines] == [False, True]
+
+
 def test_what_rests_on_a_failed_check_counts_as_failed() -> None:
     ledger = walked(Step("install", failing, is_needed=True), Step("window", found(1, 2)))
     assert [(line.check, line.is_good, line.words) for line in ledger.lines] == [
