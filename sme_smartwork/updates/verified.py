@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -114,10 +115,22 @@ class VerifiedList(Updater):
 
 
 def _start_with_what_the_program_brought(state: Path) -> None:
-    """A fresh state begins with the list the program was built with: nothing older is believed."""
-    if any((state / name).exists() for name in LIST_PARTS):
+    """What the program was built with is remembered as if it had been read: nothing older is believed."""
+    carried = {name: file for name in LIST_PARTS if (file := _carried(name))}
+    if len(carried) < len(LIST_PARTS) or _version(carried[LIST_PARTS[0]]) <= _version(state / LIST_PARTS[0]):
         return
-    for name in LIST_PARTS:
-        carried = resources("trust", name)
-        if carried.is_file():
-            write_whole(state / name, carried.read_bytes())
+    for name in reversed(LIST_PARTS):  # the timestamp last: it tells whether all of them are there
+        write_whole(state / name, carried[name].read_bytes())
+
+
+def _carried(name: str) -> Path | None:
+    """A list as the build copied it from a repository, where most have their number before their name."""
+    return max(resources("trust").glob(f"*{name}"), key=_version, default=None)
+
+
+def _version(file: Path) -> int:
+    """The number of a list; 0 where there is none that can be read."""
+    try:
+        return int(json.loads(file.read_bytes())["signed"]["version"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 from sme_smartwork.packs import shelf
 from sme_smartwork.updates import trust
 from sme_smartwork.updates.client import Updates
-from sme_smartwork.updates.errors import BadRoot, PublisherChanged
+from sme_smartwork.updates.errors import BadRoot, PublisherChanged, UpdateRefused
+from sme_smartwork.updates.sources import FolderSource
 from sme_smartwork.updates.trust import number_of, offered_root, read_root, same_number
 from tests.support.pack_repository import NOW, OpenKeys, Publisher, passphrase
 
@@ -180,10 +182,7 @@ def bundled(keys: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publ
     """A program built with a publisher: its root and its lists lie in the program's resources."""
     publisher = Publisher(tmp_path / "repository", keys)
     publisher.publish(tmp_path / "work", "2026.11.1")
-    carried = tmp_path / "resources" / "trust"
-    carried.mkdir(parents=True)
-    for name, ours in CARRIED.items():
-        (carried / ours).write_bytes((publisher.folder / "metadata" / name).read_bytes())
+    shutil.copytree(publisher.folder / "metadata", tmp_path / "resources" / "trust")
     for module in ("trust", "verified"):
         real = __import__(f"sme_smartwork.updates.{module}", fromlist=["resources"]).resources
         monkeypatch.setattr(
@@ -193,14 +192,6 @@ def bundled(keys: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publ
             ),
         )
     return publisher
-
-
-CARRIED = {
-    "1.root.json": "root.json",
-    "timestamp.json": "timestamp.json",
-    "2.snapshot.json": "snapshot.json",
-    "2.targets.json": "targets.json",
-}
 
 
 def test_a_program_built_with_a_publisher_believes_it(bundled: Publisher, updates: Updates) -> None:
@@ -215,8 +206,21 @@ def test_a_program_built_with_a_publisher_believes_no_older_list(
 ) -> None:
     old = Publisher(tmp_path / "old", keys)
     assert old.root.read_bytes() == bundled.root.read_bytes()
-    with pytest.raises(Exception, match="rolled_back"):
+    with pytest.raises(UpdateRefused) as caught:
         updates.check(old.source, NOW)
+    assert caught.value.code == "updates.rolled_back"
+
+
+def test_a_newer_program_brings_a_newer_list_to_remember(
+    bundled: Publisher, updates: Updates, tmp_path: Path
+) -> None:
+    old = FolderSource(Path(shutil.copytree(bundled.folder, tmp_path / "old")))
+    assert updates.check(old, NOW).newer
+    bundled.publish(tmp_path / "work", "2026.12.0")
+    shutil.copytree(bundled.folder / "metadata", tmp_path / "resources" / "trust", dirs_exist_ok=True)
+    with pytest.raises(UpdateRefused) as caught:
+        updates.check(old, NOW)
+    assert caught.value.code == "updates.rolled_back"
 
 
 def test_a_person_can_believe_another_than_the_program_came_with(
