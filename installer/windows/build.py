@@ -6,14 +6,17 @@ from pathlib import Path
 
 import system_packages
 from frozen import limits
+from frozen.environment import build_python
 from frozen.finish import publish_bill
-from frozen.moment import epoch, set_times
+from frozen.moment import epoch, set_times, steady_environment
 from frozen.order import Order
 from frozen.places import CACHE
+from frozen.running import run
 from windows import signing
 from windows.package import pack
 from windows.program import windows_program
 
+DRAW = Path(__file__).resolve().parent / "draw_side.py"
 PROGRAMS = ("SmartWork.exe", "smartwork-cli.exe")
 
 
@@ -24,11 +27,17 @@ def build(order: Order) -> list[Path]:
     signing.sign(order, [bundle / name for name in PROGRAMS])
     set_times(bundle, epoch())
     setup = order.out / setup_name(order.version)
-    icon, signer = room / "stage" / "icons" / "app.ico", signing.script(order, room)
-    pack(bundle, order.version, setup, icon=icon, signer=signer)
+    icons, signer = room / "stage" / "icons", signing.script(order, room)
+    pack(bundle, order.version, setup, icon=icons / "app.ico", side=_side(icons), signer=signer)
     signing.sign(order, [setup])
     limits.check_package(setup, limits.WINDOWS_SETUP)
     return [setup, publish_bill(bundle, setup)]
+
+
+def _side(icons: Path) -> Path:
+    side = icons / "side.bmp"
+    run([build_python(), DRAW, icons / "app.svg", side], icons, steady_environment())
+    return side
 
 
 def setup_name(version: str) -> str:

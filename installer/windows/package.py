@@ -44,11 +44,13 @@ def pack(
     out: Path,
     *,
     icon: Path | None = None,
+    side: Path | None = None,
     signer: Path | None = None,
     quick: bool = False,
 ) -> Path:
     """Pack the frozen program in `bundle` into the Setup program `out` and return it.
 
+    `icon` and `side` are the pictures of Setup's own windows; without them it shows those of NSIS.
     `signer` is a script that signs the file it is given, here the remover. `quick` packs less tightly,
     for trials of one version over another. Raises BuildError.
     """
@@ -56,7 +58,7 @@ def pack(
     shutil.rmtree(room, ignore_errors=True)
     room.mkdir(parents=True)
     write_generated(bundle, room)
-    told = _definitions(bundle, version, out, room) | _given(ICON=icon, SIGN_REMOVER=signer)
+    told = _definitions(bundle, version, out, room) | _given(ICON=icon, SIDE=side, SIGN_REMOVER=signer)
     words = [f"-D{name}={value}" for name, value in told.items()] + (["-DQUICK"] if quick else [])
     environment = steady_environment() | {"NSISDIR": str(_nsis(room))}
     print(f"Packing {out.name}", flush=True)

@@ -18,7 +18,7 @@
 ; that was cut off in between is taken back by the next one.
 ;
 ; package.py defines VERSION, NUMBERS (four numbers), NEEDED_KB, BUNDLE, OUTFILE, GENERATED (a folder with texts.nsh,
-; items.nsh and removal.nsh), and where there are such: ICON, SIGN_REMOVER (a script that signs the uninstaller), QUICK.
+; items.nsh and removal.nsh), and where there are such: ICON, SIDE, SIGN_REMOVER (a script that signs the uninstaller), QUICK.
 
 Unicode true
 Target amd64-unicode
@@ -81,6 +81,10 @@ Var WithData  ; 1: the data goes too
 !ifdef ICON
     !define MUI_ICON "${ICON}"
     !define MUI_UNICON "${ICON}"
+!endif
+!ifdef SIDE
+    !define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
+    !define MUI_WELCOMEFINISHPAGE_BITMAP_STRETCH AspectFitHeight
 !endif
 !define MUI_ABORTWARNING
 !define MUI_LANGDLL_REGISTRY_ROOT HKCU

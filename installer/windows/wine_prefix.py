@@ -64,6 +64,17 @@ def stop(prefix: Path) -> None:
     subprocess.run([SERVER, "-w"], env=said, check=False, capture_output=True, timeout=BOOT_SECONDS)
 
 
+def lend_korean_letters(prefix: Path) -> None:
+    """Let windows drawn by wine itself show Korean with a font of this machine, as every Windows has one.
+
+    For pictures of Setup; the program brings its own font. Call it while nothing runs in `prefix`.
+    """
+    names = ("Gulim", "\\xad74\\xb9bc", "Tahoma", "MS Shell Dlg", "MS Shell Dlg 2", "Segoe UI")
+    lines = [f'"{name}"="NanumGothic"' for name in names]
+    with (prefix / "user.reg").open("a", encoding="ascii") as registry:
+        registry.write("\n".join(("", "[Software\\\\Wine\\\\Fonts\\\\Replacements]", *lines, "")))
+
+
 @contextmanager
 def screen(size: str = "1280x1024x24") -> Iterator[str]:
     """A virtual display; gives its name, as `:99`."""
