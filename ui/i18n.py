@@ -18,6 +18,24 @@ _WEEKDAYS = {"ko": "월화수목금토일", "en": "Mon Tue Wed Thu Fri Sat Sun"}
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 
 
+_QT_LACKS = {
+    ("QFileDialog", "&Look in:"): "qt.look_in",
+    ("QFileDialog", "Files of &type:"): "qt.files_of_type",
+}
+"""Texts of Qt's own dialogs that its Korean translation leaves in English."""
+
+
+class _Gaps(QTranslator):
+    """Fills what is missing in Qt's own Korean; it is asked last."""
+
+    def translate(
+        self, context: str, source: str, _disambiguation: str | None = None, _count: int = -1
+    ) -> str | None:
+        """Our words for one of Qt's; None lets Qt look further, an empty text would be shown."""
+        key = _QT_LACKS.get((context, source))
+        return wording.say(key, "ko") if key else None
+
+
 class Words(QObject):
     """Which language is spoken; `changed` is emitted after a switch."""
 
@@ -26,7 +44,7 @@ class Words(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.language: Language = "ko"
-        self._korean = QTranslator(self)
+        self._korean, self._gaps = QTranslator(self), _Gaps(self)
 
     def choose(self, language: Language) -> None:
         """Speak `language` from now on: ours and Qt's own texts, on every open screen."""
@@ -40,7 +58,9 @@ class Words(QObject):
     def _translate_qt(self, korean: bool) -> bool:
         """Load or drop Qt's Korean texts; whether Qt itself has told the windows."""
         if not korean:
+            QCoreApplication.removeTranslator(self._gaps)
             return QCoreApplication.removeTranslator(self._korean)
+        QCoreApplication.installTranslator(self._gaps)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         self._korean.load("qtbase_ko", folder)
         return QCoreApplication.installTranslator(self._korean)
