@@ -80,10 +80,12 @@ class Updates:
 
         Raises PackError, PackNotNewer and NotPossibleHere; a pack put in use before that stays.
         """
+        from sme_smartwork.storage.files import telling_os_errors
+
         done: list[Installed] = []
         for offered, pack, data in zip(fetched.offer.newer, fetched.packs, fetched.archives, strict=True):
             (ticket or Ticket()).report(len(done), len(fetched.packs))
-            with shelf.arriving(pack.id) as folder:
+            with telling_os_errors(), shelf.arriving(pack.id) as folder:
                 archive.unpack(data, folder)
                 used = shelf.put_in_use(folder, publisher=fetched.offer.publisher, at=now)
             publisher = fetched.offer.publisher

@@ -227,7 +227,7 @@ def _added(targets: Targets, pack: Pack, content: bytes, needs_program: str) -> 
             return None
         if other == name:
             raise PublishingRefused("publishing.same_version", pack=pack.id, version=pack.version)
-        if shelf.version_order(about["version"]) > shelf.version_order(pack.version):
+        if shelf.version_order(about["version"]) >= shelf.version_order(pack.version):
             raise PublishingRefused(
                 "publishing.lower_version", pack=pack.id, version=pack.version, published=about["version"]
             )

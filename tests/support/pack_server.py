@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from socket import socket
+from socket import SHUT_RDWR, create_connection, socket
+from socketserver import StreamRequestHandler, ThreadingTCPServer
 from threading import Event, Thread
 from typing import Any
 
@@ -115,6 +116,18 @@ def failing(status: int) -> Misbehave:
     return act
 
 
+def in_chunks(handler: Handler) -> None:
+    """Send the whole file piece by piece, without saying its length before."""
+    content = Path(handler.translate_path(handler.path)).read_bytes()
+    handler.send_response(200)
+    handler.send_header("Transfer-Encoding", "chunked")
+    handler.end_headers()
+    for at in range(0, len(content), 700):
+        piece = content[at : at + 700]
+        handler.wfile.write(b"%x\r\n%s\r\n" % (len(piece), piece))
+    handler.wfile.write(b"0\r\n\r\n")
+
+
 def cut_in_the_middle(handler: Handler) -> None:
     """Promise a whole file, send half of it and hang up."""
     content = Path(handler.translate_path(handler.path)).read_bytes()
@@ -161,3 +174,54 @@ def dripping_headers(handler: Handler) -> None:
 def silent(handler: Handler) -> None:
     """Take the question and never answer."""
     handler.seen.closing.wait()
+
+
+class _Proxy(StreamRequestHandler):
+    """Connects a client to where it asks, and passes on what both say without understanding it."""
+
+    def handle(self) -> None:
+        """One `CONNECT host:port`, then bytes in both directions."""
+        words = self.rfile.readline().split()
+        while self.rfile.readline().strip():
+            pass
+        host, _, port = words[1].decode().rpartition(":")
+        self.server.asked.append((words[0].decode(), host, int(port)))
+        with create_connection(("127.0.0.1", int(port))) as there:
+            self.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n")
+            back = Thread(target=_pass_on, args=(there, self.connection), daemon=True)
+            back.start()
+            _pass_on(self.connection, there)
+            back.join()
+
+
+def _pass_on(one: socket, other: socket) -> None:
+    with suppress(OSError):
+        while piece := one.recv(65536):
+            other.sendall(piece)
+    for each in (one, other):
+        with suppress(OSError):
+            each.shutdown(SHUT_RDWR)
+
+
+class Proxy(ThreadingTCPServer):
+    """A firm's proxy; `asked` is what it was asked to connect to."""
+
+    daemon_threads = True
+    allow_reuse_address = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Proxy)
+        self.asked: list[tuple[str, str, int]] = []
+
+
+@contextmanager
+def proxying() -> Iterator[Proxy]:
+    """A proxy on this machine until the block ends."""
+    with Proxy() as proxy:
+        thread = Thread(target=proxy.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        thread.start()
+        try:
+            yield proxy
+        finally:
+            proxy.shutdown()
+            thread.join()

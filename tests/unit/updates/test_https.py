@@ -31,6 +31,8 @@ from tests.support.pack_server import (
     endless,
     failing,
     hanging_up,
+    in_chunks,
+    proxying,
     redirecting,
     serving,
     silent,
@@ -82,6 +84,43 @@ def test_a_check_asks_for_the_lists_only_over_lasting_connections(
     assert server.asked == [
         f"/metadata/{name}.json" for name in ("2.root", "timestamp", "2.snapshot", "2.targets")
     ]
+
+
+def test_a_server_that_sends_in_chunks_is_understood(updates: Updates, server: PackServer) -> None:
+    server.acts |= {"timestamp.json": in_chunks, ".pack": in_chunks}
+    updates.install(updates.fetch(updates.check(HttpsSource(server.address), NOW), NOW), NOW)
+    assert shelf.in_use(PACK).version == NEWER
+
+
+def test_a_firms_proxy_is_used_and_sees_no_more_than_the_server(
+    updates: Updates, server: PackServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with proxying() as proxy:
+        monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{proxy.server_address[1]}")
+        assert updates.check(HttpsSource(server.address), NOW).newer
+        assert set(proxy.asked) == {("CONNECT", "localhost", server.port)}
+
+
+def test_a_slow_server_behind_a_proxy_is_not_waited_for(
+    updates: Updates, server: PackServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.acts["timestamp.json"] = dripping_headers
+    with proxying() as proxy:
+        monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{proxy.server_address[1]}")
+        refused(updates, server, "updates.too_slow")
+
+
+def test_passwords_saved_for_other_programs_are_not_sent(
+    updates: Updates, server: PackServer, machine: Path
+) -> None:
+    (machine / ".netrc").write_text("machine localhost login me password secret\n")
+    (machine / ".netrc").chmod(0o600)
+    heads: list[str] = []
+    server.acts["timestamp.json"] = lambda handler: (heads.append(str(handler.headers)), in_chunks(handler))
+    assert updates.check(HttpsSource(server.address), NOW).newer
+    assert heads
+    assert "Authorization" not in heads[0]
+    assert "Cookie" not in heads[0]
 
 
 def test_a_repository_below_a_path_is_found(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import sys
 import traceback
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from sme_smartwork.errors import NotPossibleHere
 from sme_smartwork.packs import load_pack, shelf
 from sme_smartwork.updates.client import Updates
 from sme_smartwork.updates.repository import Repository
@@ -129,3 +131,27 @@ def test_a_kill_while_publishing_leaves_a_whole_repository(
     assert number > 10
     assert not [file for file in folder.rglob("*") if file.name.endswith(".part")]
     assert not (folder / "pending").exists()
+
+
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+@pytest.mark.parametrize("most_bytes", [0, 4000])
+def test_a_full_disk_is_told_and_changes_nothing(
+    most_bytes: int, publisher: Publisher, updates: Updates, tmp_path: Path, machine: Path
+) -> None:
+    publisher.publish(tmp_path / "work")
+    fetched = updates.fetch(updates.check(publisher.source, NOW), NOW)
+    before = fingerprint(shelf.folder())
+
+    def refused(act: Callable[[], object]) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
+        with pytest.raises(NotPossibleHere) as caught:
+            act()
+        assert caught.value.told("ko")
+
+    for act in (
+        lambda: updates.install(fetched, NOW),
+        lambda: updates.fetch(fetched.offer, NOW),
+    ):
+        assert not killed_at(machine, 0, lambda act=act: refused(act))
+    shelf.refresh()
+    assert fingerprint(shelf.folder()) == before

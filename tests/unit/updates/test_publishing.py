@@ -159,6 +159,13 @@ def test_a_lower_version_is_not_published(publisher: Publisher, tmp_path: Path) 
     assert fingerprint(publisher.folder) == before
 
 
+def test_the_same_version_written_otherwise_is_not_published(publisher: Publisher, tmp_path: Path) -> None:
+    publisher.publish(tmp_path / "work", "2027.1.0")
+    before = fingerprint(publisher.folder)
+    refused("publishing.lower_version", PublishingRefused, publisher.publish, tmp_path / "work", "2027.01.0")
+    assert fingerprint(publisher.folder) == before
+
+
 def test_other_content_under_a_published_version_is_not_published(
     publisher: Publisher, tmp_path: Path
 ) -> None:
