@@ -12,7 +12,7 @@ from frozen.moment import epoch, set_times, steady_environment
 from frozen.order import Order
 from frozen.places import CACHE
 from frozen.running import run
-from windows import signing
+from windows import signing, wine_prefix
 from windows.package import pack
 from windows.program import windows_program
 
@@ -23,7 +23,13 @@ PROGRAMS = ("SmartWork.exe", "smartwork-cli.exe")
 def build(order: Order) -> list[Path]:
     """Write the Setup program and its bill of materials into `order.out`; returns both."""
     system_packages.ensure_windows_tools()
-    bundle, room = windows_program(order), CACHE / "windows" / "room"
+    room = CACHE / "windows" / "room"
+    with wine_prefix.one_at_a_time(room):
+        return _built(order, room)
+
+
+def _built(order: Order, room: Path) -> list[Path]:
+    bundle = windows_program(order, room)
     signing.sign(order, [bundle / name for name in PROGRAMS])
     set_times(bundle, epoch())
     setup = order.out / setup_name(order.version)

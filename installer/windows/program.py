@@ -11,7 +11,7 @@ from frozen.finish import finish
 from frozen.freeze import refuse_warnings, spec_environment
 from frozen.moment import epoch, set_times, steady_environment
 from frozen.order import BuildError, Order
-from frozen.places import APP_NAME, CACHE, SPEC
+from frozen.places import APP_NAME, SPEC
 from frozen.stage import stage
 from windows import wine_prefix
 from windows.interpreter import windows_python
@@ -43,10 +43,9 @@ VERSION_FILE = """VSVersionInfo(
 """
 
 
-def windows_program(order: Order) -> Path:
-    """The folder of the frozen program, made now: the two programs, `_internal`, `licences`."""
+def windows_program(order: Order, room: Path) -> Path:
+    """The folder of the frozen program, made now in `room`: the two programs, `_internal`, `licences`."""
     python = windows_python(order)
-    room = CACHE / "windows" / "room"
     for name in ("dist", "work", "settings"):
         shutil.rmtree(room / name, ignore_errors=True)
     made = stage(room / "stage", order)

@@ -27,7 +27,7 @@ BOOT_SECONDS = 180
 def pristine() -> Path:
     """The prefix nobody works in; `copy_of` gives one to work in. Made on first use, about 20 s."""
     folder = CACHE / "windows" / f"prefix-{_fingerprint()}"
-    with _alone(folder):
+    with one_at_a_time(folder):
         if not (folder / "ready").exists():
             shutil.rmtree(folder, ignore_errors=True)
             _make(folder)
@@ -132,7 +132,8 @@ def _fingerprint() -> str:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Wait while another process makes `folder`; the system frees the lock if that one dies."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with folder.with_suffix(".lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)

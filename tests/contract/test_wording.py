@@ -42,7 +42,7 @@ def written() -> frozenset[str]:
 
 @cache
 def known_words() -> frozenset[str]:
-    """What can fill the gap of a key: strings, names of code, and the ids in the content packs."""
+    """What can fill the gap of a key: strings, names of code, ids in the packs, words of Setup's script."""
     named: set[str] = set(written())
     for source in sources():
         for node in ast.walk(source.tree):
@@ -51,6 +51,8 @@ def known_words() -> frozenset[str]:
             }
     for path in sorted((TOP / "resources/packs").rglob("*.yaml")):
         named |= set(re.findall(r"[\w.-]+", path.read_text(encoding="utf-8")))
+    for path in sorted((TOP / "installer/windows").glob("*.ns[ih]")):
+        named |= set(re.findall(r"\w+", path.read_text(encoding="utf-8")))
     return frozenset(named | {name.lower() for name in named})
 
 
