@@ -1,0 +1,34 @@
+"""B2 in the real program: a double click and the passphrase bring a copy back on an empty machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sme_smartwork.wording import say
+from tests.support.driver_jobs import FIRM
+from tests.support.driver_program import display, play
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("hand", ["mouse", "keyboard"])
+def test_a_copy_comes_back_on_an_empty_machine(tmp_path: Path, hand: str) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    copy = stick / "today.swplace"
+    with display() as screen:
+        play(tmp_path / "one", screen, hand, "owner_copies", {"copy": str(copy), "name": copy.name})
+        assert [path.name for path in stick.iterdir()] == [copy.name]
+        told = play(tmp_path / "other", screen, hand, "owner_arrives", {"open": str(copy)})
+    assert any(FIRM in text for text in told["home"])
+
+
+@pytest.mark.timeout(120)
+def test_a_file_of_a_later_version_opens_the_window_that_says_so(tmp_path: Path) -> None:
+    invitation = tmp_path / "one.swinvite"
+    invitation.write_bytes(b"\0\1\2")
+    with display() as screen:
+        told = play(tmp_path / "home", screen, "mouse", "somebody_reads", {"open": str(invitation)})
+    wanted = say("error.opening.for_later.happened", "ko", name=invitation.name)
+    assert any(wanted in text for text in told["told"])
