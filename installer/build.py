@@ -5,6 +5,7 @@ Runs on the bare Python of Debian 12, so it knows the standard library only.
 
 from __future__ import annotations
 
+import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
@@ -12,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 
 from frozen import checksums
+from frozen.alone import alone
 from frozen.order import BuildError, Order
 from frozen.places import program_version
 from messages import SetupError, tell
@@ -24,9 +26,12 @@ def main(arguments: Sequence[str]) -> int:
     """Do what `arguments` ask; 0 when it is done, 3 after saying why it cannot be."""
     told = parser().parse_args(arguments)
     try:
-        return audit() if told.target == "audit" else build(told.target, order(told))
+        with alone():
+            return audit() if told.target == "audit" else build(told.target, order(told))
     except BuildError as error:
         print(f"build: {error}", file=sys.stderr)
+    except OSError as error:
+        print(f"build: {error.filename or told.out}: {error.strerror}", file=sys.stderr)
     except SetupError as stop:
         tell(stop.key, **stop.params)
     return 3
@@ -52,10 +57,13 @@ def audit() -> int:
 
 
 def order(told: Namespace) -> Order:
-    """The order behind the words of the command line."""
+    """The order behind the words of the command line; raises BuildError for an odd version."""
+    version = told.version or program_version()
+    if not re.fullmatch(r"\d{1,4}(\.\d{1,4}){1,3}", version):
+        raise BuildError(f"{version} is no version. Numbers with dots are, as in 0.1.0.")
     return Order(
         out=told.out.resolve(),
-        version=told.version or program_version(),
+        version=version,
         publisher=told.publisher and told.publisher.resolve(),
         windows_python=told.windows_python and told.windows_python.resolve(),
         windows_python_sha256=told.windows_python_sha256,

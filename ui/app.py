@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from sme_smartwork.errors import UserError
+from sme_smartwork.paths import resources
 from ui.display import missing_library, require_display
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ def make_application() -> QApplication:
     """The one application; raises `NoDisplay` or `QtLibraryMissing` instead of letting Qt abort."""
     require_display()
     try:
+        from PySide6.QtGui import QIcon
         from PySide6.QtWidgets import QApplication
     except ImportError as error:
         raise missing_library(str(error)) from error
@@ -108,6 +110,7 @@ def make_application() -> QApplication:
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("sme-smartwork")
     application.setDesktopFileName("sme-smartwork")
+    application.setWindowIcon(QIcon(str(resources("icons", "app.svg"))))
     return application
 
 

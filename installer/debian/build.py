@@ -67,6 +67,8 @@ def _pack(root: Path, order: Order) -> Path:
     package = order.out / f"{APP_ID}_{order.version}_amd64.deb"
     steady = ["--root-owner-group", "-Zxz", "-z9", "--threads-max=1"]
     print(f"Packing {package.name}, dated {day():%Y-%m-%d}", flush=True)
-    run(["dpkg-deb", *steady, "--build", root, package], root, steady_environment())
+    unfinished = order.out / f".{package.name}.unfinished"
+    run(["dpkg-deb", *steady, "--build", root, unfinished], root, steady_environment())
+    unfinished.replace(package)
     limits.check_package(package, limits.DEBIAN_PACKAGE)
     return package

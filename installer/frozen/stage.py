@@ -17,8 +17,12 @@ from frozen.running import run
 
 HERE = Path(__file__).resolve().parent
 SHIPPED = ("main.py", "sme_smartwork", "ui", "resources")
-NOT_SHIPPED = ("resources/wording/setup.json", "resources/samples/README.md", "resources/icons/app.svg")
-"""For people with the source: words of its set-up, a note, and the drawing the icons are made from."""
+NOT_SHIPPED = (
+    "resources/wording/setup.json",
+    "resources/wording/setup_windows.json",
+    "resources/samples/README.md",
+)
+"""Words of the set-up and of the Windows installer, which have their own copy, and a note on the source."""
 
 
 @dataclass(frozen=True, slots=True)

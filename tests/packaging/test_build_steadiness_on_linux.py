@@ -10,12 +10,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import build
 import pytest
 
 from sme_smartwork.packs import load_pack
 from tests.support.repository import TOP
 
-from frozen import limits, moment, stage, trim
+from frozen import alone, limits, moment, stage, trim
 from frozen.order import BuildError, Order
 
 FROZEN = TOP / "installer" / "frozen"
@@ -116,7 +117,38 @@ def test_libraries_nobody_needs_and_links_to_nothing_are_taken_out(tmp_path: Pat
 
 
 def test_an_order_says_where_everything_goes(tmp_path: Path) -> None:
-    import build
-
     told = build.parser().parse_args(["deb", "--out", str(tmp_path), "--version", "0.0.9"])
     assert build.order(told) == Order(tmp_path, "0.0.9")
+
+
+def test_what_is_no_version_is_refused_before_anything_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(alone, "CACHE", tmp_path / "cache")
+    assert build.main(["deb", "--out", str(tmp_path / "out"), "--version", "1.0; true"]) == 3
+    assert "no version" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_place_that_cannot_be_written_to_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(alone, "CACHE", tmp_path / "cache")
+    (tmp_path / "file").touch()
+    assert build.main(["deb", "--out", str(tmp_path / "file" / "out")]) == 3
+    assert str(tmp_path / "file") in capsys.readouterr().err
+
+
+def test_two_builds_in_one_cache_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alone, "CACHE", tmp_path)
+    script = "from frozen.alone import alone\nwith alone(): print('done')"
+    environment = os.environ | {"SMARTWORK_CACHE": str(tmp_path), "PYTHONPATH": str(TOP / "installer")}
+    with alone.alone():
+        other = subprocess.Popen(
+            [sys.executable, "-c", script], env=environment, stdout=subprocess.PIPE, text=True
+        )
+        assert other.stdout is not None
+        assert "Waiting" in other.stdout.readline()
+        assert other.poll() is None
+    assert other.communicate(timeout=60)[0] == "done\n"
+    assert other.returncode == 0
