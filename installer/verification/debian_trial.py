@@ -8,7 +8,7 @@ from pathlib import Path
 from verification import debian_install, desktop, package, packs_update, program
 from verification.bench import Bench
 from verification.debian_install import PLACE, Installed
-from verification.first_paint import compared, looks_like, shown
+from verification.first_paint import compared, looks_like, opens, shown
 from verification.ledger import CheckFailed, Found
 from verification.machine import Machine
 from verification.packs_update import Published
@@ -60,6 +60,7 @@ def _at_work(bench: Bench, machine: Machine) -> list[Step]:
         Step("demo as the source run", partial(program.same_demo, plain, bench.source), 300),
         Step("report verifies in the source run", partial(report_verifies, bench, plain), 120),
         Step("window", partial(window, bench, plain), 120),
+        Step("a file opens in the window", partial(file_opens, bench, plain), 120),
         Step("start to first paint", partial(first_paint, bench, plain), 600),
     ]
 
@@ -89,6 +90,15 @@ def window(bench: Bench, installed: Installed) -> Found:
     theirs = shown(bench.screen, bench.source.window, bench.out / "window-source.png")
     ours = shown(bench.screen, installed.window, bench.out / "window-debian.png")
     return looks_like(ours, theirs, ALIKE)
+
+
+def file_opens(bench: Bench, installed: Installed) -> Found:
+    """A double click on a file of a later version: the window says so."""
+    file = installed.folder("mail") / "invitation.swinvite"
+    file.write_bytes(b"{}")
+    called = installed.called(file)
+    with_file = partial(installed.window, called)
+    return opens(bench.screen, installed.window, with_file, bench.out / "window-debian-file.png")
 
 
 def first_paint(bench: Bench, installed: Installed) -> Found:

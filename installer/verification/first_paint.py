@@ -57,6 +57,14 @@ def compared(screen: Display, installed: Start, source: Start) -> Found:
     return Found(words, Figure(round(of_installed / of_source, 2), "×", LIMIT))
 
 
+def opens(screen: Display, plain: Start, with_file: Start, picture: Path) -> Found:
+    """A file handed to the program changes what its first window shows; the picture is kept."""
+    same = alike(shown(screen, plain).picture, shown(screen, with_file, picture).picture)
+    if same == 1:
+        raise CheckFailed("the window shows nothing of the file")
+    return Found(picture.name)
+
+
 def looks_like(one: Shown, other: Shown, least: float) -> Found:
     """Whether two windows show the same; raises CheckFailed when less than `least` of it is equal."""
     same = alike(one.picture, other.picture)

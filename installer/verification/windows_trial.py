@@ -9,7 +9,7 @@ from frozen.limits import WINDOWS_SETUP
 from frozen.places import TOP
 from verification import package, packs_update, program, windows_install
 from verification.bench import Bench
-from verification.first_paint import compared, shown
+from verification.first_paint import compared, opens, shown
 from verification.ledger import Found
 from verification.packs_update import Published
 from verification.seat import InstalledInWine, Seat
@@ -51,6 +51,7 @@ def _at_work(bench: Bench, seat: Seat, python: Path) -> list[Step]:
         Step("report verifies in the source run", partial(report_verifies, bench, installed), 120),
         Step("report made on Linux verifies", partial(report_from_linux, bench, installed), 120),
         Step("window", partial(window, bench, seat), 120),
+        Step("a file opens in the window", partial(file_opens, bench, seat), 120),
         Step("start to first paint", partial(first_paint, bench, seat, python), 600),
     ]
 
@@ -72,6 +73,14 @@ def window(bench: Bench, seat: Seat) -> Found:
     """The first window is painted."""
     told = shown(bench.screen, seat.window, bench.out / "window-windows.png")
     return Found(f"{len(set(told.picture))} colours, after {told.seconds:.2f} s")
+
+
+def file_opens(bench: Bench, seat: Seat) -> Found:
+    """A double click on a file of a later version: the window says so."""
+    file = InstalledInWine(seat).folder("mail") / "invitation.swinvite"
+    file.write_bytes(b"{}")
+    with_file = partial(seat.window, seat.inside(file))
+    return opens(bench.screen, seat.window, with_file, bench.out / "window-windows-file.png")
 
 
 def first_paint(bench: Bench, seat: Seat, python: Path) -> Found:
