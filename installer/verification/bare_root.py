@@ -15,6 +15,8 @@ from verification.processes import Done, Words, run
 
 OWNER = 1000
 """The number of the ordinary user in the bare system; the name is `owner`."""
+HOME = "home/owner"
+"""That user's home, from the root of the system on."""
 MAKING = 600
 UNWANTED = ("./var/cache/apt/archives/*.deb", "./var/lib/apt/lists/*", "./dev/*", "./proc/*", "./sys/*")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from frozen.limits import INSTALLED, MEGABYTE
+from verification.bare_root import HOME
 from verification.display import Display
 from verification.first_paint import PATIENCE
 from verification.ledger import CheckFailed, Figure, Found
@@ -22,7 +23,6 @@ PLACE = "usr/lib/sme-smartwork"
 SILENT_INSTALL = 10.0
 NOT_THE_PACKAGES = ("var/lib/dpkg", "var/log", "var/cache", "dev", "proc", "tmp", "run", "srv")
 """Where the package system itself writes, and where the trial does."""
-HOME = "home/owner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Installed:
     def folder(self, name: str) -> Path:
         """A folder of the user, made if missing, seen from outside."""
         if not (self.machine.home / name).exists():
-            self.machine.as_owner("mkdir", "-p", f"/home/owner/{name}").good("mkdir")
+            self.machine.as_owner("mkdir", "-p", f"/{HOME}/{name}").good("mkdir")
         return self.machine.home / name
 
     def called(self, path: Path) -> str:

@@ -10,8 +10,9 @@ from functools import partial
 from pathlib import Path
 
 from verification import debian_install, package, packs_update, program
+from verification.bare_root import HOME
 from verification.bench import Bench
-from verification.debian_install import HOME, PLACE, Installed
+from verification.debian_install import PLACE, Installed
 from verification.ledger import CheckFailed, Found
 from verification.machine import Machine, mount_at, small_disk, unmount
 from verification.packs_update import Published

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from verification.bare_root import OWNER
+from verification.bare_root import HOME, OWNER
 from verification.processes import Done, Words, run, started
 from verification.trees import size
 
@@ -30,7 +30,7 @@ class Machine:
     @property
     def home(self) -> Path:
         """The home of the ordinary user, seen from outside."""
-        return self.root / "home" / "owner"
+        return self.root / HOME
 
     def as_root(self, *words: str, piped: str = "", language: str = "C.UTF-8") -> Done:
         """Run a system's command inside; `language` as a person would have it."""
@@ -58,7 +58,7 @@ class Machine:
     def own(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
         """The ordinary user's environment: nothing of this process's own."""
         return {
-            "HOME": "/home/owner",
+            "HOME": f"/{HOME}",
             "USER": "owner",
             "PATH": "/usr/bin:/bin",
             "LANG": "C.UTF-8",
