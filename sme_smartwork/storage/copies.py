@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,17 +26,8 @@ _STORE_FILE = "store.db"
 _SPARE = 1024 * 1024  # bytes a disk keeps for itself
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The open workplace that is copied."""
-
-    folder: Path
-    connection: Any
-    key: Key
-
-
 def make_copy(folder: Path, connection: Any, key: Key, to: Path) -> Path:
-    """Copy the open workplace of `folder` to the new folder `to`; see `Store.backup`."""
+    """Copy the open workplace of `folder` to the new folder `to`: whole, verified, or not at all."""
     if to.exists():
         raise AlreadyThere
     to.parent.mkdir(parents=True, exist_ok=True)
@@ -52,38 +43,44 @@ def make_copy(folder: Path, connection: Any, key: Key, to: Path) -> Path:
     return to
 
 
-def make_copy_file(source: Source, to: Path, made_at: datetime, ticket: Ticket) -> Path:
-    """Make `to` one file that holds the whole workplace; what stood there is replaced by it, or kept.
+@contextmanager
+def snapshot(folder: Path, connection: Any) -> Iterator[Path]:
+    """A private folder with the open workplace as it is at this moment; gone when the block ends."""
+    room = private_folder(scratch_folder("copy") / secrets.token_hex(4))
+    try:
+        _fill(room, folder, connection)
+        yield room
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+
+
+def seal(room: Path, key: Key, to: Path, made_at: datetime, ticket: Ticket) -> Path:
+    """Make `to` one file of the `snapshot` in `room`; what stood there is replaced by it, or kept.
 
     The file is read back and the database inside opened with the key before it gets its name. Raises
     BackupFailed, NoSpace, ReadOnlyFolder, CopyNotWritten and `Cancelled`.
     """
+    part = to.with_name(f"{part_start(to)}{secrets.token_hex(4)}.part")
     try:
-        with telling_os_errors():
-            return _made(source, to, made_at, ticket)
+        with telling_os_errors(), ExitStack() as leftovers:
+            leftovers.callback(part.unlink, missing_ok=True)
+            _write_and_read_back(room, key, part, made_at, ticket)
+            part.replace(to)
+            flush_folder(to.parent)
     except OSError as problem:
         raise CopyNotWritten from problem
-
-
-def _made(source: Source, to: Path, made_at: datetime, ticket: Ticket) -> Path:
-    with ExitStack() as leftovers:
-        room = private_folder(scratch_folder("copy") / secrets.token_hex(4))
-        leftovers.callback(shutil.rmtree, room, ignore_errors=True)
-        part = to.with_name(f"{part_start(to)}{secrets.token_hex(4)}.part")
-        leftovers.callback(part.unlink, missing_ok=True)
-        _fill(room, source.folder, source.connection)
-        size = (room / _STORE_FILE).stat().st_size
-        if size > copy_file.LARGEST_STORE:
-            raise BackupFailed
-        refuse_without_room(to.parent, size)
-        copy_file.write_copy(
-            part, room / _STORE_FILE, room / SLOT_FILE, made_at, lambda done: ticket.report(done, 2 * size)
-        )
-        (room / _STORE_FILE).unlink()
-        _read_back(part, room, source.key, lambda done: ticket.report(size + done, 2 * size))
-        part.replace(to)
-    flush_folder(to.parent)
     return to
+
+
+def _write_and_read_back(room: Path, key: Key, part: Path, made_at: datetime, ticket: Ticket) -> None:
+    store = room / _STORE_FILE
+    size = store.stat().st_size
+    if size > copy_file.LARGEST_STORE:
+        raise BackupFailed
+    refuse_without_room(part.parent, size)
+    copy_file.write_copy(part, store, room / SLOT_FILE, made_at, lambda done: ticket.report(done, 2 * size))
+    store.unlink()
+    _read_back(part, room, key, lambda done: ticket.report(size + done, 2 * size))
 
 
 def _read_back(part: Path, room: Path, key: Key, step: copy_file.Step) -> None:

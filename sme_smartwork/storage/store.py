@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any, Self
 from sme_smartwork.storage.engine import engine_over
 from sme_smartwork.storage.errors import CopyOfExample, DamagedFile, StorageError
 from sme_smartwork.storage.failures import Purpose, telling_database_errors
+from sme_smartwork.storage.files import telling_os_errors
+from sme_smartwork.storage.keys import Key
 from sme_smartwork.work import Ticket
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
-
-    from sme_smartwork.storage.keys import Key
 
 STORE_FILE = "store.db"
 
@@ -146,16 +146,20 @@ class Store:
     def backup(self, to: Path, made_at: datetime, ticket: Ticket | None = None) -> Path:
         """Make `to` one file with a complete, verified copy of the workplace that opens by the same ways in.
 
-        It appears whole or not at all; an older file of that name is replaced by it. Raises
+        It appears whole or not at all; an older file of that name is replaced by it. Others wait only while
+        the moment is held fast, not while the file is written and read back. Raises
         CopyOfExample, NoSpace, ReadOnlyFolder, CopyNotWritten, BackupFailed and `Cancelled`.
         """
-        from sme_smartwork.storage.copies import Source, make_copy_file
+        from sme_smartwork.storage.copies import seal, snapshot
 
         if self.is_demo:
             raise CopyOfExample
-        with self._turn, self._telling("write"):
-            source = Source(self.folder, self._raw, self.key)
-            return make_copy_file(source, to, made_at, ticket or Ticket())
+        with ExitStack() as done:
+            with self._turn, self._telling("write"), telling_os_errors():
+                room = done.enter_context(snapshot(self.folder, self._raw))
+                key = Key(self.key.reveal())
+                done.callback(key.wipe)
+            return seal(room, key, to, made_at, ticket or Ticket())
 
     def close(self) -> None:
         """Write everything into the file, close it, forget the key and let others open it; twice is fine."""

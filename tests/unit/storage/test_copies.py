@@ -13,6 +13,7 @@ from collections import namedtuple
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -102,8 +103,16 @@ def test_it_tells_its_day_without_a_key(copy: Path) -> None:
 
 def test_it_is_made_while_the_workplace_goes_on(firm: Made, tmp_path: Path) -> None:
     steps: list[Progress] = []
-    made = firm.store.backup(tmp_path / "now.swplace", MADE_AT, Ticket(steps.append))
-    firm.store.put("mark", "later")
+
+    def go_on_working(step: Progress) -> None:
+        other = Thread(target=firm.store.put, args=("mark", f"later {step.done}"))
+        other.start()
+        other.join(10)
+        assert not other.is_alive()
+        steps.append(step)
+
+    made = firm.store.backup(tmp_path / "now.swplace", MADE_AT, Ticket(go_on_working))
+    assert firm.store.get("mark", "").startswith("later")
     assert steps[-1].done == steps[-1].total > 0
     firm.store.close()
     assert back(made)
