@@ -102,6 +102,7 @@ def collection(window: Window, qtbot: QtBot, folder: Path) -> Iterator[tuple[str
     shown.view_model.add((folder,))
     qtbot.waitUntil(lambda: window.session.jobs.is_idle, timeout=60_000)
     yield "collected", shown
+    window.session.dialogs.answer(True)  # the window is closed before its fixture ends, and asks
 
 
 def visit(window: Window, screen: str) -> QWidget:
