@@ -8,7 +8,7 @@ import json
 import re
 import secrets
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -116,6 +116,10 @@ class KeyFolder:
 
     folders: tuple[Path, ...]
     ask: Ask
+
+    def joined(self, other: KeyFolder | None) -> KeyFolder:
+        """These keys and those of `other`."""
+        return self if other is None else replace(self, folders=(*self.folders, *other.folders))
 
     def public(self, name: str) -> SSlibKey:
         """The public half of the key of this name; raises BadKeys."""

@@ -127,7 +127,7 @@ class Repository:
         """
         root = self._lists.complete_root()
         old = frozenset(root.roles[Root.type].keyids)
-        at_hand = KeyFolder((*keys.folders, *(new.folders if new else ())), keys.ask)
+        at_hand = keys.joined(new)
         if new is not None:
             _replace(root, role, new.roots(ROOT_KEYS) if role == Root.type else (new.public(role),))
         elif role != Root.type:
