@@ -30,9 +30,10 @@ FREEZING_TOOLS = {
     "strip": "binutils",
     "objdump": "binutils",
     "git": "git",
-    "/usr/lib/x86_64-linux-gnu/libpython3.11.so.1.0": "libpython3.11",
 }
 """What freezing the program needs beside what the window and its display need."""
+
+_SHARED_PYTHON = Path("/usr/lib/x86_64-linux-gnu")
 
 DEBIAN_TOOLS = {
     "dpkg-deb": "dpkg",
@@ -76,11 +77,18 @@ def ensure_test_tools() -> None:
         ensure(lambda: [package for tool, package in TEST_TOOLS.items() if not is_there(tool)])
 
 
-def ensure_freezing_tools() -> None:
-    """What takes the program apart and puts it together, and the interpreter as a shared library."""
+def ensure_freezing_tools(python: Path) -> None:
+    """What takes the program apart and puts it together, and all of the system's `python`."""
     ensure(lambda: [package for tool, package in FREEZING_TOOLS.items() if not is_there(tool)])
-    if find_spec("ensurepip") is None:
-        ensure_ensurepip()
+    if python.is_relative_to("/usr/bin"):
+        ensure(lambda: missing_of_python(python))
+
+
+def missing_of_python(python: Path) -> list[str]:
+    """The packages that Debian keeps apart from its Python and that freezing needs."""
+    name = python.name  # as in python3.11
+    shared = [] if (_SHARED_PYTHON / f"lib{name}.so.1.0").exists() else [f"lib{name}"]
+    return shared if runs([str(python), "-c", "import ensurepip"]) else [*shared, f"{name}-venv"]
 
 
 def ensure_debian_tools() -> None:

@@ -29,8 +29,8 @@ def base_python() -> Path:
 
 def build_python() -> Path:
     """The Python of the build environment, made now unless an earlier build left a complete one."""
-    system_packages.ensure_freezing_tools()
     base = base_python()
+    system_packages.ensure_freezing_tools(base)
     folder = CACHE / "build" / f"environment-{_fingerprint(base)}"
     python = folder / "bin" / "python"
     if not (folder / "complete").exists():
