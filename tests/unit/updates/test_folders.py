@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -112,31 +111,6 @@ def test_a_folder_without_packs_is_told(
     assert caught.value.code == "updates.nothing_there"
     assert "stick" in caught.value.happened("ko")
     assert publisher.status().missing == 0
-
-
-@pytest.mark.parametrize("what", ["file link", "folder link", "hard way out", "pipe", "folder"])
-def test_what_is_no_plain_file_inside_is_not_read(
-    what: str, publisher: Publisher, updates: Updates, tmp_path: Path
-) -> None:
-    publisher.publish(tmp_path / "work")
-    stick = Path(shutil.copytree(publisher.folder, tmp_path / "stick"))
-    place, real = stick / "metadata" / "timestamp.json", publisher.folder / "metadata" / "timestamp.json"
-    if what == "folder link":
-        shutil.rmtree(stick / "metadata")
-        (stick / "metadata").symlink_to(publisher.folder / "metadata", target_is_directory=True)
-    else:
-        place.unlink()
-    if what == "file link":
-        place.symlink_to(real)
-    elif what == "hard way out":
-        place.symlink_to("/dev/zero")
-    elif what == "pipe":
-        os.mkfifo(place)
-    elif what == "folder":
-        place.mkdir()
-    with pytest.raises(UpdateRefused) as caught:
-        updates.check(FolderSource(stick), NOW)
-    assert caught.value.code == "updates.outside"
 
 
 @pytest.mark.parametrize("name", ["2.snapshot.json", "2.targets.json"])

@@ -1,0 +1,63 @@
+"""Links, pipes and folders in the place of files are not read, and keys are for their owner only."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+
+from sme_smartwork.packs import shelf
+from sme_smartwork.updates.client import Updates
+from sme_smartwork.updates.errors import UpdateRefused
+from sme_smartwork.updates.sources import FolderSource
+from tests.support.pack_repository import NOW, Publisher
+
+
+@pytest.mark.parametrize("what", ["file link", "folder link", "hard way out", "pipe", "folder"])
+def test_what_is_no_plain_file_inside_is_not_read(
+    what: str, publisher: Publisher, updates: Updates, tmp_path: Path
+) -> None:
+    publisher.publish(tmp_path / "work")
+    stick = Path(shutil.copytree(publisher.folder, tmp_path / "stick"))
+    place, real = stick / "metadata" / "timestamp.json", publisher.folder / "metadata" / "timestamp.json"
+    if what == "folder link":
+        shutil.rmtree(stick / "metadata")
+        (stick / "metadata").symlink_to(publisher.folder / "metadata", target_is_directory=True)
+    else:
+        place.unlink()
+    if what == "file link":
+        place.symlink_to(real)
+    elif what == "hard way out":
+        place.symlink_to("/dev/zero")
+    elif what == "pipe":
+        os.mkfifo(place)
+    elif what == "folder":
+        place.mkdir()
+    with pytest.raises(UpdateRefused) as caught:
+        updates.check(FolderSource(stick), NOW)
+    assert caught.value.code == "updates.outside"
+
+
+def test_keys_and_what_is_remembered_are_for_their_owner_only(
+    publisher: Publisher, updates: Updates, keys: Path, tmp_path: Path
+) -> None:
+    publisher.publish(tmp_path / "work")
+    updates.install(updates.fetch(updates.check(publisher.source, NOW), NOW), NOW)
+    assert stat.S_IMODE(keys.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(file.stat().st_mode) for file in keys.glob("*.key")} == {0o600}
+    assert stat.S_IMODE(shelf.folder().stat().st_mode) == 0o700
+
+
+def test_a_repository_can_be_read_by_a_web_server(publisher: Publisher, tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        publisher.publish(tmp_path / "work")
+        publisher.repository.rotate("root", publisher.keys, None, NOW)
+    finally:
+        os.umask(before)
+    files = [path for path in publisher.folder.rglob("[2-9]*") if path.is_file()]
+    assert len(files) == 3
+    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o644}
