@@ -294,18 +294,20 @@ class StartViewModel(ViewModel[StartState]):
         opened, self._opened = self._opened, None
         if opened is not None:
             self._session.open(opened.workspace)
-            if self._way is Way.RECOVERY:
-                self._session.messages.say(t("start.unlock.recovered"), Tone.WARNING)
-            self._way = Way.PASSPHRASE
-            self._tell_of_copy()
+            self._tell_how_it_opened()
             self._show(StartState(page=Page.PLACES))
 
-    def _tell_of_copy(self) -> None:
-        """Say that the copy is back, and where the workplace is that it replaced."""
-        copy, self._copy = self._copy, None
+    def _tell_how_it_opened(self) -> None:
+        """Say what is to be done after a recovery code, and where a workplace is that a copy replaced."""
+        way, copy = self._way, self._copy
+        self._way, self._copy = Way.PASSPHRASE, None
+        words = [t("start.unlock.recovered")] if way is Way.RECOVERY else []
         if copy is not None:
             key = "start.copy.back" if self._instead_of is None else "start.copy.replaced"
-            self._session.messages.say(t(key, folder=places.kept_aside()))
+            words.insert(0, t(key, folder=places.kept_aside()))
+        if words:
+            tone = Tone.WARNING if way is Way.RECOVERY else Tone.SUCCESS
+            self._session.messages.say(" ".join(words), tone)
 
     def _drop(self) -> None:
         """Close what was opened here and not handed over, and let go of a copy that was looked at."""

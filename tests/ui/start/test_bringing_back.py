@@ -222,6 +222,22 @@ def test_a_copy_locked_by_another_computers_secret_store_asks_for_the_passphrase
     assert window.session.workspace is not None
 
 
+def test_by_the_recovery_code_it_also_says_what_to_do_next(
+    window: Window, qtbot: QtBot, copy: Path, folder: Path
+) -> None:
+    with vault.unlock_with_passphrase(folder, PASSPHRASE) as store:
+        code = vault.new_recovery_code(store)
+        vault.confirm_recovery_code(store, code)
+        again = store.backup(copy, NOW)
+    shutil.rmtree(folder)
+    window.open_file(again)
+    page(window, qtbot).beside.click()
+    window.start.model.unlock(Way.RECOVERY, code)
+    wait(window, qtbot)
+    assert "복사본을 가져와" in window.banner.words
+    assert "새 암호를" in window.banner.words
+
+
 @pytest.mark.parametrize("role", [Role.STAFF, Role.OFFICER])
 def test_only_the_owner_brings_copies_back(window: Window, qtbot: QtBot, copy: Path, role: Role) -> None:
     window.start.model.choose_role(role)
