@@ -107,7 +107,7 @@ class Updates:
             raise NoPublisher("updates.no_publisher")
         fetcher = source.fetcher(ticket)
         try:
-            with telling_os_errors(), FileLock(private_folder(known.state) / ".lock", timeout=0):
+            with telling_os_errors(), FileLock(trust.own_folder(known.state) / ".lock", timeout=0):
                 found = VerifiedList(known, source, fetcher, now)
                 found.verify()
                 remembered.remember(known.state, now)

@@ -12,7 +12,7 @@ from typing import Any
 
 from sme_smartwork.intake.text import shown_text
 from sme_smartwork.packs import shelf
-from sme_smartwork.paths import private_folder, resources
+from sme_smartwork.paths import places, private_folder, resources
 from sme_smartwork.updates.errors import BadRoot, PublisherChanged
 
 CHOSEN = "chosen.json"
@@ -62,6 +62,13 @@ class RootOffer:
 def folder() -> Path:
     """Where trust and the publishers' lists are kept."""
     return shelf.folder() / "tuf"
+
+
+def own_folder(inner: Path) -> Path:
+    """`inner` and every folder above it up to the user's data, made if missing and closed to others."""
+    for each in (*reversed([above for above in inner.parents if above.is_relative_to(places().data)]), inner):
+        private_folder(each)
+    return inner
 
 
 def trusted() -> Trust | None:

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from sme_smartwork.packs import shelf
+from sme_smartwork.paths import places
 from sme_smartwork.updates.client import Updates
 from sme_smartwork.updates.errors import UpdateRefused
 from sme_smartwork.updates.sources import FolderSource
+from sme_smartwork.updates.trust import trusted
 from tests.support.pack_repository import NOW, Publisher
 
 
@@ -46,9 +48,12 @@ def test_keys_and_what_is_remembered_are_for_their_owner_only(
 ) -> None:
     publisher.publish(tmp_path / "work")
     updates.install(updates.fetch(updates.check(publisher.source, NOW), NOW), NOW)
+    known = trusted()
+    assert known is not None
+    for folder in (places().data, shelf.folder(), known.state.parent, known.state):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert stat.S_IMODE(keys.stat().st_mode) == 0o700
     assert {stat.S_IMODE(file.stat().st_mode) for file in keys.glob("*.key")} == {0o600}
-    assert stat.S_IMODE(shelf.folder().stat().st_mode) == 0o700
 
 
 def test_a_repository_can_be_read_by_a_web_server(publisher: Publisher, tmp_path: Path) -> None:
