@@ -332,6 +332,8 @@ class Window(QMainWindow):
         if not self._may_leave():
             return event.ignore()
         self._leave()
+        if "room" in self.__dict__:
+            self.room.drop()  # nothing is left that a second close could ask about
         self.start.close_down()
         self.idle.stop()
         super().closeEvent(event)
