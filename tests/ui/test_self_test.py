@@ -59,23 +59,6 @@ def _texts(value: Any) -> list[str]:
     return [str(value)]
 
 
-def test_without_a_display_the_window_is_what_fails(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    own_home(tmp_path, monkeypatch)
-    for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DISPLAY"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(sys, "platform", "linux")
-    code = main(["--json", "--language", "en"])
-    failed = [check for check in json.loads(capsys.readouterr().out)["checks"] if not check["ok"]]
-    assert [(check["check"], check["problem"]) for check in failed] == [
-        ("window", "window.no_display"),
-        ("font", "window.no_display"),
-    ]
-    assert all(check["remedy"] for check in failed)
-    assert code == 1
-
-
 def test_a_program_without_a_terminal_still_writes_its_report(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
