@@ -8,7 +8,7 @@ from pathlib import Path
 from verification import debian_trial, debian_upgrade
 from verification.bare_root import unpack
 from verification.bench import Bench
-from verification.debian_install import Installed, install
+from verification.debian_install import Installed, previous
 from verification.machine import machine
 from verification.packs_update import Published
 from verification.program import verifies
@@ -36,7 +36,7 @@ def verify_handed_in(bench: Bench, deb: Path, workbook: Path) -> None:
     with machine(bench.room / "bare", bench.folder("third"), bench.screen.name) as third:
         inside, installed = third.put(deb, "new.deb"), Installed(third, {})
         steps = [
-            Step("installed beside", partial(install, third, inside), 120, is_needed=True),
+            Step("installed beside", partial(previous, third, inside), 120, is_needed=True),
             Step(f"{workbook.stem} verifies", partial(verifies, installed, workbook), 120),
         ]
         walk(SUBJECT, steps, bench.ledger)

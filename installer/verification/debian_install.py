@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from frozen.limits import INSTALLED, MEGABYTE
@@ -15,7 +16,7 @@ from verification.ledger import CheckFailed, Figure, Found
 from verification.machine import Machine
 from verification.processes import Done
 from verification.refusals import refused
-from verification.steps import measured, seconds_figure
+from verification.steps import measured, quickest, seconds_figure
 from verification.trees import size, walked
 
 NAME = "sme-smartwork"
@@ -53,13 +54,23 @@ class Installed:
             yield
 
 
-def install(machine: Machine, inside: str) -> Found:
-    """Installed by one command without a question."""
+def silent_install(machine: Machine, inside: str) -> Found:
+    """Installed by one command without a question, quickly."""
+    return quickest(partial(install, machine, inside), partial(remove, machine), SILENT_INSTALL)
+
+
+def install(machine: Machine, inside: str) -> float:
+    """Install a file that lies inside; the seconds it took."""
     done: list[Done] = []
     seconds = measured(lambda: done.append(machine.as_root("dpkg", "--install", inside)))
     done[0].good("dpkg")
     is_installed(machine)
-    return Found("", seconds_figure(seconds, SILENT_INSTALL))
+    return seconds
+
+
+def previous(machine: Machine, inside: str) -> Found:
+    """The version before this one."""
+    return Found("", seconds_figure(install(machine, inside)))
 
 
 def status(machine: Machine) -> str:

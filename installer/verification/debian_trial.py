@@ -25,7 +25,7 @@ def steps(bench: Bench, machine: Machine, deb: Path, bare: Path, stick: Publishe
         Step("the file is the one published", partial(package.is_whole, deb)),
         Step("size of the package", partial(package.package_size, deb)),
         Step("the system is bare, without network", partial(is_bare, machine)),
-        Step("silent install", partial(debian_install.install, machine, inside), 120, is_needed=True),
+        Step("silent install", partial(debian_install.silent_install, machine, inside), 120, is_needed=True),
         Step("size installed", partial(debian_install.installed_size, machine)),
         *_at_the_desktop(bench, machine),
         *_at_work(bench, machine),

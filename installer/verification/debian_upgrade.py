@@ -17,7 +17,7 @@ from verification.ledger import CheckFailed, Found
 from verification.machine import Machine, mount_at, small_disk, unmount
 from verification.packs_update import Published
 from verification.refusals import refused
-from verification.steps import Step
+from verification.steps import Step, seconds_figure
 from verification.trees import Tree, changes, tree
 
 ROOM_LEFT = 40 << 20  # bytes: less than the program takes, more than its first files do
@@ -60,7 +60,7 @@ def steps(bench: Bench, machine: Machine, deb: Path, stick: Published) -> list[S
         machine.put(file, name)
     return [
         *_failures("nothing there before", machine),
-        Step("previous version", partial(debian_install.install, machine, "/srv/older.deb"), 120, True),
+        Step("previous version", partial(debian_install.previous, machine, "/srv/older.deb"), 120, True),
         Step("workplace made by the previous version", partial(program.make_workplace, installed), 240, True),
         Step("publisher registered", partial(packs_update.register, installed, stick)),
         Step("rule pack installed before the upgrade", partial(packs_update.take_in, installed, stick), 90),
@@ -144,14 +144,14 @@ def upgrade_while_running(machine: Machine, bench: Bench) -> Found:
 def upgrade(machine: Machine, deb: Path) -> Found:
     """This version over the previous one; the user's data stay as they are, byte for byte."""
     before = tree(machine.root / HOME)
-    found = debian_install.install(machine, "/srv/new.deb")
+    seconds = debian_install.install(machine, "/srv/new.deb")
     changed = changes(before, tree(machine.root / HOME))
     if changed:
         raise CheckFailed(f"the user's data changed: {'; '.join(changed[:6])}")
     version = debian_install.is_installed(machine)
     if version != package.Package(deb).version:
         raise CheckFailed(f"version {version} is installed")
-    return Found(f"{package.OLDER} → {version}", found.figure)
+    return Found(f"{package.OLDER} → {version}", seconds_figure(seconds))
 
 
 def read_by_source(bench: Bench, installed: Installed) -> Found:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from frozen.order import BuildError
 from verification.ledger import CheckFailed, Figure, Found, Ledger, Line
 
+TRIES = 3
+
 
 class TookTooLong(Exception):
     """A check did not end within its time."""
@@ -84,6 +86,19 @@ def measured(work: Callable[[], object]) -> float:
     begun = time.monotonic()
     work()
     return time.monotonic() - begun
+
+
+def quickest(once: Callable[[], float], undo: Callable[[], object], limit: float) -> Found:
+    """The least of up to three times: what else the machine does makes a time longer, never shorter.
+
+    `undo` goes before each time but the first. The words tell all times where there was more than one.
+    """
+    times = [once()]
+    while min(times) > limit and len(times) < TRIES:
+        undo()
+        times.append(once())
+    words = f"of {', '.join(f'{each:.1f}' for each in times)}" if len(times) > 1 else ""
+    return Found(words, seconds_figure(min(times), limit))
 
 
 def seconds_figure(value: float, limit: float | None = None) -> Figure:

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from frozen.limits import INSTALLED, MEGABYTE
@@ -16,7 +17,7 @@ from verification.ledger import CheckFailed, Figure, Found
 from verification.processes import Done
 from verification.refusals import refused
 from verification.seat import COMMAND, DATA, PROGRAM, REMOVER, TRIAL, Seat
-from verification.steps import measured, seconds_figure
+from verification.steps import measured, quickest, seconds_figure
 from verification.trees import Tree, size, tree
 
 SILENT_INSTALL = 10.0
@@ -28,8 +29,18 @@ WINDOWS_OWN = ("windows", "ProgramData", "Program Files", "Program Files (x86)",
 """Where wine itself writes while programs run."""
 
 
-def install(seat: Seat, setup: Path) -> Found:
-    """Installed by one command without a question, on a Windows that has started already."""
+def silent_install(seat: Seat, setup: Path) -> Found:
+    """Installed by one command without a question, quickly."""
+    return quickest(partial(install, seat, setup), partial(remove, seat), SILENT_INSTALL)
+
+
+def previous(seat: Seat, setup: Path) -> Found:
+    """The version before this one."""
+    return Found("", seconds_figure(install(seat, setup)))
+
+
+def install(seat: Seat, setup: Path) -> float:
+    """Run Setup on a Windows that has started already; the seconds it took."""
     seat.batch("ver", seconds=AWAKE_SECONDS)
     done: list[Done] = []
     seconds = measured(lambda: done.append(seat.setup(setup)))
@@ -37,7 +48,7 @@ def install(seat: Seat, setup: Path) -> Found:
     missing = [name for name in (COMMAND, PROGRAM, REMOVER) if not (seat.place / name).exists()]
     if missing:
         raise CheckFailed(f"not installed: {missing}")
-    return Found("", seconds_figure(seconds, SILENT_INSTALL))
+    return seconds
 
 
 def installed_size(seat: Seat) -> Found:

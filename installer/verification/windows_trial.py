@@ -26,7 +26,7 @@ def steps(bench: Bench, seat: Seat, setup: Path, python: Path, stick: Published)
     return [
         Step("the file is the one published", partial(package.is_whole, setup)),
         Step("size of Setup.exe", partial(package.size_of, setup, WINDOWS_SETUP)),
-        Step("silent install", partial(windows_install.install, seat, setup), 180, is_needed=True),
+        Step("silent install", partial(windows_install.silent_install, seat, setup), 300, is_needed=True),
         Step("size installed", partial(windows_install.installed_size, seat)),
         Step("list of programs", partial(windows_install.in_list_of_programs, seat)),
         Step("start menu", partial(windows_install.in_start_menu, seat)),
@@ -85,5 +85,5 @@ def file_opens(bench: Bench, seat: Seat) -> Found:
 
 def first_paint(bench: Bench, seat: Seat, python: Path) -> Found:
     """How long the installed program needs beside the source run, both in wine."""
-    words = (windows(python / "python.exe"), windows(TOP / "main.py"))
+    words = (windows(python / "pythonw.exe"), windows(TOP / "main.py"))
     return compared(bench.screen, seat.window, partial(seat.open_window, *words))

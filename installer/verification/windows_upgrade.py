@@ -16,7 +16,7 @@ from verification.packs_update import Published
 from verification.processes import Done
 from verification.refusals import refused
 from verification.seat import DATA, TRIAL, InstalledInWine, Seat
-from verification.steps import Step
+from verification.steps import Step, seconds_figure
 from verification.trees import Tree, changes, tree
 from windows.package import pack
 from windows.wine_run import windows
@@ -69,7 +69,7 @@ def steps(bench: Bench, seat: Seat, setup: Path, older: Path, stick: Published) 
     return [
         Step("half a file says so in a window", partial(damaged_window, bench, seat, cut), 120),
         *failures("nothing there before"),
-        Step("previous version", partial(windows_install.install, seat, older), 180, True),
+        Step("previous version", partial(windows_install.previous, seat, older), 180, True),
         Step("workplace made by the previous version", partial(program.make_workplace, installed), 400, True),
         Step("publisher registered", partial(packs_update.register, installed, stick), 120),
         Step("rule pack installed before the upgrade", partial(packs_update.take_in, installed, stick), 240),
@@ -177,12 +177,12 @@ def while_running(bench: Bench, seat: Seat, setup: Path) -> Found:
 def upgrade(seat: Seat, setup: Path) -> Found:
     """This version over the previous one; the user's data stay as they are, byte for byte."""
     before = State.of(seat)
-    found = windows_install.install(seat, setup)
+    seconds = windows_install.install(seat, setup)
     after = State.of(seat)
     changed = changes(before.user, after.user)
     if changed or after.version == before.version:
         raise CheckFailed(f"version {after.version}; the user's data: {'; '.join(changed[:6])}")
-    return Found(f"{before.version} → {after.version}", found.figure)
+    return Found(f"{before.version} → {after.version}", seconds_figure(seconds))
 
 
 def read_by_source(bench: Bench, installed: InstalledInWine) -> Found:

@@ -12,7 +12,7 @@ import verify
 
 from frozen.order import BuildError
 from verification.ledger import CheckFailed, Figure, Found, Ledger, Line
-from verification.steps import Step, walk
+from verification.steps import Step, quickest, walk
 
 
 def walked(*steps: Step) -> Ledger:
@@ -71,6 +71,18 @@ def test_a_check_that_does_not_end_is_ended_and_told() -> None:
 def test_a_broken_check_stops_the_run_instead_of_passing() -> None:
     with pytest.raises(ZeroDivisionError):
         walked(Step("broken", lambda: Found(str(1 // 0))))
+
+
+def test_a_time_is_the_least_of_three_tries_and_more_are_made_only_while_it_is_too_long() -> None:
+    for times, told, undone in (
+        ([4.0, 1.0], 4.0, 0),
+        ([11.0, 9.0], 9.0, 1),
+        ([14.0, 12.0, 13.0, 1.0], 12.0, 2),
+    ):
+        undo: list[str] = []
+        found = quickest(iter(times).__next__, lambda undo=undo: undo.append("undone"), 10)
+        assert found.figure == Figure(told, "s", 10)
+        assert len(undo) == undone
 
 
 def test_the_table_names_every_figure_and_every_failure() -> None:
