@@ -10,6 +10,11 @@ from pathlib import Path
 from sme_smartwork.packs import packs_folder
 
 NEWER = "2027.1.0"
+_SOURCE = "source: WORK24-SENIOR, confidence: A}]"
+_UNIT = f"senior_unit: [{{from: 2024-01-01, until: 2027-01-01, value: 300000, {_SOURCE}"
+_LATER = f"{{from: 2026-12-15, until: 2027-01-01, value: 360000, {_SOURCE}"
+DEARER = {"values.yaml": (_UNIT, _UNIT.replace("2027-01-01", "2026-12-15").replace("}]", f"}}, {_LATER}"))}
+"""From 15 December on a quarter brings more: the pack's own cases speak of days before."""
 
 
 def newer_pack(

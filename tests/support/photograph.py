@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from sme_smartwork.wording import LANGUAGES, Language
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from tests.support.pack_repository import Publisher
     from ui.session import Session
     from ui.shell.window import Window
 
@@ -117,11 +119,29 @@ class Photographer:
         for screen in OWNER:
             window.go(screen)
             self._take(window, screen)
+        if not self._only or any("rule-packs".startswith(each) for each in self._only):
+            self._rule_packs(session, window, demo.parent / "publisher")
         self._dialogs(window)
         self._staff(session, window, demo)
         session.choose(role="officer")
         self._take(window, "collect")
         window.close()
+
+    def _rule_packs(self, session: Session, window: Window, place: Path) -> None:
+        """Newer rules on offer, and what they change for the firm; nothing of them is used."""
+        from ui.settings.packs_section import PacksSection
+
+        publisher = _publisher(place)
+        publisher.believe()
+        window.go("settings")
+        section = window.findChild(PacksSection)
+        assert section is not None
+        session.dialogs.answer(publisher.folder)
+        section.view_model.bring()
+        _wait(lambda: section.use.isVisible() and session.jobs.is_idle)
+        _scroll_to(section.changes_card)
+        self._take(window, "rule-packs")
+        section.view_model.put_away()
 
     def _staff(self, session: Session, window: Window, demo: Path) -> None:
         session.worker = session.open_workspace.company.workers()[0].code
@@ -196,6 +216,31 @@ def _wait(condition: Callable[[], bool], seconds: float = 30) -> None:
         if limit.hasExpired():
             raise TimeoutError("a page did not appear")
     QApplication.processEvents()
+
+
+@cache
+def _publisher(place: Path) -> Publisher:
+    """A made-up publisher with newer rules, made once for all looks."""
+    from tests.support.newer_pack import DEARER
+    from tests.support.pack_repository import Publisher, make_keys
+
+    made = Publisher(place / "stick", make_keys(place / "keys"), NOW, "Example publisher (예시 발행처)")
+    made.publish(place, pack="subsidies", changed=DEARER)
+    return made
+
+
+def _scroll_to(part: QWidget) -> None:
+    """Bring the top of `part` to the top of what scrolls around it."""
+    from PySide6.QtCore import QPoint
+    from PySide6.QtWidgets import QApplication, QScrollArea
+
+    for _ in range(6):
+        QApplication.processEvents()
+    area = part.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    assert area is not None
+    area.verticalScrollBar().setValue(part.mapTo(area.widget(), QPoint(0, 0)).y())
 
 
 def _make_demo(folder: Path) -> Path:

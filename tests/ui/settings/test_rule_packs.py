@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from sme_smartwork.packs import installed, shelf
 from sme_smartwork.updates.trust import trusted
-from tests.support.newer_pack import NEWER
+from tests.support.newer_pack import DEARER, NEWER
 from tests.support.pack_repository import NAME, Publisher
 from tests.support.pack_server import authority, serving
 from ui.i18n import set_language
@@ -23,12 +23,6 @@ from ui.kit.messages import Message
 from ui.session import Session
 from ui.settings.packs_section import PacksSection
 from ui.settings.screen import SettingsScreen
-
-SOURCE = "source: WORK24-SENIOR, confidence: A}]"
-UNIT = f"senior_unit: [{{from: 2024-01-01, until: 2027-01-01, value: 300000, {SOURCE}"
-LATER = f"{{from: 2026-12-15, until: 2027-01-01, value: 360000, {SOURCE}"
-DEARER = {"values.yaml": (UNIT, UNIT.replace("2027-01-01", "2026-12-15").replace("}]", f"}}, {LATER}"))}
-"""From 15 December on a quarter brings more: the pack's own cases speak of days before."""
 
 Shown = Callable[[Session], PacksSection]
 

@@ -17,8 +17,8 @@ from sme_smartwork.wording import LANGUAGES, Language
 from sme_smartwork.workspace import ReportOptions
 from tests.support.cut import cut_texts
 from tests.support.driver import shown_texts
+from tests.support.newer_pack import DEARER
 from tests.support.pack_repository import Publisher
-from tests.ui.settings.test_rule_packs import DEARER
 from ui.a11y import unnamed
 from ui.i18n import set_language
 from ui.session import Session
