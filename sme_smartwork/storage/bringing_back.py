@@ -18,9 +18,7 @@ from sme_smartwork.storage.errors import (
     CopyForeign,
     CopyGone,
     CopyOfExample,
-    DamagedKeys,
     KeyringUnavailable,
-    NewerSchema,
 )
 from sme_smartwork.storage.files import flush_folder, new_private_file, telling_os_errors
 from sme_smartwork.storage.keys import Key
@@ -92,13 +90,7 @@ def _telling_of_the_source() -> Iterator[None]:
 
 def already_here(copy: Copy) -> tuple[Path, ...]:
     """The folders of this user's workplaces that `copy` was made of."""
-    return tuple(folder for folder in vault.workplaces() if _id_of(folder) == copy.workplace)
-
-
-def _id_of(folder: Path) -> str:
-    with suppress(DamagedKeys, NewerSchema):
-        return slots.read(folder).workplace
-    return ""
+    return vault.folders_of(copy.workplace)
 
 
 def bring_back(
@@ -124,7 +116,7 @@ def bring_back(
         _prove(arrived, key)
         place = _move_in(arrived, instead_of)
         store = open_store(place, Key(key.reveal()))
-    if SlotKind.KEYRING in copy.ways and already_here(copy) == (place,):
+    if SlotKind.KEYRING in copy.ways:
         _renew_keyring(store)
     return store
 
@@ -177,9 +169,6 @@ def _moved(folder: Path, to: Path) -> Path:
 
 
 def _renew_keyring(store: Store) -> None:
-    """Let this machine's secret store open it, where there is one; that of another machine is far away.
-
-    Two workplaces of one id would share the entry, so it is left alone where there is another one.
-    """
+    """Let this machine's secret store open it, where there is one; that of another machine is far away."""
     with suppress(KeyringUnavailable):
         vault.add_keyring_slot(store)

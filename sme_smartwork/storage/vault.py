@@ -35,6 +35,7 @@ __all__ = [
     "add_keyring_slot",
     "confirm_recovery_code",
     "create",
+    "folders_of",
     "is_demo",
     "is_workplace",
     "keyring_problem",
@@ -70,6 +71,11 @@ def workplaces() -> tuple[Path, ...]:
     """The folders of all finished workplaces of this user."""
     home = places().workplaces
     return tuple(folder for folder in sorted(home.iterdir()) if is_workplace(folder)) if home.is_dir() else ()
+
+
+def folders_of(workplace: str) -> tuple[Path, ...]:
+    """The folders of this user that hold the workplace with this id: more than one after a copy came back."""
+    return tuple(folder for folder in workplaces() if _known_of(folder)[1] == workplace)
 
 
 def slots(folder: Path) -> tuple[SlotKind, ...]:
@@ -156,8 +162,17 @@ def add_keyring_slot(store: Store) -> None:
     with suppress(KeyringUnavailable, NoSuchSlot):
         unwrap_with_keyring(store.folder).wipe()
         return
-    secret = keyring_slot.new_secret(store.id)
+    secret = _shared_secret(store) or keyring_slot.new_secret(store.id)
     _change_slots(store, lambda slot_file: slot_file.with_slot(SlotKind.KEYRING, store.key, secret))
+
+
+def _shared_secret(store: Store) -> bytes | None:
+    """The secret by which the secret store opens another copy of the same workplace, if there is one."""
+    if all(folder == store.folder for folder in folders_of(store.id)):
+        return None
+    with suppress(KeyringUnavailable):
+        return keyring_slot.secret_of(store.id)
+    return None
 
 
 def set_passphrase(store: Store, passphrase: str) -> None:
@@ -190,7 +205,7 @@ def remove_slot(store: Store, kind: SlotKind) -> None:
         raise LastSlots
     _change_slots(store, lambda slot_file: slot_file.without(kind))
     if kind is SlotKind.KEYRING:
-        keyring_slot.forget_if_there(store.id)
+        _forget_unless_shared(store.id)
 
 
 def _change_slots(store: Store, change: Callable[[SlotFile], SlotFile]) -> None:
@@ -223,6 +238,12 @@ def remove_workplace(folder: Path) -> None:
             (folder / file).unlink(missing_ok=True)
         shutil.rmtree(folder)
     if SlotKind.KEYRING in kinds:
+        _forget_unless_shared(workplace)
+
+
+def _forget_unless_shared(workplace: str) -> None:
+    """Remove the entry of `workplace` from the secret store unless a copy of it here is opened by it."""
+    if not any(SlotKind.KEYRING in _known_of(folder)[0] for folder in folders_of(workplace)):
         keyring_slot.forget_if_there(workplace)
 
 

@@ -45,11 +45,20 @@ def test_at_home_the_secret_store_opens_the_copy_and_both_workplaces(folder: Pat
         vault.unlock_with_keyring(each).close()
 
 
-def test_beside_a_twin_its_entry_is_left_alone(folder: Path, copy: Path) -> None:
-    before = keyring_slot.secret_of(look_at(copy).workplace)
-    bring_back(look_at(copy), SlotKind.PASSPHRASE, PASSPHRASE).close()
-    assert keyring_slot.secret_of(look_at(copy).workplace) == before
-    vault.unlock_with_keyring(folder).close()
+def test_twins_share_one_entry_and_lose_it_with_the_last_of_them(folder: Path, copy: Path) -> None:
+    workplace = look_at(copy).workplace
+    before = keyring_slot.secret_of(workplace)
+    with bring_back(look_at(copy), SlotKind.PASSPHRASE, PASSPHRASE) as store:
+        vault.remove_slot(store, SlotKind.KEYRING)
+        vault.unlock_with_keyring(folder).close()
+        vault.add_keyring_slot(store)
+        beside = store.folder
+    assert keyring_slot.secret_of(workplace) == before
+    vault.remove_workplace(folder)
+    vault.unlock_with_keyring(beside).close()
+    vault.remove_workplace(beside)
+    with pytest.raises(KeyringUnavailable):
+        keyring_slot.secret_of(workplace)
 
 
 def test_elsewhere_it_does_not_and_is_set_up_anew_by_the_passphrase(folder: Path, copy: Path) -> None:
