@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from frozen.contents import is_kept
 from frozen.environment import build_python
 from frozen.moment import steady_environment
 from frozen.order import BuildError, Order
@@ -15,14 +17,13 @@ from frozen.places import CACHE, SPEC, TOP
 from frozen.running import run
 from frozen.stage import Stage, stage
 
-_MISSING = re.compile(
-    r"^.*(?:Library not found|could not resolve|Hidden import .* not found).*$", re.MULTILINE
+_LIBRARY = re.compile(
+    r"^.*Library not found: could not resolve '(?P<library>[^']+)', dependency of '(?P<by>[^']+)'.*$",
+    re.MULTILINE,
 )
-_NOT_MISSED = re.compile(
-    r"lib(gtk|gdk|tiff|webp|cups|mysqlclient|pq|odbc|fbclient|mimerapi|EGL|Qt6Eglfs|speechd|pulse|asound)"
-    r"|MySQLdb|keyring\.backends\.macOS"
-)
-"""Wanted by parts that are left out of the bundle, or that belong to another system."""
+_MODULE = re.compile(r"^.*Hidden import .* not found.*$", re.MULTILINE)
+_NOT_OURS = re.compile(r"MySQLdb|keyring\.backends\.macOS")
+"""Wanted by PyInstaller itself for systems and servers that are not ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,16 @@ def spec_environment(
 
 def refuse_warnings(log: str) -> None:
     """Raise BuildError when PyInstaller only warned about something the program would lack."""
-    missing = [line for line in _MISSING.findall(log) if not _NOT_MISSED.search(line)]
-    if missing:
+    modules = [line for line in _MODULE.findall(log) if not _NOT_OURS.search(line)]
+    libraries = [found[0] for found in _LIBRARY.finditer(log) if _is_missed(found["library"], found["by"])]
+    if missing := modules + libraries:
         raise BuildError("Something is missing in the frozen program:\n" + "\n".join(missing))
+
+
+def _is_missed(library: str, by: str) -> bool:
+    """Whether the bundle lacks `library`: not where the system brings it, nor where `by` is left out."""
+    name = re.split(r"site-packages[/\\]", by)[-1]
+    return is_kept(library, sys.platform) and is_kept(name, sys.platform)
 
 
 def freeze(order: Order) -> Bundle:

@@ -100,10 +100,21 @@ def test_what_nobody_uses_and_what_the_system_has_is_left_out(name: str, linux: 
     assert contents.is_kept(name, "win32") is windows
 
 
+def lacking(library: str, by: str) -> str:
+    place = "/a b/lib/python3.11/site-packages"
+    return f"12 WARNING: Library not found: could not resolve '{library}', dependency of '{place}/{by}'.\n"
+
+
 def test_a_library_that_was_only_warned_about_stops_the_build() -> None:
-    log = "12 WARNING: Library not found: could not resolve 'libxcb-icccm.so.4', dependency of 'libqxcb.so'."
+    log = lacking("libxcb-icccm.so.4", "PySide6/Qt/plugins/platforms/libqxcb.so")
     with pytest.raises(BuildError, match=r"libxcb-icccm\.so\.4"):
-        refuse_warnings(f"1 INFO: good\n{log}\n")
+        refuse_warnings(f"1 INFO: good\n{log}")
+
+
+def test_a_library_of_the_system_or_of_what_is_left_out_is_not_missed() -> None:
+    refuse_warnings(lacking("libcups.so.2", "PySide6/Qt/plugins/printsupport/libcupsprintersupport.so"))
+    refuse_warnings(lacking("libtiff.so.5", "PySide6/Qt/plugins/imageformats/libqtiff.so"))
+    refuse_warnings(lacking("libpango-1.0.so.0", "PySide6/Qt/plugins/platformthemes/libqgtk3.so"))
 
 
 def test_a_module_that_was_only_warned_about_stops_the_build() -> None:
