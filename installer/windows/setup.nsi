@@ -77,6 +77,7 @@ Var Free      ; megabytes
 Var Stopped   ; why it stopped was told already
 Var Asked     ; the checkbox of the removal
 Var WithData  ; 1: the data goes too
+Var Remains   ; 1: something of the program could not be deleted
 
 !ifdef ICON
     !define MUI_ICON "${ICON}"
@@ -160,6 +161,7 @@ Function un.onInit
     SetShellVarContext current
     StrCpy $Stopped 0
     StrCpy $WithData 0
+    StrCpy $Remains 0
     !insertmacro MUI_UNGETLANGUAGE
     ${GetParameters} $0
     ClearErrors
@@ -204,7 +206,7 @@ Section "Uninstall"
     ${If} $WithData == 1
         RMDir /r "${DATA}"
     ${EndIf}
-    ${If} ${FileExists} "$INSTDIR\_internal\*.*"
+    ${If} $Remains == 1
         ${Stop} 18 remains
     ${EndIf}
 SectionEnd
