@@ -120,11 +120,9 @@ def item_lines(bundle: Path) -> Iterator[str]:
 def removal_lines(bundle: Path) -> Iterator[str]:
     """Delete exactly what is installed; a folder goes when nothing else is in it."""
     found = sorted(bundle.rglob("*"), key=lambda path: path.relative_to(bundle).as_posix())
-    yield "ClearErrors"
     for path in found:
-        if not path.is_dir():
-            yield f'Delete "$INSTDIR\\{_inside(path, bundle)}"'
-    yield from ("${If} ${Errors}", "    StrCpy $Remains 1", "${EndIf}")
+        if not path.is_dir() and path.name != REMOVER:  # which deletes itself last
+            yield f'!insertmacro DeleteOwn "{_inside(path, bundle)}"'
     for path in reversed(found):
         if path.is_dir():
             yield f'RMDir "$INSTDIR\\{_inside(path, bundle)}"'

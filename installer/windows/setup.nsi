@@ -194,6 +194,13 @@ Function un.HearAboutData
     ${EndIf}
 FunctionEnd
 
+!macro DeleteOwn FILE
+    Delete "$INSTDIR\${FILE}"
+    ${If} ${FileExists} "$INSTDIR\${FILE}"
+        StrCpy $Remains 1
+    ${EndIf}
+!macroend
+
 Section "Uninstall"
     SetShellVarContext current
     SetOutPath "$TEMP"

@@ -35,10 +35,11 @@ def bundle(tmp_path: Path) -> Path:
 
 def test_the_removal_deletes_what_is_installed_file_by_file(bundle: Path) -> None:
     lines = list(package.removal_lines(bundle))
-    assert 'Delete "$INSTDIR\\_internal\\한글 폴더\\a $$b.txt"' in lines
+    assert '!insertmacro DeleteOwn "_internal\\한글 폴더\\a $$b.txt"' in lines
     assert lines.index('RMDir "$INSTDIR\\_internal\\한글 폴더"') < lines.index('RMDir "$INSTDIR\\_internal"')
     files = [path for path in bundle.rglob("*") if path.is_file()]
-    assert len([line for line in lines if line.startswith("Delete ")]) == len(files)
+    assert len([line for line in lines if " DeleteOwn " in line]) == len(files) - 1
+    assert not [line for line in lines if package.REMOVER in line]
 
 
 def test_nothing_ever_removes_the_folder_with_all_that_is_in_it() -> None:
