@@ -239,6 +239,15 @@ def test_a_server_that_misbehaves_is_told_and_nothing_changes(
     assert monotonic() - begun < 20
 
 
+def test_a_silent_server_is_left_long_before_a_slow_one(updates: Updates, server: PackServer) -> None:
+    server.acts["timestamp.json"] = silent
+    begun = monotonic()
+    with pytest.raises(UserError) as caught:
+        updates.check(HttpsSource(server.address, Patience(answer=0.6, file=120)), NOW)
+    assert caught.value.code == "updates.too_slow"
+    assert monotonic() - begun < 60
+
+
 NOTHING = ("timestamp.json", "updates.incomplete")
 
 
