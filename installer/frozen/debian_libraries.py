@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,3 +47,15 @@ def _described(package: str) -> Owner:
     version = run(["dpkg-query", "--show", "--showformat=${Version}\n", package], TOP, dict(os.environ))
     text = (_DOCUMENTS / package / "copyright").read_text(encoding="utf-8")
     return Owner(package, version.splitlines()[0], text)
+
+
+def outdated(packages: Iterable[str]) -> list[str]:
+    """Those of `packages` that this system knows a newer version of, as `libssl3 3.0.19 → 3.0.20`."""
+    told = run(["apt-cache", "policy", *packages], TOP, dict(os.environ) | {"LC_ALL": "C"})
+    return newer_known(told)
+
+
+def newer_known(policy: str) -> list[str]:
+    """What `apt-cache policy` tells of packages whose candidate is not what is installed."""
+    found = re.findall(r"^(\S+):\n  Installed: (\S+)\n  Candidate: (\S+)", policy, re.MULTILINE)
+    return [f"{name} {here} → {there}" for name, here, there in found if here != there]

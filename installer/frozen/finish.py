@@ -17,6 +17,8 @@ from frozen.running import run
 
 FOLDER = "licences"
 BILL = "sbom.cdx.json"
+LISTING = "parts.json"
+"""Beside the record: every part, as the bill of materials is made from it."""
 _WRITER = Path(__file__).resolve().parent / "write_sbom.py"
 
 
@@ -33,7 +35,7 @@ def finish(bundle: Path, record: Path, order: Order) -> Path:
     for name in ("LICENSE", "NOTICE"):
         shutil.copyfile(TOP / name, folder / name)
     (folder / "README.txt").write_text(_index(found), encoding="utf-8", newline="\n")
-    listing = record.with_name("parts.json")
+    listing = record.with_name(LISTING)
     listing.write_text(json.dumps([asdict(part) for part in found]), encoding="utf-8")
     run([build_python(), _WRITER, listing, folder / BILL, order.version], TOP, steady_environment())
     return folder / BILL

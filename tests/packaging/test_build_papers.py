@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from frozen import audit, parts, record
+from frozen import audit, debian_libraries, parts, record
 from frozen.checksums import write
 from frozen.finish import _file_name, _index
 from frozen.order import BuildError
@@ -123,3 +123,11 @@ def test_a_service_that_knows_a_package_not_at_all_has_not_cleared_it(
 def test_a_known_vulnerability_is_named_with_its_cure(capsys: pytest.CaptureFixture[str]) -> None:
     assert audit.told(answer(CLEAN, BAD, UNKNOWN)) == audit.FOUND
     assert "urllib3 2: X-1, fixed in: 2.1" in capsys.readouterr().out
+
+
+def test_a_machine_that_lags_behind_debian_is_told_what_it_would_ship() -> None:
+    policy = (
+        "libssl3:\n  Installed: 3.0.19-1\n  Candidate: 3.0.20-1\n  Version table:\n     3.0.20-1 500\n"
+        "zlib1g:\n  Installed: 1:1.2.13\n  Candidate: 1:1.2.13\n  Version table:\n *** 1:1.2.13 500\n"
+    )
+    assert debian_libraries.newer_known(policy) == ["libssl3 3.0.19-1 → 3.0.20-1"]
