@@ -114,6 +114,7 @@ UninstPage custom un.AskAboutData un.HearAboutData
 Function .onInit
     SetShellVarContext current
     StrCpy $Stopped 0
+    Delete "${NOTE}" ; of an earlier time
     Call OnlyOne
     !insertmacro MUI_LANGDLL_DISPLAY
     Call StayWhereTheProgramIs
@@ -160,6 +161,7 @@ FunctionEnd
 Function un.onInit
     SetShellVarContext current
     StrCpy $Stopped 0
+    Delete "${NOTE}"
     StrCpy $WithData 0
     StrCpy $Remains 0
     !insertmacro MUI_UNGETLANGUAGE

@@ -1,9 +1,11 @@
 ; What is looked at before anything is written, and how Setup says why it stops.
 
+!define NOTE "$TEMP\SmartWork-setup.txt"
+
 ; Say the text KEY, note it in both languages, and end with CODE.
 !macro Stop CODE KEY
     ClearErrors
-    FileOpen $9 "$TEMP\SmartWork-setup.txt" w
+    FileOpen $9 "${NOTE}" w
     ${IfNot} ${Errors}
         FileWriteUTF16LE /BOM $9 "${CODE}$\r$\n${KO_${KEY}}$\r$\n${EN_${KEY}}$\r$\n"
         FileClose $9
