@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 
 from sme_smartwork.wording import say
-from tests.support.driver import Steps, says, shown_texts, tell
+from tests.support.driver import Steps, says, shown_texts, tell, windows
 from tests.support.driver_hands import Hand, bool_true, key, there
 from tests.support.driver_jobs import FIRM, PASSPHRASE, first_run, ko
 
@@ -18,7 +18,9 @@ def owner_copies(hand: Hand, given: Mapping[str, Any]) -> Steps:
     yield from first_run(hand)
     QTimer.singleShot(0, lambda: key(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier))
     yield there(name="fileNameEdit")
+    held = windows()  # the chooser is Qt's own: forgetting it in Python would forget what is inside it too
     yield from hand.write(given["copy"], name="fileNameEdit")
+    held.clear()
     yield lambda: says(say("settings.backup.made", "ko", name=given["name"]))
     tell(done="copied")
 
