@@ -95,6 +95,8 @@ class Repository:
             self._sign(made, root, keys, now)
             with telling_os_errors():
                 self._targets.mkdir(parents=True, exist_ok=True)
+                for left in self._targets.glob(".*.part"):  # by a command that was killed
+                    left.unlink()
                 for name, content in contents.items():
                     write_whole(self._targets / name, content, READABLE)
             self._lists.put(made)

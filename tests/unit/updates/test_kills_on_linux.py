@@ -16,8 +16,8 @@ from sme_smartwork.errors import NotPossibleHere
 from sme_smartwork.packs import load_pack, shelf
 from sme_smartwork.updates.client import Updates
 from sme_smartwork.updates.repository import Repository
-from tests.support.newer_pack import NEWER
-from tests.support.pack_repository import NOW, PACK, Publisher, fingerprint
+from tests.support.newer_pack import NEWER, newer_pack
+from tests.support.pack_repository import NOW, PACK, Publisher, fingerprint, prove_nothing
 
 CHANGES = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "os.truncate", "os.link"}
 CHANGES |= {"shutil.rmtree", "shutil.copyfile", "os.symlink", "tempfile.mkdtemp"}
@@ -114,14 +114,15 @@ def test_a_kill_while_publishing_leaves_a_whole_repository(
     publisher.publish(tmp_path / "work")
     keys, folder = publisher.keys, publisher.folder
 
-    def renew_and_rotate() -> None:
+    def rotate_and_publish(pack: Path) -> None:
         Repository(folder).rotate("root", keys, None, NOW)
-        Repository(folder).renew(keys, NOW)
+        Repository(folder).publish([pack], keys, NOW, prove_nothing, "0.1.0")
 
     assert len(keys.signers([each.keyid for each in keys.roots(3)])) == 3
     roots = []
     for number in range(1, 60):
-        died = killed_at(folder, number, renew_and_rotate)
+        pack = newer_pack(PACK, tmp_path / f"newer-{number}", f"2027.3.{number}")
+        died = killed_at(folder, number, lambda pack=pack: rotate_and_publish(pack))
         assert updates.check(publisher.source, NOW).newer
         assert Repository(folder).renew(keys, NOW).missing == 0
         roots.append(Repository(folder).status().root_version)
