@@ -68,6 +68,8 @@ def _prepared(told: Namespace, words: Sequence[str]) -> int:
     if os.geteuid() != 0:
         return subprocess.run(again, check=False).returncode
     system_packages.ensure(lambda: [p for tool, p in TOOLS.items() if not system_packages.is_there(tool)])
+    if not enclosure.is_allowed():
+        raise BuildError("This machine allows no namespaces (unshare), without which nothing is tried.")
     _source_run_is_ready()
     told.out.mkdir(parents=True, exist_ok=True)
     with enclosure.room() as room:

@@ -29,6 +29,11 @@ def inside(command: Sequence[str], cache: Path) -> int:
                 process.kill()
 
 
+def is_allowed() -> bool:
+    """Whether this machine lets us have an enclosure; a container may not."""
+    return subprocess.run(["unshare", *OWN, "--", "true"], capture_output=True, check=False).returncode == 0
+
+
 @contextmanager
 def room() -> Iterator[Path]:
     """A folder for everything of one run, outside so that what is left of it can be taken away."""

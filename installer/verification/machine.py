@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from verification.bare_root import HOME, OWNER
+from verification.ledger import CheckFailed
 from verification.processes import Done, Words, run, started
 from verification.trees import size
 
@@ -82,8 +83,12 @@ def machine(bare: Path, folder: Path, display: str, bus: Path | None = None) -> 
     for each in (root, layer, work):
         each.mkdir(parents=True)
     with ExitStack() as mounted:
-        layers = f"lowerdir={bare},upperdir={layer},workdir={work}"
-        _mount(mounted, root, "-t", "overlay", "-o", layers, "overlay")
+        try:
+            layers = f"lowerdir={bare},upperdir={layer},workdir={work}"
+            _mount(mounted, root, "-t", "overlay", "-o", layers, "overlay")
+        except CheckFailed:  # the disk is a layer itself, as in a container: then it is copied
+            run(["cp", "-a", f"{bare}/.", root], seconds=INSTALLING).good("cp")
+            layer = root
         _mount(mounted, root / "proc", "-t", "proc", "proc")
         _devices(mounted, root)
         _mount(mounted, root / "tmp", "-t", "tmpfs", "-o", "mode=1777", "tmpfs")
