@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication, QImage, QRawFont
 
 from sme_smartwork.self_test.findings import SelfTestFailed, Told
@@ -15,7 +15,7 @@ from ui.display import WITHOUT_SCREEN
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-_LOOKED_AT = QSize(192, 128)  # points of a picture; enough to meet letters, few enough to be quick
+_ACROSS, _DOWN = 192, 128  # points of a picture looked at: enough to meet letters, few enough to be quick
 _FEWEST_COLOURS = 4
 _MOST_OF_ONE = 0.995  # of all points
 _NO_PICTURE = frozenset({"wayland", "wayland-egl"})  # no program may take a picture of the screen there
@@ -46,7 +46,7 @@ def is_blank(image: QImage) -> bool:
     """Whether `image` holds nothing, or hardly anything but one colour."""
     if image.isNull():
         return True
-    small = image.scaled(_LOOKED_AT, Qt.AspectRatioMode.IgnoreAspectRatio).convertToFormat(
+    small = image.scaled(_ACROSS, _DOWN, Qt.AspectRatioMode.IgnoreAspectRatio).convertToFormat(
         QImage.Format.Format_RGB32
     )
     points = [small.pixel(x, y) for x in range(small.width()) for y in range(small.height())]
