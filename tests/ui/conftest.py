@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
@@ -24,9 +25,11 @@ def _same_start(qapp: QApplication) -> Iterator[None]:
     """Each test starts in Korean, light and at 100 %, whatever the one before chose."""
     assert qapp is not None
     _reset()
+    gc.disable()  # as in the program: a job's thread must not collect what is left of widgets
     yield
     # A closed screen must be gone in Qt before Python's collector meets its wrappers, in whatever order.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.enable()
     _reset()
 
 
