@@ -91,6 +91,7 @@ Var Remains   ; 1: something of the program could not be deleted
 !define MUI_LANGDLL_REGISTRY_ROOT HKCU
 !define MUI_LANGDLL_REGISTRY_KEY "${OWN_KEY}"
 !define MUI_LANGDLL_REGISTRY_VALUENAME "SetupLanguage"
+!define MUI_WELCOMEPAGE_TEXT "$(welcome)"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${PROGRAM}"
 !define MUI_FINISHPAGE_NOREBOOTSUPPORT
 
