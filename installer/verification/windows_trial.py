@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -88,16 +90,20 @@ def file_opens(bench: Bench, seat: Seat) -> Found:
 def first_paint(bench: Bench, seat: Seat, python: Path) -> Found:
     """How long the installed program needs beside the source run, both in wine."""
     # The embeddable Python looks for modules where its own list says, and not beside the script.
-    folder = seat.inside(_source_on(seat))
-    start = f"import sys; sys.path.insert(0, r'{folder}'); from main import main; sys.exit(main([]))"
-    words = (windows(python / "pythonw.exe"), "-c", start)
-    return compared(bench.screen, seat.window, partial(seat.open_window, *words))
+    with _source_on(seat) as folder:
+        start = f"import sys; sys.path.insert(0, r'{folder}'); from main import main; sys.exit(main([]))"
+        words = (windows(python / "pythonw.exe"), "-c", start)
+        return compared(bench.screen, seat.window, partial(seat.open_window, *words))
 
 
-def _source_on(seat: Seat) -> Path:
+@contextmanager
+def _source_on(seat: Seat) -> Iterator[str]:
     """The checkout's program on the disk of that Windows, where its Python may keep what it compiles."""
     folder = seat.wine.drive_c / "source"
-    for name in SOURCE:
-        shutil.copytree(TOP / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(TOP / "main.py", folder)
-    return folder
+    try:
+        for name in SOURCE:
+            shutil.copytree(TOP / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(TOP / "main.py", folder)
+        yield seat.inside(folder)
+    finally:
+        shutil.rmtree(folder)
