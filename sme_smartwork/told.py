@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sme_smartwork.assessment.model import Readiness
     from sme_smartwork.subsidy.model import Amount, Evaluation, ProgrammeResult
 
-GLYPHS = {Verdict.MET: "✓", Verdict.UNMET: "✕", Verdict.UNKNOWN: "?"}
+GLYPHS = {Verdict.MET: "✓", Verdict.UNMET: "✗", Verdict.UNKNOWN: "?"}
 
 
 def won(amount: int) -> str:
@@ -58,7 +58,7 @@ def told_readiness(readiness: Readiness, language: Language) -> list[str]:
     head = told_score(readiness, language)
     types = [
         f"  {kind.title.say(language)} {shown(kind.score)}"
-        + (f"  ✕ {', '.join(kind.blocked_by)}" if kind.blocked_by else "")
+        + (f"  ✗ {', '.join(kind.blocked_by)}" if kind.blocked_by else "")
         for kind in readiness.types
     ]
     actions = [f"  {action.id}  {action.text.say(language)}" for action in readiness.actions[:5]]

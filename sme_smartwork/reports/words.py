@@ -79,7 +79,7 @@ class Words:
         return self.say("report.unknown")
 
     def verdict(self, verdict: Verdict) -> str:
-        """✓ 충족, ✕ 미충족 or ? 확인."""
+        """✓ 충족, ✗ 미충족 or ? 확인."""
         return self.say(f"report.verdict.{verdict.value}")
 
     def won(self, amount: int | None) -> str:

@@ -60,7 +60,7 @@ def as_text(findings: Sequence[Finding], language: Language) -> str:
 
 def _line(finding: Finding, language: Language) -> str:
     told = " ".join(filter(None, (finding.detail(language), finding.remedy(language))))
-    mark = "✓" if finding.is_good else "✕"
+    mark = "✓" if finding.is_good else "✗"
     took = say("self_test.took", language, milliseconds=finding.milliseconds)
     return f"{mark} {finding.title(language)}: {told} ({took})"
 

@@ -77,7 +77,7 @@ class AreasPanel(Card):
         self._score.show_figure(t("ui.checklist.score"), percent(score.score), note=note)
         self._score.bar.show_value(percent_number(score.score), 100, t("ui.checklist.score"))
         high, unmet = len(score.open_high), len(score.open_items)
-        self._high.show_status(Status(Tone.DANGER, t("ui.checklist.high", count=high), "✕") if high else None)
+        self._high.show_status(Status(Tone.DANGER, t("ui.checklist.high", count=high), "✗") if high else None)
         self._open.show_status(_open_badge(unmet, score.answered))
         self._capped.show_text(t("ui.checklist.capped") if score.capped else "")
 

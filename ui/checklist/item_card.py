@@ -134,7 +134,7 @@ def _below(what: Shown, is_long: bool) -> str:
 
 def _badge(what: Shown) -> Status | None:
     if what.failed:
-        return Status(Tone.DANGER, t("ui.checklist.badge.not_saved"), "✕")
+        return Status(Tone.DANGER, t("ui.checklist.badge.not_saved"), "✗")
     if what.waiting:
         return Status(Tone.WARNING, t("ui.checklist.badge.waiting"), "?")
     if what.reply is Reply.YES:
@@ -146,5 +146,5 @@ def _badge(what: Shown) -> Status | None:
         return Status(Tone.NEUTRAL, t(f"ui.checklist.badge.{key}"))
     if what.reply in (Reply.NO, Reply.DONT_KNOW):
         high = what.item.weight >= HIGH
-        return Status(Tone.DANGER, t(f"ui.checklist.badge.{'open_high' if high else 'open'}"), "✕")
+        return Status(Tone.DANGER, t(f"ui.checklist.badge.{'open_high' if high else 'open'}"), "✗")
     return None

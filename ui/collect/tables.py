@@ -18,7 +18,7 @@ _TONES = {
     State.VERIFIED: (Tone.SUCCESS, "✓"),
     State.OLDER: (Tone.WARNING, "!"),
     State.DUPLICATE: (Tone.WARNING, "!"),
-    State.CHANGED: (Tone.DANGER, "✕"),
+    State.CHANGED: (Tone.DANGER, "✗"),
 }
 _FIRMS = ("firm", "industry", "people", "readiness", "checklist", "money", "made", "state")
 _RIGHT = frozenset({"people", "readiness", "checklist", "money"})

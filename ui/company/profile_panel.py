@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _WORKED_OUT = {
     True: (Tone.SUCCESS, "✓", "yes"),
-    False: (Tone.DANGER, "✕", "no"),
+    False: (Tone.DANGER, "✗", "no"),
     None: (Tone.WARNING, "?", "unknown"),
 }
 

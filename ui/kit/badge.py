@@ -22,7 +22,7 @@ _TOKENS = {
 }
 _VERDICTS = {
     Verdict.MET: (Tone.SUCCESS, "✓"),
-    Verdict.UNMET: (Tone.DANGER, "✕"),
+    Verdict.UNMET: (Tone.DANGER, "✗"),
     Verdict.UNKNOWN: (Tone.WARNING, "?"),
 }
 
@@ -42,7 +42,7 @@ class Status:
 
 
 def verdict_words(verdict: Verdict) -> Status:
-    """✓ 충족 / ✕ 미충족 / ? 확인."""
+    """✓ 충족 / ✗ 미충족 / ? 확인."""
     tone, glyph = _VERDICTS[verdict]
     return Status(tone, t(f"kit.verdict.{verdict.value}"), glyph)
 

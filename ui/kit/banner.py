@@ -15,7 +15,7 @@ from ui.kit.label import Label
 from ui.kit.messages import Message
 from ui.theme import Tone
 
-_GLYPHS = {Tone.SUCCESS: "✓", Tone.DANGER: "✕", Tone.WARNING: "!"}
+_GLYPHS = {Tone.SUCCESS: "✓", Tone.DANGER: "✗", Tone.WARNING: "!"}
 
 
 class Banner(Card):

@@ -184,7 +184,7 @@ class FormField(QWidget):
 
     def set_error(self, text: str) -> None:
         """Say what is wrong, or with an empty text that nothing is."""
-        self._error.show_text(f"✕ {text}" if text else "")
+        self._error.show_text(f"✗ {text}" if text else "")
         target = self._target
         target.setProperty("wrong", "true" if text else "false")
         target.style().unpolish(target)

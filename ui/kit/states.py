@@ -83,7 +83,7 @@ class FailedState(Card):
     def show_error(self, error: UserError) -> None:
         """Say the error's three sentences."""
         happened, safe, todo = error_told(error)
-        self.set_title(f"✕ {happened}")
+        self.set_title(f"✗ {happened}")
         self._safe.setText(safe)
         self._todo.setText(todo)
         self.retry.setText(t("kit.retry"))

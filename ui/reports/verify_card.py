@@ -58,7 +58,7 @@ class VerifyCard(DropCard):
         self._told.show_text("")
         if check is not None:
             good = Status(Tone.SUCCESS, t("ui.reports.verify.good"), "✓")
-            bad = Status(Tone.DANGER, t("ui.reports.verify.bad"), "✕")
+            bad = Status(Tone.DANGER, t("ui.reports.verify.bad"), "✗")
             self._badge.show_status(good if check.ok else bad)
             self._told.show_text("\n".join(told_check(check, language())))
 

@@ -61,7 +61,7 @@ class CrashWindow(QDialog):
             to.write_text(self._text, encoding="utf-8")
         except OSError as problem:
             self.told.show_text(
-                "✕ " + t("shell.crash.not_saved", why=problem.strerror or type(problem).__name__)
+                "✗ " + t("shell.crash.not_saved", why=problem.strerror or type(problem).__name__)
             )
         else:
             self.told.show_text("✓ " + t("shell.crash.saved", name=to.name))

@@ -63,7 +63,7 @@ def _status(finding: Finding | None, is_current: bool) -> Status:
         return Status(Tone.INFO if is_current else Tone.NEUTRAL, t(key))
     if finding.is_good:
         return Status(Tone.SUCCESS, t("diagnostics.good"), "✓")
-    return Status(Tone.DANGER, t("diagnostics.bad"), "✕")
+    return Status(Tone.DANGER, t("diagnostics.bad"), "✗")
 
 
 class DiagnosticsWindow(QDialog):
@@ -138,7 +138,7 @@ class DiagnosticsWindow(QDialog):
         try:
             self.model.save(to)
         except UserError as error:
-            self._tell("✕ " + " ".join(error_told(error)))
+            self._tell("✗ " + " ".join(error_told(error)))
         else:
             self._tell("✓ " + t("diagnostics.saved", name=to.name))
 

@@ -61,7 +61,7 @@ class StartPart(QWidget):
 
     def draw(self, state: StartState) -> None:
         """Show `state`: what went wrong, and whether something is at work."""
-        self.error.show_text("✕ " + " ".join(error_told(state.error)) if state.error else "")
+        self.error.show_text("✗ " + " ".join(error_told(state.error)) if state.error else "")
         self.error.setAccessibleName(self.error.text())
         was_busy = not self.isEnabled()
         self.setEnabled(not state.is_busy)

@@ -198,7 +198,7 @@ def _notes(result: ProgrammeResult, state: SubsidyState) -> list[tuple[str, tupl
     application = [say(result.application)] if result.application else []
     found = {
         "warnings": warnings,
-        "documents": [f"☐ {say(each)}" for each in result.documents],
+        "documents": [f"□ {say(each)}" for each in result.documents],
         "deadlines": deadlines,
         "application": [*application, *([result.url] if result.url else [])],
         "figures": [figure_words(each) for each in result.figures],

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _STANDING = {
     Standing.ELIGIBLE: (Tone.SUCCESS, "✓"),
     Standing.UNDETERMINED: (Tone.WARNING, "?"),
-    Standing.INELIGIBLE: (Tone.NEUTRAL, "✕"),
+    Standing.INELIGIBLE: (Tone.NEUTRAL, "✗"),
     Standing.ENDED: (Tone.NEUTRAL, ""),
     Standing.NOT_STARTED: (Tone.INFO, ""),
 }

@@ -40,18 +40,18 @@ from ui.kit.messages import Messages
 
 
 def test_a_verdict_is_a_glyph_and_a_word_in_both_languages() -> None:
-    assert [verdict_words(verdict).words for verdict in Verdict] == ["✓ 충족", "✕ 미충족", "? 확인"]
+    assert [verdict_words(verdict).words for verdict in Verdict] == ["✓ 충족", "✗ 미충족", "? 확인"]
     set_language("en")
-    assert [verdict_words(verdict).words for verdict in Verdict] == ["✓ Met", "✕ Not met", "? To check"]
+    assert [verdict_words(verdict).words for verdict in Verdict] == ["✓ Met", "✗ Not met", "? To check"]
 
 
 def test_a_badge_without_words_takes_no_room(qtbot: QtBot) -> None:
     badge = StatusBadge()
     qtbot.addWidget(badge)
     assert badge.isHidden()
-    badge.show_status(Status(Tone.DANGER, "높음", "✕"))
+    badge.show_status(Status(Tone.DANGER, "높음", "✗"))
     assert not badge.isHidden()
-    assert spoken_name(badge) == "✕ 높음"
+    assert spoken_name(badge) == "✗ 높음"
 
 
 def test_names_are_shown_literally(qtbot: QtBot) -> None:
@@ -68,7 +68,7 @@ def test_a_label_stands_for_its_field(qtbot: QtBot) -> None:
     field.set_error("비어 있어요")
     found = QAccessible.queryAccessibleInterface(field.editor)
     assert found.text(QAccessible.Text.Name) == "사업장 이름"
-    assert found.text(QAccessible.Text.Description) == "✕ 비어 있어요 누구나 보는 이름이에요"
+    assert found.text(QAccessible.Text.Description) == "✗ 비어 있어요 누구나 보는 이름이에요"
     field.set_error("")
     assert field.error == ""
 

@@ -14,7 +14,7 @@ from ui.kit.table import shared
 
 ROWS = (
     ("한빛디자인", 9, Decimal("62.5"), Status(Tone.SUCCESS, "서명 확인", "✓")),
-    ("다온정밀", 10, None, Status(Tone.DANGER, "변조 의심", "✕")),
+    ("다온정밀", 10, None, Status(Tone.DANGER, "변조 의심", "✗")),
     ("새봄케어", 1234, Decimal("7"), None),
 )
 
@@ -52,7 +52,7 @@ def test_a_name_is_never_markup_in_a_tooltip(qtbot: QtBot) -> None:
 def test_cells_say_grouped_numbers_words_and_nothing(table: Table) -> None:
     assert column(table, 1) == ["9", "10", "1,234"]
     assert column(table, 2) == ["62.5", "", "7"]
-    assert column(table, 3) == ["✓ 서명 확인", "✕ 변조 의심", ""]
+    assert column(table, 3) == ["✓ 서명 확인", "✗ 변조 의심", ""]
 
 
 def test_numbers_sort_as_numbers(table: Table) -> None:

@@ -348,7 +348,7 @@ def test_an_address_that_is_not_plain_https_is_not_kept(session: Session, shown:
     section.address.setText(address)
     section.address.finished.emit(address)
     assert session.settings.update_address is None
-    assert section._address.error.startswith("✕")
+    assert section._address.error.startswith("✗")
     assert section.address.text() == address
 
 

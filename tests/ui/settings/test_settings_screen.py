@@ -80,7 +80,7 @@ def test_a_passphrase_mistyped_the_second_time_changes_nothing(screen: SettingsS
     screen.again.line.setText(NEW + "!")
     qtbot.mouseClick(screen.change, Qt.MouseButton.LeftButton)
     told = [field.error for field in screen.findChildren(FormField) if field.error]
-    assert told == ["✕ 두 암호가 서로 달라요."]
+    assert told == ["✗ 두 암호가 서로 달라요."]
     assert screen.secret.text() == NEW
     screen.session.jobs.stop_all()
     screen.session.close()

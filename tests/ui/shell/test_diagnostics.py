@@ -114,13 +114,13 @@ def test_a_problem_says_what_to_do_in_the_language_in_force(
     monkeypatch.setattr(diagnostics, "CHECKS", checks)
     shown = opened(window, qtbot)
     finish(shown, qtbot)
-    assert row(shown, "packs").badge.text() == "✕ 문제"
+    assert row(shown, "packs").badge.text() == "✗ 문제"
     assert "다시 설치" in row(shown, "packs").remedy.text()
     set_language("en")
-    qtbot.waitUntil(lambda: row(shown, "packs").badge.text() == "✕ problem")
+    qtbot.waitUntil(lambda: row(shown, "packs").badge.text() == "✗ problem")
     assert "Install the program again" in row(shown, "packs").remedy.text()
     assert "gildong" not in row(shown, "packs").detail.text()
-    assert shown.sum.text().startswith("✕ 1 ")
+    assert shown.sum.text().startswith("✗ 1 ")
 
 
 def test_f1_explains_it_and_it_opens_with_the_keyboard(window: Window, qtbot: QtBot) -> None:

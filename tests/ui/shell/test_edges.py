@@ -196,5 +196,5 @@ def test_a_diagnosis_that_cannot_be_saved_there_says_so(
         session.dialogs.answer(target)
         save.click()
         assert window.told.isVisible()
-        assert window.told.text().startswith("✓" if target.exists() else "✕")
+        assert window.told.text().startswith("✓" if target.exists() else "✗")
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "SME SmartWork"

@@ -159,7 +159,7 @@ def test_an_error_is_said_in_three_sentences(page: StartPage) -> None:
     page.model.begin_new()
     page.model.give_name(" ")
     shown = [label.text() for label in page.part().findChildren(Label) if label.isVisibleTo(page)]
-    told = next(text for text in shown if text.startswith("✕"))
+    told = next(text for text in shown if text.startswith("✗"))
     assert "비어 있어요" in told
     assert "만들지 않았어요" in told
     assert "적어 주세요" in told

@@ -94,7 +94,7 @@ def test_where_disability_counts_not_even_codes_are_told() -> None:
     judged = replace(evaluation(), programmes=(sensitive,))
     given = replace(source(), evaluation=judged)
     text = told(build_report(given)).split(say("report.subsidies.discreet", "ko"))[1]
-    assert "✓ 3명\n✕ 15명" in text
+    assert "✓ 3명\n✗ 15명" in text
     assert "W-0" not in text.split(say("report.actions.tab", "ko"))[0]
     assert "W-01 김직원1" in told(build_report(given, names=True))
 

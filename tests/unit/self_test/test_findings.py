@@ -71,7 +71,7 @@ def test_no_report_holds_what_names_somebody(tmp_path: Path) -> None:
             assert "items.yaml" not in report
     write_report(found, "en", tmp_path / "report.txt")
     write_report(found, "en", tmp_path / "report.json")
-    assert (tmp_path / "report.txt").read_text(encoding="utf-8").startswith("✕ ")
+    assert (tmp_path / "report.txt").read_text(encoding="utf-8").startswith("✗ ")
     told = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert [check["problem"] for check in told["checks"]] == ["self_test.packs", "fault", None]
     assert told["checks"][2]["facts"] == {"usable": True}
