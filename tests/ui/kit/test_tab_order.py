@@ -55,7 +55,7 @@ def test_tab_walks_the_settings_from_top_to_bottom(open_session: Session, qtbot:
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     for _ in range(len(focusable(screen))):
         focused = QApplication.focusWidget()
-        heights.append(focused.mapTo(screen.findChild(Scroll).widget(), focused.rect().topLeft()).y())
+        heights.append(focused.mapTo(screen.findChild(Scroll).widget(), focused.rect().center()).y())
         qtbot.keyClick(focused, Qt.Key.Key_Tab)
         if QApplication.focusWidget() in screen.language.findChildren(Segment):
             break
