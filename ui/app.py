@@ -108,6 +108,7 @@ def make_application() -> QApplication:
         raise missing_library(str(error)) from error
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    application.setStyle("Fusion")  # one look everywhere: the system's own draws a second focus frame
     application.setApplicationName("sme-smartwork")
     application.setDesktopFileName("sme-smartwork")
     application.setWindowIcon(QIcon(str(resources("icons", "app.svg"))))

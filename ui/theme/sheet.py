@@ -9,6 +9,7 @@ from sme_smartwork.paths import resources
 from ui.theme.tokens import Scheme, radius, value
 
 _TEMPLATE = """
+QMenuBar, QMenu, QToolTip { font-family: "Pretendard GOV"; font-size: %body; }
 QToolTip { border: 0; padding: 4px; color: @text-basic-inverse; background: @surface-inverse; }
 QMainWindow, #ground, QDialog { background: @background-gray-subtler; }
 QScrollArea, #clear { background: transparent; border: 0; }
