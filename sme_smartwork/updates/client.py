@@ -147,7 +147,7 @@ class Updates:
             raise UpdateRefused("updates.unknown_kind", pack=shown, kind=kind)
         if shelf.version_order(version) < shelf.version_order(now.version):
             raise UpdateRefused("updates.older", pack=pack_id, version=version, in_use=now.version)
-        is_newer = version != now.version and shelf.version_order(version) > shelf.version_order(now.version)
+        is_newer = shelf.version_order(version) > shelf.version_order(now.version)
         return OfferedPack(
             pack_id, kind, version, parts["needs_program"], now.version, is_newer, target.length, name
         )
@@ -175,10 +175,6 @@ def _parts(name: str, custom: object) -> Mapping[str, str]:
     if not sound or name != f"{parts['id']}-{parts['version']}.pack":
         raise UpdateRefused("updates.odd_entry", file=shown_text(name))
     return parts
-
-
-def _fits(form: str, value: object) -> bool:
-    return isinstance(value, str) and re.fullmatch(form, value) is not None
 
 
 def _order(program: str) -> tuple[int, ...]:

@@ -61,7 +61,8 @@ def make_key(folder: Path, name: str, passphrase: str) -> tuple[Path, Path]:
         "sealed": base64.b64encode(sealed).decode(),
     }
     with telling_os_errors():
-        private_folder(folder)
+        if not folder.is_dir():  # one that is there may be shared: its rights are not ours to change
+            private_folder(folder)
         write_whole(files[0], json.dumps(secret, indent=1).encode())
         shared = {"schema": _PUBLIC, "name": name, "public": public}
         write_whole(files[1], json.dumps(shared, indent=1).encode(), 0o644)

@@ -157,10 +157,7 @@ def trust(offer: RootOffer, now: datetime, *, replace: bool = False) -> Trust:
         raise PublisherChanged("updates.publisher_changed", known=known.publisher, found=offer.publisher)
     document = {"schema": _SCHEMA, "since": now.isoformat(timespec="seconds"), "root": offer.root.decode()}
     with telling_os_errors():
-        write_whole(
-            private_folder(private_folder(folder().parent) / folder().name) / CHOSEN,
-            json.dumps(document).encode(),
-        )
+        write_whole(own_folder(folder()) / CHOSEN, json.dumps(document).encode())
     return Trust(offer.publisher, offer.number, now, offer.root)
 
 

@@ -13,9 +13,10 @@ from sme_smartwork.packs import shelf
 from sme_smartwork.paths import places
 from sme_smartwork.updates.client import Updates
 from sme_smartwork.updates.errors import UpdateRefused
+from sme_smartwork.updates.keys import make_key
 from sme_smartwork.updates.sources import FolderSource
 from sme_smartwork.updates.trust import trusted
-from tests.support.pack_repository import NOW, Publisher
+from tests.support.pack_repository import NOW, PASSPHRASE, Publisher
 
 
 @pytest.mark.parametrize("what", ["file link", "folder link", "hard way out", "pipe", "folder"])
@@ -54,6 +55,16 @@ def test_keys_and_what_is_remembered_are_for_their_owner_only(
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert stat.S_IMODE(keys.stat().st_mode) == 0o700
     assert {stat.S_IMODE(file.stat().st_mode) for file in keys.glob("*.key")} == {0o600}
+
+
+def test_keys_in_a_folder_that_is_there_leave_its_rights_alone(tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o755)
+    secret, public = make_key(shared, "timestamp", PASSPHRASE)
+    assert stat.S_IMODE(shared.stat().st_mode) == 0o755
+    assert stat.S_IMODE(secret.stat().st_mode) == 0o600
+    assert public.is_file()
 
 
 def test_a_repository_can_be_read_by_a_web_server(publisher: Publisher, tmp_path: Path) -> None:
