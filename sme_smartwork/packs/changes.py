@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sme_smartwork.packs.ledger import version_order
-from sme_smartwork.packs.model import Pack, text_of
+from sme_smartwork.packs.model import Pack, text_of, version_order
 from sme_smartwork.wording import Text
 
 _ASKED = ("questions", "controls")  # what a questionnaire saves answers under

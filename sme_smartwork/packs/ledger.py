@@ -81,11 +81,6 @@ def made(version: str, digest: str, publisher: str, at: datetime) -> Entry:
     return Entry(version, digest, shown[:_PUBLISHER_LETTERS], at.isoformat(timespec="seconds"))
 
 
-def version_order(version: str) -> tuple[int, ...]:
-    """A version as it is compared: "2026.9.1" comes before "2026.11.0"."""
-    return tuple(int(part) for part in version.split("."))
-
-
 def _packs(document: Any) -> Mapping[str, Any]:
     if document["schema"] != SCHEMA:
         raise ValueError("another kind of list")

@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 from sme_smartwork.errors import UserError
 from sme_smartwork.packs import ledger
 from sme_smartwork.packs.errors import PackError, PackSetAside, ProgramDamaged, ShelfUnreadable
-from sme_smartwork.packs.ledger import Entry, version_order
+from sme_smartwork.packs.ledger import Entry
 from sme_smartwork.packs.loader import load_pack
-from sme_smartwork.packs.model import Pack
+from sme_smartwork.packs.model import Pack, version_order
 from sme_smartwork.packs.yaml_text import YamlError, read_yaml
 from sme_smartwork.paths import resources
 

@@ -9,7 +9,16 @@ from types import MappingProxyType
 from typing import Any
 
 from sme_smartwork.packs.checks import check_meaning, check_shapes
-from sme_smartwork.packs.model import DatedValue, Migration, Pack, PackSource, Place, Scenario, text_of
+from sme_smartwork.packs.model import (
+    DatedValue,
+    Migration,
+    Pack,
+    PackSource,
+    Place,
+    Scenario,
+    text_of,
+    version_order,
+)
 from sme_smartwork.packs.reading import Reading, read_files
 
 
@@ -87,13 +96,9 @@ def _scenarios(reading: Reading) -> Iterator[Scenario]:
 def _migrations(reading: Reading) -> Iterator[Migration]:
     """In the order of their versions: an id walks through all of them."""
     steps = sorted(
-        (data for _, data in reading.under("migrations")), key=lambda data: _order(data["version"])
+        (data for _, data in reading.under("migrations")), key=lambda data: version_order(data["version"])
     )
     for data in steps:
         yield Migration(
             data["version"], data.get("renamed", {}), tuple(data.get("retired", ())), text_of(data["tell"])
         )
-
-
-def _order(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split("."))

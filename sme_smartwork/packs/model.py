@@ -14,6 +14,11 @@ from sme_smartwork.wording import Text
 Steps = tuple[str | int, ...]  # the way into a document: keys and positions
 
 
+def version_order(version: str) -> tuple[int, ...]:
+    """A version as it is compared: "2026.9.1" comes before "2026.11.0"."""
+    return tuple(int(part) for part in version.split("."))
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A spot in a pack: the file (relative to the pack), the line (1 = first) and the path inside."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from sme_smartwork.errors import UserError
 from sme_smartwork.packs import ledger
 from sme_smartwork.packs.errors import (
     NothingToTakeBack,
@@ -19,7 +20,7 @@ from sme_smartwork.packs.errors import (
     PackNotNewer,
     ShelfUnreadable,
 )
-from sme_smartwork.packs.ledger import Entry, Ledger, folder, version_order
+from sme_smartwork.packs.ledger import Entry, Ledger, folder
 from sme_smartwork.packs.loaded import (
     installed,
     load_shipped,
@@ -31,7 +32,7 @@ from sme_smartwork.packs.loaded import (
     shipped_version,
 )
 from sme_smartwork.packs.loader import load_pack
-from sme_smartwork.packs.model import Pack
+from sme_smartwork.packs.model import Pack, version_order
 from sme_smartwork.paths import private_folder
 from sme_smartwork.wording import Text
 
@@ -47,6 +48,7 @@ __all__ = [
     "put_in_use",
     "refresh",
     "take_back",
+    "usable",
     "version_order",
 ]
 
@@ -103,6 +105,18 @@ def in_use(pack_id: str) -> InUse:
 def all_in_use() -> tuple[InUse, ...]:
     """What is in use for every pack this program knows; raises as `installed` does."""
     return tuple(map(in_use, known_packs()))
+
+
+def usable() -> tuple[tuple[InUse, ...], tuple[UserError, ...]]:
+    """What is in use, and everything that is wrong; a pack that cannot be used does not hide the others."""
+    packs: list[InUse] = []
+    unusable: list[UserError] = []
+    for pack_id in known_packs():
+        try:
+            packs.append(in_use(pack_id))
+        except UserError as problem:
+            unusable.append(problem)
+    return tuple(packs), (*unusable, *problems())
 
 
 @contextmanager

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sme_smartwork.errors import UserError
-
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from sme_smartwork.company.model import FirmFacts
+    from sme_smartwork.errors import UserError
     from sme_smartwork.pack_changes import PackChanges
     from sme_smartwork.packs.shelf import InUse
     from sme_smartwork.updates.model import Fetched, Offer
@@ -39,16 +38,9 @@ def known(now: datetime) -> Known:
     from sme_smartwork.pack_updates import updates
     from sme_smartwork.packs import shelf
 
-    packs: list[InUse] = []
-    problems: list[UserError] = []
-    for pack in shelf.known_packs():
-        try:
-            packs.append(shelf.in_use(pack))
-        except UserError as problem:
-            problems.append(problem)
+    packs, problems = shelf.usable()
     state = updates().state(now)
-    told = (*problems, *shelf.problems(), *((state.problem,) if state.problem else ()))
-    return Known(tuple(packs), told, state.trust)
+    return Known(packs, (*problems, *((state.problem,) if state.problem else ())), state.trust)
 
 
 def ask(source: Source, firm: FirmFacts | None, today: date, now: datetime, ticket: Ticket) -> Found:
@@ -66,7 +58,7 @@ def ask(source: Source, firm: FirmFacts | None, today: date, now: datetime, tick
         ticket.report(0)
         found.append(changes(installed(pack.id), pack, firm, today))
     found.sort(key=lambda each: each.subsidies is None)  # what is in won comes first
-    return Found(offer, fetched, tuple(found))
+    return Found(fetched.offer, fetched, tuple(found))
 
 
 def changed_by(pack: str, firm: FirmFacts | None, today: date) -> tuple[PackChanges, ...]:

@@ -74,7 +74,7 @@ def _look(address: str | None, now: datetime, ticket: Ticket) -> _Seen:
     from sme_smartwork.packs import shelf
     from sme_smartwork.updates.sources import HttpsSource
 
-    found, newer, publisher = list(_problems()), 0, ""
+    found, newer, publisher = list(shelf.usable()[1]), 0, ""
     if address is not None:
         try:
             offer = updates().check(HttpsSource(address), now, ticket)
@@ -86,17 +86,4 @@ def _look(address: str | None, now: datetime, ticket: Ticket) -> _Seen:
     state = updates().state(now)
     if state.problem is not None and state.problem.code not in {each.code for each in found}:
         found.append(state.problem)
-    return _Seen((*found, *shelf.problems()), newer, publisher)
-
-
-def _problems() -> tuple[UserError, ...]:
-    """Load every pack in use; what cannot be used at all is told, and does not hide the others."""
-    from sme_smartwork.packs import shelf
-
-    found: list[UserError] = []
-    for pack in shelf.known_packs():
-        try:
-            shelf.in_use(pack)
-        except UserError as problem:
-            found.append(problem)
-    return tuple(found)
+    return _Seen(tuple(found), newer, publisher)
