@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from frozen.draw_icons import PNG_SIZES
 from frozen.moment import epoch
 from frozen.places import APP_ID, CACHE, TOP
 
 FILES = Path(__file__).resolve().parent / "files"
 ICONS = CACHE / "build" / "linux" / "stage" / "icons"
-PNG_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 
 
 def lay_out(root: Path, program: Path, version: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 from frozen import debian_libraries
 from frozen.order import BuildError
 from frozen.places import TOP
+from frozen.record import plain
 
 TEXTS = Path(__file__).resolve().parent / "texts"
 FONT_LICENCE = TOP / "resources" / "fonts" / "PretendardGOV-LICENSE.txt"
@@ -72,16 +72,16 @@ def _inner(told: Mapping[str, Any]) -> Iterator[Part]:
 
 
 def _distribution(told: Mapping[str, Any]) -> Part:
-    plain = re.sub(r"[-_.]+", "-", told["name"]).lower()
-    texts = told["texts"] or _texts_of_qt(plain)
-    purl = f"pkg:pypi/{plain}@{told['version']}"
+    name = plain(told["name"])
+    texts = told["texts"] or _texts_of_qt(name)
+    purl = f"pkg:pypi/{name}@{told['version']}"
     inside = tuple(told["inside"])
-    return Part(told["name"], told["version"], _licence(plain, told), texts, "library", purl, inside)
+    return Part(told["name"], told["version"], _licence(name, told), texts, "library", purl, inside)
 
 
-def _licence(plain: str, told: Mapping[str, Any]) -> str:
+def _licence(name: str, told: Mapping[str, Any]) -> str:
     said = [_BY_CLASSIFIER[each] for each in told["classifiers"] if each in _BY_CLASSIFIER]
-    found = _BY_NAME.get(plain) or told["license"] or " AND ".join(said)
+    found = _BY_NAME.get(name) or told["license"] or " AND ".join(said)
     if not found:
         raise BuildError(f"{told['name']} does not say what its licence is. Read it and add it to parts.py.")
     return str(found)

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
+from frozen.contents import Entry
+
 LICENCE_FILE = re.compile(r"(^|/)(licen[cs]es?|copying|notice|authors)([^/]*$|/)", re.IGNORECASE)
 BY_THE_FREEZER = frozenset({"pyinstaller", "pyinstaller-hooks-contrib"})
 """What starts the frozen program comes along with it."""
 _OPENSSL = re.compile(rb"OpenSSL (\d+\.\d+\.\d+\w*) +\d+ \w+ \d{4}")
-Entry = tuple[str, str, str]
 
 
 def write(target: Path, entries: Iterable[Entry], locked: Path) -> None:

@@ -33,7 +33,10 @@ DOCUMENTS = {
     "requirements-dev.lock",
     "requirements-build.lock",
 }
-TEXT = (".py", ".sh", ".md", ".toml", ".lock", ".json", ".yaml", ".cmd", "/run", ".gitignore")
+TEXT = (
+    *(".py", ".sh", ".md", ".toml", ".lock", ".json", ".yaml", ".cmd", "/run", ".gitignore"),
+    *(".spec", ".nsi", ".nsh", ".c", ".desktop", ".xml", "/control", "/preinst", "/prerm"),
+)
 REGISTRIES = re.compile(
     "pypi" r"\.org|pythonhosted" r"\.org|npmjs" r"\.|crates" r"\.io|--(extra-)?index" "-url"
 )
