@@ -47,9 +47,7 @@ class Place:
     passphrase: str
 
 
-def run_demo(
-    out: Path, language: Language, keep: Place | None = None, ticket: Ticket | None = None
-) -> Told:
+def run_demo(out: Path, language: Language, keep: Place | None = None, ticket: Ticket | None = None) -> Told:
     """Do the whole main job on the sample firm and leave its workbooks in `out`.
 
     Raises `DemoFolderUnusable` when `out` cannot be written. The workplace itself is encrypted like a
