@@ -13,6 +13,7 @@ _PATHS = re.compile(
     r"file:/+[^\s\"'<>|‘’“”]+"  # addresses of files
     r"|\\\\[^\s\"'<>|‘’“”]+"  # shares
     r"|\b[A-Za-z]:[\\/][^\"'<>|‘’“”\n]*"  # Windows; a folder's name may hold spaces
+    r"|(?<=['\"‘“])(?:~|\.{1,2})?/[^\"'’”\n]*"  # in quotes a folder's name may hold spaces everywhere
     r"|(?<![\w/.<])(?:~|\.{1,2})?/[^\s\"'<>|‘’“”]+"  # everywhere else
 )
 _SHORTEST_NAME = 3
@@ -20,7 +21,10 @@ _SHORTEST_NAME = 3
 
 def without_personal_data(text: str) -> str:
     """`text` with every path, the user's name and this machine's name hidden."""
-    hidden = _PATHS.sub(_HIDDEN, text.replace(str(Path.home()), "~"))
+    home = Path.home()
+    if home != Path(home.anchor):  # an account of the system may have none of its own
+        text = text.replace(str(home), "~")  # its name may hold spaces
+    hidden = _PATHS.sub(_HIDDEN, text)
     for name in sorted(_names(), key=len, reverse=True):
         hidden = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", _HIDDEN, hidden, flags=re.IGNORECASE)
     return hidden

@@ -100,6 +100,12 @@ def test_places_of_every_system_are_hidden(text: str) -> None:
     assert "gildong" not in without_personal_data(text)
 
 
+@pytest.mark.parametrize("home", ["/", "/srv/hong gildong"])
+def test_places_are_hidden_wherever_home_is(home: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "home", lambda: Path(home))
+    assert "gildong" not in without_personal_data("'/srv/hong gildong/x', /opt/gildong/x")
+
+
 def test_the_user_and_the_machine_are_hidden_and_the_rest_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(platform, "node", lambda: "GILDONG-PC.office")
     monkeypatch.setenv("LOGNAME", "gildong")
