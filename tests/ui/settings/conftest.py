@@ -7,18 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from sme_smartwork.packs import shelf
-from tests.support.homes import own_home
+from tests.support.homes import own_shelf
 from tests.support.pack_repository import Publisher, make_keys
 
 
 @pytest.fixture(autouse=True)
 def _own_shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A machine without updates, and nothing of a test left loaded."""
-    own_home(tmp_path / "home", monkeypatch)
-    shelf.refresh()
-    yield
-    shelf.refresh()
+    with own_shelf(tmp_path / "home", monkeypatch):
+        yield
 
 
 @pytest.fixture(scope="session")

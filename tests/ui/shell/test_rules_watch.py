@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from sme_smartwork.packs import shelf
 from sme_smartwork.storage.vault import create
 from sme_smartwork.workspace import Workspace
-from tests.support.homes import own_home
+from tests.support.homes import own_shelf
 from tests.support.newer_pack import NEWER
 from tests.support.pack_repository import NAME, Publisher, make_keys
 from tests.support.pack_server import PackServer, authority, serving
@@ -27,10 +27,8 @@ from ui.shell.window import Window
 @pytest.fixture(autouse=True)
 def _own_shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A machine without updates, and nothing of a test left loaded."""
-    own_home(tmp_path / "home", monkeypatch)
-    shelf.refresh()
-    yield
-    shelf.refresh()
+    with own_shelf(tmp_path / "home", monkeypatch):
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ from sme_smartwork.packs.errors import NothingToTakeBack, PackNotKnown, PackNotN
 from sme_smartwork.packs.ledger import FILE
 from sme_smartwork.rules.priority_support import thresholds
 from sme_smartwork.subsidy.service import programmes
-from tests.support.homes import own_home
+from tests.support.homes import own_shelf
 from tests.support.newer_pack import NEWER, newer_pack
 
 NOW = datetime(2026, 11, 22, 14, 2, tzinfo=timezone(timedelta(hours=9)))
@@ -30,10 +30,8 @@ NOW = datetime(2026, 11, 22, 14, 2, tzinfo=timezone(timedelta(hours=9)))
 @pytest.fixture(autouse=True)
 def _own_shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A machine without updates, and nothing of this test left loaded."""
-    own_home(tmp_path / "home", monkeypatch)
-    shelf.refresh()
-    yield
-    shelf.refresh()
+    with own_shelf(tmp_path / "home", monkeypatch):
+        yield
 
 
 def put(tmp_path: Path, version: str = NEWER, pack: str = "readiness", publisher: str = "Publisher") -> Pack:

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sme_smartwork.packs import shelf
 from sme_smartwork.updates.client import Updates
-from tests.support.homes import own_home
+from tests.support.homes import own_shelf
 from tests.support.pack_repository import Publisher, make_keys, prove_nothing
 
 
@@ -31,10 +30,8 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
-    home = own_home(tmp_path / "home", monkeypatch)
-    shelf.refresh()
-    yield home
-    shelf.refresh()
+    with own_shelf(tmp_path / "home", monkeypatch) as home:
+        yield home
 
 
 @pytest.fixture
