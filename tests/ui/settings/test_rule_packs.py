@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QUndoCommand
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -112,6 +113,20 @@ def test_what_changes_for_the_firm_is_read_before_anything_is_used(
     assert "300,000 → 360,000" in words(section.changes_card)
     assert not section.use.isVisible()
     assert f"발행처: {NAME}" in words(section)
+
+
+def test_a_step_taken_under_the_old_rules_is_not_taken_back_under_the_new_ones(
+    session: Session, shown: Shown, publisher: Publisher, tmp_path: Path, qtbot: QtBot
+) -> None:
+    publisher.publish(tmp_path)
+    publisher.believe()
+    section = shown(session)
+    bring(qtbot, section, publisher.folder)
+    session.undo.push(QUndoCommand())
+    assert session.undo.canUndo()
+    press(qtbot, section.use)
+    settled(qtbot, section)
+    assert not session.undo.canUndo()
 
 
 def test_what_is_not_wanted_is_not_used(
