@@ -18,6 +18,7 @@ from sme_smartwork.paths import private_folder
 from sme_smartwork.scratch import scratch_folder
 from sme_smartwork.updates import archive, remembered, trust
 from sme_smartwork.updates.errors import NoPublisher, UpdateRefused, UpdatesBusy
+from sme_smartwork.updates.fetchers import fetcher_of
 from sme_smartwork.updates.model import Fetched, Installed, Offer, OfferedPack, State
 from sme_smartwork.updates.sources import Source
 from sme_smartwork.updates.trust import RootOffer, Trust
@@ -105,7 +106,7 @@ class Updates:
         known = trust.trusted()
         if known is None:
             raise NoPublisher("updates.no_publisher")
-        fetcher = source.fetcher(ticket)
+        fetcher = fetcher_of(source, ticket)
         try:
             with telling_os_errors(), FileLock(trust.own_folder(known.state) / ".lock", timeout=0):
                 found = VerifiedList(known, source, fetcher, now)

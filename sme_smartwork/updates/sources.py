@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sme_smartwork.intake.text import shown_text
 from sme_smartwork.updates.errors import BadSource
-from sme_smartwork.work import Ticket
-
-if TYPE_CHECKING:
-    from sme_smartwork.updates.fetching import PackFetcher
 
 METADATA, TARGETS = "metadata/", "targets/"
 _MOST_LETTERS = 2000
@@ -44,12 +39,6 @@ class FolderSource:
         """What the addresses of its files begin with."""
         return "folder:/"
 
-    def fetcher(self, ticket: Ticket) -> PackFetcher:
-        """Reads its files; close it when done."""
-        from sme_smartwork.updates.fetching import FolderFetcher
-
-        return FolderFetcher(self, ticket)
-
 
 @dataclass(frozen=True, slots=True)
 class HttpsSource:
@@ -71,12 +60,6 @@ class HttpsSource:
     def base(self) -> str:
         """What the addresses of its files begin with."""
         return self.address.rstrip("/") + "/"
-
-    def fetcher(self, ticket: Ticket) -> PackFetcher:
-        """Fetches its files over one connection; close it when done."""
-        from sme_smartwork.updates.https import HttpsFetcher
-
-        return HttpsFetcher(self, ticket)
 
 
 Source = FolderSource | HttpsSource
