@@ -21,7 +21,6 @@ from verification.steps import measured, quickest, seconds_figure
 from verification.trees import Tree, size, tree
 
 SILENT_INSTALL = 10.0
-RUNNING = 10
 UNINSTALL = r"Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\SMESmartWork"
 OWN = re.compile(r"smartwork|\.sw(place|invite|answer|programme)", re.IGNORECASE)
 REMOVAL_SECONDS, AWAKE_SECONDS = 60, 60
