@@ -36,7 +36,7 @@ def outcome(path: Path) -> dict[str, Any]:
         return _read(path)
     except UserError as problem:
         return {"refused": problem.code, "params": {key: str(value) for key, value in problem.params.items()}}
-    except MemoryError:
+    except (MemoryError, ImportError):  # without room a library cannot even be loaded: no fault of the file
         return {"refused": "roster.too_heavy", "params": {}}
     except Exception:  # noqa: BLE001 - the edge: a hostile file may break the reader anywhere
         return {"refused": "workbook.damaged", "params": {}}
@@ -53,7 +53,7 @@ def _read(path: Path) -> dict[str, Any]:
     from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
     if not openpyxl.DEFUSEDXML:
-        raise ImportError("openpyxl works without defusedxml")
+        raise RuntimeError("openpyxl works without defusedxml")
     warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions nobody here needs
     book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     budget = _Budget()

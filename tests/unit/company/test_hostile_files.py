@@ -158,10 +158,13 @@ def test_a_reader_that_uses_too_much_is_stopped(tmp_path: Path, monkeypatch: pyt
     assert refused.value.code == "roster.too_heavy"
 
 
-def test_a_reader_without_memory_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("megabytes", [8, 24, 32, 40])
+def test_a_reader_without_memory_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, megabytes: int
+) -> None:
     from sme_smartwork.company.roster import apart
 
-    monkeypatch.setattr(apart, "MEMORY", 24 * 1024 * 1024)
+    monkeypatch.setattr(apart, "MEMORY", megabytes * 1024 * 1024)
     (tmp_path / "a.xlsx").write_bytes(honest_workbook())
     with (
         pytest.raises(RosterRefused) if sys.platform == "linux" else nullcontext()
