@@ -24,6 +24,11 @@ class Figure:
         """Whether the figure is within its limit."""
         return self.limit is None or self.value <= self.limit
 
+    @property
+    def is_time(self) -> bool:
+        """Whether it says how long something took, which other work on the machine makes longer."""
+        return self.unit in ("s", "×")
+
     def told(self) -> str:
         """The figure as people read it, with its limit."""
         most = "" if self.limit is None else f" (≤ {self.limit:g})"
@@ -49,17 +54,27 @@ class Line:
     figure: Figure | None
     seconds: float
 
+    @property
+    def is_only_slow(self) -> bool:
+        """Whether nothing failed but a limit of time."""
+        return self.figure is not None and self.figure.is_time and not self.figure.is_kept
+
 
 @dataclass(slots=True)
 class Ledger:
     """Every line so far, in order."""
 
     lines: list[Line] = field(default_factory=list)
+    holds_times: bool = True
+    """Whether being slow fails a line; else it is only told."""
 
     @property
     def is_good(self) -> bool:
         """Whether something was checked and nothing failed."""
-        return bool(self.lines) and all(line.is_good for line in self.lines)
+        return bool(self.lines) and all(map(self._passes, self.lines))
+
+    def _passes(self, line: Line) -> bool:
+        return line.is_good or (line.is_only_slow and not self.holds_times)
 
     def add(self, line: Line) -> None:
         """Keep one more line."""
@@ -69,8 +84,8 @@ class Ledger:
         """The lines that carry a figure or failed; the others are counted."""
         shown = [line for line in self.lines if line.figure or not line.is_good]
         width = max((len(f"{line.subject}: {line.check}") for line in shown), default=0)
-        rows = [_row(line, width) for line in shown]
-        good = sum(line.is_good for line in self.lines)
+        rows = [self._row(line, width) for line in shown]
+        good = sum(map(self._passes, self.lines))
         return "\n".join([*rows, f"{good} of {len(self.lines)} checks passed."])
 
     def write(self, file: Path) -> None:
@@ -83,8 +98,7 @@ class Ledger:
         text = json.dumps(document, ensure_ascii=False, indent=2)
         file.write_text(text + "\n", encoding="utf-8")
 
-
-def _row(line: Line, width: int) -> str:
-    told = line.figure.told() if line.figure else line.words
-    mark = "ok    " if line.is_good else "FAILED"
-    return f"{mark}  {f'{line.subject}: {line.check}':<{width}}  {told}"
+    def _row(self, line: Line, width: int) -> str:
+        told = line.figure.told() if line.figure else line.words
+        mark = "ok" if line.is_good else "slow" if self._passes(line) else "FAILED"
+        return f"{mark:<6}  {f'{line.subject}: {line.check}':<{width}}  {told}"

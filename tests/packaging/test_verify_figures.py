@@ -38,6 +38,22 @@ def test_a_figure_without_a_limit_is_told_only() -> None:
     assert walked(Step("size", found(900, None))).is_good
 
 
+@pytest.mark.parametrize("unit", ["s", "×"])
+def test_being_slow_fails_only_where_times_are_held(unit: str) -> None:
+    ledger = walked(Step("install", lambda: Found("", Figure(11, unit, 10))))
+    assert not ledger.is_good
+    ledger.holds_times = False
+    assert ledger.is_good
+    assert "slow" in ledger.table()
+
+
+def test_sizes_and_failures_are_held_where_times_are_only_told() -> None:
+    for step in (Step("size", found(56, 55)), Step("left", failing)):
+        ledger = walked(step)
+        ledger.holds_times = False
+        assert not ledger.is_good
+
+
 def test_nothing_checked_is_not_good() -> None:
     assert not Ledger().is_good
 
