@@ -141,7 +141,7 @@ def _parser() -> ArgumentParser:
     made.add_argument("artefacts", nargs="+", metavar="deb FILE.deb | windows Setup.exe")
     made.add_argument("--out", type=Path, default=Path("out/verified"), help="where figures and pictures go")
     made.add_argument(
-        "--times-told", action="store_true", help="tell times beyond their limit, for a machine with other work"
+        "--times-told", action="store_true", help="tell times beyond a limit, for a machine with other work"
     )
     made.add_argument("--inside", type=Path, help="(used by itself) the room of the run")
     made.add_argument("--bare", type=Path, help="(used by itself) the bare Debian")
