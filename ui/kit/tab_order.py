@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -21,19 +22,40 @@ _WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox)  # what is inside them
 
 def in_reading_order(root: QWidget) -> tuple[QWidget, ...]:
     """The widgets below `root` that can have the focus, shown or hidden, as the layouts order them."""
-    return tuple(
-        widget
-        for widget in _below(root)
-        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
-    )
+    return tuple(widget for widget in _stops(root) if widget.focusProxy() is None)
 
 
 def order_by_sight(root: QWidget) -> None:
     """Let the Tab key follow the layouts below `root`; costs a walk, and more only when something moved."""
-    wanted = in_reading_order(root)
+    wanted = _stops(root)
     if wanted and _by_tab(wanted) != wanted:
-        for before, after in pairwise(wanted):
-            QWidget.setTabOrder(before, after)
+        with _on_their_own(wanted):
+            for before, after in pairwise(wanted):
+                QWidget.setTabOrder(before, after)
+
+
+@contextmanager
+def _on_their_own(widgets: tuple[QWidget, ...]) -> Iterator[None]:
+    """Let all be moved: Qt passes over what only hands the focus on, and Tab jumps from where that is."""
+    kept = [(each, proxy, each.focusPolicy()) for each in widgets if (proxy := each.focusProxy()) is not None]
+    for widget, _, _ in kept:
+        widget.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes null for none
+        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    try:
+        yield
+    finally:
+        for widget, proxy, policy in kept:
+            widget.setFocusPolicy(policy)
+            widget.setFocusProxy(proxy)
+
+
+def _stops(root: QWidget) -> tuple[QWidget, ...]:
+    """Where Tab can stop: what takes the focus, and what stands in the order but hands it to a proxy."""
+    return tuple(
+        widget
+        for widget in _below(root)
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus or widget.focusProxy() is not None
+    )
 
 
 def _by_tab(wanted: tuple[QWidget, ...]) -> tuple[QWidget, ...]:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.a11y import focusable
 from ui.forms.scrolling import scrolling
-from ui.kit import Choice, Segmented
+from ui.kit import Choice, QuietButton, Rows, SecretEdit, Segmented
 from ui.kit.scroll import Scroll
 from ui.kit.segment import Segment
 from ui.kit.tab_order import in_reading_order, order_by_sight
@@ -35,6 +35,29 @@ def test_what_is_made_late_stands_in_its_place(qtbot: QtBot) -> None:
     assert seen == [first, between, *answers.findChildren(Segment), last]
 
 
+def test_tab_passes_a_secret_once_when_rows_come_later(qtbot: QtBot) -> None:
+    whole, above, secret, below, last = QWidget(), Rows(), SecretEdit(), Rows(), QLineEdit()
+    qtbot.addWidget(whole)
+    places = QVBoxLayout(whole)
+    for part in (above, secret, below, last):
+        places.addWidget(part)
+    whole.show()
+    qtbot.waitActive(whole)
+    for rows in (above, below):
+        rows.show_rows([("only", "1")], QLineEdit, QLineEdit.setText)
+        qtbot.waitUntil(rows.widgets()[0].isVisible)
+    order_by_sight(whole)
+    stops = [*above.widgets(), secret.line, secret.findChild(QuietButton), *below.widgets(), last]
+    for key, way in ((Qt.Key.Key_Tab, stops), (Qt.Key.Key_Backtab, stops[::-1])):
+        way[0].setFocus()
+        qtbot.waitUntil(way[0].hasFocus)
+        for stop in (*way[1:], way[0]):
+            qtbot.keyClick(QApplication.focusWidget(), key)
+            assert QApplication.focusWidget() is stop
+    assert secret.focusProxy() is secret.line
+    assert secret.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
 def test_a_splitter_and_a_scroll_area_are_read_from_the_left(qtbot: QtBot) -> None:
     whole, inside, right, left = QSplitter(), Scroll(), QLineEdit(), QLineEdit()
     qtbot.addWidget(whole)
@@ -50,6 +73,8 @@ def test_tab_walks_the_settings_from_top_to_bottom(open_session: Session, qtbot:
     screen.resize(600, 900)  # one column
     screen.show()
     qtbot.waitActive(screen)
+    qtbot.waitUntil(lambda: open_session.jobs.is_idle)  # the rule packs in use are listed by now
+    QApplication.processEvents()
     heights = []
     screen.language.set_focus()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
