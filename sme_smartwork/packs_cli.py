@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sme_smartwork import packs_commands, publishing_commands
 from sme_smartwork.command_days import day
 from sme_smartwork.updates.keys import NAMES
+from sme_smartwork.updates.places import telling_places
 from sme_smartwork.wording import Language, say
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def _action(subs: Commands, name: str, language: Language, run: Command) -> argp
     words = say(f"cli.packs.{name}.help", language)
     sub = subs.add_parser(name, help=words, description=words)
     sub.add_argument("--json", action="store_true", help=say("cli.json", language))
-    sub.set_defaults(run=run)
+    sub.set_defaults(run=telling_places(run))
     return sub
 
 

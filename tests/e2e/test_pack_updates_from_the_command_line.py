@@ -349,3 +349,55 @@ def test_the_difference_between_two_packs_is_told_for_a_firm(officer: Person, re
     assert officer.types("packs", "diff", "subsidies", newer, "--json").document["schema"]
     assert officer.types("packs", "diff", "subsidies", officer.home / "none").code == 2
     assert officer.types("packs", "diff", "readiness", newer).code == 2
+
+
+@pytest.mark.parametrize("place", ["passphrase.txt", "passphrase.txt/inside", "none/none"])
+def test_a_wrong_place_is_told_in_words(place: str, officer: Person, repository: Path) -> None:
+    before = fingerprint(repository)
+    pack = officer.home / NEWER / "subsidies"
+    secret = ("--passphrase-file", "passphrase.txt")
+    commands: list[tuple[object, ...]] = [
+        ("create", "new", "--keys", place, "--publisher", "부처", *secret),
+        ("publish", place, pack, *WITH_KEYS),
+        ("publish", "repository", place, *WITH_KEYS),
+        ("renew", place, *WITH_KEYS),
+        ("renew", "repository", "--keys", place, *secret),
+        ("rotate", place, "timestamp", "--new-keys", "keys", *WITH_KEYS),
+        ("rotate", "repository", "timestamp", "--new-keys", place, *WITH_KEYS),
+        ("sign", place, "--key", "keys/root-1.key", *secret),
+        ("sign", "repository", "--key", place, *secret),
+        ("diff", "subsidies", place),
+    ]
+    if place.startswith("passphrase"):
+        commands.append(("keys", place, "--only", "targets", *secret))
+        commands.append(("create", place, "--publisher", "부처", *WITH_KEYS))
+    for words in commands:
+        done = officer.types("packs", *words)
+        assert (done.code, done.out, "Traceback" in done.err) == (2, "", False), (words, done)
+    assert fingerprint(repository) == before
+
+
+def test_a_folder_in_the_place_of_the_programs_own_list_is_told(firm: Person, repository: Path) -> None:
+    believe(firm, repository)
+    (firm.home / "xdg_data_home" / "smartwork" / "packs" / "in-use.json").mkdir(parents=True)
+    done = firm.types("packs", "install", repository)
+    assert (done.code in {2, 3}, "Traceback" in done.err, "in-use.json" in done.err) == (True, False, True)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a folder in use cannot be deleted elsewhere")
+def test_a_deleted_working_folder_is_told(officer: Person, tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    program = f"import os, sys; os.rmdir({str(gone)!r}); sys.path.insert(0, {str(TOP)!r}); "
+    program += "from main import main; sys.exit(main(sys.argv[1:]))"
+    for words in (("keys", "k", "--passphrase-file", "p"), ("check", "x"), ("diff", "security", "x")):
+        gone.mkdir(exist_ok=True)
+        done = subprocess.run(
+            [sys.executable, "-c", program, "--language", "en", "packs", *words],
+            cwd=gone,
+            env=os.environ | {name: str(officer.home / name.lower()) for name in XDG},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode in {1, 2, 3}, "Traceback" in done.stderr) == (True, False), done
