@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sme_smartwork.paths import places, private_folder
 from sme_smartwork.scratch import scratch_folder
-from sme_smartwork.storage import copy_file, instance, slots, vault
+from sme_smartwork.storage import copy_file, slots, vault
 from sme_smartwork.storage.copies import refuse_without_room
 from sme_smartwork.storage.errors import (
     CopyForeign,
@@ -20,9 +20,10 @@ from sme_smartwork.storage.errors import (
     CopyOfExample,
     KeyringUnavailable,
 )
-from sme_smartwork.storage.files import flush_folder, new_private_file, telling_os_errors
+from sme_smartwork.storage.files import new_private_file, telling_os_errors
 from sme_smartwork.storage.keys import Key
 from sme_smartwork.storage.opening import BACKUPS, is_workplace, open_store
+from sme_smartwork.storage.replacing import moved, replace
 from sme_smartwork.storage.slots import SlotFile, SlotKind
 from sme_smartwork.storage.store import STORE_FILE, Store
 from sme_smartwork.work import Ticket
@@ -100,7 +101,7 @@ def bring_back(
 
     The key comes first: by the way in `kind` and what was `typed`. Then the database is unpacked beside,
     opened and read to the last page there, brought up to date, and moved to its place; a workplace that
-    it replaces is kept aside (`kept_aside`). Raises what `vault.unwrapped`, `copy_file.unpack` and
+    it replaces is kept aside (`replacing.kept_aside`). Raises what `vault.unwrapped`, `copy_file.unpack` and
     `open_store` raise, NoSpace and `Cancelled`; nothing is changed then.
     """
     if instead_of is not None and instead_of not in already_here(copy):
@@ -146,26 +147,9 @@ def _move_in(arrived: Path, instead_of: Path | None) -> Path:
     with telling_os_errors():
         if instead_of is None:
             private_folder(places().workplaces)
-            return _moved(arrived, vault.new_folder())
-        instance.hold(instead_of)()
-        aside = _moved(instead_of, private_folder(kept_aside()) / secrets.token_hex(8))
-        try:
-            return _moved(arrived, instead_of)
-        except BaseException:
-            aside.rename(instead_of)
-            raise
-
-
-def kept_aside() -> Path:
-    """Where workplaces wait that were replaced by a copy; each can be brought back from there."""
-    return places().data / "replaced"
-
-
-def _moved(folder: Path, to: Path) -> Path:
-    folder.rename(to)
-    flush_folder(to.parent)
-    flush_folder(folder.parent)
-    return to
+            return moved(arrived, vault.new_folder())
+    replace(instead_of, arrived)
+    return instead_of
 
 
 def _renew_keyring(store: Store) -> None:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sme_smartwork.paths import places
-from sme_smartwork.storage import instance, keyring_slot, keys
+from sme_smartwork.storage import instance, keyring_slot, keys, replacing
 from sme_smartwork.storage import slots as slot_files
 from sme_smartwork.storage.errors import (
     DamagedKeys,
@@ -68,7 +68,8 @@ def new_folder() -> Path:
 
 
 def workplaces() -> tuple[Path, ...]:
-    """The folders of all finished workplaces of this user."""
+    """The folders of all finished workplaces of this user; an interrupted replacement is put right first."""
+    replacing.settle()
     home = places().workplaces
     return tuple(folder for folder in sorted(home.iterdir()) if is_workplace(folder)) if home.is_dir() else ()
 

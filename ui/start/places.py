@@ -91,7 +91,7 @@ def bring_back(
 
 def kept_aside() -> Path:
     """Where a workplace waits that was replaced by a copy."""
-    from sme_smartwork.storage.bringing_back import kept_aside as place
+    from sme_smartwork.storage.replacing import kept_aside as place
 
     return place()
 
@@ -99,7 +99,9 @@ def kept_aside() -> Path:
 def any_places() -> bool:
     """Whether this user has a workplace, told from the folders alone so that nothing heavy is loaded."""
     from sme_smartwork.paths import places
+    from sme_smartwork.storage.replacing import settle
 
+    settle()
     home = places().workplaces
     return home.is_dir() and any(home.iterdir())
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from sme_smartwork.storage import instance, vault
-from sme_smartwork.storage.bringing_back import kept_aside
+from sme_smartwork.storage.replacing import kept_aside
 from tests.support.homes import own_home
 from tests.ui.conftest import NOW, PASSPHRASE
 from ui.a11y import unnamed

@@ -20,7 +20,7 @@ import pytest
 from sme_smartwork.errors import Cancelled
 from sme_smartwork.paths import places
 from sme_smartwork.storage import copies, copy_file, instance, vault
-from sme_smartwork.storage.bringing_back import already_here, bring_back, kept_aside, look_at
+from sme_smartwork.storage.bringing_back import already_here, bring_back, look_at
 from sme_smartwork.storage.errors import (
     AlreadyOpen,
     BackupFailed,
@@ -37,6 +37,7 @@ from sme_smartwork.storage.errors import (
     WrongKey,
     WrongRecoveryCode,
 )
+from sme_smartwork.storage.replacing import kept_aside
 from sme_smartwork.storage.slots import SlotKind
 from sme_smartwork.work import Progress, Ticket
 from tests.support.homes import own_home
