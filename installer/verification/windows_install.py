@@ -130,10 +130,10 @@ def removal_while_running(seat: Seat, screen: Display) -> Found:
     return Found(words)
 
 
-def remover(seat: Seat) -> Done:
+def remover(seat: Seat, *words: str) -> Done:
     """Run the remover in place, so that its exit code is its own."""
     place = seat.inside(seat.place)
-    return seat.silently([f"{place}\\{REMOVER}", "/S"], last=f"_?={place}")
+    return seat.silently([f"{place}\\{REMOVER}", "/S", *words], last=f"_?={place}")
 
 
 def remove(seat: Seat) -> Found:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from frozen.limits import WINDOWS_SETUP
 from frozen.places import TOP
-from verification import package, packs_update, program, windows_install
+from verification import package, packs_update, program, windows_data_removal, windows_install
 from verification.bench import Bench
 from verification.first_paint import compared, opens, shown
 from verification.ledger import Found
@@ -44,6 +44,8 @@ def steps(bench: Bench, seat: Seat, setup: Path, python: Path, stick: Published)
         ),
         Step("removal", partial(windows_install.remove, seat), 120),
         Step("what is left", partial(windows_install.what_is_left, seat, before)),
+        Step("removal with the data", partial(windows_data_removal.with_data, seat, setup), 180),
+        Step("no link is followed", partial(windows_data_removal.follows_no_link, seat, setup), 180),
     ]
 
 

@@ -23,6 +23,7 @@ VARIABLES = {
     "needed": "$Needed",
     "free": "$Free",
     "folder": "$INSTDIR",
+    "data": "${DATA}",
 }
 """What fills the gaps of the texts, in NSIS' words."""
 

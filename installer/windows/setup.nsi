@@ -10,7 +10,8 @@
 ;            1 cancelled         11 a newer one is installed   15 not a 64-bit Windows 10 (1809) or newer
 ;            2 damaged Setup     12 too little free space      16 another Setup is running
 ;                                13 folder cannot be written   17 the folder holds another program
-;                                                              18 some files could not be deleted (removal)
+;                                                              18 some program files could not be deleted (removal)
+;                                                              19 some data could not be deleted (/REMOVE-DATA)
 ; Why it stopped is also written, in Korean and English, to %TEMP%\SmartWork-setup.txt.
 ;
 ; Nothing is ever half installed: everything is unpacked beside the program (FOLDER.setup-new), the old program is put
@@ -111,6 +112,7 @@ UninstPage custom un.AskAboutData un.HearAboutData
 !include "setup_checks.nsh"
 !include "setup_swap.nsh"
 !include "setup_registry.nsh"
+!include "setup_data.nsh"
 
 Function .onInit
     SetShellVarContext current
@@ -214,7 +216,7 @@ Section "Uninstall"
     RMDir "$INSTDIR"
     Call un.Unregister
     ${If} $WithData == 1
-        RMDir /r "${DATA}"
+        Call un.RemoveData
     ${EndIf}
     ${If} $Remains == 1
         ${Stop} 18 remains

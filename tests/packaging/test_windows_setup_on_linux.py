@@ -49,7 +49,7 @@ def test_nothing_ever_removes_the_folder_with_all_that_is_in_it() -> None:
         for line in text.splitlines()
         if re.search(r"RMDir\s+/r", line) and not line.lstrip().startswith(";")
     ]
-    assert sorted(found) == ['RMDir /r "${DATA}"', 'RMDir /r "${PATH}"']
+    assert sorted(found) == ['RMDir /r "${PATH}"']
     assert not [line for line in SCRIPTS["setup_swap.nsh"].splitlines() if 'RemoveItem "$INSTDIR\\' in line]
 
 
@@ -80,7 +80,10 @@ def test_every_reason_to_stop_has_a_number_of_its_own_and_stands_in_the_head() -
     assert all(len(keys) == 1 for keys in reasons.values())
     head = SCRIPTS["setup.nsi"].partition("Unicode true")[0]
     assert all(re.search(rf"\b{code} ", head) for code in reasons)
-    assert len(reasons) == 9
+    assert len(reasons) == 10
+    for language in ("ko", "en"):
+        told = (TOP / "docs" / "user" / language / "setup-results.md").read_text(encoding="utf-8")
+        assert all(f"\n| {code} |" in told for code in reasons)
 
 
 def test_gaps_of_the_texts_are_filled_and_nothing_breaks_out_of_the_quotes() -> None:
@@ -88,7 +91,7 @@ def test_gaps_of_the_texts_are_filled_and_nothing_breaks_out_of_the_quotes() -> 
     for line in package.text_lines(TEXTS):
         words = line.partition(' "')[2].removesuffix('"')
         assert '"' not in words.replace('$\\"', ""), line
-        assert "{" not in words.replace("${VERSION}", ""), line
+        assert "{" not in words.replace("${VERSION}", "").replace("${DATA}", ""), line
 
 
 def test_the_suffixes_registered_are_those_the_program_opens() -> None:
@@ -100,6 +103,14 @@ def test_the_suffixes_registered_are_those_the_program_opens() -> None:
 
 def test_only_the_programs_own_data_folder_can_be_removed() -> None:
     assert f'!define DATA "$LOCALAPPDATA\\{APP_NAME}"' in SCRIPTS["setup.nsi"]
+
+
+def test_the_data_are_removed_without_following_links_and_what_stays_is_told() -> None:
+    text = SCRIPTS["setup_data.nsh"]
+    link, ordinary = text.index("${ElseIf} $R3 <> 0"), text.index("FindFirst")
+    assert "RemoveDirectoryW" in text[link:ordinary]
+    assert "Call" not in text[link:ordinary].replace("System::Call", "")
+    assert "${Stop} 19 data_remains" in text
 
 
 def test_a_damaged_installer_says_so_in_both_languages() -> None:
