@@ -37,21 +37,28 @@ class Dialogs:
         """Answer the next question with `value`, without a dialog."""
         self._answers.append(value)
 
-    def save_file(self, title: str, suggested: Path, patterns: str) -> Path | None:
-        """Where to save; `patterns` like "Excel (*.xlsx)". None when the person changed their mind."""
+    def save_file(
+        self, title: str, suggested: Path, patterns: str, other_endings: bool = True
+    ) -> Path | None:
+        """Where to save; `patterns` like "Excel (*.xlsx)". None when the person changed their mind.
+
+        An ending that was typed is kept, unless without `other_endings`: that of `suggested` is added then.
+        """
         if self._is_answered(title):
             return self._next_path()
         from PySide6.QtWidgets import QFileDialog
 
         ask = partial(QFileDialog.getSaveFileName, _window(), title, str(suggested), patterns)
         chosen, _ = self._asked(ask)
-        return self._completed(Path(chosen), suggested.suffix) if chosen else None
+        if not chosen:
+            return None
+        complete = _with_suffix if other_endings else _ending_in
+        return self._allowed(Path(chosen), complete(Path(chosen), suggested.suffix))
 
-    def _completed(self, chosen: Path, suffix: str) -> Path | None:
-        """`chosen` with `suffix`; the chooser asked about replacing `chosen` only, not about this name."""
+    def _allowed(self, chosen: Path, path: Path) -> Path | None:
+        """`path`, completed from `chosen`: the chooser asked about replacing `chosen` only, not about it."""
         from ui.forms.paths import may_write
 
-        path = _with_suffix(chosen, suffix)
         return path if path == chosen or may_write(path, self) else None
 
     def open_file(self, title: str, patterns: str) -> Path | None:
@@ -149,3 +156,8 @@ def _window() -> QWidget | None:
 def _with_suffix(path: Path, suffix: str) -> Path:
     """`path` with `suffix` when it was typed without any."""
     return path if path.suffix or not suffix else path.with_suffix(suffix)
+
+
+def _ending_in(path: Path, suffix: str) -> Path:
+    """`path` with `suffix` behind whatever it ends in."""
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)

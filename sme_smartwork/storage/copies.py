@@ -6,7 +6,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING, Any
 from sme_smartwork.paths import private_folder
 from sme_smartwork.scratch import scratch_folder
 from sme_smartwork.storage import copy_file, driver, slots
-from sme_smartwork.storage.errors import AlreadyThere, BackupFailed, CopyNotWritten, NoSpace, StorageError
+from sme_smartwork.storage.errors import (
+    AlreadyThere,
+    BackupFailed,
+    CopyInWorkplace,
+    CopyMisnamed,
+    CopyNotWritten,
+    NoSpace,
+    StorageError,
+)
 from sme_smartwork.storage.files import flush_folder, new_private_file, part_start, telling_os_errors
 from sme_smartwork.storage.slots import SLOT_FILE
 
@@ -41,6 +49,25 @@ def make_copy(folder: Path, connection: Any, key: Key, to: Path) -> Path:
         raise
     flush_folder(to.parent)
     return to
+
+
+def refuse_place(to: Path, workplace: Path) -> None:
+    """Raise CopyMisnamed, or CopyInWorkplace when `to` lies in `workplace` or any other, also by a link."""
+    if to.suffix.lower() != copy_file.SUFFIX:
+        raise CopyMisnamed(suffix=copy_file.SUFFIX)
+    for place in (to.parent, Path(os.path.realpath(to)).parent):  # a link may point in, and so may its folder
+        real = Path(os.path.realpath(place))
+        if any(_is_of(folder, workplace) for folder in (real, *real.parents)):
+            raise CopyInWorkplace
+
+
+def _is_of(folder: Path, workplace: Path) -> bool:
+    """Whether `folder` is `workplace`, which may be damaged, or another one."""
+    if folder == Path(os.path.realpath(workplace)):
+        return True
+    with suppress(OSError):  # what may not be looked into is not written into either
+        return slots.are_in(folder) and (folder / _STORE_FILE).is_file()
+    return False
 
 
 @contextmanager

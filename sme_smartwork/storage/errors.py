@@ -175,6 +175,18 @@ class ReadOnlyFolder(_NotHere):
     told_as = "storage_read_only"
 
 
+class CopyInWorkplace(StorageError):
+    """A copy would lie inside a workplace's own folder, where it could replace what it is made of."""
+
+    told_as = "storage_copy_in_workplace"
+
+
+class CopyMisnamed(StorageError):
+    """A copy's name must end so that its file can be told from others; `suffix` is how."""
+
+    told_as = "storage_copy_misnamed"
+
+
 class NetworkDrive(_NotHere):
     """The folder lies on a network drive, where the write-ahead log is not safe."""
 

@@ -148,12 +148,14 @@ class Store:
 
         It appears whole or not at all; an older file of that name is replaced by it. Others wait only while
         the moment is held fast, not while the file is written and read back. Raises
-        CopyOfExample, NoSpace, ReadOnlyFolder, CopyNotWritten, BackupFailed and `Cancelled`.
+        CopyOfExample, CopyMisnamed, CopyInWorkplace, NoSpace, ReadOnlyFolder, CopyNotWritten, BackupFailed
+        and `Cancelled`.
         """
-        from sme_smartwork.storage.copies import seal, snapshot
+        from sme_smartwork.storage.copies import refuse_place, seal, snapshot
 
         if self.is_demo:
             raise CopyOfExample
+        refuse_place(to, self.folder)
         with ExitStack() as done:
             with self._turn, self._telling("write"), telling_os_errors():
                 room = done.enter_context(snapshot(self.folder, self._raw))

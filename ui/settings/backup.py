@@ -21,7 +21,8 @@ def back_up(session: Session) -> None:
         return session.messages.fail(CopyOfExample())
     name = t("settings.backup.name", day=f"{now:%Y-%m-%d-%H%M}") + SUFFIX
     patterns = f"{t('settings.backup.files')} (*{SUFFIX})"
-    to = session.dialogs.save_file(t("settings.backup.file"), Path.home() / name, patterns)
+    suggested = Path.home() / name
+    to = session.dialogs.save_file(t("settings.backup.file"), suggested, patterns, other_endings=False)
     if to is not None:
         session.jobs.run(
             lambda ticket: store.backup(to, now, ticket),

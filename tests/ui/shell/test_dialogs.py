@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sme_smartwork.errors import Cancelled
@@ -57,6 +58,24 @@ def test_an_answer_given_in_advance_opens_nothing(tmp_path: Path) -> None:
     assert dialogs.confirm("?", "", "예") is True
     assert dialogs.ask_text("이름", "이름") == "text"
     assert dialogs.asked == ["저장", "열기", "열기", "폴더", "?", "이름"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "completed"),
+    [
+        ("today", "today.swplace", "today.swplace"),
+        ("2026.11.22", "2026.11.22", "2026.11.22.swplace"),
+        ("store.db", "store.db", "store.db.swplace"),
+        ("today.SWPLACE", "today.SWPLACE", "today.SWPLACE"),
+    ],
+)
+def test_a_typed_ending_is_kept_unless_only_one_will_do(
+    typed: str, kept: str, completed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(tmp_path / typed), ""))
+    save = partial(Dialogs().save_file, "저장", tmp_path / "x.swplace", "(*.swplace)")
+    assert save() == tmp_path / kept
+    assert save(other_endings=False) == tmp_path / completed
 
 
 def test_an_answer_after_a_lock_is_for_nobody(qtbot: QtBot) -> None:

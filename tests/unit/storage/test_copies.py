@@ -27,6 +27,8 @@ from sme_smartwork.storage.errors import (
     CopyDamaged,
     CopyForeign,
     CopyGone,
+    CopyInWorkplace,
+    CopyMisnamed,
     CopyNewer,
     CopyNotWritten,
     CopyOfExample,
@@ -277,6 +279,34 @@ def test_a_folder_that_is_gone_and_a_full_disk_are_told_apart(
         bring_back(look_at(copy), SlotKind.PASSPHRASE, PASSPHRASE)
     assert vault.workplaces() == (firm.folder,)
     assert nothing_left()
+
+
+@pytest.mark.parametrize("name", ["store.db", "copy.bak", "copy", "copy.swplace.zip", ".swplace"])
+def test_a_copy_has_one_ending(firm: Made, tmp_path: Path, name: str) -> None:
+    for folder in (tmp_path, firm.folder):
+        before = everything_in(folder)
+        with pytest.raises(CopyMisnamed) as refused:
+            firm.store.backup(folder / name, MADE_AT)
+        assert all(".swplace" in refused.value.told(language) for language in ("ko", "en"))
+        assert everything_in(folder) == before
+
+
+def test_no_copy_is_made_inside_a_workplace_not_even_by_a_link(firm: Made, tmp_path: Path) -> None:
+    other = firm_workplace(vault.new_folder())
+    other.store.close()
+    link, file_link = tmp_path / "link", tmp_path / "link.swplace"
+    link.symlink_to(firm.folder, target_is_directory=True)
+    file_link.symlink_to(firm.folder / "store.db")
+    inside = [
+        folder / "copy.swplace" for folder in (firm.folder, firm.folder / "backups", other.folder, link)
+    ]
+    before = everything_in(places().workplaces)
+    for to in (*inside, file_link, other.folder / "no" / "such" / "COPY.SWPLACE"):
+        with pytest.raises(CopyInWorkplace) as refused:
+            firm.store.backup(to, MADE_AT)
+        assert all(refused.value.told(language) for language in ("ko", "en"))
+    assert everything_in(places().workplaces) == before
+    assert firm.store.backup(tmp_path / "copy.SWPLACE", MADE_AT).is_file()
 
 
 def rewritten(copy: Path, **members: bytes | None) -> None:

@@ -66,10 +66,10 @@ def _run(program: str, *arguments: str, before: tuple[str, ...] = ()) -> None:
     subprocess.run([*before, sys.executable, "-c", program, *arguments], cwd=TOP, check=True)
 
 
-def test_everything_of_a_workplace_is_for_its_user_only(firm: Made) -> None:
+def test_everything_of_a_workplace_is_for_its_user_only(firm: Made, tmp_path: Path) -> None:
     firm.store.put("some", "thing")
-    firm.store.backup(firm.folder / "backups" / "today.swplace", datetime.now(UTC))
-    for path in [firm.folder, *firm.folder.rglob("*")]:
+    copy = firm.store.backup(tmp_path / "today.swplace", datetime.now(UTC))
+    for path in [copy, firm.folder, *firm.folder.rglob("*")]:
         assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
 
 
