@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -75,7 +74,6 @@ def test_the_new_one_stands_and_the_old_one_waits_aside(old: Path, new: Path) ->
     assert not aside()[0].suffix
 
 
-@pytest.mark.skipif(os.name != "posix", reason="Windows has no SIGKILL")
 @pytest.mark.parametrize("steps", range(STEPS))
 def test_killed_between_two_steps_exactly_one_stands_at_the_next_look(
     old: Path, new: Path, steps: int
@@ -128,7 +126,6 @@ def test_a_disk_that_cannot_be_put_right_does_not_hide_the_other_workplaces(
     assert set(vault.workplaces()) == {old, places().workplaces / "0123"}
 
 
-@pytest.mark.skipif(os.name != "posix", reason="Windows moves no folder in which a file is open")
 def test_nobody_can_open_it_while_it_is_moved(old: Path, new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real, asked = Path.rename, []
 
