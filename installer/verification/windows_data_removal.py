@@ -39,7 +39,7 @@ def follows_no_link(seat: Seat, setup: Path) -> Found:
     install(seat, setup)
     before = _of_others(seat)
     data = seat.home / DATA
-    deep = data / "workplaces" / "우리 회사"
+    deep = data / "workplaces" / "société"
     deep.mkdir(parents=True)
     (deep / "database").write_text("data", encoding="utf-8")
     link = data / "workplaces" / "link"

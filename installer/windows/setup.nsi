@@ -108,6 +108,9 @@ UninstPage custom un.AskAboutData un.HearAboutData
 !insertmacro MUI_RESERVEFILE_LANGDLL
 
 !include "${GENERATED}/texts.nsh"
+; Asked before a language is chosen, so in both.
+!define MUI_LANGDLL_WINDOWTITLE "${NAME}"
+!define MUI_LANGDLL_INFO "${KO_language}$\r$\n${EN_language}"
 !include "${GENERATED}/items.nsh"
 !include "setup_checks.nsh"
 !include "setup_swap.nsh"

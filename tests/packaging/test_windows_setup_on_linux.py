@@ -67,6 +67,7 @@ def test_the_space_asked_for_counts_whole_blocks(bundle: Path) -> None:
 def test_every_text_the_scripts_say_exists_and_every_text_is_said() -> None:
     code = "\n".join(SCRIPTS.values())
     said = set(re.findall(r"\$\((\w+)\)", code))
+    said |= set(re.findall(r"\$\{KO_(\w+)\}", code)) & set(re.findall(r"\$\{EN_(\w+)\}", code))
     said |= set(re.findall(r"\$\{Stop(?:TakingBack)?\} \d+ (\w+)", code))
     named = {key.removeprefix(package.AREA) for key in TEXTS} - {"damaged"}
     assert said == named
@@ -111,6 +112,12 @@ def test_the_data_are_removed_without_following_links_and_what_stays_is_told() -
     assert "RemoveDirectoryW" in text[link:ordinary]
     assert "Call" not in text[link:ordinary].replace("System::Call", "")
     assert "${Stop} 19 data_remains" in text
+
+
+def test_the_language_is_asked_for_in_both_languages() -> None:
+    text = SCRIPTS["setup.nsi"]
+    assert '!define MUI_LANGDLL_INFO "${KO_language}$\\r$\\n${EN_language}"' in text
+    assert text.index("MUI_LANGDLL_INFO") < text.index("MUI_LANGDLL_DISPLAY")
 
 
 def test_a_damaged_installer_says_so_in_both_languages() -> None:
