@@ -102,17 +102,18 @@ def bring_back(
     The key comes first: by the way in `kind` and what was `typed`. Then the database is unpacked beside,
     opened and read to the last page there, brought up to date, and moved to its place; a workplace that
     it replaces is kept aside (`replacing.kept_aside`). Raises what `vault.unwrapped`, `copy_file.unpack` and
-    `open_store` raise, NoSpace and `Cancelled`; nothing is changed then.
+    `open_store` raise, NoSpace, ReadOnlyFolder and `Cancelled`; nothing is changed then.
     """
     if instead_of is not None and instead_of not in already_here(copy):
         raise ValueError("only the same workplace can be replaced")
     key = vault.unwrapped(copy.slot_file, kind, typed)
     with ExitStack() as undo:
         undo.callback(key.wipe)
-        private_folder(places().data)
-        room = private_folder(scratch_folder("bringing-back") / secrets.token_hex(4))
-        undo.callback(shutil.rmtree, room, ignore_errors=True)
-        arrived = private_folder(room / "workplace")
+        with telling_os_errors():
+            private_folder(places().data)
+            room = private_folder(scratch_folder("bringing-back") / secrets.token_hex(4))
+            undo.callback(shutil.rmtree, room, ignore_errors=True)
+            arrived = private_folder(room / "workplace")
         _unpack(copy, arrived, ticket or Ticket())
         _prove(arrived, key)
         place = _move_in(arrived, instead_of)

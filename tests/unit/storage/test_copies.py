@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -35,6 +36,7 @@ from sme_smartwork.storage.errors import (
     NewerSchema,
     NoSpace,
     PlaintextFile,
+    ReadOnlyFolder,
     StorageError,
     WrongKey,
     WrongRecoveryCode,
@@ -279,6 +281,23 @@ def test_a_folder_that_is_gone_and_a_full_disk_are_told_apart(
         bring_back(look_at(copy), SlotKind.PASSPHRASE, PASSPHRASE)
     assert vault.workplaces() == (firm.folder,)
     assert nothing_left()
+
+
+def test_a_home_that_may_not_be_written_is_told(
+    copy: Path, firm: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, data = Path.mkdir, places().data
+
+    def read_only(path: Path, *arguments: Any, **options: Any) -> None:
+        if data in path.parents and not path.exists():
+            raise PermissionError(13, "read-only")
+        real(path, *arguments, **options)
+
+    shutil.rmtree(places().private_temp)
+    monkeypatch.setattr(Path, "mkdir", read_only)
+    with pytest.raises(ReadOnlyFolder):
+        bring_back(look_at(copy), SlotKind.PASSPHRASE, PASSPHRASE)
+    assert vault.workplaces() == (firm.folder,)
 
 
 @pytest.mark.parametrize("name", ["store.db", "copy.bak", "copy", "copy.swplace.zip", ".swplace"])
