@@ -25,6 +25,7 @@ class _Seen(NamedTuple):
     problems: tuple[UserError, ...]
     newer: int
     publisher: str
+    answered_on: date | None  # None: nobody was asked, or the server was not reached
 
 
 class RulesWatch(QObject):
@@ -42,8 +43,6 @@ class RulesWatch(QObject):
         address, now = self._due_address(), self._session.now()
         if address is None and not shelf.folder().exists():
             return
-        if address is not None:
-            self._session.choose(asked_for_updates_on=now.date().isoformat())
         self._session.jobs.run(lambda ticket: _look(address, now, ticket), self._tell)
 
     def _due_address(self) -> str | None:
@@ -57,6 +56,8 @@ class RulesWatch(QObject):
         return settings.update_address if not timedelta(0) <= since < _EVERY else None
 
     def _tell(self, seen: _Seen) -> None:
+        if seen.answered_on is not None:
+            self._session.choose(asked_for_updates_on=seen.answered_on.isoformat())
         if seen.newer:
             words = t("shell.rules.newer", publisher=seen.publisher, count=seen.newer)
             self._session.messages.say(words, Tone.INFO)
@@ -74,16 +75,17 @@ def _look(address: str | None, now: datetime, ticket: Ticket) -> _Seen:
     from sme_smartwork.packs import shelf
     from sme_smartwork.updates.sources import HttpsSource
 
-    found, newer, publisher = list(shelf.usable()[1]), 0, ""
+    found, newer, publisher, answered_on = list(shelf.usable()[1]), 0, "", None
     if address is not None:
         try:
             offer = updates().check(HttpsSource(address), now, ticket)
-            newer, publisher = len(offer.newer), offer.publisher
+            newer, publisher, answered_on = len(offer.newer), offer.publisher, now.date()
         except NotPossibleHere:
             pass
         except UserError as problem:
             found.append(problem)
+            answered_on = now.date()
     state = updates().state(now)
     if state.problem is not None and state.problem.code not in {each.code for each in found}:
         found.append(state.problem)
-    return _Seen(tuple(found), newer, publisher)
+    return _Seen(tuple(found), newer, publisher, answered_on)

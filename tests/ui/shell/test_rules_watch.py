@@ -116,6 +116,17 @@ def test_a_server_that_is_not_there_is_no_news(session: Session, publisher: Publ
     assert looked(session, qtbot) == []
 
 
+def test_a_server_that_was_not_reached_is_asked_again_within_the_week(
+    session: Session, server: PackServer, qtbot: QtBot
+) -> None:
+    session.choose(update_address="https://127.0.0.1:9/rules", ask_for_updates=True)
+    looked(session, qtbot)
+    assert session.settings.asked_for_updates_on is None
+    (message,) = looked(wanting(session, server), qtbot)
+    assert NAME in message.words()
+    assert session.settings.asked_for_updates_on == "2026-11-22"
+
+
 def test_u3_an_expired_list_is_told_once_with_its_day(
     session: Session, server: PackServer, qtbot: QtBot
 ) -> None:
