@@ -11,6 +11,7 @@ from verification.packs_update import Published
 from verification.seat import seat
 from verification.steps import walk
 from verification.windows_install import install
+from windows.wine_prefix import lend_korean_letters
 
 SUBJECT = "windows"
 
@@ -31,4 +32,5 @@ def verify(bench: Bench, setup: Path, parts: WineParts, stick: Published) -> Non
         install(packing, setup)
         older = windows_upgrade.older_setup(packing.place, bench.folder("older"))
     with seat(parts.pristine, bench.folder("second-seat"), bench.screen.name) as second:
+        lend_korean_letters(second.wine.prefix)
         walk(SUBJECT, windows_upgrade.steps(bench, second, setup, older, stick), bench.ledger)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from verification import wine
 from verification.windows_install import OWN, UNINSTALL, section
 
 REGISTRY = r"""WINE REGISTRY Version 2
@@ -40,3 +43,11 @@ def test_traces_of_the_program_are_known_by_name() -> None:
     assert OWN.search(r"[Software\\Classes\\.swprogramme]")
     assert OWN.search("users/somebody/AppData/Local/Programs/SmartWork")
     assert not OWN.search(r"[Software\\Wine\\Drivers]")
+
+
+def test_pictures_of_windows_drawn_by_wine_show_korean(tmp_path: Path) -> None:
+    registry = tmp_path / "user.reg"
+    registry.write_text("WINE REGISTRY Version 2\n", encoding="ascii")
+    wine.lend_korean_letters(tmp_path)
+    lent = section(registry.read_text(encoding="ascii"), r"Software\\Wine\\Fonts\\Replacements")
+    assert lent["Tahoma"] == lent["MS Shell Dlg"] == "NanumGothic"
