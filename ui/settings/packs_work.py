@@ -53,6 +53,8 @@ def ask(source: Source, firm: FirmFacts | None, today: date, now: datetime, tick
     if not offer.newer:
         return Found(offer, None, ())
     fetched = updates().fetch(offer, now, ticket)
+    if not fetched.packs:  # another window put them in use meanwhile
+        return Found(fetched.offer, None, ())
     found = []
     for pack in fetched.packs:
         ticket.report(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,11 +14,14 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from sme_smartwork.packs import installed, shelf
+from sme_smartwork.updates.client import Updates
+from sme_smartwork.updates.model import Fetched, Offer
 from sme_smartwork.updates.trust import trusted
+from sme_smartwork.work import Ticket
 from tests.support.newer_pack import DEARER, NEWER
 from tests.support.pack_repository import NAME, Publisher
 from tests.support.pack_server import authority, serving
-from ui.i18n import set_language
+from ui.i18n import set_language, t
 from ui.kit import Label
 from ui.kit.messages import Message
 from ui.session import Session
@@ -266,6 +269,30 @@ def test_a_source_with_nothing_newer_says_so(
     section, heard = shown(session), said(session)
     bring(qtbot, section, publisher.folder)
     assert [each.words() for each in heard] == [f"{NAME}의 가장 새 규칙을 이미 쓰고 있어요."]
+
+
+def test_what_another_window_put_in_use_between_check_and_fetch_is_the_newest(
+    session: Session,
+    shown: Shown,
+    publisher: Publisher,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    publisher.publish(tmp_path)
+    publisher.believe()
+    section, heard = shown(session), said(session)
+    fetch = Updates.fetch
+
+    def late(here: Updates, offer: Offer, now: datetime, ticket: Ticket | None = None) -> Fetched:
+        here.install(fetch(here, offer, now), now)
+        return fetch(here, offer, now, ticket)
+
+    monkeypatch.setattr(Updates, "fetch", late)
+    bring(qtbot, section, publisher.folder)
+    (message,) = heard
+    assert message.words() == t("settings.packs.newest", publisher=NAME)
+    assert not section.changes_card.isVisible()
 
 
 def test_an_expired_list_is_refused_with_its_day_and_stays_written_there(
