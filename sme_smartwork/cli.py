@@ -33,6 +33,16 @@ def main(argv: Sequence[str]) -> int:
         return error.exit_code
     except (Cancelled, KeyboardInterrupt):
         return EXIT_NO
+    finally:
+        _tidy_up()
+
+
+def _tidy_up() -> None:
+    """Leave none of this run's own files behind."""
+    from sme_smartwork.clock import local_now
+    from sme_smartwork.scratch import clear_scratch
+
+    clear_scratch(local_now().timestamp())
 
 
 def preferred_language() -> Language:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from sme_smartwork.paths import places, private_folder
@@ -21,8 +22,9 @@ def clear_scratch(now: float) -> None:
     shutil.rmtree(_own(), ignore_errors=True)
     home = places().private_temp
     for left in home.iterdir() if home.is_dir() else ():
-        if now - left.stat().st_mtime > _STALE_SECONDS:
-            shutil.rmtree(left, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another run has just ended and taken its own away
+            if now - left.stat().st_mtime > _STALE_SECONDS:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _own() -> Path:

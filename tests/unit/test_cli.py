@@ -11,8 +11,11 @@ from typing import Any
 
 import pytest
 
+from sme_smartwork import packs_commands
 from sme_smartwork.cli import main
-from sme_smartwork.paths import resources
+from sme_smartwork.errors import UserError
+from sme_smartwork.paths import places, resources
+from sme_smartwork.scratch import scratch_folder
 
 
 @pytest.fixture(autouse=True)
@@ -221,6 +224,21 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path, capsys: pytest.CaptureFixture[
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe.json")
         assert said(capsys, "evaluate", str(tmp_path / "pipe.json"))[0] == 2
+
+
+@pytest.mark.parametrize("ending", [None, UserError("storage_read_only"), KeyboardInterrupt()])
+def test_nothing_that_only_a_run_needed_stays_behind(
+    ending: BaseException | None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def work(_arguments: object) -> int:
+        (scratch_folder("packs") / "fetched.zip").write_bytes(b"PK")
+        if ending is not None:
+            raise ending
+        return 0
+
+    monkeypatch.setattr(packs_commands, "show_list", work)
+    said(capsys, "packs", "list")
+    assert list(places().private_temp.iterdir()) == []
 
 
 def test_a_reader_that_has_had_enough_is_no_failure(

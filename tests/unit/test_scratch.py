@@ -33,3 +33,11 @@ def test_what_a_killed_run_left_goes_after_a_day() -> None:
     os.utime(left, (now - 90_000, now - 90_000))
     clear_scratch(now)
     assert not left.exists()
+
+
+def test_a_run_that_ends_at_the_same_moment_takes_its_own_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, gone = places().private_temp / "1", places().private_temp / "2"
+    kept.mkdir(parents=True)
+    monkeypatch.setattr(Path, "iterdir", lambda _home: iter((gone, kept)))
+    clear_scratch(time.time() + 90_000)
+    assert not kept.exists()
