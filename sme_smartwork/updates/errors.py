@@ -59,3 +59,7 @@ class BadKeys(UserError):
 
 class BadRepository(UserError):
     """The folder is no repository of packs, or not in the state the command needs."""
+
+
+class RepositoryBusy(NotPossibleHere):
+    """Another command is changing the repository right now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,8 +14,9 @@ from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, Root, Snapshot, Targets, Timestamp
 
 from sme_smartwork.storage.files import telling_os_errors, write_whole
-from sme_smartwork.updates.errors import BadRepository, PublishingRefused
+from sme_smartwork.updates.errors import BadRepository, PublishingRefused, RepositoryBusy
 
+LOCK = ".lock"
 READABLE = 0o644  # a repository is there to be copied and served
 LASTS = {
     Root.type: timedelta(days=3650),
@@ -39,6 +41,19 @@ class Lists:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._metadata, self._pending = folder / "metadata", folder / "pending"
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Nobody else changes the repository meanwhile; raises BadRepository and RepositoryBusy."""
+        from filelock import FileLock, Timeout
+
+        if not self._folder.is_dir():
+            raise BadRepository("publishing.not_a_repository", folder=self._folder)
+        try:
+            with telling_os_errors(), FileLock(self._folder / LOCK, timeout=0, mode=READABLE):
+                yield
+        except Timeout as busy:
+            raise RepositoryBusy("publishing.busy", folder=self._folder) from busy
 
     def read(self, kind: type[_Kind]) -> Metadata[_Kind]:
         """The newest list of a kind, a waiting one before a published one; raises BadRepository."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,8 +17,8 @@ from sme_smartwork.storage.files import telling_os_errors, write_whole
 from sme_smartwork.updates.archive import pack_folder
 from sme_smartwork.updates.errors import BadKeys, BadRepository, PublishingRefused
 from sme_smartwork.updates.keys import ROLES, Ask, KeyFolder, open_key, read_public
-from sme_smartwork.updates.lists import READABLE, Lists, Made, end_of
-from sme_smartwork.updates.remembered import SIGNED_AT, written
+from sme_smartwork.updates.lists import LASTS, LOCK, READABLE, Lists, Made, end_of
+from sme_smartwork.updates.remembered import SIGNED_AT, moment, written
 from sme_smartwork.updates.trust import PUBLISHER, PUBLISHER_LETTERS, number_of
 
 ROOT_KEYS, SIGNERS = 3, 2
@@ -54,21 +54,23 @@ class Repository:
 
         Raises BadRepository (the folder is in use), BadKeys, PublishingRefused (a name that cannot be shown).
         """
-        if self._folder.exists() and any(self._folder.iterdir()):
-            raise BadRepository("publishing.not_empty", folder=self._folder)
         if publisher != clean_text(publisher) or not 0 < len(publisher) <= PUBLISHER_LETTERS:
             raise PublishingRefused("publishing.name", most=PUBLISHER_LETTERS)
         root = Root(consistent_snapshot=True, unrecognized_fields={PUBLISHER: publisher})
-        for key in keys.roots(ROOT_KEYS):
-            root.add_key(key, Root.type)
+        _give(root, Root.type, keys.roots(ROOT_KEYS))
         root.roles[Root.type].threshold = SIGNERS
         for role in ROLES:
-            root.add_key(keys.public(role), role)
-        made: Made = {Targets.type: Metadata(Targets())}
-        made[Snapshot.type], made[Timestamp.type] = Metadata(Snapshot()), Metadata(Timestamp())
-        self._sign(made, root, keys, now)
-        self._sign_root(made, root, keys, now)
-        self._lists.put(made)
+            _give(root, role, (keys.public(role),))
+        with telling_os_errors():
+            self._folder.mkdir(parents=True, exist_ok=True)
+        with self._lists.changing():
+            if any(each.name != LOCK for each in self._folder.iterdir()):
+                raise BadRepository("publishing.not_empty", folder=self._folder)
+            made: Made = {Targets.type: Metadata(Targets())}
+            made[Snapshot.type], made[Timestamp.type] = Metadata(Snapshot()), Metadata(Timestamp())
+            self._sign(made, root, keys, now)
+            self._sign_root(made, root, keys, now)
+            self._lists.put(made)
         return self.status()
 
     def publish(
@@ -79,47 +81,49 @@ class Repository:
         Raises PackError and what `prove` raises, PublishingRefused (a lower version, or other content under
         the same one), BadKeys, BadRepository.
         """
-        root, targets = self._lists.complete_root(), self._next(Targets)
-        news: list[Pack] = []
-        contents: dict[str, bytes] = {}
-        for folder in map(Path.resolve, folders):
-            pack = load_pack(folder)
-            prove(pack)
-            content = pack_folder(folder)
-            target = _added(targets.signed, pack, content, needs_program)
-            if target:
-                news.append(pack)
-                contents[target.get_prefixed_paths()[0]] = content
-        if news:
-            made = self._made(Targets, Snapshot, Timestamp) | {Targets.type: targets}
-            self._sign(made, root, keys, now)
-            with telling_os_errors():
-                self._targets.mkdir(parents=True, exist_ok=True)
-                for left in self._targets.glob(".*.part"):  # by a command that was killed
-                    left.unlink()
-                for name, content in contents.items():
-                    write_whole(self._targets / name, content, READABLE)
-            self._lists.put(made)
-        return tuple(news)
+        with self._lists.changing():
+            root, targets = self._lists.complete_root(), self._next(Targets)
+            news: list[Pack] = []
+            contents: dict[str, bytes] = {}
+            for folder in map(Path.resolve, folders):
+                pack = load_pack(folder)
+                prove(pack)
+                content = pack_folder(folder)
+                target = _added(targets.signed, pack, content, needs_program)
+                if target:
+                    news.append(pack)
+                    contents[target.get_prefixed_paths()[0]] = content
+            if news:
+                made = self._made(Targets, Snapshot, Timestamp) | {Targets.type: targets}
+                self._sign_next(made, root, keys, now)
+                with telling_os_errors():
+                    self._targets.mkdir(parents=True, exist_ok=True)
+                    for left in self._targets.glob(".*.part"):  # by a command that was killed
+                        left.unlink()
+                    for name, content in contents.items():
+                        write_whole(self._targets / name, content, READABLE)
+                self._lists.put(made)
+            return tuple(news)
 
     def renew(self, keys: KeyFolder, now: datetime) -> Status:
         """A new timestamp, and the other lists too where they end before it and their keys are at hand.
 
         Raises BadKeys, BadRepository, PublishingRefused.
         """
-        root = self._lists.complete_root()
-        until = end_of(Timestamp.type, now)
-        kinds: list[type[Any]] = []
-        if self._lists.read(Targets).signed.expires < until:
-            kinds = [Targets, Snapshot]
-        elif self._lists.read(Snapshot).signed.expires < until:
-            kinds = [Snapshot]
-        if not all(keys.has(root.roles[kind.type].keyids) for kind in kinds):
-            kinds = []
-        made = self._made(*kinds, Timestamp)
-        self._sign(made, root, keys, now)
-        self._lists.put(made)
-        return self.status()
+        with self._lists.changing():
+            root = self._lists.complete_root()
+            until = end_of(Timestamp.type, now)
+            kinds: list[type[Any]] = []
+            if self._lists.read(Targets).signed.expires < until:
+                kinds = [Targets, Snapshot]
+            elif self._lists.read(Snapshot).signed.expires < until:
+                kinds = [Snapshot]
+            if not all(keys.has(root.roles[kind.type].keyids) for kind in kinds):
+                kinds = []
+            made = self._made(*kinds, Timestamp)
+            self._sign_next(made, root, keys, now)
+            self._lists.put(made)
+            return self.status()
 
     def rotate(self, role: str, keys: KeyFolder, new: KeyFolder | None, now: datetime) -> Status:
         """Replace the keys of `role` by those in `new`; the root without `new`: the same keys for longer.
@@ -127,34 +131,37 @@ class Repository:
         Two of the old root keys must sign, and two of the new ones where the root's are replaced: those at
         hand do, the others by `sign`. Raises BadKeys, BadRepository, PublishingRefused.
         """
-        root = self._lists.complete_root()
-        old = frozenset(root.roles[Root.type].keyids)
-        at_hand = keys.joined(new)
-        if new is not None:
-            _replace(root, role, new.roots(ROOT_KEYS) if role == Root.type else (new.public(role),))
-        elif role != Root.type:
-            raise BadKeys("publishing.no_new_keys", name=role)
-        kinds: tuple[type[Any], ...] = (Targets, Snapshot, Timestamp)
-        made = self._made(*kinds[[*ROLES, Root.type].index(role) :])
-        self._sign(made, root, at_hand, now)
-        root.version += 1
-        self._sign_root(made, root, at_hand, now, old)
-        self._lists.put(made)
-        return self.status()
+        with self._lists.changing():
+            root = self._lists.complete_root()
+            old = frozenset(root.roles[Root.type].keyids)
+            at_hand = keys.joined(new)
+            if new is not None:
+                _replace(root, role, new.roots(ROOT_KEYS) if role == Root.type else (new.public(role),))
+            elif role != Root.type:
+                raise BadKeys("publishing.no_new_keys", name=role)
+            kinds: tuple[type[Any], ...] = (Targets, Snapshot, Timestamp)
+            made = self._made(*kinds[[*ROLES, Root.type].index(role) :])
+            self._sign_next(made, root, at_hand, now)
+            _refuse_earlier(Root.type, root.expires - LASTS[Root.type], now)
+            root.version += 1
+            self._sign_root(made, root, at_hand, now, old)
+            self._lists.put(made)
+            return self.status()
 
     def sign(self, key_file: Path, ask: Ask) -> Status:
         """Add the signature of one root key to the root that waits; with enough of them it is published.
 
         Raises BadRepository when nothing waits, BadKeys for a key the root does not know.
         """
-        waiting = self._lists.waiting_root()
-        if waiting is None:
-            raise BadRepository("publishing.nothing_waits", folder=self._folder)
-        if read_public(key_file).keyid not in self._lists.root_keyids():
-            raise BadKeys("publishing.foreign_key", file=key_file.name)
-        waiting.sign(open_key(key_file, ask), append=True)
-        self._lists.add_signatures(waiting)
-        return self.status()
+        with self._lists.changing():
+            waiting = self._lists.waiting_root()
+            if waiting is None:
+                raise BadRepository("publishing.nothing_waits", folder=self._folder)
+            if read_public(key_file).keyid not in self._lists.root_keyids():
+                raise BadKeys("publishing.foreign_key", file=key_file.name)
+            waiting.sign(open_key(key_file, ask), append=True)
+            self._lists.add_signatures(waiting)
+            return self.status()
 
     def status(self) -> Status:
         """Where the repository stands; raises BadRepository."""
@@ -173,6 +180,15 @@ class Repository:
             {each.signed.type: each.signed.expires for each in lists},
             tuple(sorted(targets.signed.targets)),
         )
+
+    def _sign_next(self, made: Made, root: Root, keys: KeyFolder, now: datetime) -> None:
+        """Sign lists that replace others; raises PublishingRefused when the clock says it is before those."""
+        for role, each in made.items():
+            _refuse_earlier(role, each.signed.expires - LASTS[role], now)
+        if Timestamp.type in made:
+            before = moment(made[Timestamp.type].signed.unrecognized_fields.get(SIGNED_AT))
+            _refuse_earlier(Timestamp.type, before, now)
+        self._sign(made, root, keys, now)
 
     def _next(self, kind: type[_Kind]) -> Metadata[_Kind]:
         """The newest list of a kind, to be changed and signed under the next number."""
@@ -210,10 +226,29 @@ def _meta(made: Made, role: str, root: Root, keys: KeyFolder, now: datetime) -> 
     return MetaFile.from_data(made[role].signed.version, made[role].to_bytes(), ["sha256"])
 
 
-def _replace(root: Root, role: str, keys: Iterable[SSlibKey]) -> None:
-    for keyid in list(root.roles[role].keyids):
+def _refuse_earlier(role: str, before: datetime | None, now: datetime) -> None:
+    """Raise PublishingRefused where what is replaced was signed after `now`."""
+    if before and now.astimezone(UTC).replace(microsecond=0) < before:
+        raise PublishingRefused(
+            "publishing.clock_behind", role=role, before=written(before), now=written(now)
+        )
+
+
+def _replace(root: Root, role: str, keys: Collection[SSlibKey]) -> None:
+    """Other keys for `role`; raises BadKeys for the ones it has, or for one that has another task too."""
+    before = list(root.roles[role].keyids)
+    if {key.keyid for key in keys} == set(before):
+        raise BadKeys("publishing.same_key", name=role)
+    for keyid in before:
         root.revoke_key(keyid, role)
+    _give(root, role, keys)
+
+
+def _give(root: Root, role: str, keys: Iterable[SSlibKey]) -> None:
+    """Add `keys` to `role`; raises BadKeys for one that is there already, for this role or another."""
     for key in keys:
+        if any(key.keyid in each.keyids for each in root.roles.values()):
+            raise BadKeys("publishing.shared_key", name=role)
         root.add_key(key, role)
 
 

@@ -379,7 +379,7 @@ def test_a_wrong_place_is_told_in_words(place: str, officer: Person, repository:
 
 def test_a_folder_in_the_place_of_the_programs_own_list_is_told(firm: Person, repository: Path) -> None:
     believe(firm, repository)
-    (firm.home / "xdg_data_home" / "smartwork" / "packs" / "in-use.json").mkdir(parents=True)
+    (firm.home / "xdg_data_home" / "sme-smartwork" / "packs" / "in-use.json").mkdir(parents=True)
     done = firm.types("packs", "install", repository)
     assert (done.code in {2, 3}, "Traceback" in done.err, "in-use.json" in done.err) == (True, False, True)
 
