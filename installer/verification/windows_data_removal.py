@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from verification.ledger import CheckFailed, Found
+from verification.processes import Done
 from verification.refusals import refused
 from verification.seat import DATA, TRIAL, Seat
 from verification.trees import Tree, changes, tree
@@ -52,10 +54,29 @@ def follows_no_link(seat: Seat, setup: Path) -> Found:
         return Found("the link is gone, what it leads to is not")
     if left != ["workplaces", "workplaces/link"]:
         raise CheckFailed(f"left: {left[:6]}")
+    return Found(_told_left(done))
+
+
+def folder_that_is_a_link(seat: Seat, setup: Path) -> Found:
+    """A data folder somebody moved and linked to is left as it is, and that is told."""
+    install(seat, setup)
+    before = _of_others(seat)
+    data = seat.home / DATA
+    shutil.rmtree(data, ignore_errors=True)
+    data.symlink_to(seat.home / TRIAL, target_is_directory=True)
+    try:
+        words = _told_left(remover(seat, WITH_DATA))
+        _nothing_changed(seat, before)
+    finally:
+        data.unlink(missing_ok=True)
+    return Found(words)
+
+
+def _told_left(done: Done) -> str:
     words = refused(done, "data could not be deleted")
     if done.code != LEFT:
         raise CheckFailed(f"exit code {done.code} instead of {LEFT}: {words}")
-    return Found(words)
+    return words
 
 
 def _of_others(seat: Seat) -> dict[str, Tree]:

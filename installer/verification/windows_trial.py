@@ -46,6 +46,7 @@ def steps(bench: Bench, seat: Seat, setup: Path, python: Path, stick: Published)
         Step("what is left", partial(windows_install.what_is_left, seat, before)),
         Step("removal with the data", partial(windows_data_removal.with_data, seat, setup), 180),
         Step("no link is followed", partial(windows_data_removal.follows_no_link, seat, setup), 180),
+        Step("data moved elsewhere", partial(windows_data_removal.folder_that_is_a_link, seat, setup), 180),
     ]
 
 
