@@ -91,10 +91,11 @@ def _publish(subs: Commands, language: Language) -> None:
     sub = _publisher(subs, "publish", language, publishing_commands.publish)
     sub.add_argument("packs", type=Path, nargs="+", metavar="PACK_FOLDER")
     sub.add_argument("--needs-program", metavar="VERSION", help=say("cli.packs.needs_program", language))
+    _at_least(sub, language)
 
 
 def _renew(subs: Commands, language: Language) -> None:
-    _publisher(subs, "renew", language, publishing_commands.renew)
+    _at_least(_publisher(subs, "renew", language, publishing_commands.renew), language)
 
 
 def _rotate(subs: Commands, language: Language) -> None:
@@ -118,6 +119,11 @@ def _publisher(subs: Commands, name: str, language: Language, run: Command) -> a
     )
     _passphrase(sub, language)
     return sub
+
+
+def _at_least(sub: argparse.ArgumentParser, language: Language) -> None:
+    words = say("cli.packs.at_least", language)
+    sub.add_argument("--at-least", type=int, default=1, metavar="N", help=words)
 
 
 def _passphrase(sub: argparse.ArgumentParser, language: Language) -> None:

@@ -53,7 +53,9 @@ def publish(arguments: Namespace) -> int:
     needs = arguments.needs_program or __version__
     if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,4}){1,3}", needs):
         raise PublishingRefused("publishing.odd_program", version=needs)
-    news = repository.publish(arguments.packs, _keys(arguments), signing_moment(), prove, needs)
+    news = repository.publish(
+        arguments.packs, _keys(arguments), signing_moment(), prove, needs, arguments.at_least
+    )
     lines = [say("cli.packs.published", language, id=each.id, version=each.version) for each in news]
     published = [{"id": each.id, "version": each.version, "digest": each.digest} for each in news]
     return _done(
@@ -66,7 +68,8 @@ def publish(arguments: Namespace) -> int:
 
 def renew(arguments: Namespace) -> int:
     """Extend the dates of the lists."""
-    return _done(arguments, _repository(arguments).renew(_keys(arguments), signing_moment()))
+    status = _repository(arguments).renew(_keys(arguments), signing_moment(), arguments.at_least)
+    return _done(arguments, status)
 
 
 def rotate(arguments: Namespace) -> int:

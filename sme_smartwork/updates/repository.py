@@ -22,6 +22,7 @@ from sme_smartwork.updates.remembered import SIGNED_AT, moment, written
 from sme_smartwork.updates.trust import PUBLISHER, PUBLISHER_LETTERS, number_of
 
 ROOT_KEYS, SIGNERS = 3, 2
+MOST_NUMBER = 99_999_999  # a day's date fits, and a hundred million numbers are left
 Prove = Callable[[Pack], None]
 _Kind = TypeVar("_Kind", Root, Snapshot, Targets, Timestamp)
 
@@ -74,7 +75,13 @@ class Repository:
         return self.status()
 
     def publish(
-        self, folders: Sequence[Path], keys: KeyFolder, now: datetime, prove: Prove, needs_program: str
+        self,
+        folders: Sequence[Path],
+        keys: KeyFolder,
+        now: datetime,
+        prove: Prove,
+        needs_program: str,
+        at_least: int = 1,
     ) -> tuple[Pack, ...]:
         """Sign the packs in `folders`, each proven first; those that were not published before.
 
@@ -95,6 +102,7 @@ class Repository:
                     contents[target.get_prefixed_paths()[0]] = content
             if news:
                 made = self._made(Targets, Snapshot, Timestamp) | {Targets.type: targets}
+                _number_from(made, at_least)
                 self._sign_next(made, root, keys, now)
                 with telling_os_errors():
                     self._targets.mkdir(parents=True, exist_ok=True)
@@ -105,9 +113,10 @@ class Repository:
                 self._lists.put(made)
             return tuple(news)
 
-    def renew(self, keys: KeyFolder, now: datetime) -> Status:
+    def renew(self, keys: KeyFolder, now: datetime, at_least: int = 1) -> Status:
         """A new timestamp, and the other lists too where they end before it and their keys are at hand.
 
+        With `at_least` all of them, numbered from there on: to go on with an older copy of the repository.
         Raises BadKeys, BadRepository, PublishingRefused.
         """
         with self._lists.changing():
@@ -118,9 +127,12 @@ class Repository:
                 kinds = [Targets, Snapshot]
             elif self._lists.read(Snapshot).signed.expires < until:
                 kinds = [Snapshot]
-            if not all(keys.has(root.roles[kind.type].keyids) for kind in kinds):
+            if at_least > 1:
+                kinds = [Targets, Snapshot]
+            elif not all(keys.has(root.roles[kind.type].keyids) for kind in kinds):
                 kinds = []
             made = self._made(*kinds, Timestamp)
+            _number_from(made, at_least)
             self._sign_next(made, root, keys, now)
             self._lists.put(made)
             return self.status()
@@ -224,6 +236,14 @@ def _meta(made: Made, role: str, root: Root, keys: KeyFolder, now: datetime) -> 
     made[role].signed.expires = end_of(role, now)
     made[role].sign(keys.signer(role, root.roles[role].keyids))
     return MetaFile.from_data(made[role].signed.version, made[role].to_bytes(), ["sha256"])
+
+
+def _number_from(made: Made, at_least: int) -> None:
+    """Number the lists in `made` from `at_least` on, so that they exceed what a lost repository had."""
+    if not 1 <= at_least <= MOST_NUMBER:
+        raise PublishingRefused("publishing.odd_number", number=at_least, most=MOST_NUMBER)
+    for each in made.values():
+        each.signed.version = max(each.signed.version, at_least)
 
 
 def _refuse_earlier(role: str, before: datetime | None, now: datetime) -> None:

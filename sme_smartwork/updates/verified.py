@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from tuf.api.exceptions import (
     BadVersionNumberError,
@@ -15,10 +16,11 @@ from tuf.api.exceptions import (
     DownloadHTTPError,
     DownloadLengthMismatchError,
     ExpiredMetadataError,
+    LengthOrHashMismatchError,
     RepositoryError,
     UnsignedMetadataError,
 )
-from tuf.api.metadata import Metadata, Root, TargetFile, Targets, Timestamp
+from tuf.api.metadata import Metadata, Root, Snapshot, TargetFile, Targets, Timestamp
 from tuf.ngclient import Updater
 
 from sme_smartwork.paths import private_folder, resources
@@ -43,6 +45,7 @@ class VerifiedList(Updater):
             str(state), base + METADATA, target_base_url=base + TARGETS, fetcher=fetcher, bootstrap=trust.root
         )
         self._source = source
+        self._state = state
         self._now = now.astimezone(UTC)
         self._last = b""
         # The library would read the clock itself; who calls us decides what time it is.
@@ -52,6 +55,7 @@ class VerifiedList(Updater):
         """Fetch and check the whole list; raises UpdateRefused, BadSource or NoConnection."""
         with self._told():
             self.refresh()
+            self._refuse_forked_snapshot()
         signed_at = moment(self._trusted_set.timestamp.unrecognized_fields.get(SIGNED_AT))
         if signed_at and signed_at > self._now + CLOCK_SLACK:
             raise ClockBehind("updates.clock_behind", signed=signed_at.date(), today=self._now.date())
@@ -73,6 +77,31 @@ class VerifiedList(Updater):
             self.download_target(self.listed[name], str(file))
             return file.read_bytes()
 
+    def _refuse_forked_snapshot(self) -> None:
+        """Raise where the snapshot seen before is used, but the timestamp means another of that number."""
+        try:
+            self._trusted_set.timestamp.snapshot_meta.verify_length_and_hashes(self._seen(Snapshot.type))
+        except LengthOrHashMismatchError as problem:
+            raise self._forked() from problem
+
+    def _refuse_other_content(self, role: str, came: bytes) -> None:
+        """Raise where what came has the number of what was seen before, signed by the same, and differs."""
+        try:
+            before, now = Metadata[Any].from_bytes(self._seen(role)), Metadata[Any].from_bytes(came)
+            self._trusted_set.root.verify_delegate(role, before.signed_bytes, before.signatures)
+            self._trusted_set.root.verify_delegate(role, now.signed_bytes, now.signatures)
+        except (OSError, RepositoryError):
+            return  # nothing that counts was seen, or came: the client tells the latter itself
+        if before.signed.version == now.signed.version and before.signed_bytes != now.signed_bytes:
+            raise self._forked()
+
+    def _seen(self, role: str) -> bytes:
+        """The list of `role` as it is remembered."""
+        return (self._state / f"{role}.json").read_bytes()
+
+    def _forked(self) -> UpdateRefused:
+        return UpdateRefused("updates.forked", source=self._source.name)
+
     def _download_metadata(self, rolename: str, length: int, version: int | None = None) -> bytes:
         try:
             self._last = super()._download_metadata(rolename, length, version)
@@ -82,6 +111,8 @@ class VerifiedList(Updater):
             if rolename == Timestamp.type:
                 raise BadSource("updates.nothing_there", source=self._source.name) from missing
             raise UpdateRefused("updates.incomplete", source=self._source.name) from missing
+        if rolename != Root.type:
+            self._refuse_other_content(rolename, self._last)
         return self._last
 
     def _update_root_symlink(self) -> None:
