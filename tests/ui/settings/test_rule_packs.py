@@ -47,9 +47,8 @@ def shown(qtbot: QtBot) -> Shown:
 
 
 def press(qtbot: QtBot, button: QPushButton) -> None:
-    """Press a button that is shown, and wait until the work is done."""
-    assert button.isVisible()
-    assert button.isEnabled()
+    """Press a button once it is shown and may be pressed."""
+    qtbot.waitUntil(lambda: button.isVisible() and button.isEnabled())
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
