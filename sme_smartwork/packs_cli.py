@@ -107,7 +107,9 @@ def _rotate(subs: Commands, language: Language) -> None:
 def _sign(subs: Commands, language: Language) -> None:
     sub = _action(subs, "sign", language, publishing_commands.sign)
     sub.add_argument("repository", type=Path, metavar="REPO")
-    sub.add_argument("--key", type=Path, required=True, metavar="FILE")
+    either = sub.add_mutually_exclusive_group(required=True)
+    either.add_argument("--key", type=Path, metavar="FILE")
+    either.add_argument("--give-up", action="store_true", help=say("cli.packs.give_up", language))
     _passphrase(sub, language)
 
 

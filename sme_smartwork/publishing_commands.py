@@ -82,7 +82,13 @@ def rotate(arguments: Namespace) -> int:
 
 
 def sign(arguments: Namespace) -> int:
-    """Add one person's signature to the root that waits for it."""
+    """Add one person's signature to the root that waits for it, or give that root up."""
+    if arguments.give_up:
+        _repository(arguments).give_up()
+        document = {"schema": "smartwork/pack-repository-given-up/1", "repository": str(arguments.repository)}
+        line = say("cli.packs.given_up", arguments.language, folder=arguments.repository)
+        show(arguments, document, [line])
+        return EXIT_DONE
     return _done(arguments, _repository(arguments).sign(arguments.key, _Passphrases(arguments)))
 
 

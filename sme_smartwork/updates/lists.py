@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -123,6 +123,19 @@ class Lists:
         if newest:  # a copy under the name that people are told to hand out
             write_whole(self._metadata / "root.json", newest.read_bytes(), READABLE)
         self._clear_pending()
+
+    def give_up(self) -> bool:
+        """Remove what waits, damaged or not; False when nothing does. What is complete is published."""
+        with telling_os_errors():
+            with suppress(BadRepository):  # damaged: that is what it is given up for
+                self.finish()
+            if self._pending.is_dir() and not self._pending.is_symlink():
+                shutil.rmtree(self._pending)
+            elif self._pending.exists() or self._pending.is_symlink():
+                self._pending.unlink()
+            else:
+                return False
+        return True
 
     def _clear_pending(self) -> None:
         """Nothing waits any more; the root goes last, so that a kill leaves it to be published again."""

@@ -175,6 +175,12 @@ class Repository:
             self._lists.add_signatures(waiting)
             return self.status()
 
+    def give_up(self) -> None:
+        """Let nothing wait for signatures any more; raises BadRepository when nothing does."""
+        with self._lists.changing():
+            if not self._lists.give_up():
+                raise BadRepository("publishing.nothing_waits", folder=self._folder)
+
     def status(self) -> Status:
         """Where the repository stands; raises BadRepository."""
         root, targets = self._lists.read(Root), self._lists.read(Targets)

@@ -10,7 +10,7 @@ import pytest
 from filelock import FileLock
 
 from sme_smartwork.errors import EXIT_NOT_POSSIBLE_HERE, UserError
-from sme_smartwork.updates.errors import BadKeys, PublishingRefused, RepositoryBusy
+from sme_smartwork.updates.errors import BadKeys, BadRepository, PublishingRefused, RepositoryBusy
 from sme_smartwork.updates.repository import Repository
 from tests.support.newer_pack import newer_pack
 from tests.support.pack_repository import (
@@ -128,3 +128,25 @@ def test_a_clock_that_went_back_signs_nothing(
         error = refused("publishing.clock_behind", PublishingRefused, act, *arguments)
         assert all("2026-11-22T05:02:00Z" in error.happened(language) for language in ("ko", "en"))
     assert fingerprint(publisher.folder) == before
+
+
+@pytest.mark.parametrize("harm", ["none", "garbage", "no root", "a file"])
+def test_a_rotation_nobody_will_sign_is_given_up(
+    harm: str, publisher: Publisher, keys: Path, other_keys: Path, tmp_path: Path
+) -> None:
+    before = fingerprint(publisher.folder)
+    few = renamed(tmp_path / "few", keys, timestamp="timestamp")
+    new = OpenKeys((other_keys,), passphrase)
+    assert publisher.repository.rotate("timestamp", few, new, NOW).missing == 2
+    pending = publisher.folder / "pending"
+    if harm == "garbage":
+        (pending / "2.root.json").write_bytes(b"{")
+    elif harm == "no root":
+        (pending / "2.root.json").unlink()
+    elif harm == "a file":
+        shutil.rmtree(pending)
+        pending.write_bytes(b"")
+    publisher.repository.give_up()
+    assert fingerprint(publisher.folder) == before
+    publisher.repository.renew(publisher.keys, NOW)
+    refused("publishing.nothing_waits", BadRepository, publisher.repository.give_up)
