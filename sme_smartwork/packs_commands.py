@@ -185,14 +185,16 @@ def _confirm(offer: RootOffer, arguments: Namespace) -> None:
     if not told.strip():
         raise NumberDiffers("updates.not_confirmed")
     if not same_number(told, offer.number):
-        raise NumberDiffers("updates.number_differs", number=offer.number)
+        raise NumberDiffers("updates.number_differs")
 
 
 def _asked(offer: RootOffer, language: Language) -> str:
-    """What the person types after reading the publisher's name and number; nothing where nobody can type."""
+    """What the person types after reading the publisher's name; nothing where nobody can type.
+
+    The number is not shown: it is to be typed as it was told, not copied from here.
+    """
     lines = [
         say("cli.packs.root", language, publisher=offer.publisher),
-        say("cli.packs.root_number", language, number=offer.number),
         say("cli.packs.compare", language),
     ]
     sys.stderr.write("\n".join(lines))

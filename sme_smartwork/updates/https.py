@@ -22,6 +22,7 @@ from sme_smartwork.work import Ticket
 _LOOK_UP = 0.2  # seconds between two looks at the clock and at the person's wish to stop
 _REDIRECTS = range(300, 400)
 _GONE = {403, 404}
+_BEFORE_A_PAGE = b"\xef\xbb\xbf \t\r\n"
 
 
 class _Watch:
@@ -129,7 +130,11 @@ class HttpsFetcher(PackFetcher):
         ) as answer:
             self._answer = answer
             self._check_status(answer.status_code)
+            first = True
             while piece := answer.raw.read1(PIECE, decode_content=False):
+                if first and piece.lstrip(_BEFORE_A_PAGE).startswith(b"<"):  # neither a list nor a pack
+                    raise UpdateRefused("updates.web_page", host=self._source.name)
+                first = False
                 yield piece
 
     def _check_status(self, status: int) -> None:

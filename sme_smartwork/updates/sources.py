@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -48,8 +49,9 @@ class HttpsSource:
     patience: Patience = Patience()
 
     def __post_init__(self) -> None:
-        if not _is_plain_https(self.address):
-            raise BadSource("updates.not_https", address=shown_text(self.address))
+        wrong = _wrong_with(self.address)
+        if wrong:
+            raise BadSource(f"updates.{wrong}", address=shown_text(self.address))
 
     @property
     def name(self) -> str:
@@ -73,14 +75,22 @@ def source_of(text: str) -> Source:
     return FolderSource(Path(text))
 
 
-def _is_plain_https(address: str) -> bool:
-    """Whether an address names a server and a path on it: no user, no question, no odd letters."""
-    if len(address) > _MOST_LETTERS or not address.isascii() or not address.isprintable() or " " in address:
-        return False
+def _wrong_with(address: str) -> str | None:
+    """Why an address is not one of a server and a path on it; None for a plain one."""
+    if not address.lower().startswith("https://"):
+        return "not_https"
+    server = address[len("https://") :].partition("/")[0]
+    if "@" in server:
+        return "address_user"
+    if len(address) > _MOST_LETTERS or not re.fullmatch(r"[!-~]+", address) or re.search(r"[?#\\]", address):
+        return "address_letters"
     try:
         parts = urlsplit(address)
-        port = parts.port
+        if not parts.hostname:
+            return "address_server"
     except ValueError:
-        return False
-    plain = not (parts.query or parts.fragment or "@" in parts.netloc or "\\" in address)
-    return parts.scheme == "https" and bool(parts.hostname) and plain and port != 0
+        return "address_server"
+    try:
+        return "address_port" if parts.port == 0 else None
+    except ValueError:
+        return "address_port"

@@ -256,7 +256,9 @@ def test_a_wrong_number_is_a_hard_stop(firm: Person, repository: Path, tmp_path:
     for number in (wrong, ""):
         assert firm.types("packs", "trust", root, "--number", number).code == 1
     assert firm.types("packs", "trust", root, typed="").code == 1
-    assert firm.types("packs", "trust", root, typed=wrong).code == 1
+    refused = firm.types("packs", "trust", root, typed=wrong)
+    assert refused.code == 1
+    assert right not in "".join(filter(str.isdigit, refused.out + refused.err))
     assert firm.types("packs", "install", repository).code == 3
     typed = firm.types("packs", "trust", root, typed=right)
     assert typed.code == 0

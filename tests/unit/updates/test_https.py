@@ -22,6 +22,7 @@ from sme_smartwork.work import Progress, Ticket
 from tests.support.newer_pack import NEWER
 from tests.support.pack_repository import NOW, PACK, Publisher, shelf_fingerprint
 from tests.support.pack_server import (
+    Handler,
     Misbehave,
     PackServer,
     authority,
@@ -158,31 +159,48 @@ def test_nobody_else_is_spoken_to(updates: Updates, server: PackServer) -> None:
 
 
 @pytest.mark.parametrize(
-    "address",
+    ("address", "code"),
     [
-        "http://example.kr/packs",
-        "HTTP://example.kr",
-        "ftp://example.kr",
-        "file:///etc",
-        "https://",
-        "https:///packs",
-        "https://user:word@example.kr",
-        "https://example.kr/?a=1",
-        "https://example.kr/#a",
-        "https://example.kr:0/",
-        "https://example.kr:99999/",
-        "https://exam ple.kr",
-        "https://example.kr/\r\nHost: x",
-        "https://[::1",
-        "www.example.kr",
+        ("http://example.kr/packs", "not_https"),
+        ("HTTP://example.kr", "not_https"),
+        ("ftp://example.kr", "not_https"),
+        ("file:///etc", "not_https"),
+        ("www.example.kr", "not_https"),
+        ("https://", "address_server"),
+        ("https:///packs", "address_server"),
+        ("https://[::1", "address_server"),
+        ("https://user:word@example.kr", "address_user"),
+        ("https://example.kr/?a=1", "address_letters"),
+        ("https://example.kr/#a", "address_letters"),
+        ("https://exam ple.kr", "address_letters"),
+        ("https://example.kr/\r\nHost: x", "address_letters"),
+        ("https://고용.kr/", "address_letters"),
+        ("https://example.kr:0/", "address_port"),
+        ("https://example.kr:99999/", "address_port"),
+        ("https://example.kr:port/", "address_port"),
     ],
 )
-def test_any_address_but_plain_https_is_refused_before_anything_is_sent(address: str) -> None:
+def test_any_address_but_plain_https_is_refused_before_anything_is_sent(address: str, code: str) -> None:
     _connected.clear()
     with pytest.raises(BadSource) as caught:
         source_of(address)
-    assert caught.value.code == "updates.not_https"
+    assert caught.value.code == f"updates.{code}"
+    assert "user:word" not in caught.value.told("en")
     assert _connected == []
+
+
+@pytest.mark.parametrize("name", ["2.root.json", "timestamp.json", ".pack"])
+def test_a_log_in_page_of_a_public_network_is_told(name: str, updates: Updates, server: PackServer) -> None:
+    page = b"\n<!DOCTYPE html><html><body>Welcome</body></html>"
+
+    def welcoming(handler: Handler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Length", str(len(page)))
+        handler.end_headers()
+        handler.wfile.write(page)
+
+    server.acts[name] = welcoming
+    refused(updates, server, "updates.web_page")
 
 
 def test_a_certificate_of_an_unknown_authority_is_refused(
