@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -129,7 +130,7 @@ def shipped_digests() -> Mapping[str, str] | None:
     """Digest by pack, as the builder of the program wrote it down; None in a source checkout."""
     file = resources(SHIPPED_DIGESTS)
     if not file.exists():
-        return None
+        return {} if getattr(sys, "frozen", False) else None  # a built program had it: it was taken away
     try:
         digests: Mapping[str, str] = json.loads(file.read_text(encoding="utf-8"))
         return dict(digests)
