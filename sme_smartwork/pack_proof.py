@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -9,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from sme_smartwork.errors import EXIT_NO, UserError
+from sme_smartwork.intake.text import shown_text
 from sme_smartwork.packs import Pack, Scenario
 
 Differences = Iterator[str]
@@ -136,6 +138,7 @@ def _security(pack: Pack) -> Callable[[Scenario], Differences]:
 
 
 JUDGES: Mapping[str, Judge] = {"readiness": _readiness, "security": _security, "subsidies": _subsidies}
+_FIGURE = re.compile(r"-?[0-9]{1,40}(/[0-9]{1,40}|\.[0-9]{1,40})?", re.ASCII)
 _WORDS = ("grade", "provisional", "answered", "asked", "capped", "total")
 
 
@@ -158,7 +161,11 @@ def _number(text: str | None) -> Decimal | None:
     """A hand-worked figure, "3737/38", as the program would give it."""
     from sme_smartwork.exact import decimal
 
-    return None if text is None else decimal(Fraction(text))
+    if text is None:
+        return None
+    if not _FIGURE.fullmatch(str(text)):  # an exponent would be worked out to its last digit
+        raise ValueError("no figure: " + shown_text(str(text)))
+    return decimal(Fraction(text))
 
 
 def _same(name: str, expected: object, found: object) -> Differences:

@@ -51,3 +51,11 @@ def test_a_case_that_cannot_be_worked_out_is_told_and_is_no_crash(tmp_path: Path
     with pytest.raises(CaseDiffers) as caught:
         prove(found)
     assert "ValueError" in caught.value.happened("en")
+
+
+@pytest.mark.parametrize("figure", ["1e999999999", "1/1e9999999", "1E-999999999", "9" * 5000, " 1", "1_0"])
+def test_a_figure_that_would_fill_the_memory_is_not_worked_out(figure: str, tmp_path: Path) -> None:
+    found = altered("security", tmp_path, r'coverage: "[^"]*"', f'coverage: "{figure}"')
+    with pytest.raises(CaseDiffers, match="case_differs") as caught:
+        prove(found)
+    assert "ValueError" in caught.value.happened("en")
