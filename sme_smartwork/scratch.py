@@ -14,7 +14,9 @@ _STALE_SECONDS = 24 * 60 * 60
 
 def scratch_folder(purpose: str) -> Path:
     """This run's own folder for `purpose`, readable by its user only."""
-    return private_folder(_own() / purpose)
+    folder = private_folder(_own() / purpose)
+    os.utime(_own())  # in use now: another run of the program takes an old one for left behind
+    return folder
 
 
 def clear_scratch(now: float) -> None:

@@ -35,6 +35,14 @@ def test_what_a_killed_run_left_goes_after_a_day() -> None:
     assert not left.exists()
 
 
+def test_a_run_that_began_days_ago_and_works_now_is_not_taken_for_killed() -> None:
+    own = scratch_folder("collect").parent
+    long_ago = time.time() - 90_000
+    os.utime(own, (long_ago, long_ago))
+    scratch_folder("collect")
+    assert time.time() - own.stat().st_mtime < 60
+
+
 def test_a_run_that_ends_at_the_same_moment_takes_its_own_away(monkeypatch: pytest.MonkeyPatch) -> None:
     kept, gone = places().private_temp / "1", places().private_temp / "2"
     kept.mkdir(parents=True)
