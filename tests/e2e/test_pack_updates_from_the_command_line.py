@@ -384,22 +384,3 @@ def test_a_folder_in_the_place_of_the_programs_own_list_is_told(firm: Person, re
     (firm.home / "xdg_data_home" / "sme-smartwork" / "packs" / "in-use.json").mkdir(parents=True)
     done = firm.types("packs", "install", repository)
     assert (done.code in {2, 3}, "Traceback" in done.err, "in-use.json" in done.err) == (True, False, True)
-
-
-@pytest.mark.skipif(os.name != "posix", reason="a folder in use cannot be deleted elsewhere")
-def test_a_deleted_working_folder_is_told(officer: Person, tmp_path: Path) -> None:
-    gone = tmp_path / "gone"
-    gone.mkdir()
-    program = f"import os, sys; os.rmdir({str(gone)!r}); sys.path.insert(0, {str(TOP)!r}); "
-    program += "from main import main; sys.exit(main(sys.argv[1:]))"
-    for words in (("keys", "k", "--passphrase-file", "p"), ("check", "x"), ("diff", "security", "x")):
-        gone.mkdir(exist_ok=True)
-        done = subprocess.run(
-            [sys.executable, "-c", program, "--language", "en", "packs", *words],
-            cwd=gone,
-            env=os.environ | {name: str(officer.home / name.lower()) for name in XDG},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert (done.returncode in {1, 2, 3}, "Traceback" in done.stderr) == (True, False), done

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from sme_smartwork.updates.keys import make_key
 from sme_smartwork.updates.sources import FolderSource
 from sme_smartwork.updates.trust import trusted
 from tests.support.pack_repository import NOW, PASSPHRASE, Publisher
+from tests.support.repository import TOP
 
 
 @pytest.mark.parametrize("what", ["file link", "folder link", "hard way out", "pipe", "folder"])
@@ -77,3 +80,20 @@ def test_a_repository_can_be_read_by_a_web_server(publisher: Publisher, tmp_path
     files = [path for path in publisher.folder.rglob("[2-9]*") if path.is_file()]
     assert len(files) == 3
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o644}
+
+
+@pytest.mark.parametrize("words", ["keys k --passphrase-file p", "check x", "diff security x"])
+def test_a_deleted_working_folder_is_told(words: str, machine: Path, tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    program = f"import os, sys; os.rmdir({str(gone)!r}); sys.path.insert(0, {str(TOP)!r}); "
+    program += "from main import main; sys.exit(main(sys.argv[1:]))"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "--language", "en", "packs", *words.split()],
+        cwd=gone,
+        env=os.environ | {"HOME": str(machine)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False), done
