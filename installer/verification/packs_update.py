@@ -75,7 +75,7 @@ def refuse_unknown(program: Program, stick: Published) -> Found:
 def refuse_number(program: Program, stick: Published) -> Found:
     """A publisher whose number is not the one told by telephone."""
     root = _inserted(program, stick, "metadata", "root.json")
-    return _refused(program, "number differs", "trust", root, "--number", "0" * 20)
+    return _refused(program, "not the number of this file", "trust", root, "--number", "0" * 20)
 
 
 def register(program: Program, stick: Published) -> Found:

@@ -40,8 +40,11 @@ def shown(qtbot: QtBot) -> Shown:
         qtbot.addWidget(screen)
         screen.resize(1000, 700)
         screen.show()
-        qtbot.waitUntil(lambda: screen.packs.view_model.state.is_known, timeout=20_000)
-        return screen.packs
+        packs = screen.packs
+        qtbot.waitUntil(lambda: packs.view_model.state.is_known, timeout=20_000)
+        # Qt shows new rows a moment after they are put in.
+        qtbot.waitUntil(lambda: all(row.isVisible() for row in packs.rows.widgets()))
+        return packs
 
     return showing
 
