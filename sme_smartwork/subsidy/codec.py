@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,14 +15,22 @@ from sme_smartwork.subsidy.model import (
     Evaluation,
     Exclusion,
     Figure,
+    Kind,
     Payment,
+    PeriodResult,
     ProgrammeResult,
+    ProgrammeYear,
     Question,
     Source,
+    Step,
+    Total,
+    Upcoming,
+    Year,
 )
 from sme_smartwork.wording import Text
 
 SCHEMA = "smartwork/evaluation/1"
+YEAR_SCHEMA = "smartwork/subsidy-year/1"
 Json = dict[str, Any]
 
 
@@ -35,6 +43,63 @@ def evaluation_to_json(evaluation: Evaluation) -> Json:
         "programmes": [programme_to_json(each) for each in evaluation.programmes],
         "combination": _combination(evaluation.combination),
         "questions": [_question(each) for each in evaluation.questions],
+        "totals": totals_to_json(evaluation.totals),
+        "upcoming": [_upcoming(each) for each in evaluation.upcoming],
+    }
+
+
+def totals_to_json(totals: Mapping[Kind, Total]) -> Json:
+    """Money by kind; kinds are never added to each other."""
+    return {
+        kind.value: {"sure_won": each.sure, "possible_won": each.possible, "open": each.open}
+        for kind, each in totals.items()
+    }
+
+
+def year_to_json(year: Year) -> Json:
+    """`smartwork/subsidy-year/1`: every programme period by period."""
+    return {
+        "schema": YEAR_SCHEMA,
+        "year": year.year,
+        "pack": year.pack,
+        "programmes": [_programme_year(each) for each in year.programmes],
+        "totals": totals_to_json(year.totals),
+    }
+
+
+def _programme_year(each: ProgrammeYear) -> Json:
+    return {
+        "id": each.id,
+        "title": _text(each.title),
+        "kind": each.kind.value,
+        "sure_won": each.sure_won,
+        "possible_won": each.possible_won,
+        "periods": [_period(part) for part in each.periods],
+        "people": [
+            {"code": one.code, "sure_won": one.sure_won, "possible_won": one.possible_won}
+            for one in each.people
+        ],
+    }
+
+
+def _period(part: PeriodResult) -> Json:
+    return {
+        "from": part.start.isoformat(),
+        "to": part.end.isoformat(),
+        "status": part.status.value,
+        "low": part.low,
+        "high": part.high,
+        "payments": [_payment(each) for each in part.payments],
+    }
+
+
+def _upcoming(each: Upcoming) -> Json:
+    return {
+        "on": each.on.isoformat(),
+        "text": _text(each.text),
+        "programmes": list(each.programmes),
+        "sources": [_source(source) for source in each.sources],
+        "confidence": each.confidence,
     }
 
 
@@ -56,6 +121,31 @@ def programme_to_json(result: ProgrammeResult) -> Json:
         "figures": [_figure(each) for each in result.figures],
         "application": None if result.application is None else _text(result.application),
         "url": result.url,
+        "kind": result.kind.value,
+        "family": result.family,
+        "about": result.about,
+        "standing": _standing(result),
+        "steps": [_step(each) for each in result.steps],
+        "dismissed": result.dismissed,
+        "received_won": result.received_won,
+    }
+
+
+def _standing(result: ProgrammeResult) -> Json:
+    return {
+        "is": result.standing.value,
+        "text": None if result.standing_text is None else _text(result.standing_text),
+        "sources": [_source(each) for each in result.standing_sources],
+        "confidence": result.standing_confidence,
+    }
+
+
+def _step(step: Step) -> Json:
+    return {
+        "step": step.step.value,
+        "text": _text(step.text),
+        "sources": [_source(each) for each in step.sources],
+        "yearly_won": step.yearly_won,
     }
 
 
@@ -93,6 +183,9 @@ def _payment(line: Payment) -> Json:
         "count": line.count,
         "won": line.won,
         "why": _text(line.why),
+        "line": line.line.value,
+        "row": line.row,
+        "computed": line.computed,
     }
 
 
@@ -107,6 +200,7 @@ def _condition(condition: Condition) -> Json:
         "met": list(condition.met_workers),
         "unmet": list(condition.unmet_workers),
         "unknown": list(condition.unknown_workers),
+        "judgement": condition.judgement,
     }
 
 
@@ -144,7 +238,13 @@ def _caution(caution: Caution) -> Json:
 
 
 def _deadline(deadline: Deadline) -> Json:
-    return {"on": _day(deadline.on), "what": _text(deadline.what)}
+    return {
+        "on": _day(deadline.on),
+        "what": _text(deadline.what),
+        "kind": deadline.kind.value,
+        "until": _day(deadline.until),
+        "workers": list(deadline.workers),
+    }
 
 
 def _figure(figure: Figure) -> Json:
