@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
 
-HEAD = "0001"  # the newest migration; a file that stands here is opened without loading Alembic
+HEAD = "0002"  # the newest migration; a file that stands here is opened without loading Alembic
 
 metadata = MetaData()
 
@@ -51,6 +51,32 @@ checklist_answer = Table(
     Column("reviewed_by", Text),
     Column("pack", Text, nullable=False),
     Column("at", Text, nullable=False),
+)
+
+work_day = Table(
+    "work_day",
+    metadata,
+    Column(
+        "worker",
+        Text,
+        ForeignKey("worker.code", ondelete="CASCADE", onupdate="CASCADE"),
+        primary_key=True,
+    ),
+    Column("on", Text, primary_key=True),  # an ISO day
+    Column("document", Text, nullable=False),
+)
+
+work_hours = Table(
+    "work_hours",
+    metadata,
+    Column(
+        "worker",
+        Text,
+        ForeignKey("worker.code", ondelete="CASCADE", onupdate="CASCADE"),
+        primary_key=True,
+    ),
+    Column("since", Text, primary_key=True),  # the first day these hours hold
+    Column("document", Text, nullable=False),
 )
 
 report_made = Table(
