@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from threading import Lock
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -11,7 +12,7 @@ from sme_smartwork import __version__
 from sme_smartwork.assessment.service import AssessmentService
 from sme_smartwork.checklist.service import ChecklistService
 from sme_smartwork.company.service import CompanyService
-from sme_smartwork.subsidy.service import evaluate
+from sme_smartwork.subsidy.service import evaluate, programmes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +55,25 @@ class Workspace:
         self.company = CompanyService(store)
         self.assessment = AssessmentService(store)
         self.checklist = ChecklistService(store)
+        self._judging = Lock()
+        self._judged: tuple[object, FirmFacts, Evaluation] | None = None
+
+    def evaluation(self, facts: FirmFacts) -> Evaluation:
+        """Judge `facts`; the last result is kept, so that several screens wait for one judging only.
+
+        May be called from a job: threads take turns. Raises PackError when the rules cannot be used.
+        """
+        with self._judging:
+            kept = self.judged(facts)
+            if kept is None:
+                kept = evaluate(facts)
+                self._judged = (programmes(), facts, kept)
+            return kept
+
+    def judged(self, facts: FirmFacts) -> Evaluation | None:
+        """What is known of `facts` without judging: the last result, if it was of them and by these rules."""
+        kept = self._judged
+        return kept[2] if kept and kept[0] is programmes() and kept[1] == facts else None
 
     def results(self, as_of: date, now: datetime) -> Results:
         """Judge the firm as it stands: rules on `as_of`, freshness of answers at `now`."""
@@ -63,7 +83,7 @@ class Workspace:
             facts,
             self.assessment.result(quick=True, size=cost_size(len(codes))),
             self.checklist.summary(codes, now),
-            evaluate(facts),
+            self.evaluation(facts),
         )
 
     def report(self, as_of: date, options: ReportOptions) -> Report:
