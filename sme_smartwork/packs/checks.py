@@ -32,6 +32,8 @@ def check_shapes(reading: Reading) -> None:
         reading.check("pack.yaml", kind, "content", ("content",))
     for name, _ in reading.under("items"):
         reading.check(name, kind, "item")
+    for name, _ in reading.under("facts"):
+        reading.check(name, kind, "facts")
     for name, cases in reading.under("scenarios"):
         for number in range(len(cases)):
             reading.check(name, kind, "given", (number, "given"))

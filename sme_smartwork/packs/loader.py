@@ -57,6 +57,7 @@ def _build(reading: Reading) -> Pack:
         migrations=tuple(_migrations(reading)),
         digest=reading.digest.hexdigest(),
         lines=MappingProxyType({name: read.lines for name, read in reading.files.items()}),
+        facts=MappingProxyType({data["table"]: data for _, data in reading.under("facts")}),
     )
 
 

@@ -82,6 +82,8 @@ class Migration:
 class Pack:
     """One content pack. `items` is keyed by file name; dates stay ISO text, decimals are `Decimal`.
 
+    `facts` is its dictionary of facts by table ("worker"), as written.
+
     `digest` is the SHA-256 of all its files. A compiler that meets a mistake raises
     `PackError.at(pack.place("items/X.yaml", path), code, …)` so that the reader is led to the line.
     """
@@ -102,6 +104,7 @@ class Pack:
     migrations: tuple[Migration, ...]
     digest: str
     lines: Mapping[str, Mapping[Steps, int]] = field(repr=False)
+    facts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
 
     def place(self, file: str, path: Steps = ()) -> Place:
         """Where `path` stands in `file`; the nearest known parent when the path itself is absent."""

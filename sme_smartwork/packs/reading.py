@@ -15,7 +15,7 @@ from sme_smartwork.packs.yaml_text import YamlError, YamlText, read_yaml
 
 MAX_BYTES = 5_000_000  # of a whole pack
 MAX_FILES = 500
-_FOLDERS = ("items", "scenarios", "migrations")
+_FOLDERS = ("items", "scenarios", "migrations", "facts")
 _LEFT_BY_SYSTEMS = (".DS_Store", "Thumbs.db", "desktop.ini")  # what file managers drop into any folder
 
 
