@@ -1,0 +1,1 @@
+"""The clerk's check: one programme's whole calculation as a sheet of live formulas."""

@@ -1,0 +1,112 @@
+"""One programme's calculation under construction: steps of the firm downwards, its people to the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sme_smartwork.rules.context import Context, Node
+from sme_smartwork.subsidy.clerk.cells import column_name, shown
+from sme_smartwork.wording import Language, say
+
+ROW = "§"  # stands for the row's number in a formula of the table
+FIRST_ROW = 4  # of steps and table, counted as a spreadsheet does
+TABLE = 6  # the table's first column, 0 = A: the steps have the columns before it
+_LONG = 120  # a longer formula gets a cell of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the firm: what it is and its formula, or a value that was given."""
+
+    label: str
+    formula: str
+    ours: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the table: a fact's values, or one formula for every row."""
+
+    label: str
+    values: Sequence[Any] | None = None
+    formula: str = ""
+
+
+@dataclass(slots=True)
+class Listing:
+    """A sheet of named values that every programme refers to: facts of the firm, figures of the law."""
+
+    name: str
+    rows: list[tuple[str, str, Any, str]] = field(default_factory=list)  # id, title, value, remark
+    places: dict[object, str] = field(default_factory=dict)
+
+    def place(self, key: object, row: tuple[str, str, Any, str]) -> str:
+        """The cell of `key`, which is written down at its first use."""
+        if key not in self.places:
+            self.rows.append(row)
+            self.places[key] = f"'{self.name}'!$C${len(self.rows) + 1}"
+        return self.places[key]
+
+
+@dataclass(slots=True)
+class Page:
+    """The calculation of one programme; `people` are the rows of its table."""
+
+    name: str
+    language: Language
+    people: int
+    firm: Listing
+    figures: Listing
+    steps: list[Step] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    _kept: dict[object, str] = field(default_factory=dict)
+
+    def formula(self, node: Node, context: Context) -> str:
+        """What the node says, written as a formula; a long one is put into a cell that is referred to."""
+        from sme_smartwork.subsidy.clerk.writing import write
+
+        key = (node, context.on)
+        if key not in self._kept:
+            text = write(node, self, context)
+            self._kept[key] = self.put(text, context, node) if len(text) > _LONG else text
+        return self._kept[key]
+
+    def put(self, text: str, context: Context, node: Node) -> str:
+        """A cell, or a column for a node that every person has an own answer to."""
+        return self.column("", text) if node.per_worker and context.rows else self.step("", text)
+
+    def placed(self, node: Node, context: Context, label: str = "") -> str:
+        """The node in a cell or column of its own, whatever its length, for a range to speak of."""
+        key = (node, context.on, "placed")
+        if key not in self._kept:
+            text = self.formula(node, context)
+            self._kept[key] = self.column(label, text) if self.people else self.step(label, text)
+        return self._kept[key]
+
+    def say(self, key: str) -> str:
+        """A heading in the language of the sheet."""
+        return say(f"clerk.{key}", self.language)
+
+    def step(self, label: str, formula: str, ours: Any = None) -> str:
+        """One more line; its cell."""
+        self.steps.append(Step(label, formula, ours))
+        return f"$B${FIRST_ROW + len(self.steps) - 1}"
+
+    def column(self, label: str, formula: str) -> str:
+        """One more column of formulas; its cell in the row of a formula."""
+        self.columns.append(Column(label, None, formula))
+        return f"${column_name(TABLE + len(self.columns) - 1)}{ROW}"
+
+    def fact_column(self, key: object, label: str, values: Sequence[Any]) -> str:
+        """The column of a fact; its cell in the row of a formula."""
+        if key not in self._kept:
+            self.columns.append(Column(label, tuple(map(shown, values))))
+            self._kept[key] = f"${column_name(TABLE + len(self.columns) - 1)}{ROW}"
+        return self._kept[key]
+
+    def range(self, cell: str) -> str:
+        """Every row of the column a cell stands in."""
+        letters = cell.strip("$").split(ROW)[0]
+        return f"${letters}${FIRST_ROW}:${letters}${FIRST_ROW + self.people - 1}"
