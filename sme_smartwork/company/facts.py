@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, Literal
 
 from sme_smartwork.company.industry import find as find_industry
-from sme_smartwork.company.model import Firm, Worker
+from sme_smartwork.company.model import TYPED, Firm, Worker
 from sme_smartwork.company.resident import holds_resident_number
 from sme_smartwork.errors import UserError
 
@@ -77,7 +77,11 @@ class FactKind:
 def kinds(owner: Owner) -> Mapping[str, FactKind]:
     """Every fact of a firm or a person by name, in the model's order."""
     hints = typing.get_type_hints(_MODELS[owner])
-    return {field.name: FactKind(field.name, _plain(hints[field.name])) for field in fields(_MODELS[owner])}
+    return {
+        each.name: FactKind(each.name, _plain(hints[each.name]))
+        for each in fields(_MODELS[owner])
+        if each.name in TYPED[_MODELS[owner]]
+    }
 
 
 def _plain(hint: Any) -> type:

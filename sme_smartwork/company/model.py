@@ -6,10 +6,17 @@ contractual hours (소정근로시간); dates are calendar dates in Korea.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
+
+Value = str | int | Decimal | bool | date | time
+"""A known fact: a choice is its id (a `StrEnum` where the model has one), won and counts are int."""
+
+Timed = Mapping[str, Mapping[str, Value]]
+"""By fact, the value of each period it is known for: "2026-03", "2026-Q1" or "2026"."""
 
 
 class Sex(StrEnum):
@@ -121,6 +128,8 @@ class Worker:
     enrolled_within_12_months: bool | None = None
     wealth_within_limits: bool | None = None  # 두루누리: property and income below the limits
     durunuri_months_used: int | None = None
+    more: Mapping[str, Value] = field(default_factory=dict, hash=False)  # the dictionary's other facts
+    timed: Timed = field(default_factory=dict, hash=False)  # what differs from the usual value by period
 
     def is_employed_on(self, day: date) -> bool:
         """Whether the person is employed on `day`; the first and the last day of employment count.
@@ -166,12 +175,72 @@ class Firm:
     senior_current_mean: Decimal | None = None  # seniors, mean of the quarter's three month-ends
     senior_base_mean: Decimal | None = None  # seniors, mean of the base period
     senior_quarters_used: int | None = None  # quarters the senior support was already paid for
+    more: Mapping[str, Value] = field(default_factory=dict, hash=False)  # the dictionary's other facts
+    timed: Timed = field(default_factory=dict, hash=False)  # what differs from the usual value by period
+
+
+TYPED: Mapping[type, frozenset[str]] = {
+    record: frozenset(each.name for each in fields(record)) - {"more", "timed"} for record in (Firm, Worker)
+}
+"""The facts the records have a field for; the dictionary's other facts are in `more`."""
+
+
+def usual(record: Firm | Worker | Row, name: str) -> Value | None:
+    """The usual value of the fact `name`, apart from periods it differs in; None: unknown."""
+    if isinstance(record, Row):
+        return record.facts.get(name)
+    value: Value | None = getattr(record, name) if name in TYPED[type(record)] else record.more.get(name)
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Something that happened: a leave, a purchase. `code` (L-01) names it; `worker` is whose it is."""
+
+    code: str
+    worker: str | None = None  # a person's code; None: nobody's, or not known whose
+    facts: Mapping[str, Value] = field(default_factory=dict, hash=False)
+    timed: Timed = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """The user's wish in the best combination: this programme is taken, for this person if one is named."""
+
+    programme: str
+    worker: str | None = None
+    period: str | None = None  # "2026-03", "2026-Q1", "2026"; None: always
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Money the firm says it got already. `won` None: got, the sum is not known."""
+
+    programme: str
+    won: int | None = None
+    worker: str | None = None
+    period: str | None = None  # what it was paid for: "2026-03", "2026-Q1", "2026"
+    on: date | None = None  # the day it was paid
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the firm decided: pinned choices, programmes dismissed (by id), and money received."""
+
+    pinned: tuple[Pin, ...] = ()
+    dismissed: tuple[str, ...] = ()
+    received: tuple[Received, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FirmFacts:
-    """All the rules may see: the firm, its people and the date they are judged for."""
+    """All the rules may see: the firm, its people, what happened, and the date they are judged for.
+
+    `events` holds the rows of each table by its name in the dictionary ("leave"), in the order entered.
+    """
 
     as_of: date
     firm: Firm = Firm()
     workers: tuple[Worker, ...] = ()
+    events: Mapping[str, tuple[Row, ...]] = field(default_factory=dict, hash=False)
+    choices: Choices = Choices()

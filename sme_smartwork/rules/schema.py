@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 from functools import cache
 
-from sme_smartwork.company.model import Firm, Worker
+from sme_smartwork.company.model import TYPED, Firm, Worker
 from sme_smartwork.rules.values import NO_LIMIT
 
 
@@ -59,7 +59,7 @@ def firm_schema() -> Schema:
     found = {}
     for owner, model in (("firm", Firm), ("worker", Worker)):
         hints = typing.get_type_hints(model)
-        for each in fields(model):
+        for each in (each for each in fields(model) if each.name in TYPED[model]):
             spec = _spec(f"{owner}.{each.name}", hints[each.name])
             found[spec.name] = spec
     return types.MappingProxyType(found)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Literal, get_args, get_type_hints
 
-from sme_smartwork.company.model import Firm, Worker
+from sme_smartwork.company.model import TYPED, Firm, Worker
 
 Owner = Literal["firm", "worker"]
 FactValue = str | int | Decimal | bool | date | None
@@ -130,7 +130,7 @@ def fact_fields(owner: Owner) -> dict[str, FactField]:
     """Every field of `owner`'s record by name, kinds read from the record's types."""
     record = Firm if owner == "firm" else Worker
     hints = get_type_hints(record)
-    return {f.name: _field(owner, f.name, hints[f.name]) for f in fields(record)}
+    return {f.name: _field(owner, f.name, hints[f.name]) for f in fields(record) if f.name in TYPED[record]}
 
 
 def fact_field(fact: str) -> FactField:
