@@ -9,8 +9,11 @@ from typing import Any
 
 from sme_smartwork.packs.errors import unknown
 from sme_smartwork.packs.model import Steps
+from sme_smartwork.packs.parts import Part, definitions, figures, shared, sources, titles
 from sme_smartwork.packs.reading import Reading
-from sme_smartwork.packs.schema import known_kinds
+from sme_smartwork.packs.schema import has_part, known_kinds
+
+_OF_A_KIND = ("facts", "definitions", "shared")  # folders that only some kinds of packs have
 
 
 def check_shapes(reading: Reading) -> None:
@@ -18,7 +21,7 @@ def check_shapes(reading: Reading) -> None:
     reading.check("pack.yaml", "pack", "pack")
     if "values.yaml" in reading.files:
         reading.check("values.yaml", "pack", "values")
-    for part in ("scenarios", "migrations"):
+    for part in ("sources", "scenarios", "migrations"):
         for name, _ in reading.under(part):
             reading.check(name, "pack", part)
     reading.stop_if_wrong()
@@ -32,8 +35,12 @@ def check_shapes(reading: Reading) -> None:
         reading.check("pack.yaml", kind, "content", ("content",))
     for name, _ in reading.under("items"):
         reading.check(name, kind, "item")
-    for name, _ in reading.under("facts"):
-        reading.check(name, kind, "facts")
+    for part in _OF_A_KIND:
+        for name, _ in reading.under(part):
+            if has_part(kind, part):
+                reading.check(name, kind, part)
+            else:
+                reading.complain(name, (), "stranger")
     for name, cases in reading.under("scenarios"):
         for number in range(len(cases)):
             reading.check(name, kind, "given", (number, "given"))
@@ -47,8 +54,12 @@ def check_meaning(reading: Reading) -> None:
         reading.complain("pack.yaml", ("id",), "name_is_not_id", found=head["id"], name=reading.folder.name)
     _check_days(reading, "pack.yaml", ("valid",), head["valid"]["from"], head["valid"]["until"])
     _check_ids(reading)
-    _check_sources(reading, tuple(head["sources"]))
-    _check_values(reading)
+    _check_tables(reading)
+    for each in (sources, figures, titles, definitions, shared):
+        _check_once(reading, each(reading))
+    _check_sources(reading, tuple(each.id for each in sources(reading)))
+    for figure in figures(reading):
+        _check_figure(reading, figure)
     _check_scenario_names(reading)
 
 
@@ -82,10 +93,31 @@ def _ids(data: Mapping[str, Any]) -> Iterator[tuple[Steps, str]]:
             yield (group, number, "id"), entry["id"]
 
 
+def _check_tables(reading: Reading) -> None:
+    for name, found in reading.under("facts"):
+        if found["table"] != Path(name).stem:
+            reading.complain(name, ("table",), "name_is_not_id", found=found["table"], name=Path(name).stem)
+        known = [group["id"] for group in found["groups"]]
+        for fact, each in found["facts"].items():
+            if each["group"] not in known:
+                code, params = unknown("id", each["group"], known)
+                reading.complain(name, ("facts", fact, "group"), code, **params)
+
+
+def _check_once(reading: Reading, parts: Iterable[Part]) -> None:
+    """What is collected from several files has every id once."""
+    seen: dict[str, str] = {}
+    for each in parts:
+        if each.id in seen:
+            reading.complain(each.file, each.path, "id_twice", found=each.id, other=seen[each.id])
+        else:
+            seen[each.id] = f"{each.file}:{reading.line(each.file, each.path)}"
+
+
 def _check_sources(reading: Reading, known: tuple[str, ...]) -> None:
-    """Whatever stands under a key `source` or `sources` in items and values is a source of the pack."""
+    """Whatever stands under a key `source` or `sources` in these files is a source of the pack."""
     for name, read in reading.files.items():
-        if not name.startswith("items/") and name != "values.yaml":
+        if not name.startswith(("items/", "definitions/", "shared/")) and name != "values.yaml":
             continue
         for path, named in _named_sources(read.data, ()):
             if named not in known:
@@ -108,16 +140,13 @@ def _named_sources(data: Any, path: Steps) -> Iterator[tuple[Steps, str]]:
             yield from _named_sources(value, (*path, step))
 
 
-def _check_values(reading: Reading) -> None:
-    """The figures of one name follow each other without overlap."""
-    if "values.yaml" not in reading.files:
-        return
-    for name, entries in reading.files["values.yaml"].data.items():
-        for number, entry in enumerate(entries):
-            _check_days(reading, "values.yaml", (name, number), entry["from"], entry.get("until"))
-        for number, (before, after) in enumerate(pairwise(entries), start=1):
-            if after["from"] < (before.get("until") or after["from"]) or after["from"] <= before["from"]:
-                reading.complain("values.yaml", (name, number), "days_overlap", start=after["from"])
+def _check_figure(reading: Reading, figure: Part) -> None:
+    """The values of one figure follow each other without overlap."""
+    for number, entry in enumerate(figure.data):
+        _check_days(reading, figure.file, (*figure.path, number), entry["from"], entry.get("until"))
+    for number, (before, after) in enumerate(pairwise(figure.data), start=1):
+        if after["from"] < (before.get("until") or after["from"]) or after["from"] <= before["from"]:
+            reading.complain(figure.file, (*figure.path, number), "days_overlap", start=after["from"])
 
 
 def _check_scenario_names(reading: Reading) -> None:

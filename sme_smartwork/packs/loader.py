@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -13,12 +13,14 @@ from sme_smartwork.packs.model import (
     DatedValue,
     Migration,
     Pack,
+    PackPart,
     PackSource,
     Place,
     Scenario,
     text_of,
     version_order,
 )
+from sme_smartwork.packs.parts import Part, definitions, figures, shared, sources, titles
 from sme_smartwork.packs.reading import Reading, read_files
 
 
@@ -39,26 +41,34 @@ def load_pack(folder: Path) -> Pack:
 
 def _build(reading: Reading) -> Pack:
     head = reading.files["pack.yaml"].data
-    values = reading.files["values.yaml"].data if "values.yaml" in reading.files else {}
+    values = tuple(figures(reading))
     return Pack(
         id=head["id"],
         kind=head["kind"],
         version=head["version"],
         title=text_of(head["title"]),
         languages=tuple(head["languages"]),
-        sources=MappingProxyType({name: _source(name, each) for name, each in head["sources"].items()}),
+        sources=MappingProxyType({each.id: _source(each.id, each.data) for each in sources(reading)}),
         valid_from=date.fromisoformat(head["valid"]["from"]),
         valid_until=_day(head["valid"]["until"]),
         reviewed_on=date.fromisoformat(head["reviewed_on"]),
         content=MappingProxyType(head.get("content", {})),
         items=MappingProxyType({data["id"]: MappingProxyType(data) for _, data in reading.under("items")}),
-        values=MappingProxyType({name: tuple(map(_value, entries)) for name, entries in values.items()}),
+        values=MappingProxyType({each.id: tuple(map(_value, each.data)) for each in values}),
         scenarios=tuple(_scenarios(reading)),
         migrations=tuple(_migrations(reading)),
         digest=reading.digest.hexdigest(),
         lines=MappingProxyType({name: read.lines for name, read in reading.files.items()}),
         facts=MappingProxyType({data["table"]: data for _, data in reading.under("facts")}),
+        figures=MappingProxyType({each.id: each.data for each in titles(reading)}),
+        origins=MappingProxyType({each.id: (each.file, each.path) for each in values}),
+        definitions=_parts(definitions(reading)),
+        shared=_parts(shared(reading)),
     )
+
+
+def _parts(found: Iterable[Part]) -> Mapping[str, PackPart]:
+    return MappingProxyType({each.id: PackPart(each.file, each.path, each.data) for each in found})
 
 
 def _day(iso: str | None) -> date | None:

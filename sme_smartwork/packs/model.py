@@ -59,6 +59,15 @@ class DatedValue:
 
 
 @dataclass(frozen=True, slots=True)
+class PackPart:
+    """Plain data of a definition or shared condition, and where it stands."""
+
+    file: str
+    path: Steps
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """A named case: what is given and what must come out."""
 
@@ -84,7 +93,8 @@ class Pack:
 
     `facts` is its dictionary of facts by table ("worker"), as written.
 
-    `digest` is the SHA-256 of all its files. A compiler that meets a mistake raises
+    `values` and `figures` (what figures are called) hold those of the items too; `origins` says where the
+    values of a figure stand. `digest` is the SHA-256 of all its files. A compiler that meets a mistake raises
     `PackError.at(pack.place("items/X.yaml", path), code, …)` so that the reader is led to the line.
     """
 
@@ -104,6 +114,12 @@ class Pack:
     migrations: tuple[Migration, ...]
     digest: str
     lines: Mapping[str, Mapping[Steps, int]] = field(repr=False)
+    figures: Mapping[str, Mapping[str, Any]] = field(
+        default_factory=dict, repr=False
+    )  # name -> title and unit
+    origins: Mapping[str, tuple[str, Steps]] = field(default_factory=dict)  # figure -> file and path
+    definitions: Mapping[str, PackPart] = field(default_factory=dict)
+    shared: Mapping[str, PackPart] = field(default_factory=dict)
     facts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
 
     def place(self, file: str, path: Steps = ()) -> Place:

@@ -15,7 +15,7 @@ from sme_smartwork.packs.yaml_text import YamlError, YamlText, read_yaml
 
 MAX_BYTES = 5_000_000  # of a whole pack
 MAX_FILES = 500
-_FOLDERS = ("items", "scenarios", "migrations", "facts")
+_FOLDERS = ("sources", "facts", "definitions", "shared", "items", "scenarios", "migrations")
 _LEFT_BY_SYSTEMS = (".DS_Store", "Thumbs.db", "desktop.ini")  # what file managers drop into any folder
 
 
@@ -28,13 +28,15 @@ class Reading:
     problems: list[PackProblem] = field(default_factory=list)
     digest: Any = field(default_factory=hashlib.sha256)
 
+    def line(self, file: str, path: Steps) -> int:
+        """The line of `path` in `file`, or of its nearest known parent."""
+        lines = self.files[file].lines if file in self.files else {}
+        return next((lines[path[:n]] for n in range(len(path), -1, -1) if path[:n] in lines), 1)
+
     def complain(self, file: str, path: Steps, code: str, **params: object) -> None:
         """Remember a mistake at `path` of `file`, or at the nearest known parent."""
-        lines = self.files[file].lines if file in self.files else {}
-        known = next((path[:n] for n in range(len(path), -1, -1) if path[:n] in lines), ())
-        self.problems.append(
-            PackProblem(self.folder.name, Place(file, lines.get(known, 1), path), code, params)
-        )
+        place = Place(file, self.line(file, path), path)
+        self.problems.append(PackProblem(self.folder.name, place, code, params))
 
     def check(self, file: str, schema: str, part: str, within: Steps = ()) -> None:
         """Check the data at `within` of `file` against one part of a schema."""

@@ -38,6 +38,11 @@ def _schemas() -> Mapping[str, Any]:
     }
 
 
+def has_part(schema: str, part: str) -> bool:
+    """Has `<schema>.json` a `$defs/<part>`?"""
+    return part in _schemas()[f"{schema}.json"]["$defs"]
+
+
 @cache
 def validator(schema: str, part: str) -> Draft202012Validator | None:
     """The validator of `$defs/<part>` in `<schema>.json`; None when that schema has no such part."""
@@ -45,7 +50,7 @@ def validator(schema: str, part: str) -> Draft202012Validator | None:
     from referencing import Registry
     from referencing.jsonschema import DRAFT202012
 
-    if part not in _schemas()[f"{schema}.json"]["$defs"]:
+    if not has_part(schema, part):
         return None
     registry: Registry[Any] = Registry().with_resources(
         [(name, DRAFT202012.create_resource(content)) for name, content in _schemas().items()]

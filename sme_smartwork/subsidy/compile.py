@@ -175,13 +175,15 @@ class _Compiler:
         self._kept: dict[tuple[object, ...], Node] = {}
         self._sources = {name: _source(each, pack) for name, each in pack.sources.items()}
         self._figures = Figures({name: tuple(self._dated(name)) for name in pack.values})
-        titles = pack.content.get("figures", {})
-        self._names = {name: FigureName(_text(each["title"]), each["unit"]) for name, each in titles.items()}
+        self._names = {
+            name: FigureName(_text(each["title"]), each["unit"]) for name, each in pack.figures.items()
+        }
 
     def programmes(self) -> Programmes:
         """All programmes in the order of the pack's `content.order`, else by id."""
         items = self._pack.items
-        order = self._pack.content.get("order") or sorted(items)
+        first = [name for name in self._pack.content.get("order", ()) if name in items]
+        order = (*first, *sorted(name for name in items if name not in first))
         each = tuple(self._programme(items[name]) for name in order)
         return Programmes(
             self._pack.id,
@@ -196,17 +198,18 @@ class _Compiler:
     def _dated(self, name: str) -> Iterator[DatedFigure]:
         """The entries of one figure; one without an end holds until the next begins."""
         entries = self._pack.values[name]
+        file, path = self._pack.origins[name]
         for number, entry in enumerate(entries):
             following = entries[number + 1].start if number + 1 < len(entries) else FAR
             try:
                 low, high = parse_figure(entry.value)
             except (ArithmeticError, ValueError) as error:
-                self._fail("values.yaml", (name, number, "value"), "rule_no_number", error, found=entry.value)
+                self._fail(file, (*path, number, "value"), "rule_no_number", error, found=entry.value)
             figure = DatedFigure(
                 entry.start, entry.end or following, low, high, entry.source, entry.confidence, entry.note
             )
             if figure.settled and entry.confidence in ("M", "?"):
-                self._fail("values.yaml", (name, number), "rule_weak_figure", found=name)
+                self._fail(file, (*path, number), "rule_weak_figure", found=name)
             yield figure
 
     def _fail(
