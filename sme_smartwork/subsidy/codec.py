@@ -269,4 +269,11 @@ def _combination(best: Combination) -> Json:
             for each in best.shares
         ],
         "why": _texts(best.why),
+        "assigned": [{"programme": each.programme, "workers": list(each.workers)} for each in best.assigned],
+        "pinned": [
+            {"programme": each.programme, "worker": each.worker, "cost_won": each.cost_won}
+            for each in best.pinned
+        ],
+        "bound_won": best.bound_won,
+        "is_proven": best.is_proven,
     }

@@ -233,6 +233,7 @@ class Relation(StrEnum):
 
     CHOOSE_ONE = "choose_one"
     DIFFERENCE = "difference"
+    WARN = "warn"  # an overlap nobody confirmed: told, not reckoned with
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,8 +294,28 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Assigned:
+    """Who is in a programme whose people may be chosen (codes of its rows)."""
+
+    programme: str
+    workers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """A choice the user holds on to, and the sure won a year that this costs against the best."""
+
+    programme: str
+    worker: str | None
+    cost_won: int
+
+
+@dataclass(frozen=True, slots=True)
 class Combination:
-    """The best set of programmes that may be claimed together; won a year."""
+    """The best set of programmes that may be claimed together; won a year, cash only.
+
+    `bound_won` is a proven upper limit of `sure_won`; `is_proven` says that nothing can be better.
+    """
 
     chosen: tuple[str, ...]
     given_up: tuple[str, ...]
@@ -302,6 +323,10 @@ class Combination:
     possible_won: int | None
     shares: tuple[Share, ...] = ()
     why: tuple[Text, ...] = ()  # what was given up or counted as a difference, in words
+    assigned: tuple[Assigned, ...] = ()
+    pinned: tuple[Pinned, ...] = ()
+    bound_won: int | None = None
+    is_proven: bool = False
 
 
 @dataclass(frozen=True, slots=True)
