@@ -14,8 +14,8 @@ from sme_smartwork.subsidy.model import (
     ProgrammeResult,
     Status,
     Step,
-    StepKind,
 )
+from sme_smartwork.subsidy.steps import StepKind
 from sme_smartwork.wording import Language, Text, text
 
 _LONGEST = 75  # octets of a line (RFC 5545, 3.1)

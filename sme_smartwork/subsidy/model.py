@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from sme_smartwork.rules.model import Verdict
+from sme_smartwork.subsidy.steps import StepKind
 from sme_smartwork.wording import Text
 
 
@@ -66,19 +67,6 @@ class Line(StrEnum):
     DEDUCT = "deduct"  # money received elsewhere for the same: 0 won or less
     HELD_BACK = "held_back"  # paid later than the rest of the same amount
     INFO = "info"  # told beside the sum: 0 won
-
-
-class StepKind(StrEnum):
-    """A step that can forfeit money if it comes before something else."""
-
-    PURCHASE = "purchase"
-    HIRE = "hire"
-    START_FLEXIBLE = "start_flexible"
-    REDUCE_HOURS = "reduce_hours"
-    CONVERT = "convert"
-    LEAVE = "leave"
-    LAYOFF = "layoff"
-    MOVE = "move"
 
 
 class DeadlineKind(StrEnum):

@@ -16,9 +16,9 @@ from sme_smartwork.subsidy.model import (
     ProgrammeResult,
     Status,
     Step,
-    StepKind,
     Upcoming,
 )
+from sme_smartwork.subsidy.steps import StepKind
 from sme_smartwork.wording import Text
 
 STAMP = datetime(2026, 11, 22, 1, 2, 3, tzinfo=UTC)
