@@ -139,6 +139,7 @@ class Link:
     second: str
     text: Text
     per_head: SpanNode | None  # the money of `second` a month that may fall on one person
+    into: str = ""  # of a difference: the fact by which `first` learns of that money, won a month
 
 
 Shown = tuple[tuple[Figure, ...], tuple[Text, ...]]  # figures of a day and their notes
@@ -315,7 +316,11 @@ class _Compiler:
                 self._fail("pack.yaml", (*path, "first"), "rule_difference_month", found=data["first"])
             parser = self._parser("")
             per_head = parser.number(data["per_head"], (*path, "per_head")) if "per_head" in data else None
-            yield Link(Relation(data["kind"]), data["first"], data["second"], _text(data["text"]), per_head)
+            into = data.get("into", "")
+            if data["kind"] == Relation.DIFFERENCE and into not in self._schema:
+                parser.unknown_word((*path, "into"), "fact", into, self._schema)
+            kind = Relation(data["kind"])
+            yield Link(kind, data["first"], data["second"], _text(data["text"]), per_head, into)
 
 
 def figure_title(names: Mapping[str, FigureName], name: str) -> FigureName | None:
