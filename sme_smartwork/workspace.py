@@ -12,6 +12,7 @@ from sme_smartwork import __version__
 from sme_smartwork.assessment.service import AssessmentService
 from sme_smartwork.checklist.service import ChecklistService
 from sme_smartwork.company.service import CompanyService
+from sme_smartwork.subsidy.register import SubsidyRegister
 from sme_smartwork.subsidy.service import evaluate, programmes
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Workspace:
         self.company = CompanyService(store)
         self.assessment = AssessmentService(store)
         self.checklist = ChecklistService(store)
+        self.subsidies = SubsidyRegister(store)
         self._judging = Lock()
         self._judged: tuple[object, FirmFacts, Evaluation] | None = None
 

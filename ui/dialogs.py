@@ -116,6 +116,15 @@ class Dialogs:
         found, accepted = self._asked(ask)
         return found if accepted else None
 
+    def open_link(self, address: str) -> bool:
+        """Let the person's browser show a page of the web; anything else than such a page is not opened."""
+        if not address.startswith(("https://", "http://")) or self._is_answered(address):
+            return bool(self._answers and self._answers.popleft())
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        return QDesktopServices.openUrl(QUrl(address))
+
     def print_text(self, title: str, text: str) -> bool:
         """Let the person choose a printer and print `text` on it; whether it was printed."""
         if self._is_answered(title):

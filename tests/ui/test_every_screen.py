@@ -23,6 +23,8 @@ from ui.i18n import set_language
 from ui.kit import Label
 from ui.session import Session
 from ui.shell.window import Window
+from ui.subsidy.pages import PAGES
+from ui.subsidy.state import QUESTIONS
 from ui.theme import Choice, theme
 
 LOOKS = tuple(product(LANGUAGES, (Choice.LIGHT, Choice.HIGH_CONTRAST), (100, 200)))
@@ -71,6 +73,13 @@ def states(window: Window, qtbot: QtBot, folder: Path) -> Iterator[tuple[str, QW
     assessment.view_model.choose_pace(Pace.LIST)
     yield "all questions", assessment
     subsidy = visit(window, "subsidy")
+    qtbot.waitUntil(lambda: window.session.jobs.is_idle, timeout=60_000)
+    for page in PAGES:
+        subsidy.view_model.show_page(page)
+        qtbot.waitUntil(lambda: window.session.jobs.is_idle, timeout=60_000)
+        yield f"subsidy {page}", subsidy
+    subsidy.view_model.select(QUESTIONS)
+    yield "ranked questions", subsidy
     for programme in subsidy.view_model.state.evaluation.programmes:
         subsidy.view_model.select(programme.id)
         yield programme.id, subsidy

@@ -4,113 +4,103 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
+from ui.forms.scrolling import scrolling
 from ui.forms.sources import pack_words
-from ui.i18n import iso, say, t, won
-from ui.kit import Card, EmptyState, Figure, Item, ItemList, Label, MasterDetail, Screen, Style, column
-from ui.subsidy.detail import ProgrammeDetail
-from ui.subsidy.view_model import Group, SubsidyState, SubsidyViewModel
-from ui.subsidy.words import list_note, yearly
+from ui.i18n import iso, t
+from ui.kit import BusyState, Choice, EmptyState, Screen, Segmented
+from ui.subsidy.list_page import ListPage
+from ui.subsidy.page import SubsidyPage
+from ui.subsidy.pages import PAGES, new_page
+from ui.subsidy.state import Page, SubsidyState
+from ui.subsidy.view_model import SubsidyViewModel
 
 if TYPE_CHECKING:
-    from sme_smartwork.subsidy.model import Evaluation, ProgrammeResult
+    from PySide6.QtWidgets import QWidget
+
     from ui.session import Session
 
 
 class SubsidyScreen(Screen[SubsidyState]):
-    """Programmes in groups left, the chosen one with all its reasons right."""
+    """Five pages of one state; each is built when it is first turned to."""
 
     title_key = "ui.subsidy.title"
     help_key = "ui.subsidy.help"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, scrolls=False)
-        self._report = self.add_primary(self._to_report)
-        self._best, self._list, self._detail = _BestCard(), ItemList(), ProgrammeDetail()
-        self._list.setObjectName("programmes")
-        self._empty = EmptyState()
-        left = QWidget()
-        side = column(left, gap_step=4)
-        side.addWidget(self._best)
-        side.addWidget(self._list, 1)
-        self._both = MasterDetail(left, self._detail)
-        self.body.addWidget(self._empty)
-        self.body.addWidget(self._both, 1)
-        self._list.chosen.connect(self._choose)
-        self._detail.answered.connect(self._answer)
-        self._detail.roster_wanted.connect(self._to_roster)
         self.view_model = SubsidyViewModel(session)
+        self._report = self.add_primary(self._to_report)
+        self._suppose = self.add_secondary(self._to_what_if)
+        self._parts = Segmented()
+        self._parts.setObjectName("subsidy-pages")
+        self._parts.chosen.connect(self._choose_page)
+        self._empty, self._busy = EmptyState(), BusyState()
+        self._busy.cancelled.connect(self.view_model.stop)
+        self._pages: dict[Page, SubsidyPage] = {}
+        self._areas: dict[Page, QWidget] = {}
+        for part in (self._parts, self._busy, self._empty):
+            self.body.addWidget(part)
+        self.body.addStretch(0)
         self.shows(self.view_model)
 
     def retranslate(self) -> None:
         super().retranslate()
         self._report.setText(t("ui.subsidy.to_report"))
-        self._list.setAccessibleName(t("ui.subsidy.list"))
+        self._suppose.setText(t("ui.subsidy.to_what_if"))
+        self._parts.set_name(t("ui.subsidy.pages"))
+        self._parts.set_choices(tuple(Choice(page, t(f"ui.subsidy.page.{page.value}")) for page in PAGES))
         self._empty.show_state(t("ui.subsidy.none"), t("ui.subsidy.none_todo"))
+        for page in self._pages.values():
+            page.retranslate()
 
     def draw(self, state: SubsidyState) -> None:
         evaluation = state.evaluation
+        self._draw_subtitle(state)
+        self._parts.choose(state.page)
+        self._busy.setVisible(evaluation is None and state.is_judging)
+        self._busy.show_progress(t("ui.subsidy.judging"))
+        self._empty.setVisible(evaluation is not None and not evaluation.programmes)
+        for page, area in self._areas.items():
+            area.setVisible(page is state.page and evaluation is not None)
+        if evaluation is not None and evaluation.programmes:
+            self._page(state.page).draw(state)
+
+    def _draw_subtitle(self, state: SubsidyState) -> None:
+        if state.evaluation is None:
+            self.set_subtitle("")
+            return
+        told = {"day": iso(state.evaluation.as_of), "pack": pack_words(state.evaluation.pack)}
         self.set_subtitle(
-            t("ui.subsidy.subtitle", day=iso(evaluation.as_of), pack=pack_words(evaluation.pack))
+            t("ui.subsidy.subtitle.judging" if state.is_judging else "ui.subsidy.subtitle", **told)
         )
-        self._empty.setVisible(not evaluation.programmes)
-        self._both.setVisible(bool(evaluation.programmes))
-        self._best.show_best(evaluation)
-        self._list.show_items(tuple(item for group in Group for item in _items(group, state.of(group))))
-        self._list.choose(state.selected)
-        self._detail.show_state(state)
+
+    def _page(self, page: Page) -> SubsidyPage:
+        found = self._pages.get(page)
+        if found is None:
+            found = self._pages[page] = new_page(page, self.session, self.view_model)
+            found.retranslate()
+            area = found if isinstance(found, ListPage) else scrolling(found)
+            self._areas[page] = area
+            self.body.addWidget(area, 1)
+        return found
 
     def arrive(self, where: object) -> None:
-        """Show the programme asked for."""
-        if isinstance(where, str):
+        """Show the page or the programme asked for."""
+        if where in tuple(Page):
+            self.view_model.show_page(Page(str(where)))
+        elif isinstance(where, str):
             self.view_model.select(where)
 
-    def _choose(self, programme: object) -> None:
-        self.view_model.select(str(programme))
+    def retire(self) -> None:
+        """Judge nothing any more."""
+        self.view_model.stop()
+        super().retire()
 
-    def _answer(self, fact: str, codes: tuple[str, ...], typed: str) -> None:
-        if fact:
-            self.view_model.answer(fact, codes, typed)
-        else:
-            self._detail.show_state(self.view_model.state)
+    def _choose_page(self, page: object) -> None:
+        self.view_model.show_page(Page(str(page)))
+
+    def _to_what_if(self) -> None:
+        self.view_model.show_page(Page.WHAT_IF)
 
     def _to_report(self) -> None:
         self.session.go("reports")
-
-    def _to_roster(self) -> None:
-        self.session.go("company", "roster")
-
-
-class _BestCard(Card):
-    """The best set of programmes that may be claimed together, and what was given up for it."""
-
-    def __init__(self) -> None:
-        super().__init__(margin_step=5)
-        self._figure, self._given_up = Figure(), Label(style=Style.SMALL)
-        self.body.addWidget(self._figure)
-        self.body.addWidget(self._given_up)
-
-    def show_best(self, evaluation: Evaluation) -> None:
-        """Show the combination's total."""
-        best = evaluation.combination
-        titles = {result.id: say(result.title) for result in evaluation.programmes}
-        if best.possible_won is None:
-            note = t("ui.subsidy.best.open")
-        elif best.possible_won > best.sure_won:
-            note = t("ui.subsidy.best.possible", possible=won(best.possible_won))
-        else:
-            note = ""
-        self._figure.show_figure(
-            t("ui.subsidy.best"), t("ui.subsidy.yearly", won=won(best.sure_won)), note=note
-        )
-        names = ", ".join(titles.get(each, each) for each in best.given_up)
-        self._given_up.show_text(t("ui.subsidy.best.given_up", names=names) if names else "")
-
-
-def _items(group: Group, results: tuple[ProgrammeResult, ...]) -> tuple[Item, ...]:
-    heading = t(f"ui.subsidy.group.{group.value}", count=len(results))
-    return tuple(
-        Item(result.id, say(result.title), list_note(result), yearly(result), group=heading)
-        for result in results
-    )

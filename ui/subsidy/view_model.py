@@ -1,128 +1,128 @@
-"""What the subsidy screen shows and what can be done there; no widgets."""
+"""What can be done on the subsidy screen; judging and reckoning run beside the window."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sme_smartwork.company.model import FirmFacts
 from sme_smartwork.errors import UserError
-from sme_smartwork.subsidy.model import Evaluation, ProgrammeResult, Status
-from sme_smartwork.subsidy.service import evaluate
-from ui.forms.entry import read
-from ui.forms.facts import FactValue, fact_field
 from ui.i18n import t
 from ui.kit.view_model import ViewModel
+from ui.subsidy.answers import Answers
+from ui.subsidy.calendar_file import save_dates
+from ui.subsidy.cover import covers
+from ui.subsidy.state import QUESTIONS, Asked, Page, Search, SubsidyState
 
 if TYPE_CHECKING:
+    from sme_smartwork.company.model import FirmFacts
+    from sme_smartwork.subsidy.model import Evaluation
+    from sme_smartwork.work import Ticket
+    from ui.jobs import Job
     from ui.session import Session
+    from ui.subsidy.cover import Cover
 
-
-class Group(StrEnum):
-    """How the list is divided: what we can claim, what needs an answer, what is not for us."""
-
-    CLAIM = "claim"
-    CHECK = "check"
-    NOT_FOR_US = "not_for_us"
-    CLOSED = "closed"
-
-
-_GROUP_OF = {
-    Status.ELIGIBLE: Group.CLAIM,
-    Status.UNDETERMINED: Group.CHECK,
-    Status.INELIGIBLE: Group.NOT_FOR_US,
-    Status.ENDED: Group.CLOSED,
-    Status.NOT_STARTED: Group.CLOSED,
-}
-
-Asked = tuple[str, str | None]  # the fact, and whose: a worker's code or None for the firm
-Values = tuple[tuple[str | None, FactValue], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SubsidyState:
-    """Every programme judged today, the one being read, and answers that could not be taken."""
-
-    evaluation: Evaluation
-    facts: FirmFacts
-    selected: str | None
-    problems: Mapping[Asked, UserError] = field(default_factory=dict)
-
-    def of(self, group: Group) -> tuple[ProgrammeResult, ...]:
-        """The programmes of one group, the highest yearly amount first."""
-        found = [result for result in self.evaluation.programmes if _GROUP_OF[result.status] is group]
-        return tuple(sorted(found, key=_yearly, reverse=True))
-
-    @property
-    def chosen(self) -> ProgrammeResult | None:
-        """The programme being read."""
-        found = (result for result in self.evaluation.programmes if result.id == self.selected)
-        return next(found, None)
+_Judged = tuple["Evaluation", tuple["Cover", ...]]
 
 
 class SubsidyViewModel(ViewModel[SubsidyState]):
-    """An answer changes a fact of the firm or of a person; everything is judged again at once."""
+    """An answer changes a fact of the firm or of a person; everything is judged again at once.
+
+    What was judged before stays in sight until the new result is there.
+    """
 
     def __init__(self, session: Session) -> None:
-        self._session, self._company = session, session.open_workspace.company
-        facts = self._company.facts(session.as_of())
-        state = SubsidyState(evaluate(facts), facts, None)
-        super().__init__(replace(state, selected=_first(state)))
-        self.follow(session, "company")
+        self._session, self._workspace = session, session.open_workspace
+        self._answers = Answers(session)
+        self._job: Job | None = None
+        facts = self._workspace.company.facts(session.as_of())
+        super().__init__(SubsidyState(facts, prepared=self._workspace.subsidies.prepared()))
+        self._judge(facts)
+        self.follow(session, "company", "subsidy")
+        session.closing.connect(self.stop)
+
+    def stop(self) -> None:
+        """Let what is being judged end unheard."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def show_page(self, page: Page) -> None:
+        """Turn to `page`."""
+        self._show(replace(self.state, page=page))
 
     def select(self, programme: str) -> None:
-        """Read about `programme`."""
-        self._show(replace(self.state, selected=programme, problems={}))
+        """Read about `programme`, or answer the ranked questions."""
+        self._show(replace(self.state, page=Page.LIST, selected=programme, problems={}))
+
+    def look_for(self, words: str | None = None, family: str | None = None) -> None:
+        """Narrow the list to names with `words` and to one family; what is None stays as it is."""
+        before = self.state.search
+        search = Search(before.words if words is None else words, before.family if family is None else family)
+        self._show(replace(self.state, search=search))
+
+    def open_people(self, condition: str, is_open: bool) -> None:
+        """Show or fold the people of a condition, `programme/condition`."""
+        opened = self.state.opened | {condition} if is_open else self.state.opened - {condition}
+        self._show(replace(self.state, opened=opened))
 
     def answer(self, fact: str, workers: tuple[str, ...], typed: str) -> bool:
         """Set `fact` of the firm (no `workers`) or of `workers` to what was typed; False if it cannot be."""
-        whose: tuple[str | None, ...] = workers or (None,)
-        before: Values = tuple((code, self._value(fact, code)) for code in whose)
         try:
-            value = read(fact_field(fact), typed)
-            self._change(fact, before, tuple((code, value) for code in whose))
+            self._answers.give(self.state.facts, fact, workers, typed)
         except UserError as problem:
-            asked = dict.fromkeys(((fact, code) for code in whose), problem)
+            asked: dict[Asked, UserError] = dict.fromkeys(
+                ((fact, code) for code in workers or (None,)), problem
+            )
             self._show(replace(self.state, problems={**self.state.problems, **asked}))
             return False
         return True
 
-    def _change(self, fact: str, before: Values, after: Values) -> None:
-        if before == after:
-            return
+    def prepare(self, document: str, is_ready: bool) -> None:
+        """Note that a document of the chosen programme lies ready, or that it does not."""
+        programme, keep = self.state.selected or "", self._workspace.subsidies.prepare
         self._session.do(
-            "company",
-            t("ui.subsidy.undo"),
-            lambda: self._write(fact, after),
-            lambda: self._write(fact, before),
+            "subsidy",
+            t("ui.subsidy.documents.undo"),
+            lambda: keep(programme, document, is_ready),
+            lambda: keep(programme, document, not is_ready),
         )
 
-    def _write(self, fact: str, values: Values) -> None:
-        name = fact_field(fact).name
-        for code, value in values:
-            if code is None:
-                self._company.change_firm(**{name: value})
-            else:
-                self._company.change_worker(code, **{name: value})
-
-    def _value(self, fact: str, code: str | None) -> FactValue:
-        owner: object = self.state.facts.firm
-        if code is not None:
-            owner = next(worker for worker in self.state.facts.workers if worker.code == code)
-        value: FactValue = getattr(owner, fact_field(fact).name)
-        return value
+    def keep_dates(self) -> None:
+        """Save the days of the chosen programme as a calendar file."""
+        if self.state.evaluation is not None:
+            save_dates(self._session, self.state.evaluation, self.state.selected)
 
     def _reload(self) -> None:
-        facts = self._company.facts(self._session.as_of())
-        state = SubsidyState(evaluate(facts), facts, self.state.selected)
-        self._show(state if state.chosen else replace(state, selected=_first(state)))
+        facts = self._workspace.company.facts(self._session.as_of())
+        prepared = self._workspace.subsidies.prepared()
+        self._show(replace(self.state, facts=facts, prepared=prepared, problems={}))
+        self._judge(facts)
+
+    def _judge(self, facts: FirmFacts) -> None:
+        """Judge `facts` in a job, unless it is known already what comes of them."""
+        self.stop()
+        known = self._workspace.judged(facts)
+        if known is not None:
+            self._judged((known, covers(known)))
+            return
+        self._show(replace(self.state, is_judging=True))
+        workspace = self._workspace
+
+        def work(_ticket: Ticket) -> _Judged:
+            evaluation = workspace.evaluation(facts)
+            return evaluation, covers(evaluation)
+
+        self._job = self._session.jobs.run(work, done=self._judged, failed=self._failed)
+
+    def _judged(self, found: _Judged) -> None:
+        evaluation, listed = found
+        year = self.state.year if evaluation is self.state.evaluation else None
+        state = replace(self.state, evaluation=evaluation, covers=listed, is_judging=False, year=year)
+        self._show(state if state.chosen or state.selected == QUESTIONS else _first(state))
+
+    def _failed(self, problem: UserError) -> None:
+        self._show(replace(self.state, is_judging=False))
+        self._session.messages.fail(problem)
 
 
-def _first(state: SubsidyState) -> str | None:
-    return next((result.id for group in Group for result in state.of(group)), None)
-
-
-def _yearly(result: ProgrammeResult) -> int:
-    return (result.amount.yearly_high or result.amount.yearly_low) if result.amount else 0
+def _first(state: SubsidyState) -> SubsidyState:
+    return replace(state, selected=state.covers[0].result.id if state.covers else None)

@@ -4,22 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sme_smartwork.rules.model import Verdict
+from sme_smartwork.subsidy.model import Standing as Taking
 from sme_smartwork.subsidy.model import Status as Standing
 from ui.forms.fact_editor import fact_label, value_words
 from ui.forms.facts import Kind, fact_field
-from ui.i18n import iso, say, t, won
+from ui.i18n import day, iso, language, say, t, won
 from ui.kit import Status, Tone
+from ui.subsidy.covering import COVER, is_sensitive
+from ui.subsidy.families import family_title
 
 if TYPE_CHECKING:
-    from sme_smartwork.subsidy.model import Amount, Condition, FactUse, Figure, ProgrammeResult, Source
+    from datetime import date
+
+    from sme_smartwork.subsidy.model import (
+        Amount,
+        Condition,
+        Deadline,
+        FactUse,
+        Figure,
+        ProgrammeResult,
+        Question,
+        Source,
+        Total,
+    )
+    from sme_smartwork.subsidy.model import Kind as Money
+    from sme_smartwork.wording import Text
+    from ui.forms.phrase import Phrase
 
 _STANDING = {
     Standing.ELIGIBLE: (Tone.SUCCESS, "✓"),
     Standing.UNDETERMINED: (Tone.WARNING, "?"),
     Standing.INELIGIBLE: (Tone.NEUTRAL, "✗"),
-    Standing.ENDED: (Tone.NEUTRAL, ""),
-    Standing.NOT_STARTED: (Tone.INFO, ""),
+    Standing.ENDED: (Tone.NEUTRAL, "–"),
+    Standing.NOT_STARTED: (Tone.INFO, "–"),
 }
 _MOST_FACTS = 3
 
@@ -30,14 +47,54 @@ def standing(status: Standing) -> Status:
     return Status(tone, t(f"ui.subsidy.status.{status.value}"), glyph)
 
 
-def list_note(result: ProgrammeResult) -> str:
-    """The second line in the list: what is left to ask, or what does not fit."""
-    if result.status is Standing.UNDETERMINED and result.questions:
-        return t("ui.subsidy.note.questions", count=len(result.questions))
-    unmet = [each for each in result.conditions if each.verdict is Verdict.UNMET]
-    if result.status is Standing.INELIGIBLE and unmet:
-        return t("ui.subsidy.note.unmet", sentence=say(unmet[0].sentence))
-    return say(result.payer)
+def about_words(result: ProgrammeResult) -> str:
+    """Who pays, what kind of money it is, and whether applications are taken."""
+    parts = [family_title(result.family), say(result.payer), kind_words(result.kind)]
+    told = say(result.standing_text) if result.standing_text else ""
+    if result.standing is not Taking.UNVERIFIED or told:
+        parts.append(told or t(f"ui.subsidy.standing.{result.standing.value}"))
+    return " · ".join(part for part in parts if part)
+
+
+def kind_words(kind: Money) -> str:
+    """What kind of money: paid to the firm, a tax credit, a loan."""
+    return t(f"ui.subsidy.kind.{kind.value}")
+
+
+def next_words(coming: tuple[date, Text]) -> str:
+    """The next day to know, and what it is."""
+    return t("ui.subsidy.next", day=day(coming[0]), what=say(coming[1]))
+
+
+def deadline_words(deadline: Deadline) -> str:
+    """One dated day in a line."""
+    what = say(deadline.what)
+    if deadline.on is None:
+        return what
+    if deadline.until is not None:
+        return t("ui.subsidy.dated_span", start=iso(deadline.on), end=iso(deadline.until), what=what)
+    return t("ui.subsidy.dated", day=iso(deadline.on), what=what)
+
+
+def phrase_words(told: Phrase) -> str:
+    """A phrase in the language in force."""
+    return told.say(language())
+
+
+def questions_stake(questions: tuple[Question, ...]) -> str:
+    """What the weightiest of `questions` decides a year."""
+    most = max((each.stake_won or 0 for each in questions), default=0)
+    return t("ui.subsidy.yearly.up_to", won=won(most)) if most else ""
+
+
+def total_words(sums: Total) -> str:
+    """The sum of one kind of money: sure, possible, and what nobody can tell yet."""
+    parts = [t("ui.subsidy.total.sure", won=won(sums.sure))]
+    if sums.possible > sums.sure:
+        parts.append(t("ui.subsidy.total.possible", won=won(sums.possible)))
+    if sums.open:
+        parts.append(t("ui.subsidy.total.open", count=sums.open))
+    return " · ".join(parts)
 
 
 def yearly(result: ProgrammeResult) -> str:
@@ -77,9 +134,16 @@ def _fact(use: FactUse) -> str:
     return f"{label}: {use.value}"
 
 
-def basis(condition: Condition) -> str:
-    """Where a condition comes from, how sure that is, and when it was checked."""
-    return _sources(condition.sources, condition.confidence)
+def covered_fact(use: FactUse) -> str:
+    """A fact of one person; what must not be read over a shoulder is covered."""
+    try:
+        field = fact_field(use.fact)
+    except KeyError:
+        return _fact(use)
+    if use.value is None or not is_sensitive(field):
+        return _fact(use)
+    shown = f"{use.value[:4]}-••-••" if field.kind is Kind.DATE else COVER
+    return f"{fact_label(field)}: {shown}"
 
 
 def _sources(sources: tuple[Source, ...], confidence: str) -> str:

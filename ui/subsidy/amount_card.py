@@ -1,0 +1,71 @@
+"""The money of a programme: the sum, the periods of the year, and every line a clerk can add up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from sme_smartwork.subsidy.model import Line
+from ui.forms.tables import TallTable
+from ui.i18n import say, t
+from ui.kit import Column, Label, Style, column
+from ui.subsidy.people import who
+from ui.subsidy.words import kind_words, total
+from ui.subsidy.year_strip import YearStrip
+
+if TYPE_CHECKING:
+    from sme_smartwork.company.model import FirmFacts
+    from sme_smartwork.subsidy.model import Payment, ProgrammeResult
+    from ui.kit import Cell
+    from ui.subsidy.state import SubsidyState
+
+_COLUMNS = ("who", "unit", "count", "won", "why")
+_RIGHT = ("unit", "count", "won")
+_COUNTED = (Line.PAY, Line.ADD)
+
+
+class AmountCard(QWidget):
+    """Lines for persons and the firm; limits and deductions are lines too, so that the sum is the amount."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title, self._total = Label(style=Style.SUBHEADING), Label(style=Style.STRONG)
+        self._table, self._strip = TallTable(), YearStrip()
+        whole = column(self, gap_step=3)
+        for part in (self._title, self._total, self._strip, self._table):
+            whole.addWidget(part)
+
+    def show_amount(self, result: ProgrammeResult, state: SubsidyState) -> None:
+        """Show what `result` pays."""
+        payments = tuple(result.payments)
+        self.setVisible(result.amount is not None)
+        kind = kind_words(result.kind)
+        self._title.setText(t("ui.subsidy.amount", kind=kind))
+        self._total.show_text(total(result.amount) if result.amount else "")
+        self._strip.show_year(result.id, state.year)
+        self._table.setVisible(bool(payments))
+        self._table.setAccessibleName(self._title.text())
+        self._table.set_columns(tuple(_column(name) for name in _COLUMNS))
+        rows = [_line(payment, state.facts) for payment in payments]
+        self._table.show_rows((*rows, _sum(payments)) if payments else ())
+
+
+def _column(name: str) -> Column:
+    return Column(t(f"ui.subsidy.amount.{name}"), align_right=name in _RIGHT, stretch=name == "why")
+
+
+def _line(payment: Payment, facts: FirmFacts) -> tuple[Cell, ...]:
+    code = payment.row or payment.worker
+    name = who(code, facts) if code else t("ui.subsidy.amount.firm")
+    why = say(payment.why)
+    if payment.line is not Line.PAY:
+        why = t("ui.subsidy.amount.line", line=t(f"ui.subsidy.line.{payment.line.value}"), why=why)
+    if payment.computed:
+        why = f"{why} · {payment.computed}"
+    count = payment.count if payment.line in _COUNTED else ""
+    return name, payment.unit_won, count, payment.won, why
+
+
+def _sum(payments: tuple[Payment, ...]) -> tuple[Cell, ...]:
+    return t("ui.subsidy.amount.sum"), "", "", sum(each.won for each in payments), ""

@@ -1,0 +1,41 @@
+"""What is known for each question, ready to be shown with its editor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.forms.facts import fact_field
+from ui.subsidy.answers import value_of
+from ui.subsidy.question_card import Asked, Person
+
+if TYPE_CHECKING:
+    from sme_smartwork.subsidy.model import Question
+    from ui.subsidy.state import SubsidyState
+
+
+def is_field(fact: str) -> bool:
+    """Whether `fact` can be answered in place; the roster as a whole cannot."""
+    try:
+        fact_field(fact)
+    except KeyError:
+        return False
+    return True
+
+
+def asked(question: Question, state: SubsidyState) -> Asked:
+    """`question` with what is known of whom it is about, and what could not be taken."""
+    if not question.workers:
+        value = value_of(state.facts, question.fact, None)
+        return Asked(question, (), value, state.problems.get((question.fact, None)))
+    names = {worker.code: worker.name or "" for worker in state.facts.workers}
+    people = tuple(
+        Person(
+            code,
+            names.get(code, ""),
+            value_of(state.facts, question.fact, code),
+            state.problems.get((question.fact, code)),
+        )
+        for code in question.workers
+    )
+    problem = people[0].problem if all(person.problem for person in people) else None
+    return Asked(question, people, None, problem)

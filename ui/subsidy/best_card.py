@@ -1,0 +1,54 @@
+"""The best set of programmes: money to the firm first, every other kind as a small figure of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sme_smartwork.subsidy.model import Kind, Total
+from ui.i18n import t, won
+from ui.kit import Card, Figure, Label, Rows, Style
+from ui.subsidy.words import total_words
+
+if TYPE_CHECKING:
+    from sme_smartwork.subsidy.model import Evaluation
+
+_APART = tuple(kind for kind in Kind if kind is not Kind.CASH)
+_NOTHING = Total(0, 0)
+
+
+class BestCard(Card):
+    """Sure money large; what is possible and open beneath; other kinds are never added to it."""
+
+    def __init__(self) -> None:
+        super().__init__(margin_step=5)
+        self._figure, self._others, self._apart = Figure(), Rows(gap_step=1), Label(style=Style.SMALL)
+        self._left_out = Label(style=Style.SMALL)
+        for part in (self._figure, self._apart, self._others, self._left_out):
+            self.body.addWidget(part)
+
+    def show_best(self, evaluation: Evaluation) -> None:
+        """Show what the best combination brings a year."""
+        cash = evaluation.totals.get(Kind.CASH)
+        sure = cash.sure if cash else evaluation.combination.sure_won
+        note = _cash_note(cash) if cash else ""
+        self._figure.show_figure(t("ui.subsidy.best"), t("ui.subsidy.yearly", won=won(sure)), note=note)
+        others = [(kind, evaluation.totals[kind]) for kind in _APART if kind in evaluation.totals]
+        shown = [(kind, (kind, total)) for kind, total in others if total != _NOTHING]
+        self._apart.show_text(t("ui.subsidy.best.apart") if shown else "")
+        self._others.show_rows(shown, lambda: Label(style=Style.SMALL_STRONG), _fill)
+        dismissed = sum(result.dismissed for result in evaluation.programmes)
+        self._left_out.show_text(t("ui.subsidy.best.dismissed", count=dismissed) if dismissed else "")
+
+
+def _fill(label: Label, shown: tuple[Kind, Total]) -> None:
+    kind, total = shown
+    label.setText(t("ui.subsidy.best.kind", kind=t(f"ui.subsidy.kind.{kind.value}"), won=total_words(total)))
+
+
+def _cash_note(cash: Total) -> str:
+    parts = []
+    if cash.possible > cash.sure:
+        parts.append(t("ui.subsidy.best.possible", possible=won(cash.possible)))
+    if cash.open:
+        parts.append(t("ui.subsidy.best.open_count", count=cash.open))
+    return " · ".join(parts)

@@ -1,0 +1,72 @@
+"""What the subsidy screen shows, frozen: which page, what was judged, what is looked for and read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sme_smartwork.company.model import FirmFacts
+    from sme_smartwork.errors import UserError
+    from sme_smartwork.subsidy.model import Evaluation, ProgrammeResult, Year
+    from ui.subsidy.cover import Cover
+
+Asked = tuple[str, str | None]  # the fact, and whose: a worker's code or None for the firm
+QUESTIONS = "questions"  # the row of the list that leads to the ranked questions
+
+
+class Page(StrEnum):
+    """The pages of the screen."""
+
+    LIST = "list"
+    BEST = "best"
+    WHAT_IF = "what_if"
+    DATES = "dates"
+    RECORD = "record"
+
+
+class Group(StrEnum):
+    """How the list is divided, in the order it is read."""
+
+    CLAIM = "claim"
+    CHECK = "check"
+    NOT_FOR_US = "not_for_us"
+    CLOSED = "closed"
+    NOT_JUDGED = "not_judged"
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What the list is narrowed to; empty: everything."""
+
+    words: str = ""
+    family: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SubsidyState:
+    """Everything the screen draws; `evaluation` is None until the first judging is done."""
+
+    facts: FirmFacts
+    page: Page = Page.LIST
+    evaluation: Evaluation | None = None
+    covers: tuple[Cover, ...] = ()
+    is_judging: bool = False
+    selected: str | None = None
+    search: Search = Search()
+    year: Year | None = None
+    opened: frozenset[str] = frozenset()  # conditions whose people are shown
+    prepared: Mapping[str, frozenset[str]] = field(default_factory=dict)  # documents by programme
+    problems: Mapping[Asked, UserError] = field(default_factory=dict)
+
+    @property
+    def chosen(self) -> ProgrammeResult | None:
+        """The programme being read."""
+        found = (cover.result for cover in self.covers if cover.result.id == self.selected)
+        return next(found, None)
+
+    def of(self, group: Group) -> tuple[Cover, ...]:
+        """The programmes of one group that were looked for, the highest yearly amount first."""
+        return tuple(cover for cover in self.covers if cover.group is group and cover.fits(self.search))
