@@ -1,0 +1,1 @@
+"""Programmes written in a spreadsheet instead of YAML, and back without loss."""

@@ -1,0 +1,117 @@
+"""A programme written as a workbook and read again is the same, to the last number and quote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sme_smartwork.authoring.flow import flow, parsed
+from sme_smartwork.authoring.from_sheet import SheetProblem, read_workbook
+from sme_smartwork.authoring.to_sheet import workbook_of
+from sme_smartwork.authoring.yaml_file import yaml_of
+from sme_smartwork.packs.yaml_text import read_yaml
+
+ITEMS = sorted(Path("resources/packs/subsidies/items").glob("*.yaml"))
+
+
+def plain(path: Path) -> Any:
+    """The data of a file; nothing where there is none."""
+    return read_yaml(path.read_text(encoding="utf-8")).data if path.exists() else []
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.stem)
+def test_every_programme_comes_back_as_it_was(item: Path, tmp_path: Path) -> None:
+    programme, cases = plain(item), plain(item.parent.parent / "scenarios" / item.name)
+    file = tmp_path / "programme.xlsx"
+    file.write_bytes(workbook_of(programme, cases))
+
+    written = read_workbook(file)
+
+    assert written.programme == programme
+    assert list(written.programme) == list(programme), "the order of the file is kept"
+    assert written.cases == cases
+    assert read_yaml(yaml_of(written.programme)).data == programme
+
+
+_LEAVES = (
+    st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=12)
+    | st.integers(-(10**12), 10**12)
+    | st.booleans()
+    | st.none()
+    | st.sampled_from(["62", "true", "null", "2026-01-01", "a: b", "{", "- x", "'", '"', "#", "1/3", ""])
+)
+_DATA = st.recursive(
+    _LEAVES,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text("abc_.", min_size=1), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(_DATA)
+def test_a_rule_in_a_cell_says_what_the_file_said(data: Any) -> None:
+    assert parsed(flow(data)) == data
+
+
+def test_a_cell_that_is_no_rule_is_named(tmp_path: Path) -> None:
+    programme = plain(ITEMS[0])
+    file = tmp_path / "programme.xlsx"
+    file.write_bytes(
+        _with_cell(workbook_of(programme, []), "firm", "when", "{fact: firm.public_body, is: false")
+    )
+
+    with pytest.raises(SheetProblem) as told:
+        read_workbook(file)
+
+    assert told.value.params["sheet"] == "firm"
+    assert told.value.params["column"] == "when"
+    assert told.value.params["row"] == 2
+
+
+def test_a_workbook_that_is_no_programme_is_refused(tmp_path: Path) -> None:
+    from xlsxwriter import Workbook
+
+    with Workbook(tmp_path / "other.xlsx") as book:
+        book.add_worksheet("roster")
+
+    with pytest.raises(SheetProblem) as told:
+        read_workbook(tmp_path / "other.xlsx")
+
+    assert told.value.code == "authoring.no_sheet"
+
+
+def test_numbers_and_days_typed_as_such_are_taken(tmp_path: Path) -> None:
+    from datetime import date
+
+    programme = {
+        "id": "x",
+        "values": {"x_unit": {"title": {"ko": "가", "en": "a"}, "unit": "won", "dated": []}},
+    }
+    programme["values"]["x_unit"]["dated"].append(  # type: ignore[index]
+        {"from": "2026-01-01", "value": 300000, "source": "S", "confidence": "A"}
+    )
+    data = _with_cell(workbook_of(programme, []), "values", "value", 300000)
+    file = tmp_path / "programme.xlsx"
+    file.write_bytes(_with_cell(data, "values", "from", date(2026, 1, 1)))
+
+    assert read_workbook(file).programme == programme
+
+
+def _with_cell(data: bytes, sheet: str, column: str, value: object) -> bytes:
+    """The workbook as somebody saves it who typed `value` into the first row of `sheet`."""
+    from io import BytesIO
+
+    from openpyxl import load_workbook
+
+    book = load_workbook(BytesIO(data))
+    page = book[sheet]
+    heads = [cell.value for cell in page[1]]
+    page.cell(row=2, column=heads.index(column) + 1).value = value  # type: ignore[assignment]
+    saved = BytesIO()
+    book.save(saved)
+    return saved.getvalue()
