@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sme_smartwork.collect.model import Collection
+    from sme_smartwork.company.model import FirmFacts
     from sme_smartwork.workspace import Results, Workspace
 
 SAMPLE = "hanbit"
@@ -67,8 +68,12 @@ def run_demo(out: Path, language: Language, keep: Place | None = None, ticket: T
 
 def fill_with_sample(workspace: Workspace, now: datetime, ticket: Ticket | None = None) -> None:
     """Enter the sample firm as a person would: profile, roster from Excel, answers, checklists."""
-    _import_firm(workspace)
+    facts = _sample_facts()
+    workspace.company.replace_firm(facts.firm)
     _import_roster(workspace, ticket or Ticket())
+    for table, rows in facts.events.items():
+        workspace.company.events.put_back(table, *rows)
+    workspace.company.events.choose(facts.choices)
     _answer_questions(workspace)
     _answer_checklists(workspace, now)
 
@@ -102,12 +107,10 @@ def sample_date() -> date:
     return date.fromisoformat(_read(SAMPLE, "firm.json")["as_of"])
 
 
-def _import_firm(workspace: Workspace) -> None:
+def _sample_facts() -> FirmFacts:
     from sme_smartwork.company.codec import facts_from_json
 
-    facts = facts_from_json(_sample(SAMPLE, "firm.json").read_text(encoding="utf-8"), "firm.json")
-    firm = {field.name: getattr(facts.firm, field.name) for field in fields(facts.firm)}
-    workspace.company.change_firm(**{name: value for name, value in firm.items() if value is not None})
+    return facts_from_json(_sample(SAMPLE, "firm.json").read_text(encoding="utf-8"), "firm.json")
 
 
 def _import_roster(workspace: Workspace, ticket: Ticket) -> None:

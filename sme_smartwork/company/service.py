@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sme_smartwork.company.codec import firm_from_document, to_document, worker_from_document
+from sme_smartwork.company.changing import with_fact, with_facts
+from sme_smartwork.company.events import EventService, insert_rows, read_events
 from sme_smartwork.company.facts import check_firm, check_worker
-from sme_smartwork.company.model import Firm, FirmFacts, Worker
+from sme_smartwork.company.model import Firm, FirmFacts, Row, Value, Worker
 from sme_smartwork.errors import UserError
-from sme_smartwork.intake.text import clean_text
+from sme_smartwork.facts.records import firm_of, plain_record, worker_of
 from sme_smartwork.work import Ticket
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class CompanyService:
     def __init__(self, store: Store, today: Callable[[], date] = date.today) -> None:
         self._store = store
         self._today = today
+        self.events = EventService(store, today)
 
     def firm(self) -> Firm:
         """The firm as stored; a firm of unknown facts when nothing was entered yet."""
@@ -57,17 +59,40 @@ class CompanyService:
             return int(connection.exec_driver_sql("SELECT count(*) FROM worker").scalar_one())
 
     def facts(self, as_of: date) -> FirmFacts:
-        """Everything known, to be judged for `as_of`; firm and people are read in one moment."""
+        """Everything known, to be judged for `as_of`; all of it is read in one moment."""
         with self._store.read() as connection:
-            return FirmFacts(as_of, _read_firm(connection), _read_workers(connection))
+            firm, workers = _read_firm(connection), _read_workers(connection)
+            return FirmFacts(as_of, firm, workers, read_events(connection), self.events.choices())
 
     def change_firm(self, **changes: Any) -> Firm:
         """Set facts of the firm (None: unknown) and give the firm as it is now; raises `InvalidFact`."""
         with self._store.change() as connection:
-            firm = replace(_read_firm(connection), **_cleaned(changes))
+            firm = with_facts(_read_firm(connection), changes)
             check_firm(firm, self._today())
             _write_firm(connection, firm)
         return firm
+
+    def replace_firm(self, firm: Firm) -> None:
+        """Make the firm what `firm` says, every fact of it; raises `InvalidFact`."""
+        with self._store.change() as connection:
+            check_firm(firm, self._today())
+            _write_firm(connection, firm)
+
+    def enter_firm(self, name: str, value: Value | None, period: str | None = None) -> Firm:
+        """Set one fact of the firm, in one period only where one is named; raises `InvalidFact`."""
+        with self._store.change() as connection:
+            firm = with_fact(_read_firm(connection), name, value, period)
+            check_firm(firm, self._today())
+            _write_firm(connection, firm)
+        return firm
+
+    def enter_worker(self, code: str, name: str, value: Value | None, period: str | None = None) -> Worker:
+        """Set one fact of one person, in one period only where one is named; raises `InvalidFact`."""
+        with self._store.change() as connection:
+            worker = with_fact(_find(connection, code), name, value, period)
+            check_worker(worker, self._today())
+            _update(connection, worker)
+        return worker
 
     def add_worker(self, **facts: Any) -> Worker:
         """Put somebody new on the roster under the next free code; raises `InvalidFact`.
@@ -77,29 +102,30 @@ class CompanyService:
         """
         with self._store.change() as connection:
             self._require_ready()
-            worker = Worker(code=self._next_codes(connection, 1)[0], **_cleaned(facts))
+            worker = with_facts(Worker(self._next_codes(connection, 1)[0]), facts)
             check_worker(worker, self._today())
             _insert(connection, worker)
         return worker
 
     def change_worker(self, code: str, **changes: Any) -> Worker:
         """Set facts of one person (None: unknown); raises `InvalidFact`, `CompanyRefused`."""
-        if "code" in changes:
-            raise TypeError("a person's code never changes")
         with self._store.change() as connection:
-            worker = replace(_find(connection, code), **_cleaned(changes))
+            worker = with_facts(_find(connection, code), changes)
             check_worker(worker, self._today())
             _update(connection, worker)
         return worker
 
     def remove_worker(self, code: str) -> Worker:
-        """Take one person and their checklist answers off; gives the person, for `put_back`."""
+        """Take one person off, with checklist answers and events; gives the person, for `put_back`.
+
+        `events.of_worker` tells beforehand what happened to the person, for `put_back` too.
+        """
         with self._store.change() as connection:
             worker = _find(connection, code)
             _delete(connection, code)
         return worker
 
-    def put_back(self, worker: Worker) -> None:
+    def put_back(self, worker: Worker, events: Mapping[str, Sequence[Row]] | None = None) -> None:
         """Put somebody who was removed back under the same code, which nobody else got meanwhile."""
         with self._store.change() as connection:
             self._require_ready()
@@ -107,6 +133,7 @@ class CompanyService:
                 raise CompanyRefused("company.code_taken", worker=worker.code)
             check_worker(worker, self._today())
             _insert(connection, worker)
+            insert_rows(connection, events or {})
 
     def preview_roster(self, table: RosterTable, matches: Sequence[ColumnMatch]) -> RosterPreview:
         """What an import of `table` would do to the people stored now; changes nothing."""
@@ -181,18 +208,13 @@ def _is_numbered(code: str) -> bool:
     return code.startswith("W-") and code[2:].isascii() and code[2:].isdigit()
 
 
-def _cleaned(facts: dict[str, Any]) -> dict[str, Any]:
-    cleaned = {name: clean_text(value) if type(value) is str else value for name, value in facts.items()}
-    return {name: None if value == "" else value for name, value in cleaned.items()}
-
-
 def _read_firm(connection: Connection) -> Firm:
     from sqlalchemy import select
 
     from sme_smartwork.storage import tables
 
     document = connection.execute(select(tables.firm.c.document)).scalar()
-    return Firm() if document is None else firm_from_document(json.loads(document))
+    return Firm() if document is None else firm_of(json.loads(document), stored=True)
 
 
 def _read_workers(connection: Connection) -> tuple[Worker, ...]:
@@ -202,14 +224,14 @@ def _read_workers(connection: Connection) -> tuple[Worker, ...]:
 
     code = tables.worker.c.code
     rows = connection.execute(select(tables.worker.c.document).order_by(func.length(code), code)).scalars()
-    return tuple(worker_from_document(json.loads(document)) for document in rows)
+    return tuple(worker_of(json.loads(document), stored=True) for document in rows)
 
 
 def _find(connection: Connection, code: str) -> Worker:
     document = _document_of(connection, code)
     if document is None:
         raise CompanyRefused("company.no_such_worker", worker=code)
-    return worker_from_document(json.loads(document))
+    return worker_of(json.loads(document), stored=True)
 
 
 def _document_of(connection: Connection, code: str) -> str | None:
@@ -258,4 +280,4 @@ def _update(connection: Connection, worker: Worker) -> None:
 
 
 def _json(thing: Firm | Worker) -> str:
-    return json.dumps(to_document(thing), ensure_ascii=False)
+    return json.dumps(plain_record(thing), ensure_ascii=False)

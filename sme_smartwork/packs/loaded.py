@@ -88,6 +88,11 @@ def problems() -> tuple[UserError, ...]:
     return tuple(_kept.problems.values())
 
 
+def generation() -> object:
+    """What is loaded now: another object once another pack is in use."""
+    return _kept
+
+
 def refresh() -> None:
     """Forget what is loaded: another pack is in use now."""
     global _kept

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
 
-HEAD = "0002"  # the newest migration; a file that stands here is opened without loading Alembic
+HEAD = "0003"  # the newest migration; a file that stands here is opened without loading Alembic
 
 metadata = MetaData()
 
@@ -76,6 +76,16 @@ work_hours = Table(
         primary_key=True,
     ),
     Column("since", Text, primary_key=True),  # the first day these hours hold
+    Column("document", Text, nullable=False),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),  # the table of the dictionary: leave, purchase
+    Column("code", Text, nullable=False, unique=True),
+    Column("worker", Text, ForeignKey("worker.code", ondelete="CASCADE", onupdate="CASCADE")),
     Column("document", Text, nullable=False),
 )
 

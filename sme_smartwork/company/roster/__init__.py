@@ -13,7 +13,7 @@ from sme_smartwork.company.roster.model import (
     RosterTable,
 )
 from sme_smartwork.company.roster.preview import preview
-from sme_smartwork.company.roster.reading import read_pasted, read_roster
+from sme_smartwork.company.roster.reading import read_pasted, read_roster, read_tables
 
 __all__ = [
     "IMPORTABLE",
@@ -28,4 +28,5 @@ __all__ = [
     "preview",
     "read_pasted",
     "read_roster",
+    "read_tables",
 ]

@@ -24,13 +24,25 @@ def read_roster(path: Path, ticket: Ticket | None = None, sheet: str | None = No
     names the sheet to read; without it the first one with a header is taken. Raises `RosterRefused`
     or `WorkbookRefused` (up to 20 MB, 20,000 rows, 200 columns) and `Cancelled`.
     """
-    ticket = ticket or Ticket()
+    tables = _tables(path, ticket or Ticket(), sheet)
+    return _not_empty(next((table for table in tables if table.has_header), tables[0]))
+
+
+def read_tables(path: Path, ticket: Ticket | None = None) -> tuple[RosterTable, ...]:
+    """Every visible sheet of the file in `path`, read and refused as `read_roster` does."""
+    tables = _tables(path, ticket or Ticket(), None)
+    if not any(any(row) for table in tables for row in table.rows):
+        raise RosterRefused("roster.empty", name=path.name)
+    return tuple(tables)
+
+
+def _tables(path: Path, ticket: Ticket, sheet: str | None) -> list[RosterTable]:
     ticket.report(0)
     data = _bytes_of(path)
     kind = kind_of(data, path.name)
-    table = _workbook(path, ticket, sheet) if kind is Kind.WORKBOOK else _text(data, path.name)
+    tables = _workbook(path, ticket, sheet) if kind is Kind.WORKBOOK else [_text(data, path.name)]
     ticket.report(1, 1)
-    return _not_empty(table)
+    return tables
 
 
 def read_pasted(text: str) -> RosterTable:
@@ -57,7 +69,7 @@ def _text(data: bytes, name: str) -> RosterTable:
     return build_table(name, rows_of(decoded(data, name), name, MAX_ROWS, MAX_COLUMNS))
 
 
-def _workbook(path: Path, ticket: Ticket, sheet: str | None) -> RosterTable:
+def _workbook(path: Path, ticket: Ticket, sheet: str | None) -> list[RosterTable]:
     from sme_smartwork.company.roster.apart import read_apart
 
     book = read_apart(path, ticket)
@@ -69,7 +81,7 @@ def _workbook(path: Path, ticket: Ticket, sheet: str | None) -> RosterTable:
     ]
     if not tables:
         raise RosterRefused("roster.empty", name=path.name)
-    return next((table for table in tables if table.has_header), tables[0])
+    return tables
 
 
 def _not_empty(table: RosterTable) -> RosterTable:

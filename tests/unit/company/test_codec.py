@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sme_smartwork.company.codec import (
@@ -22,57 +22,127 @@ from sme_smartwork.company.codec import (
     to_document,
     worker_from_document,
 )
-from sme_smartwork.company.facts import LIMITS, kinds
+from sme_smartwork.company.facts import kinds
 from sme_smartwork.company.industry import industries
-from sme_smartwork.company.model import Disability, Firm, FirmFacts, Region, Worker
+from sme_smartwork.company.model import (
+    TYPED,
+    Choices,
+    Disability,
+    Firm,
+    FirmFacts,
+    FlexibleKind,
+    Pin,
+    Received,
+    Row,
+    Value,
+    Worker,
+)
+from sme_smartwork.facts.dictionary import dictionary, fact
+from sme_smartwork.facts.model import Fact, FactType, event_tables
+from sme_smartwork.facts.periods import EXAMPLES
+from sme_smartwork.facts.records import plain_record, worker_of
 from sme_smartwork.intake.strict_json import JsonRefused
 from sme_smartwork.paths import resources
-from sme_smartwork.wording import LANGUAGES, text
+from sme_smartwork.wording import LANGUAGES
 
 TODAY = date(2026, 11, 22)
 
 
 def values(owner: Any) -> st.SearchStrategy[dict[str, Any]]:
-    """Possible facts of a firm or a person, some of them unknown."""
+    """Possible facts of the fields of a firm or a person, some of them unknown."""
     known = {
-        name: _of(name, kind.type)
+        name: _of(dictionary()[owner].facts[name]).map(kind.type)
+        if issubclass(kind.type, Enum)
+        else _of(dictionary()[owner].facts[name])
         for name, kind in kinds(owner).items()
-        if name != "code" and "_on" not in name
+        if name != "code"
     }
     return st.fixed_dictionaries({}, optional=known)
 
 
-def _of(name: str, kind: type) -> st.SearchStrategy[Any]:
-    if name == "industry":
+def others(table: str) -> st.SearchStrategy[dict[str, Any]]:
+    """Possible facts of the dictionary that the records have no field for."""
+    own = kinds(table) if table in ("firm", "worker") else ()  # type: ignore[arg-type]
+    known = {name: _of(each) for name, each in dictionary()[table].facts.items() if name not in own}
+    return st.fixed_dictionaries({}, optional=known)
+
+
+def periods(table: str) -> st.SearchStrategy[dict[str, Any]]:
+    """Possible values of one period of the facts that differ by period."""
+    typed = kinds(table) if table in ("firm", "worker") else {}  # type: ignore[arg-type]
+    known = {
+        name: st.fixed_dictionaries({EXAMPLES[each.by]: _of(each)})
+        for name, each in dictionary()[table].facts.items()
+        if each.by is not None and not (name in typed and issubclass(typed[name].type, Enum))
+    }
+    return st.fixed_dictionaries({}, optional=known)
+
+
+def _of(known: Fact) -> st.SearchStrategy[Any]:
+    if known.type is FactType.INDUSTRY:
         return st.sampled_from([each.code for each in industries()])
-    if kind is bool:
-        return st.booleans()
-    if kind is date:
-        year = 1950 if name == "birth_date" else 2000
-        return st.dates(date(year, 1, 1), date(year + 20, 1, 1))
-    if kind is int:
-        return st.integers(*LIMITS[name])
-    if kind is Decimal:
-        return st.decimals(*LIMITS[name], places=2)
-    return st.just("한빛") if kind is str else st.sampled_from(list(kind))  # type: ignore[call-overload]
+    if known.type in (FactType.WON, FactType.COUNT):
+        return st.integers(int(known.least or 0), int(known.most or 0))
+    if known.type is FactType.NUMBER:
+        return st.decimals(known.least, known.most, places=2)
+    simple: dict[FactType, st.SearchStrategy[Any]] = {
+        FactType.YES_NO: st.booleans(),
+        FactType.DAY: st.dates(date(1950, 1, 1), date(2020, 1, 1)),
+        FactType.TIME: st.times().map(lambda each: each.replace(second=0, microsecond=0)),
+        FactType.TEXT: st.just("한빛"),
+    }
+    return simple[known.type] if known.type in simple else st.sampled_from(sorted(known.choices))
 
 
 def document(**changes: Any) -> str:
     return json.dumps({"schema": "smartwork/firm/1", "as_of": "2026-11-22", **changes})
 
 
-@given(values("firm"), values("worker"))
-def test_what_is_written_reads_back(firm: dict[str, Any], worker: dict[str, Any]) -> None:
-    facts = FirmFacts(TODAY, Firm(**firm), (Worker(code="W-01", **worker),))
+VALIDATOR = jsonschema.Draft202012Validator(firm_schema())
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.data())
+def test_what_is_written_reads_back(data: st.DataObject) -> None:
+    firm = Firm(**data.draw(values("firm")), more=data.draw(others("firm")), timed=data.draw(periods("firm")))
+    worker = Worker("W-01", **data.draw(values("worker")), more=data.draw(others("worker")))
+    events = {
+        table.name: (Row("X-1", "W-01", data.draw(others(table.name)), data.draw(periods(table.name))),)
+        for table in event_tables(dictionary())
+    }
+    choices = Choices(
+        (Pin("a_programme", "W-01", "2026-Q1"),),
+        ("another",),
+        (Received("a_programme", 5, "W-01", "2026", date(2026, 3, 1)), Received("another")),
+    )
+    facts = FirmFacts(TODAY, firm, (worker,), events, choices)
     written = facts_to_json(facts)
     assert facts_from_json(written, "firm.json") == facts
-    jsonschema.validate(json.loads(written), firm_schema())
+    VALIDATOR.validate(json.loads(written))
 
 
-@given(values("worker"))
-def test_the_store_keeps_a_person_whole(facts: dict[str, Any]) -> None:
-    worker = Worker(code="W-07", **facts)
+@given(values("worker"), others("worker"), periods("worker"))
+def test_the_store_keeps_a_person_whole(
+    facts: dict[str, Any], more: dict[str, Value], timed: dict[str, Any]
+) -> None:
+    worker = Worker("W-07", **facts, more=more, timed=timed)
     assert worker_from_document(to_document(worker)) == worker
+
+
+def test_a_timed_choice_is_a_member_of_the_records_own_enumeration() -> None:
+    written = {"code": "W-01", "flexible_kind": {"usual": "none", "2026-03": "telework"}}
+    worker = worker_from_document(written)
+    assert worker.flexible_kind is FlexibleKind.NONE
+    assert worker.timed == {"flexible_kind": {"2026-03": FlexibleKind.TELEWORK}}
+    assert to_document(worker) == written
+
+
+def test_what_another_dictionary_knew_is_kept_in_the_store_and_says_nothing() -> None:
+    written = {"code": "W-01", "gone_fact": {"2026": 3}, "other_gone": "x", "flexible_days": {"2026-13": 4}}
+    worker = worker_of(written, stored=True)
+    assert worker.flexible_days is None
+    assert plain_record(worker).items() >= {"gone_fact": {"2026": 3}, "other_gone": "x"}.items()
+    assert worker_of(plain_record(worker), stored=True) == worker
 
 
 def test_unknown_facts_are_left_out_and_never_false() -> None:
@@ -113,6 +183,38 @@ def test_unknown_facts_are_left_out_and_never_false() -> None:
         ({"as_of": "today"}, "document.not_date", "as_of"),
         ({"as_of": None}, "document.missing", "as_of"),
         ({"schema": "smartwork/firm/2"}, "document.other_schema", "schema"),
+        ({"leaves": {}}, "document.not_a_list", "leaves"),
+        ({"leave": []}, "document.misspelt_key", "leave"),
+        ({"leaves": [{"starts": "2026-01-01"}]}, "document.misspelt_key", "leaves[0].starts"),
+        ({"leaves": [{"worker": "W-09"}]}, "document.no_such_worker", "leaves[0].worker"),
+        ({"leaves": [{"worker": 9}]}, "document.not_str", "leaves[0].worker"),
+        ({"leaves": [{"code": "L-02"}, {}]}, "document.same_code", "leaves[1].code"),
+        ({"leaves": [{"kind": "holiday"}]}, "document.not_a_choice", "leaves[0].kind"),
+        ({"leaves": [{"starts_on": "2026-02-30"}]}, "document.not_date", "leaves[0].starts_on"),
+        ({"leaves": [{"starts_on": {"2026-01": "2026-01-01"}}]}, "document.not_timed", "leaves[0].starts_on"),
+        ({"leaves": [{"hours_after": 169}]}, "document.impossible", "leaves[0].hours_after"),
+        (
+            {"workers": [{"flexible_days": {"2026-Q1": 4}}]},
+            "document.not_a_period",
+            "workers[0].flexible_days.2026-Q1",
+        ),
+        (
+            {"workers": [{"flexible_days": {"2026-03": "4"}}]},
+            "document.not_int",
+            "workers[0].flexible_days.2026-03",
+        ),
+        (
+            {"workers": [{"flexible_days": {"2026-03": 32}}]},
+            "document.impossible",
+            "workers[0].flexible_days",
+        ),
+        ({"received": [{"won": 1}]}, "document.missing", "received[0].programme"),
+        ({"received": [{"programme": "x", "won": -1}]}, "document.not_won", "received[0].won"),
+        ({"received": [{"programme": "x", "on": "1.3."}]}, "document.not_date", "received[0].on"),
+        ({"received": [{"program": "x"}]}, "document.misspelt_key", "received[0].program"),
+        ({"pinned": [{"programme": "x", "worker": "W-09"}]}, "document.no_such_worker", "pinned[0].worker"),
+        ({"pinned": [{"programme": "x", "period": "spring"}]}, "document.not_a_period", "pinned[0].period"),
+        ({"dismissed": ["x", 3]}, "document.not_str", "dismissed[1]"),
     ],
 )
 def test_a_mistake_is_told_with_its_place(changes: dict[str, Any], code: str, path: str) -> None:
@@ -133,7 +235,10 @@ def test_an_impossible_value_also_says_why() -> None:
     with pytest.raises(DocumentRefused) as refused:
         facts_from_json(document(workers=[{"birth_date": "2030-01-01"}]), "firm.json")
     assert "2030-01-01" in refused.value.happened("ko")
-    assert text("company.worker.birth_date").ko in refused.value.happened("ko")
+    known = fact("worker.birth_date")
+    assert known is not None
+    assert known.label.ko in refused.value.happened("ko")
+    assert "W-01" in refused.value.happened("ko")
 
 
 def test_something_else_than_a_document_is_refused() -> None:
@@ -174,13 +279,24 @@ def test_the_schema_knows_every_fact_and_its_limits() -> None:
     schema = firm_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
     known = schema["properties"]["workers"]["items"]["properties"]
-    assert list(known) == [field.name for field in fields(Worker)]
-    assert list(schema["properties"]["firm"]["properties"]) == [field.name for field in fields(Firm)]
-    assert known["weekly_hours"]["maximum"] == 168
+    assert known.keys() == dictionary()["worker"].facts.keys() >= TYPED[Worker]
+    assert (
+        schema["properties"]["firm"]["properties"].keys() == dictionary()["firm"].facts.keys() >= TYPED[Firm]
+    )
+    assert known["weekly_hours"]["anyOf"][0]["maximum"] == 168
     assert set(known["disability"]["enum"]) == {*Disability, None}
 
 
-@pytest.mark.parametrize("bad", [{"firm": {"regoin": 1}}, {"workers": [{"insured": "Y"}]}, {"workers": {}}])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"firm": {"regoin": 1}},
+        {"workers": [{"insured": "Y"}]},
+        {"workers": {}},
+        {"leaves": [{"kind": "holiday"}]},
+        {"received": [{}]},
+    ],
+)
 def test_the_schema_refuses_what_the_reader_refuses(bad: dict[str, Any]) -> None:
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(json.loads(document(**bad)), firm_schema())
@@ -190,11 +306,3 @@ def test_the_schema_refuses_what_the_reader_refuses(bad: dict[str, Any]) -> None
 def test_the_sample_firms_follow_the_schema(sample: str) -> None:
     document = json.loads(resources("samples", sample, "firm.json").read_text(encoding="utf-8"))
     jsonschema.validate(document, firm_schema())
-
-
-def test_every_fact_and_choice_has_words() -> None:
-    for owner in ("firm", "worker"):
-        for name in kinds(owner):  # type: ignore[arg-type]
-            assert text(f"company.{owner}.{name}").en
-    for region in Region:
-        assert text(f"company.region.{region}").ko

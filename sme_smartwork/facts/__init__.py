@@ -1,0 +1,1 @@
+"""The dictionary of facts: what each is called, asked and found, and what it may be."""
