@@ -20,6 +20,8 @@ READS_OR_FORMATS_KOREAN = (
     "ui/i18n.py",  # weekdays and the order of a date
     "ui/forms/entry.py",  # units people type
     "sme_smartwork/company/roster/",  # what other programs write into headers and cells
+    "sme_smartwork/worklog/times.py",  # how people and attendance tools write days and times
+    "sme_smartwork/worklog/intake/",  # the same, in headers and cells
     "sme_smartwork/exchange/formats.py",  # the name of a font
 )
 """Code that recognises or formats Korean; none of it says a sentence."""

@@ -1,0 +1,102 @@
+"""The work log of one workplace: kept day by day, brought in from files, judged month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sme_smartwork.errors import UserError
+from sme_smartwork.worklog.model import Hours, WorkDay
+from sme_smartwork.worklog.store import DayStore, Key
+
+if TYPE_CHECKING:
+    from sme_smartwork.company.model import Worker
+    from sme_smartwork.storage.store import Store
+    from sme_smartwork.work import Ticket
+    from sme_smartwork.worklog.intake import LogPreview, LogTable
+
+_ASSIGNED = "worklog.people"  # how files call people, and who that is on the roster
+
+
+class LogRefused(UserError):
+    """An import that cannot be made: `worklog.nothing`, `worklog.changed_meanwhile`."""
+
+
+class WorkLogService:
+    """Days and agreed hours; everything is re-read from the store."""
+
+    def __init__(self, store: Store, today: Callable[[], date] = date.today) -> None:
+        self._store = store
+        self._days = DayStore(store)
+        self._today = today
+
+    def days(self, first: date, last: date, worker: str | None = None) -> tuple[WorkDay, ...]:
+        """What is recorded from `first` to `last`, both counted, of one person or of everybody."""
+        return self._days.days(first, last, worker)
+
+    def day(self, worker: str, on: date) -> WorkDay:
+        """One day; an empty one where nothing is recorded."""
+        return next(iter(self._days.days(on, on, worker)), WorkDay(worker, on))
+
+    def put(self, *days: WorkDay) -> Mapping[Key, WorkDay | None]:
+        """Keep `days`, all or none; an empty one is deleted. Gives what was there, for `restore`.
+
+        Raises `DayRefused` for impossible times, a long note or a person who is not on the roster.
+        """
+        return self._days.put(days)
+
+    def restore(self, before: Mapping[Key, WorkDay | None]) -> None:
+        """Make days what they were."""
+        self._days.restore(before)
+
+    def hours(self) -> Mapping[str, tuple[Hours, ...]]:
+        """The hours agreed with each person, the oldest first."""
+        return self._days.hours()
+
+    def put_hours(self, worker: str, wanted: Sequence[Hours]) -> tuple[Hours, ...]:
+        """Make `wanted` the hours agreed with `worker`; gives those before. Raises `DayRefused`."""
+        return self._days.put_hours(worker, wanted)
+
+    def months(self) -> tuple[date, ...]:
+        """The first days of the months in which something is recorded."""
+        return self._days.months()
+
+    def of_person(self, worker: str) -> tuple[tuple[WorkDay, ...], tuple[Hours, ...]]:
+        """Everything kept of one person, for bringing it back after the person was taken off the roster."""
+        return self._days.days(date.min, date.max, worker), self._days.hours().get(worker, ())
+
+    def assigned(self) -> Mapping[str, str]:
+        """Whom files mean by a label or a number of their own, as somebody said before; "" is nobody."""
+        kept = self._store.get(_ASSIGNED, {})
+        return {str(label): str(code) for label, code in kept.items()}
+
+    def assign(self, label: str, code: str | None) -> None:
+        """Remember that files mean `code` by `label` ("": nobody of ours; None: forget it)."""
+        kept = dict(self.assigned())
+        kept.pop(label, None)
+        self._store.put(_ASSIGNED, kept if code is None else {**kept, label: code})
+
+    def preview(self, table: LogTable, workers: Sequence[Worker]) -> LogPreview:
+        """What an import of `table` would do to the days stored now; changes nothing."""
+        from sme_smartwork.worklog.intake import preview
+
+        stored = {day.key: day for day in self._days.days(date.min, date.max)}
+        return preview(table, workers, stored, self.assigned(), self._today())
+
+    def import_days(
+        self, preview: LogPreview, ticket: Ticket | None = None, *, replace_kept: bool = False
+    ) -> Mapping[Key, WorkDay | None]:
+        """Store the days of `preview`, all or none; gives what was there before, for `restore`.
+
+        Days entered by hand stay unless `replace_kept`. Raises `LogRefused` when there is nothing to store or
+        a day changed since the preview, `Cancelled` when stopped: nothing is stored then.
+        """
+        entries = (*preview.entries, *(preview.kept if replace_kept else ()))
+        if not entries:
+            raise LogRefused("worklog.nothing")
+        with self._store.change():
+            before = self._days.put([entry.record for entry in entries], ticket)
+            if any(before[entry.record.key] != entry.before for entry in entries):
+                raise LogRefused("worklog.changed_meanwhile")
+        return before

@@ -1,0 +1,1 @@
+"""The work log: where and when did we work?"""
