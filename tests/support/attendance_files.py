@@ -110,7 +110,7 @@ def month_codes() -> None:
                 ),
             )
         )
-    _workbook("2026-03_재택현황.xlsx", {"Sheet1": rows})
+    _workbook("2026-03_home-days.xlsx", {"Sheet1": rows})
 
 
 def door_punches() -> None:

@@ -52,7 +52,7 @@ def test_every_file_of_the_generator_is_in_the_repository(
         ("product-days.xlsx", Layout.ROWS, 12),
         ("merged-title.xlsx", Layout.ROWS, 4),
         ("month-sheet.xlsx", Layout.MONTH, 18),
-        ("2026-03_재택현황.xlsx", Layout.MONTH, 20),
+        ("2026-03_home-days.xlsx", Layout.MONTH, 20),
         ("door-punches-cp949.csv", Layout.PUNCHES, 8),
         ("access-log-utf16.tsv", Layout.PUNCHES, 2),
         ("groupware.xlsx", Layout.ROWS, 6),
@@ -105,7 +105,7 @@ def test_a_month_sheet_joins_the_lines_of_a_person(look: Callable[[str], LogPrev
 
 
 def test_a_month_of_words_takes_its_year_from_the_file_s_name(look: Callable[[str], LogPreview]) -> None:
-    days = _days(look("2026-03_재택현황.xlsx"))
+    days = _days(look("2026-03_home-days.xlsx"))
     assert days["W-04", 5][0] == Place.HOME
     assert days["W-04", 6][0] == Place.OFFICE
     assert ("W-04", 9) not in days
