@@ -15,8 +15,9 @@ from tests.support.repository import TOP
 
 VERSIONS = TOP / "tests" / "data" / "workplaces"
 PASSPHRASE = "한 번 정한 시험용 암호"
-CODES = dict.fromkeys(("0001", "0002"), "P2DK-7K7P-67F2-BB6V-ND8Q-CWVX-MF8P-1ESA")
-HAS_A_WORK_LOG = {"0002"}
+CODES = dict.fromkeys(("0001", "0002", "0003"), "P2DK-7K7P-67F2-BB6V-ND8Q-CWVX-MF8P-1ESA")
+HAS_A_WORK_LOG = {"0002", "0003"}
+HAS_EVENTS = {"0003"}
 
 
 def _copy(version: str, folder: Path) -> Path:
@@ -45,4 +46,6 @@ def test_a_file_of_each_version_opens_with_everything_in_it(version: str, tmp_pa
             assert connection.scalars(select(tables.report_made.c.id)).all() == ["R-1"]
             days = connection.scalars(select(tables.work_day.c.on)).all()
             assert days == (["2026-11-02"] if version in HAS_A_WORK_LOG else [])
+            events = connection.execute(select(tables.event.c.kind, tables.event.c.worker)).all()
+            assert [tuple(each) for each in events] == ([("leave", "W-01")] if version in HAS_EVENTS else [])
         store.check()
