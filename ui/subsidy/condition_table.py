@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sme_smartwork.rules.model import Verdict
 from ui.i18n import say, t
@@ -14,7 +14,7 @@ from ui.kit import Divider, Label, LinkButton, Rows, Status, StatusBadge, Style,
 from ui.subsidy.people_rows import PeopleRows
 from ui.subsidy.source_links import SourceLinks
 from ui.subsidy.table_row import HeadRow, TableRow
-from ui.subsidy.words import ours
+from ui.subsidy.words import ours, soft
 from ui.theme import gap
 
 if TYPE_CHECKING:
@@ -90,10 +90,10 @@ class _ConditionRow(QWidget):
         """Show one condition, and its people and sources where they are asked for."""
         condition, self._key, self._opened = shown.condition, shown.key, shown.state.opened
         verdict = _verdict(condition)
-        self._sentence.setText(say(condition.sentence))
+        self._sentence.setText(soft(say(condition.sentence)))
         self._badge.show_status(verdict)
-        self._ours.setText(ours(condition))
-        self.setAccessibleName(f"{self._sentence.text()} {verdict.words}. {self._ours.text()}")
+        self._ours.setText(soft(ours(condition)))
+        self.setAccessibleName(f"{say(condition.sentence)} {verdict.words}. {ours(condition)}")
         has_people = bool(condition.met_workers or condition.unmet_workers or condition.unknown_workers)
         people, sources = has_people and shown.key in self._opened, f"{shown.key}{SOURCES}" in self._opened
         self._who.setVisible(has_people)
@@ -118,7 +118,6 @@ class _ConditionRow(QWidget):
 def _pile(*parts: QWidget) -> QWidget:
     """Parts below each other that take whatever width their column has."""
     made = QWidget()
-    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     pile = column(made, gap_step=1)
     for part in parts:
         if isinstance(part, Label):

@@ -13,6 +13,7 @@ from ui.kit import Card, FlowRow, Label, LinkButton, Rows, StatusBadge, Style, c
 from ui.subsidy.amount_card import AmountCard
 from ui.subsidy.condition_table import ConditionTable
 from ui.subsidy.documents_card import DocumentsCard
+from ui.subsidy.figures_table import FiguresTable
 from ui.subsidy.notes import NoteCard, first_notes, notes
 from ui.subsidy.questions_panel import Questions
 from ui.subsidy.words import about_words, next_words, standing
@@ -37,10 +38,11 @@ class ProgrammeDetail(QWidget):
         self._first, self._notes = Rows(gap_step=4), Rows(gap_step=4)
         self._questions, self._conditions = Questions(session, model), ConditionTable()
         self._confidence, self._amount = Label(style=Style.SMALL), AmountCard()
-        self._documents = DocumentsCard()
+        self._documents, self._figures = DocumentsCard(), FiguresTable()
         self._ask = QWidget()
         self._build()
-        self._conditions.turned.connect(model.open_people)
+        self._conditions.turned.connect(model.unfold)
+        self._figures.turned.connect(model.unfold)
         self._conditions.followed.connect(session.dialogs.open_link)
         self._documents.ticked.connect(model.prepare)
 
@@ -68,6 +70,7 @@ class ProgrammeDetail(QWidget):
             self._ask,
             self._documents,
             self._notes,
+            self._figures,
         )
         for part in parts:
             card.body.addWidget(part)
@@ -97,6 +100,7 @@ class ProgrammeDetail(QWidget):
         self._amount.show_amount(result, state)
         self._documents.show_documents(result, state.prepared.get(result.id, frozenset()))
         self._notes.show_rows(notes(result, state), NoteCard, NoteCard.show_note)
+        self._figures.show_figures(result, state.opened)
 
     def _show_head(self, result: ProgrammeResult, state: SubsidyState) -> None:
         self._head.setText(say(result.title))

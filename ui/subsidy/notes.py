@@ -1,4 +1,4 @@
-"""What else to know of a programme: steps to mind, cautions, how to apply, the figures used."""
+"""What else to know of a programme: steps to mind, cautions, how to apply, changes to come."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from sme_smartwork.subsidy.model import DeadlineKind
 from ui.i18n import iso, say, t, won
-from ui.kit import Card, Label, Style, Tone
+from ui.kit import Card, Label, Rows, Tone
 from ui.subsidy.people import who
-from ui.subsidy.words import deadline_words, figure_words
+from ui.subsidy.words import deadline_words, soft
 
 if TYPE_CHECKING:
     from sme_smartwork.subsidy.model import Caution, ProgrammeResult, Step
@@ -23,7 +23,7 @@ class NoteCard(Card):
 
     def __init__(self) -> None:
         super().__init__(margin_step=4)
-        self._lines = Label(style=Style.BODY)
+        self._lines = Rows(gap_step=1)
         self.body.addWidget(self._lines)
 
     def show_note(self, shown: tuple[str, tuple[str, ...]]) -> None:
@@ -31,7 +31,7 @@ class NoteCard(Card):
         name, lines = shown
         self.set_title(t(f"ui.subsidy.{name}"))
         self.set_tone(Tone.WARNING if name == _PRESSING else Tone.NEUTRAL)
-        self._lines.setText("\n".join(lines))
+        self._lines.show_rows(list(enumerate(map(soft, lines))), Label, Label.setText)
 
 
 def first_notes(result: ProgrammeResult) -> list[Note]:
@@ -42,7 +42,7 @@ def first_notes(result: ProgrammeResult) -> list[Note]:
 
 
 def notes(result: ProgrammeResult, state: SubsidyState) -> list[Note]:
-    """Cautions, days, how to apply and the figures used."""
+    """Cautions, days, how to apply and what will change."""
     evaluation = state.evaluation
     titles = {each.id: say(each.title) for each in evaluation.programmes} if evaluation else {}
     warnings = [_caution(each, state) for each in result.warnings]
@@ -61,7 +61,6 @@ def notes(result: ProgrammeResult, state: SubsidyState) -> list[Note]:
             "deadlines": [deadline_words(each) for each in result.deadlines],
             "application": [*application, *([result.url] if result.url else [])],
             "upcoming": upcoming,
-            "figures": [figure_words(each) for each in result.figures],
         }
     )
 

@@ -57,7 +57,7 @@ class SubsidyState:
     selected: str | None = None
     search: Search = Search()
     year: Year | None = None
-    opened: frozenset[str] = frozenset()  # conditions whose people are shown
+    opened: frozenset[str] = frozenset()  # parts of the detail that are unfolded
     prepared: Mapping[str, frozenset[str]] = field(default_factory=dict)  # documents by programme
     problems: Mapping[Asked, UserError] = field(default_factory=dict)
 

@@ -2,13 +2,81 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QSizePolicy, QWidget
 
-from ui.kit import Label, Style, row
+from ui.kit import Label, Style
 from ui.theme import em, gap
 
-_NARROW_EM = 30
+_NARROW_EM = 32
+
+
+class _Cells(QLayout):
+    """Knows the right height for every width at once: nothing has to settle when the width changes."""
+
+    def __init__(self, weights: tuple[int, ...]) -> None:
+        super().__init__()
+        self._weights = weights
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(gap(4), gap(3), gap(4), gap(3))
+        self.setSpacing(gap(4))
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), moving=False)
+
+    def setGeometry(self, area: QRect) -> None:
+        super().setGeometry(area)
+        self._place(area, moving=True)
+
+    def minimumSize(self) -> QSize:
+        return QSize(em(8), em(1))
+
+    def sizeHint(self) -> QSize:
+        return QSize(em(20), self.heightForWidth(em(20)))
+
+    def _place(self, area: QRect, moving: bool) -> int:
+        """Place the cells in `area`; gives the height they need."""
+        margins = self.contentsMargins()
+        inside = area.marginsRemoved(margins)
+        narrow = area.width() < em(_NARROW_EM)
+        left, top, tallest = inside.left(), inside.top(), 0
+        for item, width in zip(self._items, self._widths(inside.width(), narrow), strict=True):
+            if item.isEmpty():
+                continue
+            tall = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+            if moving:
+                item.setGeometry(QRect(left, top, width, tall))
+            if narrow:
+                top += tall + gap(1)
+            else:
+                left += width + self.spacing()
+                tallest = max(tallest, tall)
+        bottom = top - gap(1) if narrow else top + tallest
+        return bottom - area.top() + margins.bottom()
+
+    def _widths(self, width: int, narrow: bool) -> list[int]:
+        if narrow:
+            return [width] * len(self._items)
+        room, whole = width - self.spacing() * (len(self._items) - 1), sum(self._weights)
+        return [room * weight // whole for weight in self._weights]
 
 
 class TableRow(QFrame):
@@ -16,34 +84,21 @@ class TableRow(QFrame):
 
     def __init__(self, cells: tuple[QWidget, ...], weights: tuple[int, ...]) -> None:
         super().__init__()
-        self.cells = cells
-        self._across: QBoxLayout = row(self, gap_step=4)
-        self._across.setContentsMargins(gap(4), gap(3), gap(4), gap(3))
-        for cell, weight in zip(cells, weights, strict=True):
-            self._across.addWidget(cell, weight)
-
-    @property
-    def is_narrow(self) -> bool:
-        """Whether the cells stand below each other."""
-        return self._across.direction() is QBoxLayout.Direction.TopToBottom
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < em(_NARROW_EM)
-        if narrow != self.is_narrow:
-            way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-            self._across.setDirection(way)
+        inside = _Cells(weights)
+        for cell in cells:
+            inside.addWidget(cell)
+        self.setLayout(inside)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
 
 class HeadRow(TableRow):
-    """The names of the columns; gone where the cells stand below each other."""
+    """The names of the columns."""
 
     def __init__(self, weights: tuple[int, ...]) -> None:
         self._labels = tuple(Label(style=Style.SMALL_STRONG) for _ in weights)
-        for label in self._labels:
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         super().__init__(self._labels, weights)
-        self.setObjectName("table-head")
 
     def set_titles(self, titles: tuple[str, ...]) -> None:
         """Name the columns."""

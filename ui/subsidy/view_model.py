@@ -59,9 +59,9 @@ class SubsidyViewModel(ViewModel[SubsidyState]):
         search = Search(before.words if words is None else words, before.family if family is None else family)
         self._show(replace(self.state, search=search))
 
-    def open_people(self, condition: str, is_open: bool) -> None:
-        """Show or fold the people of a condition, `programme/condition`."""
-        opened = self.state.opened | {condition} if is_open else self.state.opened - {condition}
+    def unfold(self, part: str, is_open: bool) -> None:
+        """Show or fold `part` of the detail: the people or sources of a condition, the figures."""
+        opened = self.state.opened | {part} if is_open else self.state.opened - {part}
         self._show(replace(self.state, opened=opened))
 
     def answer(self, fact: str, workers: tuple[str, ...], typed: str) -> bool:

@@ -21,10 +21,8 @@ if TYPE_CHECKING:
         Condition,
         Deadline,
         FactUse,
-        Figure,
         ProgrammeResult,
         Question,
-        Source,
         Total,
     )
     from sme_smartwork.subsidy.model import Kind as Money
@@ -146,24 +144,9 @@ def covered_fact(use: FactUse) -> str:
     return f"{fact_label(field)}: {shown}"
 
 
-def _sources(sources: tuple[Source, ...], confidence: str) -> str:
-    if not sources:
-        return t("ui.subsidy.source.none", confidence=confidence)
-    return "\n".join(
-        t("ui.subsidy.source", title=say(source.title), confidence=confidence, day=iso(source.checked_on))
-        for source in sources
-    )
-
-
-def figure_words(figure: Figure) -> str:
-    """A dated figure of the law with its source."""
-    return t(
-        "ui.subsidy.figure",
-        title=say(figure.title),
-        value=figure.value,
-        day=iso(figure.valid_from),
-        source=_sources(figure.sources, figure.confidence),
-    )
+def soft(words: str) -> str:
+    """`words` with a place to break after each middle dot, where Korean lists have no space."""
+    return words.replace("\u00b7", "\u00b7\u200b")
 
 
 def total(amount: Amount) -> str:
