@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from sme_smartwork.facts.model import Dictionary, Every, Fact, FactType, Group, Table
+from sme_smartwork.facts.model import Conflict, Dictionary, Every, Fact, FactType, Group, Table
 from sme_smartwork.wording import Text
 
 if TYPE_CHECKING:
@@ -73,12 +73,29 @@ def _shipped() -> Dictionary:
 
 
 def _table(name: str, written: Mapping[str, Any]) -> Table:
+    groups = tuple(
+        Group(each["id"], _text(each["title"]), each.get("sensitive", False)) for each in written["groups"]
+    )
+    covered = frozenset(group.id for group in groups if group.sensitive)
     return Table(
         name,
         _text(written["title"]),
         written.get("of"),
-        tuple(Group(each["id"], _text(each["title"])) for each in written["groups"]),
-        MappingProxyType({own: _fact(name, own, each) for own, each in written["facts"].items()}),
+        groups,
+        MappingProxyType({own: _fact(name, own, each, covered) for own, each in written["facts"].items()}),
+        tuple(map(_conflict, written.get("conflicts", ()))),
+    )
+
+
+def _conflict(written: Mapping[str, Any]) -> Conflict:
+    return Conflict(
+        written["id"],
+        _text(written["text"]),
+        written.get("earlier", ""),
+        written.get("later", ""),
+        written.get("facts", {}),
+        tuple(written.get("span", ())),
+        written.get("same", ""),
     )
 
 
@@ -90,7 +107,7 @@ _LIMITS: Mapping[FactType, tuple[int | None, int | None]] = {
 """Least and most of a number that says none of its own."""
 
 
-def _fact(table: str, name: str, written: Mapping[str, Any]) -> Fact:
+def _fact(table: str, name: str, written: Mapping[str, Any], covered: frozenset[str]) -> Fact:
     kind = FactType(written["type"])
     least, most = _LIMITS.get(kind, (None, None))
     return Fact(
@@ -108,7 +125,7 @@ def _fact(table: str, name: str, written: Mapping[str, Any]) -> Fact:
         most=written.get("most", most),
         choices={choice: _text(each) for choice, each in written.get("choices", {}).items()},
         past=written.get("past", False),
-        sensitive=written.get("sensitive", False),
+        sensitive=written.get("sensitive", False) or written["group"] in covered,
         absent=written.get("absent"),
         synonyms=tuple(written.get("synonyms", ())),
     )

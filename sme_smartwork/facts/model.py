@@ -13,6 +13,7 @@ from sme_smartwork.wording import Text
 
 Value = str | int | Decimal | bool | date | time
 FIRM, WORKER = "firm", "worker"  # the tables a firm always has; all others hold what happened
+DAY = "day"  # days of work, which the work log keeps
 
 
 class FactType(StrEnum):
@@ -71,10 +72,28 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Facts that belong together in a form."""
+    """Facts that belong together in a form; all of a `sensitive` group are covered until asked for."""
 
     id: str
     title: Text
+    sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What cannot be true together: `later` lying before `earlier`, `facts` all holding at once, or two rows
+    of one person and the same `same` overlapping from `span[0]` to `span[1]`.
+
+    A fact is named as in its own table, or with the table of the person or the firm: "worker.hired_on".
+    """
+
+    id: str
+    text: Text
+    earlier: str = ""
+    later: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    span: tuple[str, ...] = ()
+    same: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +105,7 @@ class Table:
     of: str | None
     groups: tuple[Group, ...]
     facts: Mapping[str, Fact]
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def plural(self) -> str:
