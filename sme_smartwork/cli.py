@@ -126,4 +126,4 @@ def _collect(subs: Commands, language: Language) -> None:
 
 def _schema(subs: Commands, language: Language) -> None:
     sub = _command(subs, "schema", language, commands.schema)
-    sub.add_argument("kind", choices=tuple(commands.SCHEMAS))
+    sub.add_argument("kind", choices=(*commands.SCHEMAS, commands.FIRM_PAGE))

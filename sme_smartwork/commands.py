@@ -40,12 +40,16 @@ def demo(arguments: Namespace) -> int:
 
 
 def evaluate(arguments: Namespace) -> int:
-    """Eligibility of every programme for a firm file."""
+    """Eligibility of every programme for a firm file; facts that exclude each other are told first."""
+    from sme_smartwork.company.contradictions import contradictions, to_json, told
     from sme_smartwork.subsidy.codec import evaluation_to_json
     from sme_smartwork.subsidy.service import evaluate as judge
 
-    evaluation = judge(facts_of(FirmFiles(arguments.firm, as_of=arguments.as_of)))
-    show(arguments, evaluation_to_json(evaluation), told_evaluation(evaluation, arguments.language))
+    facts = facts_of(FirmFiles(arguments.firm, as_of=arguments.as_of))
+    found, evaluation = contradictions(facts), judge(facts)
+    document = {"contradictions": to_json(found)} | dict(evaluation_to_json(evaluation))
+    lines = told(found, arguments.language) + told_evaluation(evaluation, arguments.language)
+    show(arguments, document, lines)
     return EXIT_DONE
 
 
@@ -118,9 +122,15 @@ def pack_problems(language: Language) -> list[str]:
 
 
 def schema(arguments: Namespace) -> int:
-    """The JSON Schema of one kind of document."""
-    _write(_json(SCHEMAS[arguments.kind]()))
+    """The JSON Schema of one kind of document, or the page that explains every fact of a firm."""
+    _write(_firm_page() if arguments.kind == FIRM_PAGE else _json(SCHEMAS[arguments.kind]()))
     return EXIT_DONE
+
+
+def _firm_page() -> str:
+    from sme_smartwork.company.page import firm_page
+
+    return firm_page().rstrip("\n")
 
 
 def _firm_schema() -> Mapping[str, Any]:
@@ -141,6 +151,7 @@ def _report_schema() -> Mapping[str, Any]:
     return report_schema()
 
 
+FIRM_PAGE = "firm-page"
 SCHEMAS: Mapping[str, Callable[[], Mapping[str, Any]]] = {
     "firm": _firm_schema,
     "answers": _answers_schema,

@@ -11,7 +11,7 @@ from sme_smartwork.company.model import Firm, FirmFacts, Row, Value, Worker, usu
 from sme_smartwork.facts.dictionary import dictionary
 from sme_smartwork.facts.model import FIRM, WORKER, Conflict, Table
 from sme_smartwork.facts.plain import to_plain
-from sme_smartwork.wording import Language, Text
+from sme_smartwork.wording import Language, Text, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,30 @@ class _Place:
 def contradictions(facts: FirmFacts) -> tuple[Contradiction, ...]:
     """Every contradiction in `facts`: of the firm, then by person and by event, in their order."""
     return tuple(_found(facts))
+
+
+def told(found: tuple[Contradiction, ...], language: Language) -> list[str]:
+    """The list for people, with a line above it; nothing when nothing was found."""
+    if not found:
+        return []
+    head = say("company.contradictions", language, count=len(found))
+    return [head, *(f"  - {each.told(language)}" for each in found), ""]
+
+
+def to_json(found: tuple[Contradiction, ...]) -> list[dict[str, Any]]:
+    """The list for programs."""
+    return [
+        {
+            "id": each.id,
+            "table": each.table,
+            "code": each.code,
+            "worker": each.worker,
+            "other": each.other,
+            "facts": list(each.facts),
+            "text": {"ko": each.text.ko, "en": each.text.en},
+        }
+        for each in found
+    ]
 
 
 def label(fact: str, language: Language) -> str:
