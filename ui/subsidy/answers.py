@@ -1,29 +1,31 @@
-"""Answers to questions: read as typed, written for the firm or for people, one step to take back."""
+"""Answers to questions: read as typed, written for the firm, for people or events, one step to take back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sme_smartwork.company.model import usual
 from ui.forms.entry import read
-from ui.forms.facts import FactValue, fact_field
+from ui.forms.facts import fact_field
 from ui.i18n import t
 
 if TYPE_CHECKING:
-    from sme_smartwork.company.model import FirmFacts
+    from sme_smartwork.company.model import Firm, FirmFacts, Row, Value, Worker
     from ui.session import Session
 
-Values = tuple[tuple[str | None, FactValue], ...]
+WORKER = "worker"
+Values = tuple[tuple[str | None, "Value | None"], ...]
 
 
 class Answers:
-    """Changes facts of the firm or of people through the company's service."""
+    """Changes facts of the firm, of people or of what happened through the company's service."""
 
     def __init__(self, session: Session) -> None:
         self._session, self._company = session, session.open_workspace.company
 
-    def give(self, facts: FirmFacts, fact: str, workers: tuple[str, ...], typed: str) -> None:
-        """Set `fact` of the firm (no `workers`) or of `workers` to what was typed; raises `UserError`."""
-        whose: tuple[str | None, ...] = workers or (None,)
+    def give(self, facts: FirmFacts, fact: str, codes: tuple[str, ...], typed: str) -> None:
+        """Set `fact` of the firm (no `codes`) or of `codes` to what was typed; raises `UserError`."""
+        whose: tuple[str | None, ...] = codes or (None,)
         before: Values = tuple((code, value_of(facts, fact, code)) for code in whose)
         value = read(fact_field(fact), typed)
         after: Values = tuple((code, value) for code in whose)
@@ -36,18 +38,20 @@ class Answers:
             )
 
     def _write(self, fact: str, values: Values) -> None:
-        name = fact_field(fact).name
+        table, _, name = fact.partition(".")
         for code, value in values:
             if code is None:
-                self._company.change_firm(**{name: value})
+                self._company.enter_firm(name, value)
+            elif table == WORKER:
+                self._company.enter_worker(code, name, value)
             else:
-                self._company.change_worker(code, **{name: value})
+                self._company.events.enter(table, code, name, value)
 
 
-def value_of(facts: FirmFacts, fact: str, code: str | None) -> FactValue:
-    """What is known of `fact`: of the firm, or of the person `code`."""
-    owner: object = facts.firm
-    if code is not None:
-        owner = next(worker for worker in facts.workers if worker.code == code)
-    value: FactValue = getattr(owner, fact_field(fact).name)
-    return value
+def value_of(facts: FirmFacts, fact: str, code: str | None) -> Value | None:
+    """What is known of `fact`: of the firm, or of the person, leave or purchase `code`."""
+    table, _, name = fact.partition(".")
+    if code is None:
+        return usual(facts.firm, name)
+    rows: tuple[Firm | Worker | Row, ...] = facts.workers if table == WORKER else facts.events.get(table, ())
+    return next((usual(row, name) for row in rows if getattr(row, "code", None) == code), None)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import TYPE_CHECKING
 
 from ui.forms.facts import fact_field
 from ui.subsidy.answers import value_of
+from ui.subsidy.people import who
 from ui.subsidy.question_card import Asked, Person
 
 if TYPE_CHECKING:
+    from sme_smartwork.company.model import Value
     from sme_smartwork.subsidy.model import Question
+    from ui.forms.facts import FactValue
     from ui.subsidy.state import SubsidyState
 
 
@@ -25,17 +29,21 @@ def is_field(fact: str) -> bool:
 def asked(question: Question, state: SubsidyState) -> Asked:
     """`question` with what is known of whom it is about, and what could not be taken."""
     if not question.workers:
-        value = value_of(state.facts, question.fact, None)
+        value = _shown(value_of(state.facts, question.fact, None))
         return Asked(question, (), value, state.problems.get((question.fact, None)))
-    names = {worker.code: worker.name or "" for worker in state.facts.workers}
     people = tuple(
         Person(
             code,
-            names.get(code, ""),
-            value_of(state.facts, question.fact, code),
+            who(code, state.facts),
+            _shown(value_of(state.facts, question.fact, code)),
             state.problems.get((question.fact, code)),
         )
         for code in question.workers
     )
     problem = people[0].problem if all(person.problem for person in people) else None
     return Asked(question, people, None, problem)
+
+
+def _shown(value: Value | None) -> FactValue:
+    """A fact as an editor shows it; no editor shows a time of day."""
+    return None if isinstance(value, time) else value

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sme_smartwork.subsidy.model import Kind, Total
 from ui.i18n import t, won
 from ui.kit import Card, Figure, Label, Rows, Style
+from ui.subsidy.sums import sure_won
 from ui.subsidy.words import total_words
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class BestCard(Card):
     def show_best(self, evaluation: Evaluation) -> None:
         """Show what the best combination brings a year."""
         cash = evaluation.totals.get(Kind.CASH)
-        sure = cash.sure if cash else evaluation.combination.sure_won
+        sure = sure_won(evaluation)
         note = _cash_note(cash) if cash else ""
         self._figure.show_figure(t("ui.subsidy.best"), t("ui.subsidy.yearly", won=won(sure)), note=note)
         others = [(kind, evaluation.totals[kind]) for kind in _APART if kind in evaluation.totals]
@@ -37,7 +38,7 @@ class BestCard(Card):
         self._apart.show_text(t("ui.subsidy.best.apart") if shown else "")
         self._others.show_rows(shown, lambda: Label(style=Style.SMALL_STRONG), _fill)
         dismissed = sum(result.dismissed for result in evaluation.programmes)
-        self._left_out.show_text(t("ui.subsidy.best.dismissed", count=dismissed) if dismissed else "")
+        self._left_out.show_text(t("ui.subsidy.best.left_out", count=dismissed) if dismissed else "")
 
 
 def _fill(label: Label, shown: tuple[Kind, Total]) -> None:

@@ -38,8 +38,7 @@ class DatesPage(SubsidyPage):
     """A line of the table opens its programme; all days can go into a calendar."""
 
     def __init__(self, session: Session, model: SubsidyViewModel) -> None:
-        super().__init__()
-        self._session, self._model = session, model
+        super().__init__(session, model)
         self._steps, self._dates, self._coming = Card(), Card(), Card()
         self._step_rows, self._coming_rows = Rows(gap_step=2), Rows(gap_step=4)
         self._about, self._table, self._none = Label(style=Style.SUBTLE), TallTable(), EmptyState()
@@ -92,16 +91,16 @@ class DatesPage(SubsidyPage):
 
     def _new_change(self) -> _ChangeRow:
         made = _ChangeRow()
-        made.sources.followed.connect(self._session.dialogs.open_link)
+        made.sources.followed.connect(self.session.dialogs.open_link)
         return made
 
     def _save_all(self) -> None:
-        if self._model.state.evaluation is not None:
-            save_dates(self._session, self._model.state.evaluation)
+        if self.model.state.evaluation is not None:
+            save_dates(self.session, self.model.state.evaluation)
 
     def _open(self, programme: object) -> None:
         if programme and "," not in str(programme):
-            self._model.select(str(programme))
+            self.model.select(str(programme))
 
 
 class _ChangeRow(Card):

@@ -29,8 +29,7 @@ class ListPage(SubsidyPage):
     """Best combination, search, the list in groups; the detail or the ranked questions beside it."""
 
     def __init__(self, session: Session, model: SubsidyViewModel) -> None:
-        super().__init__()
-        self._model = model
+        super().__init__(session, model)
         self._best, self._search, self._list = BestCard(), _SearchRow(), ItemList()
         self._list.setObjectName("programmes")
         self._items: tuple[Item, ...] = ()
@@ -71,10 +70,10 @@ class ListPage(SubsidyPage):
             self._detail.show_state(state)
 
     def _choose(self, key: object) -> None:
-        self._model.select(str(key))
+        self.model.select(str(key))
 
     def _look_for(self, words: str, family: str) -> None:
-        self._model.look_for(words, family)
+        self.model.look_for(words, family)
 
 
 class _SearchRow(QWidget):

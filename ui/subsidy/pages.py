@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _HOMES: Mapping[Page, str] = {
     Page.LIST: "ui.subsidy.list_page:ListPage",
+    Page.BEST: "ui.subsidy.best_page:BestPage",
     Page.DATES: "ui.subsidy.dates_page:DatesPage",
 }
 

@@ -12,6 +12,7 @@ from ui.forms.fact_editor import FactEditor
 from ui.forms.facts import FactValue, Kind, fact_field
 from ui.i18n import say, t, won
 from ui.kit import Card, FlowRow, Label, LinkButton, QuietButton, Rows, Style, column
+from ui.subsidy.table_row import TableRow
 
 if TYPE_CHECKING:
     from sme_smartwork.errors import UserError
@@ -126,15 +127,13 @@ class _PersonRow(QWidget):
         super().__init__()
         self._code = ""
         self._who, self._editor = Label(style=Style.SMALL_STRONG), FactEditor(fact_field(fact))
-        whole = column(self, gap_step=1)
-        whole.addWidget(self._who)
-        whole.addWidget(self._editor)
+        column(self).addWidget(TableRow((self._who, self._editor), (2, 5)))
         self._editor.entered.connect(self._typed)
 
     def show_person(self, person: Person) -> None:
         """Show one person's fact."""
         self._code = person.code
-        self._who.setText(f"{person.code} {person.name}".strip())
+        self._who.setText(person.name)
         self._editor.retranslate()
         self._editor.show_fact(person.value, None, person.problem)
 

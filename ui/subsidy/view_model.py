@@ -6,12 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sme_smartwork.errors import UserError
-from ui.i18n import t
+from ui.i18n import t, won
+from ui.kit import Tone
 from ui.kit.view_model import ViewModel
 from ui.subsidy.answers import Answers
 from ui.subsidy.calendar_file import save_dates
+from ui.subsidy.choosing import Choosing
 from ui.subsidy.cover import covers
 from ui.subsidy.state import QUESTIONS, Asked, Page, Search, SubsidyState
+from ui.subsidy.sums import sure_won
 
 if TYPE_CHECKING:
     from sme_smartwork.company.model import FirmFacts
@@ -32,9 +35,10 @@ class SubsidyViewModel(ViewModel[SubsidyState]):
 
     def __init__(self, session: Session) -> None:
         self._session, self._workspace = session, session.open_workspace
-        self._answers = Answers(session)
+        self._answers, self.choosing = Answers(session), Choosing(session)
         self._job: Job | None = None
         facts = self._workspace.company.facts(session.as_of())
+        self._choices = facts.choices
         super().__init__(SubsidyState(facts, prepared=self._workspace.subsidies.prepared()))
         self._judge(facts)
         self.follow(session, "company", "subsidy")
@@ -115,9 +119,21 @@ class SubsidyViewModel(ViewModel[SubsidyState]):
 
     def _judged(self, found: _Judged) -> None:
         evaluation, listed = found
+        self._tell_new_sum(evaluation)
         year = self.state.year if evaluation is self.state.evaluation else None
         state = replace(self.state, evaluation=evaluation, covers=listed, is_judging=False, year=year)
         self._show(state if state.chosen or state.selected == QUESTIONS else _first(state))
+
+    def _tell_new_sum(self, after: Evaluation) -> None:
+        """Say that a choice of the firm changed the sum: none changes it silently."""
+        before, chosen = self.state.evaluation, self.state.facts.choices
+        was, self._choices = self._choices, chosen
+        if before is None or was == chosen:
+            return
+        sums = sure_won(before), sure_won(after)
+        if sums[0] != sums[1]:
+            told = {"before": won(sums[0]), "after": won(sums[1])}
+            self._session.messages.say(t("ui.subsidy.choice.new_sum", **told), Tone.INFO)
 
     def _failed(self, problem: UserError) -> None:
         self._show(replace(self.state, is_judging=False))

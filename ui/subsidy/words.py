@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         FactUse,
         ProgrammeResult,
         Question,
+        Share,
         Total,
     )
     from sme_smartwork.subsidy.model import Kind as Money
@@ -142,6 +143,15 @@ def covered_fact(use: FactUse) -> str:
         return _fact(use)
     shown = f"{use.value[:4]}-••-••" if field.kind is Kind.DATE else COVER
     return f"{fact_label(field)}: {shown}"
+
+
+def share_words(share: Share) -> str:
+    """What one programme brings within the combination, a year."""
+    if share.possible_won is None:
+        return t("ui.subsidy.yearly.open", won=won(share.sure_won))
+    if share.possible_won == share.sure_won:
+        return t("ui.subsidy.yearly", won=won(share.sure_won))
+    return t("ui.subsidy.yearly.range", low=won(share.sure_won), high=won(share.possible_won))
 
 
 def soft(words: str) -> str:
