@@ -10,10 +10,10 @@ from itertools import compress
 from typing import Any, Final
 
 from sme_smartwork.rules.facts import Facts
+from sme_smartwork.rules.facts import Missing as Missing  # noqa: PLC0414 - others take it from here
 from sme_smartwork.rules.figures import Figures
-from sme_smartwork.rules.values import Span, Truth, flags, ones
+from sme_smartwork.rules.values import Span, Truth, among, flags, ones
 
-Missing = dict[str, int]  # fact -> the rows of the whole roster in which it is missing
 ROSTER: Final = "workers"  # the question to ask when no person is known at all
 
 
@@ -30,8 +30,23 @@ class Node(ABC):
 
     @cached_property
     def per_worker(self) -> bool:
-        """Has every person an own answer?"""
+        """Has every row (person, leave, purchase) an own answer?"""
         return any(part.per_worker for part in self.parts)
+
+    @cached_property
+    def may_be_negative(self) -> bool:
+        """Can a number of it be below zero?"""
+        return any(part.may_be_negative for part in self.parts)
+
+    @cached_property
+    def rests_on_day_only(self) -> bool:
+        """Is the answer the same for every firm on a day?"""
+        return not self.fact_set and all(part.rests_on_day_only for part in self.parts)
+
+    @cached_property
+    def row_facts(self) -> frozenset[str]:
+        """The facts it looks at in the rows it is evaluated over; those of other tables' rows left out."""
+        return self.fact_set if not self.parts else frozenset().union(*(p.row_facts for p in self.parts))
 
     @cached_property
     def fact_set(self) -> frozenset[str]:
@@ -87,7 +102,7 @@ class OfFact(Node):
     @cached_property
     def per_worker(self) -> bool:
         """As the fact."""
-        return self.fact.startswith("worker.")
+        return not self.fact.startswith("firm.")
 
     def facts(self) -> Iterator[str]:
         """The one fact."""
@@ -99,23 +114,32 @@ class OfFact(Node):
 
 
 class Context:
-    """Answers of nodes for one set of facts on one day; a narrowed context sees some of the people only."""
+    """Answers of nodes for one set of facts, by the rows of one table on one day.
+
+    A narrowed context sees some of the rows only. `over` and `at` lead to the same evaluation by the rows of
+    another table and on another day; they are made once and know of each other.
+    """
 
     def __init__(
         self, facts: Facts, on: date, figures: Figures, parent: Context | None = None, chosen: int = 0
     ) -> None:
-        self.facts: Final = facts
+        self.facts: Final = facts.seen(on, figures) if parent is None else facts
         self.on: Final = on
         self.figures: Final = figures
+        self.table: Final = facts.table
         self._parent = parent
         self._root: Context = self if parent is None else parent._root
         self.rows = facts.rows if parent is None else chosen.bit_count()
         self.all = ones(self.rows)
+        self._mask = chosen
         self._chosen = b"" if parent is None else flags(chosen, parent.rows)
         self._truths: dict[TruthNode, Truth] = {}
         self._spans: dict[SpanNode, Span] = {}
         self._columns: dict[str, list[Any]] = {}
         self.found: dict[object, Any] = {}  # what selections keep for the explanation, by node
+        self._others: dict[tuple[str, date], Context] = {} if parent is None else parent._others
+        if parent is None:
+            self._others[self.table, on] = self
 
     def start_with(self, kept: Kept) -> None:
         """Take over answers that rest on the day only, from another evaluation of that day."""
@@ -123,24 +147,60 @@ class Context:
         self._spans.update(kept[1])
 
     def narrowed(self, mask: int) -> Context:
-        """The same evaluation for the people in `mask` only."""
+        """The same evaluation for the rows in `mask` only."""
         return self if mask == self.all else Context(self.facts, self.on, self.figures, self, mask)
 
+    def over(self, table: str) -> Context:
+        """The same evaluation by all rows of `table` ("worker": the people)."""
+        if table == self.table and self._parent is None:
+            return self
+        return self._other(table, self.on)
+
+    def at(self, day: date) -> Context:
+        """The same evaluation as on another day: figures, timed facts and ages follow."""
+        if day == self.on:
+            return self
+        if self._parent is not None:
+            return self._parent.at(day).narrowed(self._mask)
+        return self._other(self.table, day)
+
+    def of_person(self, person: int, table: str) -> Context:
+        """The same evaluation by the rows of `table` that belong to that person of the roster."""
+        return Context(self.over(table).facts.of_person(person), self.on, self.figures)
+
     def supposing(self, fact: str, column: list[Any]) -> Context:
-        """The same evaluation with other values of `fact`; answers that do not rest on it are kept."""
-        facts = self.facts.replace(fact, column)
+        """The same evaluation with other values of `fact`; answers that do not rest on it are kept.
+
+        `column` has a value for each row of the fact's own table.
+        """
+        facts = self._root.facts.replace(fact, column)
         changed = facts.changed_by(fact)
-        other = Context(facts, self.on, self.figures)
-        other._truths = {
-            node: kept for node, kept in self._truths.items() if changed.isdisjoint(node.fact_set)
-        }
-        other._spans = {node: kept for node, kept in self._spans.items() if changed.isdisjoint(node.fact_set)}
-        return other
+        changed_world: dict[tuple[str, date], Context] = {}
+        for (table, on), known in self._others.items():
+            other = Context(facts.over(table), on, self.figures)
+            other._others = changed_world
+            changed_world[table, on] = other
+            other._truths = {
+                node: kept for node, kept in known._truths.items() if changed.isdisjoint(node.fact_set)
+            }
+            other._spans = {
+                node: kept for node, kept in known._spans.items() if changed.isdisjoint(node.fact_set)
+            }
+        return changed_world[self.table, self.on]
 
     def timeless(self) -> Kept:
         """The answers that rest on the day only, whoever is judged."""
-        truths = {node: kept for node, kept in self._truths.items() if not node.fact_set}
-        return truths, {node: kept for node, kept in self._spans.items() if not node.fact_set}
+        truths = {node: kept for node, kept in self._truths.items() if node.rests_on_day_only}
+        return truths, {node: kept for node, kept in self._spans.items() if node.rests_on_day_only}
+
+    def _other(self, table: str, on: date) -> Context:
+        found = self._others.get((table, on))
+        if found is None:
+            facts = self._root.facts
+            found = Context(facts.over(table).seen(on, self.figures), on, self.figures)
+            found._others = self._others
+            self._others[table, on] = found
+        return found
 
     def truth(self, node: TruthNode) -> Truth:
         """The verdicts of `node`, computed once."""
@@ -201,8 +261,39 @@ class Context:
         """Write down that `fact` is missing for `rows` of this context."""
         found = self.to_root(rows) if self.facts.schema[fact].per_worker else rows
         found &= self.facts.missing(fact)
-        for name in self.facts.instead_of(fact) if found else ():
-            missing[name] = missing.get(name, 0) | found
+        if not found:
+            return
+        for name, whose in self.facts.to_ask(fact, found).items():
+            missing[name] = missing.get(name, 0) | whose
+
+    def note_open(self, fact: str, rows: int, missing: Missing) -> None:
+        """Write down that `fact` keeps `rows` of this context open, told or not."""
+        spec = self.facts.schema[fact]
+        for name, whose in self.facts.to_ask(fact, self.to_root(rows) if spec.per_worker else rows).items():
+            missing[name] = missing.get(name, 0) | whose
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Does it see some of the rows only?"""
+        return self._parent is not None
+
+    @property
+    def whole(self) -> Context:
+        """The evaluation of all rows."""
+        return self._root
+
+    def of_whole_truth(self, node: TruthNode) -> Truth:
+        """The verdicts of `node` worked out over all rows, for those of this narrowed context."""
+        assert self._parent is not None
+        answer = self._parent.truth(node)
+        chosen, rows = self._mask, self._parent.rows
+        met, unmet = among(answer.met, chosen, rows), among(answer.unmet, chosen, rows)
+        return Truth(int.from_bytes(met, "little"), int.from_bytes(unmet, "little"))
+
+    def of_whole_span(self, node: SpanNode) -> Span:
+        """The values of `node` worked out over all rows, for those of this narrowed context."""
+        assert self._parent is not None
+        return self._compressed(self._parent.span(node))
 
     def to_root(self, mask: int) -> int:
         """A mask of this context as a mask of the whole roster."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sme_smartwork.rules.context import Context, Node, SpanNode
 from sme_smartwork.rules.values import NO_LIMIT, Span, add_to_date
+
+PERIOD_MONTHS: Final[Mapping[str, int]] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +65,8 @@ class BirthLimit(SpanNode):
 
     def evaluate(self, context: Context) -> Span:
         """More years, earlier birthday: the ends cross."""
-        on, years = context.span(self.on), context.span(self.years)
+        value = context.spread_span if self.per_worker else context.span
+        on, years = value(self.on), value(self.years)
         low = [_years_before(day, age, self.extra) for day, age in zip(on.lo, years.hi, strict=True)]
         if on.exact and years.exact:
             return Span.known(low)
@@ -77,14 +81,14 @@ def _years_before(day: date, years: Any, extra: int) -> date:
 
 @dataclass(frozen=True, eq=False)
 class StartOf(SpanNode):
-    """The first day of the month, quarter or year a day lies in."""
+    """The first day of the month, quarter, half-year or year a day lies in."""
 
     period: str
     of: SpanNode
     months: int = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "months", {"month": 1, "quarter": 3, "year": 12}[self.period])
+        object.__setattr__(self, "months", PERIOD_MONTHS[self.period])
 
     @property
     def parts(self) -> tuple[Node, ...]:

@@ -3,29 +3,88 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar
+from datetime import date, time
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
-from sme_smartwork.company.model import FirmFacts
-from sme_smartwork.rules.implied import IMPLIED, Implied
-from sme_smartwork.rules.schema import FactSpec, Kind, Schema, firm_schema
-from sme_smartwork.rules.values import Span, mask, whole
+from sme_smartwork.facts.periods import period_of
+from sme_smartwork.rules.schema import FIRM, WORKER, FactSpec, Kind, Schema
+from sme_smartwork.rules.values import Span, flags, mask, whole
 
 if TYPE_CHECKING:
+    from sme_smartwork.company.model import FirmFacts
     from sme_smartwork.rules.figures import Figures
+    from sme_smartwork.rules.vocabulary import Vocabulary
 
 _NOTHING = type(None)
 Cached = TypeVar("Cached")
+Missing = dict[str, int]  # fact -> the rows of its own table in which it is missing
 Reader = Callable[[str], list[Any]]
+TimedReader = Callable[
+    [str, str], list[Any] | None
+]  # fact and period -> what differs in it; None: nothing does
 RowReader = Callable[[Sequence[str]], Iterable[list[Any]]]
 
 
-class Facts:
-    """Columns by fact name, read once; `codes` names the people in roster order.
+class Fill(Protocol):
+    """How a fact that was not entered follows from others."""
 
-    `on` is the judged day, by whose figures facts follow from others (`implied`): those of `figures`, or of
-    the pack in use.
+    def column(self, facts: Facts, entered: list[Any]) -> list[Any]:
+        """The values, those entered kept."""
+
+    def span(self, facts: Facts, entered: list[Any]) -> Span:
+        """The numbers or days, those entered kept; what the rule leaves possible elsewhere."""
+
+    def ask(self, facts: Facts, rows: int) -> Missing:
+        """What to ask for in `rows` instead of the fact; empty where only the fact itself helps."""
+
+
+class Fills(Protocol):
+    """The facts that follow from others."""
+
+    def get(self, fact: str) -> Fill | None:
+        """How `fact` follows; None where it does not."""
+
+    def resting_on(self, fact: str) -> frozenset[str]:
+        """The facts that follow from `fact`, directly or by way of others."""
+
+    def without(self, fact: str) -> Fills:
+        """The same with `fact` counting as entered only."""
+
+
+class NoFills:
+    """No fact follows from another."""
+
+    def get(self, fact: str) -> Fill | None:  # noqa: ARG002 - none does
+        """None."""
+        return None
+
+    def resting_on(self, fact: str) -> frozenset[str]:  # noqa: ARG002 - none does
+        """None."""
+        return frozenset()
+
+    def without(self, fact: str) -> Fills:  # noqa: ARG002 - none does
+        """Itself."""
+        return self
+
+
+NO_FILLS: Final = NoFills()
+
+
+class Rows:
+    """The rows of one table; `people` says for each row which row of the roster it belongs to."""
+
+    __slots__ = ("codes", "people")
+
+    def __init__(self, codes: Sequence[str], people: Sequence[int | None] | None = None) -> None:
+        self.codes = tuple(codes)
+        self.people = None if people is None else tuple(people)
+
+
+class Facts:
+    """Columns by fact name, read once, as one table sees them on one day; `codes` names its rows.
+
+    The people are the first table; `over` shows the same facts by the rows of another one, `at` on another
+    day. `figures` are those by which facts follow from others.
     """
 
     def __init__(
@@ -33,71 +92,148 @@ class Facts:
         schema: Schema,
         codes: Sequence[str],
         read: Reader,
-        implied: Mapping[str, Implied] | None = None,
+        fills: Fills = NO_FILLS,
         on: date = date.max,
         figures: Figures | None = None,
+        events: Mapping[str, Rows] | None = None,
+        read_timed: TimedReader | None = None,
     ) -> None:
         self.schema = schema
+        self.fills = fills
         self.on = on
         self.figures = figures
-        self.implied = implied or {}
-        self.codes = tuple(codes)
-        self.rows = len(self.codes)
+        self.table = WORKER
+        self._tables: dict[str, Rows] = {WORKER: Rows(codes), **(events or {})}
         self._read = read
-        self._given: dict[str, list[Any]] = {}  # what-if columns
+        self._read_timed = read_timed
+        self._usual: dict[str, list[Any]] = {}  # as read
+        self._supposed: dict[str, list[Any]] = {}  # what-if columns, for every period
+        self._shared: dict[str, dict[tuple[str, str], Any]] = {"columns": {}, "missing": {}}
+        self._here()
+
+    def _here(self) -> None:
+        """Begin to see the facts by the rows of `table` on the day `on`."""
+        self._mine = self._tables.get(self.table, Rows(()))
+        self.codes = self._mine.codes
+        self.rows = len(self.codes)
+        self.is_given = self.rows > 0
         self._columns: dict[str, list[Any]] = {}
         self._spans: dict[str, Span] = {}
         self._missing: dict[str, int] = {}
 
+    def _like(self) -> Facts:
+        other = object.__new__(Facts)
+        other.__dict__.update(self.__dict__)
+        return other
+
     def read_together(self, names: Sequence[str], read: RowReader) -> None:
         """Read the columns of several facts of the people in one pass over them."""
-        self._given.update(zip(names, read(names), strict=True))
+        self._usual.update(zip(names, read(names), strict=True))
+
+    def over(self, table: str) -> Facts:
+        """The same facts by the rows of another table."""
+        if table == self.table:
+            return self
+        other = self._like()
+        other.table = table
+        other._here()
+        return other
+
+    def seen(self, on: date, figures: Figures) -> Facts:
+        """The same facts on the day `on`, by the figures of that pack."""
+        if on == self.on and (self.figures is figures or self.fills is NO_FILLS):
+            return self
+        other = self._like()
+        other.on, other.figures = on, figures
+        if self.figures is not figures and self.figures is not None:
+            other._shared = {name: {} for name in self._shared}
+        other._here()
+        return other
+
+    def of_person(self, person: int) -> Facts:
+        """The rows of this table that belong to the person in that row of the roster, and no others."""
+        other = self._like()
+        rows = self._mine
+        mine = [place for place, whose in enumerate(rows.people or ()) if whose == person]
+        other._tables = self._tables | {
+            self.table: Rows([rows.codes[n] for n in mine], (person,) * len(mine))
+        }
+        other._shared = {name: {} for name in self._shared}
+        read, timed = self._read, self._read_timed
+        prefix = f"{self.table}."
+
+        def pick(fact: str, column: list[Any]) -> list[Any]:
+            return [column[place] for place in mine] if fact.startswith(prefix) else column
+
+        other._read = lambda fact: pick(fact, read(fact))
+        if timed is not None:
+            other._read_timed = lambda fact, period: (
+                None if (found := timed(fact, period)) is None else pick(fact, found)
+            )
+        other._usual = {fact: pick(fact, column) for fact, column in self._usual.items()}
+        other._supposed = {fact: pick(fact, column) for fact, column in self._supposed.items()}
+        other._here()
+        other.is_given = self.is_given
+        return other
+
+    def with_fills(self, fills: Fills) -> Facts:
+        """The same facts with others that follow from them."""
+        other = self._like()
+        other.fills = fills
+        other._shared = {name: {} for name in self._shared}
+        other._here()
+        return other
+
+    def person_rows(self) -> tuple[int | None, ...]:
+        """For each row the row of its person in the roster; None where it has none."""
+        return tuple(range(self.rows)) if self._mine.people is None else self._mine.people
 
     def column(self, fact: str) -> list[Any]:
-        """The values of `fact`, one a person (one in all for a fact of the firm); None is unknown."""
-        if fact not in self._columns:
-            self._columns[fact] = self._prepared(fact)
-        return self._columns[fact]
+        """The values of `fact`, one a row (one in all for a fact of the firm); None is unknown."""
+        found = self._columns.get(fact)
+        if found is None:
+            found = self._columns[fact] = self._joined(fact, self._own(fact), self.schema[fact].absent)
+        return found
 
     def missing(self, fact: str) -> int:
         """The rows in which `fact` is unknown, as a mask."""
         found = self._missing.get(fact)
         if found is None:
             column = self.column(fact)
-            some = _NOTHING in set(map(type, column))
-            found = self._missing[fact] = mask([value is None for value in column]) if some else 0
+            key = self._key(fact)
+            if column is self._shared["columns"].get(key) and key in self._shared["missing"]:
+                found = self._shared["missing"][key]
+            else:
+                some = _NOTHING in set(map(type, column))
+                found = mask([value is None for value in column]) if some else 0
+            self._missing[fact] = found
         return found
 
     def span(self, fact: str) -> Span:
         """The numbers or days of `fact`; an unknown one may be anything the fact allows."""
-        if fact not in self._spans:
-            column, spec = self.column(fact), self.schema[fact]
-            self._spans[fact] = (
-                Span(
-                    [spec.low if value is None else value for value in column],
-                    [spec.high if value is None else value for value in column],
-                )
-                if self.missing(fact)
-                else Span.known(column)
-            )
-        return self._spans[fact]
+        found = self._spans.get(fact)
+        if found is None:
+            found = self._spans[fact] = self._span(fact)
+        return found
 
     def assumed(self, fact: str, value: object) -> list[Any]:
-        """The values of `fact` with `value` wherever it is unknown: for a what-if.
+        """The values of `fact`, one for each row of its own table, with `value` wherever it is unknown.
 
-        A fact that is known everywhere and asked for all the same was not told precisely enough (a section
-        of industries instead of a division): it is tried anew.
+        For a what-if. A fact that is known everywhere and asked for all the same was not told precisely
+        enough (a section of industries instead of a division): it is tried anew.
         """
-        column = self.column(fact)
+        column = self.over(self.schema[fact].table).column(fact) if fact.partition(".")[0] != FIRM else None
+        column = self.column(fact) if column is None else column
         if None not in column:
             return [value] * len(column)
         return [value if known is None else known for known in column]
 
     def replace(self, fact: str, column: list[Any]) -> Facts:
-        """The same facts with another column in place of `fact`."""
-        other = Facts(self.schema, self.codes, self._read, self.implied, self.on, self.figures)
+        """The same facts with another column, a row for each of its own table, in place of `fact`."""
+        other = self._like()
         follow = self.changed_by(fact)
-        other._given = {**self._given, fact: column}
+        other._supposed = {**self._supposed, fact: column}
+        other._shared = {name: _without_keys(kept, follow) for name, kept in self._shared.items()}
         other._columns = _without(self._columns, follow)
         other._spans = _without(self._spans, follow)
         other._missing = _without(self._missing, follow)
@@ -105,28 +241,111 @@ class Facts:
 
     def changed_by(self, fact: str) -> frozenset[str]:
         """`fact` and the facts that follow from it."""
-        return frozenset({fact}.union(name for name, how in self.implied.items() if fact in how.rests_on))
+        return self.fills.resting_on(fact) | {fact}
 
     def raw(self, fact: str) -> list[Any]:
-        """The values of `fact` as they were given."""
-        return self._given[fact] if fact in self._given else self._read(fact)
+        """The values of `fact` as they were given for the day, a row for each of its own table."""
+        if fact in self._supposed:
+            return self._supposed[fact]
+        usual = self._usual.get(fact)
+        if usual is None:
+            usual = self._usual[fact] = self._read(fact)
+        by = self.schema[fact].by
+        if by is None or self._read_timed is None:
+            return usual
+        found = self._read_timed(fact, period_of(by, self.on))
+        if found is None:
+            return usual
+        return [value if other is None else other for value, other in zip(usual, found, strict=True)]
 
-    def instead_of(self, fact: str) -> tuple[str, ...]:
-        """What to ask for when `fact` is missing: itself, or the facts it follows from."""
-        return self.implied[fact].instead(self) if fact in self.implied else (fact,)
+    def to_ask(self, fact: str, rows: int) -> Missing:
+        """What to ask for when `fact` is missing in `rows`: itself, or the facts it follows from."""
+        fill = self.fills.get(fact)
+        whose = self._to_table(fact, rows)
+        if fill is not None:
+            found = fill.ask(self._behind(fact), whose)
+            if found:
+                return found
+        return {fact: whose} if whose else {}
 
-    def _prepared(self, fact: str) -> list[Any]:
+    def _own(self, fact: str) -> list[Any]:
+        """The column by the rows of the fact's own table."""
+        key = self._key(fact)
+        columns = self._shared["columns"]
+        found: list[Any] | None = columns.get(key)
+        if found is None:
+            found = columns[key] = self._prepared(fact, key)
+        return found
+
+    def _key(self, fact: str) -> tuple[str, str]:
+        """What the column depends on beside the fact: nothing, the period, or the day."""
+        if self.fills is not NO_FILLS and self.fills.get(fact) is not None:
+            return fact, self.on.isoformat()
+        by = self.schema[fact].by
+        return fact, "" if by is None or self._read_timed is None else period_of(by, self.on)
+
+    def _prepared(self, fact: str, key: tuple[str, str]) -> list[Any]:
         spec, column = self.schema[fact], self.raw(fact)
-        if fact in self.implied:
-            column = self.implied[fact].column(self, column)
+        fill = self.fills.get(fact)
+        if fill is not None:
+            column = fill.column(self._behind(fact), column)
         if spec.absent is not None:
             return [spec.absent if value is None else value for value in column]
         if _is_complete(spec, column):
-            self._missing[fact] = 0
+            self._shared["missing"][key] = 0
             return column
+        if spec.clock:
+            return [value.hour * 60 + value.minute if isinstance(value, time) else value for value in column]
         if spec.kind is Kind.NUMBER:
             return [None if value is None else whole(value) for value in column]
         return column
+
+    def _behind(self, fact: str) -> Facts:
+        """The facts as the rule sees them that fills `fact`: by its own table, itself as entered."""
+        table = self.schema[fact].table
+        return self.over(WORKER if table == FIRM else table).with_fills(self.fills.without(fact))
+
+    def _joined(self, fact: str, column: list[Any], absent: object) -> list[Any]:
+        """A column of the people by the rows of this table."""
+        table = self.schema[fact].table
+        if table in (self.table, FIRM):
+            return column
+        if table != WORKER:
+            raise LookupError(fact)  # the compiler lets no rule speak of another table
+        return [absent if row is None else column[row] for row in self.person_rows()]
+
+    def _span(self, fact: str) -> Span:
+        column, spec = self.column(fact), self.schema[fact]
+        if not self.missing(fact):
+            return Span.known(column)
+        fill = self.fills.get(fact)
+        if fill is not None:
+            own = fill.span(self._behind(fact), self.raw(fact))
+            low, high = self._joined(fact, own.lo, spec.low), self._joined(fact, own.hi, spec.high)
+            return Span(low, high).settled()
+        return Span(
+            [spec.low if value is None else value for value in column],
+            [spec.high if value is None else value for value in column],
+        )
+
+    def _to_table(self, fact: str, rows: int) -> int:
+        """A mask of this table's rows as one of the fact's own table."""
+        table = self.schema[fact].table
+        if table in (self.table, FIRM):
+            return rows
+        people = {whose for whose, yes in zip(self.person_rows(), flags(rows, self.rows), strict=True) if yes}
+        return mask([row in people for row in range(len(self._tables[WORKER].codes))])
+
+
+def from_firm(given: FirmFacts, together: Sequence[str] = (), vocabulary: Vocabulary | None = None) -> Facts:
+    """The columns of a firm, its people and its events; those of `together` are read in one pass.
+
+    By the dictionary, figures and definitions of `vocabulary`, or of the pack in use.
+    """
+    from sme_smartwork.rules.firm_facts import columns
+    from sme_smartwork.rules.vocabulary import in_use
+
+    return columns(given, together, vocabulary or in_use())
 
 
 def _is_complete(spec: FactSpec, column: list[Any]) -> bool:
@@ -145,21 +364,7 @@ def _without(cache: dict[str, Cached], names: frozenset[str]) -> dict[str, Cache
     return {name: kept for name, kept in cache.items() if name not in names}
 
 
-def from_firm(given: FirmFacts, together: Sequence[str] = (), figures: Figures | None = None) -> Facts:
-    """The columns of a firm and its people; those of `together` are read in one pass.
-
-    With `figures`, what follows from other facts follows by those: for a pack that is not in use.
-    """
-
-    def read(fact: str) -> list[Any]:
-        owner, name = fact.split(".", 1)
-        if owner == "firm":
-            return [getattr(given.firm, name)]
-        return list(map(attrgetter(name), given.workers))
-
-    codes = [worker.code for worker in given.workers]
-    facts = Facts(firm_schema(), codes, read, IMPLIED, given.as_of, figures)
-    if len(together) > 1 and given.workers:
-        row = attrgetter(*(fact.removeprefix("worker.") for fact in together))
-        facts.read_together(together, lambda _names: map(list, zip(*map(row, given.workers), strict=True)))
-    return facts
+def _without_keys(
+    cache: dict[tuple[str, str], Cached], names: frozenset[str]
+) -> dict[tuple[str, str], Cached]:
+    return {key: kept for key, kept in cache.items() if key[0] not in names}

@@ -22,17 +22,27 @@ class Aggregate(SpanNode):
         """One for the firm."""
         return False
 
+    @cached_property
+    def may_be_negative(self) -> bool:
+        """Never: what is added up is not."""
+        return False
+
+    @cached_property
+    def rests_on_day_only(self) -> bool:
+        """It rests on rows."""
+        return False
+
     @abstractmethod
     def of_roster(self, context: Context) -> Span:
         """The value for the people on the roster, of whom there is at least one."""
 
     def evaluate(self, context: Context) -> Span:
         """The value; a roster without anybody is one that was not given, which leaves everything open."""
-        return self.of_roster(context) if context.facts.rows else UNSETTLED
+        return self.of_roster(context) if context.facts.is_given else UNSETTLED
 
     def ask(self, context: Context, rows: int, missing: Missing) -> None:  # noqa: ARG002 - one row
         """The roster itself where it was not given, else what keeps its people open."""
-        if context.facts.rows:
+        if context.facts.is_given:
             self.ask_roster(context, missing)
         else:
             missing[ROSTER] = 0

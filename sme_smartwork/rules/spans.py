@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from operator import add, sub
 from typing import Any
@@ -17,6 +18,7 @@ from sme_smartwork.rules.values import (
     divide,
     multiply,
     scaled,
+    whole,
 )
 
 
@@ -25,6 +27,11 @@ class Given(SpanNode):
     """A number or day written in the pack."""
 
     value: Any
+
+    @cached_property
+    def may_be_negative(self) -> bool:
+        """As written."""
+        return not isinstance(self.value, date) and bool(self.value < 0)
 
     def evaluate(self, context: Context) -> Span:  # noqa: ARG002 - the same for every firm
         """The value."""
@@ -62,11 +69,16 @@ class Figured(SpanNode):
     @cached_property
     def per_worker(self) -> bool:
         """As the keys."""
-        return any(key.startswith("worker.") for key in self.keys)
+        return any(not key.startswith("firm.") for key in self.keys)
 
     def facts(self) -> Iterator[str]:
         """The keys."""
         yield from self.keys
+
+    @cached_property
+    def may_be_negative(self) -> bool:
+        """A figure is not."""
+        return False
 
     def figures(self, start: date, end: date) -> Iterator[tuple[str, date, date]]:
         """The figure, or every cell of the table."""
@@ -100,7 +112,7 @@ class Figured(SpanNode):
     def ask(self, context: Context, rows: int, missing: Missing) -> None:
         """The keys."""
         for key in self.keys:
-            context.note_missing(key, rows if key.startswith("worker.") else 1, missing)
+            context.note_missing(key, 1 if key.startswith("firm.") else rows, missing)
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,6 +126,13 @@ class Arithmetic(SpanNode):
     def parts(self) -> tuple[Node, ...]:
         """The operands."""
         return self.each
+
+    @cached_property
+    def may_be_negative(self) -> bool:
+        """A difference can; the largest of several only if all can."""
+        if self.how == "largest":
+            return all(part.may_be_negative for part in self.each)
+        return self.how == "minus" or any(part.may_be_negative for part in self.each)
 
     def evaluate(self, context: Context) -> Span:
         """Exact arithmetic on both ends."""
@@ -199,11 +218,11 @@ _COMBINE: dict[str, Callable[[Span, Span], Span]] = {
 
 @dataclass(frozen=True, eq=False)
 class Rounded(SpanNode):
-    """Down or up to a multiple of `to`; "unsettled" leaves both open where the law does not say."""
+    """Down, up or half up to a multiple of `to`; "unsettled" leaves both open where the law does not say."""
 
     how: str
     of: SpanNode
-    to: int = 1
+    to: Any = 1
 
     @property
     def parts(self) -> tuple[Node, ...]:
@@ -214,14 +233,18 @@ class Rounded(SpanNode):
         """Whole multiples."""
         span = context.span(self.of)
         if span.exact and self.how != "unsettled":
-            return Span.known([self._step(value, self.how == "ceil") for value in span.lo])
-        low = [self._step(value, self.how == "ceil") for value in span.lo]
-        return Span(low, [self._step(value, self.how != "floor") for value in span.hi]).settled()
+            return Span.known([self._step(value, self.how) for value in span.lo])
+        least, most = ("floor", "ceil") if self.how == "unsettled" else (self.how, self.how)
+        low = [self._step(value, least) for value in span.lo]
+        return Span(low, [self._step(value, most) for value in span.hi]).settled()
 
-    def _step(self, value: Any, upwards: bool) -> Any:
+    def _step(self, value: Any, how: str) -> Any:
         if isinstance(value, float):
             return value  # no limit, upwards or downwards
-        return -(-value // self.to) * self.to if upwards else value // self.to * self.to
+        if how == "half_up":
+            value += Fraction(self.to) / 2
+        steps = -(-value // self.to) if how == "ceil" else value // self.to
+        return whole(steps * self.to)
 
 
 @dataclass(frozen=True, eq=False)

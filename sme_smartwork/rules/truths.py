@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
 from typing import Any
 
 from sme_smartwork.rules.context import Context, Node, OfFact, SpanNode, TruthNode
@@ -40,19 +38,10 @@ class Is(OfFact, TruthNode):
 
 
 @dataclass(frozen=True, eq=False)
-class Known(TruthNode):
+class Known(OfFact, TruthNode):
     """A fact is known at all: for notes on facts that do not fit together, never for a verdict."""
 
     fact: str
-
-    @cached_property
-    def per_worker(self) -> bool:
-        """As the fact."""
-        return self.fact.startswith("worker.")
-
-    def facts(self) -> Iterator[str]:
-        """The one fact."""
-        yield self.fact
 
     def evaluate(self, context: Context) -> Truth:
         """Always decided."""

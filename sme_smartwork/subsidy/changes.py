@@ -115,7 +115,7 @@ def _days(firm: FirmFacts, was: Programmes, now: Programmes, dates: tuple[date, 
 
 def _judge(firm: FirmFacts, rules: Programmes, on: date) -> Evaluation:
     facts = replace(firm, as_of=on)
-    return evaluate_with(rules, from_firm(facts, rules.worker_facts(), rules.figures), on)
+    return evaluate_with(rules, from_firm(facts, rules.worker_facts(), rules.vocabulary), on)
 
 
 def _firm_changes(before: Evaluation, after: Evaluation) -> Iterator[FirmChange]:

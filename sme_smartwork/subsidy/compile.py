@@ -3,187 +3,103 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from sme_smartwork.packs import Pack, PackSource
+from sme_smartwork.packs.errors import unknown
 from sme_smartwork.packs.model import Steps
-from sme_smartwork.rules.context import Kept, Node, SpanNode, TruthNode
-from sme_smartwork.rules.figures import Figure as DatedFigure
-from sme_smartwork.rules.figures import Figures, parse_figure
 from sme_smartwork.rules.parse import Parser, RuleError
-from sme_smartwork.rules.schema import Schema, firm_schema
-from sme_smartwork.rules.selections import Selection
-from sme_smartwork.rules.spans import Arithmetic
-from sme_smartwork.rules.truths import All
-from sme_smartwork.subsidy.model import Figure, Per, Relation, Source
+from sme_smartwork.rules.schema import WORKER, Schema
+from sme_smartwork.rules.truths import All, Unresolved
+from sme_smartwork.rules.vocabulary import vocabulary_of
+from sme_smartwork.subsidy.compile_amount import amount_of
+from sme_smartwork.subsidy.model import (
+    DeadlineKind,
+    Kind,
+    Per,
+    Relation,
+    Source,
+    Standing,
+    Upcoming,
+)
+from sme_smartwork.subsidy.programmes import (
+    FAR,
+    YEARLY,
+    AddOn,
+    Ceiling,
+    DeadlineRule,
+    Deduction,
+    FigureName,
+    FirmAmount,
+    Group,
+    Link,
+    Note,
+    PeopleAmount,
+    Pool,
+    Programme,
+    Programmes,
+    Reason,
+    Requirement,
+    Shown,
+    Split,
+    StandingEntry,
+    StepRule,
+)
+from sme_smartwork.subsidy.steps import StepKind
 from sme_smartwork.wording import Text
 
-FAR = date(9999, 12, 31)
-YEARLY: Mapping[Per, int] = {Per.MONTH: 12, Per.QUARTER: 4, Per.HALF_YEAR: 2, Per.YEAR: 1, Per.ONCE: 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Requirement:
-    """One condition: the sentence for people and the node for the machine."""
-
-    id: str
-    sentence: Text
-    node: TruthNode
-    facts: tuple[str, ...]
-    sources: tuple[Source, ...]
-    confidence: str
-    employed: TruthNode | None = None  # the part of `node` that says who is employed in the period
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Words for a line of the calculation, where `when` holds for the person."""
-
-    text: Text
-    when: TruthNode | None
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleAmount:
-    """Money a person: `unit` x `count` (never above `limit`), for those a selection pays."""
-
-    unit: SpanNode
-    count: SpanNode
-    won: SpanNode
-    selection: Selection
-    why: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FirmAmount:
-    """Money for the firm: `unit` x `count`."""
-
-    unit: SpanNode
-    count: SpanNode
-    won: SpanNode
-    why: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A warning shown from `start` until `end`; `when` speaks of the firm, `people` names persons."""
-
-    text: Text
-    start: date
-    end: date
-    when: TruthNode | None
-    people: TruthNode | None
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlineRule:
-    """A date to keep; None where no fact tells it."""
-
-    what: Text
-    on: SpanNode | None
-
-
-class FigureName(NamedTuple):
-    """How a figure is called and counted."""
-
-    title: Text
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class Programme:
-    """One programme, ready to be judged. `known` is the period whose rules the pack holds."""
-
-    id: str
-    title: Text
-    payer: Text
-    known: tuple[date, date]
-    starts: date | None
-    ends: date | None
-    firm: tuple[Requirement, ...]
-    workers: tuple[Requirement, ...]  # the first says whom the programme is about
-    every_firm: TruthNode
-    every_worker: TruthNode | None
-    per: Per
-    amount: PeopleAmount | FirmAmount | None
-    notes: tuple[Note, ...]
-    deadlines: tuple[DeadlineRule, ...]
-    documents: tuple[Text, ...]
-    shown_figures: tuple[str, ...]
-    application: Text | None
-    url: str | None
-
-    @property
-    def nodes(self) -> tuple[TruthNode | SpanNode, ...]:
-        """Everything that decides status and amount."""
-        found: list[TruthNode | SpanNode] = [each.node for each in (*self.firm, *self.workers)]
-        if isinstance(self.amount, PeopleAmount):
-            found.append(self.amount.selection)
-        elif self.amount is not None:
-            found.append(self.amount.won)
-        return tuple(found)
-
-    def facts(self) -> frozenset[str]:
-        """Every fact that may matter."""
-        return frozenset(fact for node in self.nodes for fact in node.facts())
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """How two programmes relate for the same person and time."""
-
-    kind: Relation
-    first: str
-    second: str
-    text: Text
-    per_head: SpanNode | None  # the money of `second` a month that may fall on one person
-    into: str = ""  # of a difference: the fact by which `first` learns of that money, won a month
-
-
-Shown = tuple[tuple[Figure, ...], tuple[Text, ...]]  # figures of a day and their notes
-
-
-@dataclass(frozen=True, slots=True)
-class Programmes:
-    """A compiled pack; `timeless` and `shown` keep what is the same for every firm on a day."""
-
-    pack: str
-    title: str
-    each: tuple[Programme, ...]
-    links: tuple[Link, ...]
-    figures: Figures
-    names: Mapping[str, FigureName]
-    sources: Mapping[str, Source]
-    timeless: dict[date, Kept] = field(default_factory=dict, compare=False, repr=False)
-    shown: dict[tuple[str, date], Shown] = field(default_factory=dict, compare=False, repr=False)
-
-    def worker_facts(self) -> tuple[str, ...]:
-        """Every fact of a person that any programme looks at."""
-        facts = frozenset[str]().union(*(each.facts() for each in self.each))
-        return tuple(sorted(fact for fact in facts if fact.startswith("worker.")))
+__all__ = [
+    "FAR",
+    "YEARLY",
+    "AddOn",
+    "Ceiling",
+    "DeadlineRule",
+    "Deduction",
+    "FigureName",
+    "FirmAmount",
+    "Group",
+    "Link",
+    "Note",
+    "PeopleAmount",
+    "Pool",
+    "Programme",
+    "Programmes",
+    "Reason",
+    "Requirement",
+    "Shown",
+    "Split",
+    "StandingEntry",
+    "StepRule",
+    "compile_pack",
+    "figure_title",
+]
 
 
 def compile_pack(pack: Pack, schema: Schema | None = None) -> Programmes:
-    """The programmes of `pack`; `PackError` names file, line and the likely meaning of a mistake."""
-    return _Compiler(pack, schema or firm_schema()).programmes()
+    """The programmes of `pack`; `PackError` names file, line and the likely meaning of a mistake.
+
+    `schema` replaces the pack's dictionary of facts.
+    """
+    return _Compiler(pack, schema).programmes()
 
 
 class _Compiler:
-    def __init__(self, pack: Pack, schema: Schema) -> None:
-        self._pack, self._schema = pack, schema
-        self._kept: dict[tuple[object, ...], Node] = {}
+    def __init__(self, pack: Pack, schema: Schema | None) -> None:
+        self._pack = pack
+        self._words = vocabulary_of(pack, schema)
+        self._schema, self._figures = self._words.schema, self._words.figures
+        self._figure_names = frozenset(self._figures.names())
         self._sources = {name: _source(each, pack) for name, each in pack.sources.items()}
-        self._figures = Figures({name: tuple(self._dated(name)) for name in pack.values})
         self._names = {
             name: FigureName(_text(each["title"]), each["unit"]) for name, each in pack.figures.items()
         }
 
     def programmes(self) -> Programmes:
-        """All programmes in the order of the pack's `content.order`, else by id."""
-        items = self._pack.items
-        first = [name for name in self._pack.content.get("order", ()) if name in items]
+        """All programmes: those of the pack's `content.order` first, then by id."""
+        items, content = self._pack.items, self._pack.content
+        first = [name for name in content.get("order", ()) if name in items]
         order = (*first, *sorted(name for name in items if name not in first))
         each = tuple(self._programme(items[name]) for name in order)
         return Programmes(
@@ -194,42 +110,30 @@ class _Compiler:
             self._figures,
             self._names,
             self._sources,
+            self._words,
+            {name: _text(title) for name, title in content.get("families", {}).items()},
+            tuple(self._groups()),
+            tuple(self._upcoming()),
         )
 
-    def _dated(self, name: str) -> Iterator[DatedFigure]:
-        """The entries of one figure; one without an end holds until the next begins."""
-        entries = self._pack.values[name]
-        file, path = self._pack.origins[name]
-        for number, entry in enumerate(entries):
-            following = entries[number + 1].start if number + 1 < len(entries) else FAR
-            try:
-                low, high = parse_figure(entry.value)
-            except (ArithmeticError, ValueError) as error:
-                self._fail(file, (*path, number, "value"), "rule_no_number", error, found=entry.value)
-            figure = DatedFigure(
-                entry.start, entry.end or following, low, high, entry.source, entry.confidence, entry.note
-            )
-            if figure.settled and entry.confidence in ("M", "?"):
-                self._fail(file, (*path, number), "rule_weak_figure", found=name)
-            yield figure
+    def _fail(self, file: str, path: Steps, code: str, **params: object) -> NoReturn:
+        raise RuleError.at(self._pack.place(file, path), code, pack=self._pack.id, **params)
 
-    def _fail(
-        self, file: str, path: Steps, code: str, cause: Exception | None = None, **params: object
-    ) -> NoReturn:
-        raise RuleError.at(self._pack.place(file, path), code, pack=self._pack.id, **params) from cause
-
-    def _parser(self, item: str, prefix: Steps = ()) -> Parser:
-        file = f"items/{item}.yaml" if item else "pack.yaml"
+    def _parser(self, file: str, table: str | None = None, prefix: Steps = ()) -> Parser:
         return Parser(
             self._schema,
-            frozenset(self._figures.names()),
+            self._figure_names,
             self._pack.id,
             lambda path: self._pack.place(file, (*prefix, *path)),
-            kept=self._kept,
+            kept=self._words.kept,
+            outer=self._words.definitions,
+            tables=self._words.tables,
+            table=table,
         )
 
     def _programme(self, item: Mapping[str, Any]) -> Programme:
-        parser = self._parser(item["id"])
+        parser = self._parser(f"items/{item['id']}.yaml", item.get("about", WORKER))
+        self._check_about(parser, item)
         for n, data in enumerate(item.get("definitions", ())):
             named = {key: value for key, value in data.items() if key != "name"}
             parser.define(data["name"], named, ("definitions", n))
@@ -249,78 +153,139 @@ class _Compiler:
             every_firm=All(tuple(each.node for each in firm)),
             every_worker=every_worker,
             per=Per(item.get("amount", {}).get("per", "year")),
-            amount=self._amount(parser, item.get("amount", {}), every_worker),
+            amount=amount_of(parser, item.get("amount", {}), every_worker),
             notes=tuple(_notes(parser, item.get("notes", ()))),
             deadlines=tuple(_deadlines(parser, item.get("deadlines", ()))),
             documents=tuple(map(_text, item.get("documents", ()))),
             shown_figures=tuple(item.get("figures", ())),
             application=_text(item["application"]) if "application" in item else None,
             url=item.get("url"),
+            family=item.get("family", ""),
+            kind=Kind(item.get("kind", Kind.CASH)),
+            about=item.get("about", WORKER),
+            claims_until=_day(period.get("claims_until")),
+            standings=tuple(self._standings(item)),
+            steps=tuple(self._steps(parser, item)),
+            pool=_pool(parser, item),
         )
         self._check(programme)
         return programme
 
+    def _check_about(self, parser: Parser, item: Mapping[str, Any]) -> None:
+        """The table is one of the dictionary's, and its conditions stand under the right word."""
+        about, families = item.get("about", WORKER), self._pack.content.get("families", {})
+        if about != WORKER and about not in self._words.tables:
+            parser.unknown_word(("about",), "word", about, (WORKER, *self._words.tables))
+        right, wrong = ("workers", "rows") if about == WORKER else ("rows", "workers")
+        if wrong in item:
+            parser.fail((wrong,), "rule_rows_word", found=wrong, wanted=right, table=about)
+        if "family" in item and item["family"] not in families:
+            parser.unknown_word(("family",), "word", item["family"], families)
+
     def _workers(self, parser: Parser, item: Mapping[str, Any]) -> Iterator[Requirement]:
-        """The conditions of a person; the first also leaves out whoever is not employed in the period."""
-        period = item.get("employed", "as_of")
-        for n, data in enumerate(item.get("workers", ())):
-            each = self._requirement(parser, data, ("workers", n))
+        """The conditions of a row; the first of a person leaves out who is not employed in the period too."""
+        about = item.get("about", WORKER)
+        key, period = ("workers", item.get("employed", "as_of")) if about == WORKER else ("rows", "any")
+        for n, data in enumerate(item.get(key, ())):
+            each = self._requirement(parser, data, (key, n))
             if n == 0 and period != "any":
                 employed = parser.truth({"employed": period}, ())
                 each = replace(each, node=All((each.node, employed)), employed=employed)
             yield each
 
     def _requirement(self, parser: Parser, data: Mapping[str, Any], path: Steps) -> Requirement:
-        node = parser.truth(data["when"], (*path, "when"))
-        sources = tuple(self._sources[name] for name in data["sources"])
+        """A condition written out, or one of shared/*.yaml with what is said anew."""
+        rules, at = parser, path
+        if "use" in data:
+            part = self._pack.shared.get(data["use"])
+            if part is None:
+                code, params = unknown("id", data["use"], self._pack.shared)
+                parser.fail((*path, "use"), code, **params)
+            data = {"id": data["use"], **part.data, **data}
+            rules, at = self._parser(part.file, parser.table, part.path), ()
+        for key in ("id", "sentence", "sources", "confidence"):
+            if key not in data:
+                parser.fail(path, "key_missing", key=key)
+        if ("when" in data) == ("judgement" in data):
+            parser.fail(path, "rule_no_predicate")
+        judged = "judgement" in data
+        node = rules.once(Unresolved()) if judged else rules.truth(data["when"], (*at, "when"))
         facts = tuple(name for name in dict.fromkeys(node.facts()) if self._schema[name].absent is None)
-        return Requirement(data["id"], _text(data["sentence"]), node, facts, sources, data["confidence"])
+        return Requirement(
+            data["id"],
+            _text(data["sentence"]),
+            node,
+            facts,
+            self._named(data["sources"]),
+            data["confidence"],
+            judgement=judged,
+        )
 
-    def _amount(
-        self, parser: Parser, data: Mapping[str, Any], every_worker: TruthNode | None
-    ) -> PeopleAmount | FirmAmount | None:
-        whose = "people" if "people" in data else "firm"
-        if whose not in data:
-            return None
-        inner, path = data[whose], ("amount", whose)
-        unit, count = (parser.number(inner[key], (*path, key)) for key in ("unit", "count"))
-        won: SpanNode = Arithmetic("times", (unit, count))
-        if "limit" in inner:
-            won = Arithmetic("smallest", (won, parser.number(inner["limit"], (*path, "limit"))))
-        why = tuple(_reasons(parser, inner.get("why", ()), (*path, "why")))
-        if whose == "firm" or every_worker is None:
-            return FirmAmount(unit, count, won, why)
-        selection = Selection(every_worker, won, *parser.seats(inner, path))
-        return PeopleAmount(unit, count, won, selection, why)
+    def _named(self, sources: Any) -> tuple[Source, ...]:
+        return tuple(self._sources[name] for name in sources)
+
+    def _standings(self, item: Mapping[str, Any]) -> Iterator[StandingEntry]:
+        for each in item.get("standing", ()):
+            text = _text(each["text"]) if "text" in each else None
+            start, end = date.fromisoformat(each["from"]), _day(each.get("until")) or FAR
+            sources = self._named(each["sources"])
+            yield StandingEntry(start, end, Standing(each["is"]), text, sources, each["confidence"])
+
+    def _steps(self, parser: Parser, item: Mapping[str, Any]) -> Iterator[StepRule]:
+        for n, each in enumerate(item.get("before", ())):
+            when = parser.truth(each["when"], ("before", n, "when")) if "when" in each else None
+            yield StepRule(StepKind(each["step"]), _text(each["text"]), when, self._named(each["sources"]))
 
     def _check(self, programme: Programme) -> None:
         """Every figure holds on every day the programme's rules are known for, and has a name."""
         file = f"items/{programme.id}.yaml"
-        uses = [use for node in programme.nodes for use in node.figures(*programme.known)]
+        uses = dict.fromkeys(use for node in programme.nodes for use in node.figures(*programme.known))
         for name, start, end in uses:
             gap = self._figures.gap(name, start, end)
             if gap is not None:
                 self._fail(file, ("known",), "rule_figure_gap", found=name, day=gap)
         for name in dict.fromkeys((*(name for name, _, _ in uses), *programme.shown_figures)):
-            if name not in self._figures.names() or figure_title(self._names, name) is None:
+            if name not in self._figure_names or figure_title(self._names, name) is None:
                 self._fail(file, ("known",), "rule_figure_untitled", found=name)
 
     def _links(self) -> Iterator[Link]:
         for n, data in enumerate(self._pack.content.get("relations", ())):
             path: Steps = ("content", "relations", n)
             for key in ("first", "second"):
-                if data[key] not in self._pack.items:
-                    self._fail("pack.yaml", (*path, key), "rule_programme", found=data[key])
+                self._check_programme(data[key], (*path, key))
             first = self._pack.items[data["first"]]
             if data["kind"] == Relation.DIFFERENCE and first.get("amount", {}).get("per") != Per.MONTH:
                 self._fail("pack.yaml", (*path, "first"), "rule_difference_month", found=data["first"])
-            parser = self._parser("")
+            parser = self._parser("pack.yaml")
             per_head = parser.number(data["per_head"], (*path, "per_head")) if "per_head" in data else None
             into = data.get("into", "")
             if data["kind"] == Relation.DIFFERENCE and into not in self._schema:
                 parser.unknown_word((*path, "into"), "fact", into, self._schema)
             kind = Relation(data["kind"])
             yield Link(kind, data["first"], data["second"], _text(data["text"]), per_head, into)
+
+    def _groups(self) -> Iterator[Group]:
+        for n, data in enumerate(self._pack.content.get("groups", ())):
+            for m, name in enumerate(data["one_of"]):
+                self._check_programme(name, ("content", "groups", n, "one_of", m))
+            sources = self._named(data["sources"])
+            yield Group(data["id"], tuple(data["one_of"]), data["per"], _text(data["text"]), sources)
+
+    def _upcoming(self) -> Iterator[Upcoming]:
+        for n, data in enumerate(self._pack.content.get("upcoming", ())):
+            for m, name in enumerate(data["programmes"]):
+                self._check_programme(name, ("content", "upcoming", n, "programmes", m))
+            yield Upcoming(
+                date.fromisoformat(data["on"]),
+                _text(data["text"]),
+                tuple(data["programmes"]),
+                self._named(data["sources"]),
+                data["confidence"],
+            )
+
+    def _check_programme(self, name: str, path: Steps) -> None:
+        if name not in self._pack.items:
+            self._fail("pack.yaml", path, "rule_programme", found=name)
 
 
 def figure_title(names: Mapping[str, FigureName], name: str) -> FigureName | None:
@@ -330,25 +295,32 @@ def figure_title(names: Mapping[str, FigureName], name: str) -> FigureName | Non
     return names.get(name)
 
 
-def _reasons(parser: Parser, data: Any, path: Steps) -> Iterator[Reason]:
-    for n, each in enumerate(data):
-        when = parser.truth(each["when"], (*path, n, "when")) if "when" in each else None
-        yield Reason(_text(each["text"]), when)
+def _pool(parser: Parser, item: Mapping[str, Any]) -> Pool | None:
+    if "pool" not in item:
+        return None
+    return Pool(item["pool"]["id"], parser.number(item["pool"]["take"], ("pool", "take")))
 
 
 def _notes(parser: Parser, data: Any) -> Iterator[Note]:
     for n, each in enumerate(data):
-        when, people = (
-            parser.truth(each[key], ("notes", n, key)) if key in each else None for key in ("when", "people")
-        )
+        when = parser.truth(each["when"], ("notes", n, "when")) if "when" in each else None
         start, end = _day(each.get("from")) or date.min, _day(each.get("until")) or date.max
-        yield Note(_text(each["text"]), start, end, when, people)
+        yield Note(_text(each["text"]), start, end, when, _of_rows(parser, each, ("notes", n)))
 
 
 def _deadlines(parser: Parser, data: Any) -> Iterator[DeadlineRule]:
     for n, each in enumerate(data):
-        on = parser.day(each["on"], ("deadlines", n, "on")) if "on" in each else None
-        yield DeadlineRule(_text(each["what"]), on)
+        on, until = (
+            parser.day(each[key], ("deadlines", n, key)) if key in each else None for key in ("on", "until")
+        )
+        kind = DeadlineKind(each.get("kind", DeadlineKind.NOTE))
+        yield DeadlineRule(_text(each["what"]), on, kind, until, _of_rows(parser, each, ("deadlines", n)))
+
+
+def _of_rows(parser: Parser, data: Mapping[str, Any], path: Steps) -> Any:
+    """The condition of each row: `people` or `rows`, whatever the rows are."""
+    key = "rows" if "rows" in data else "people"
+    return parser.truth(data[key], (*path, key)) if key in data else None
 
 
 def _text(both: Mapping[str, str]) -> Text:

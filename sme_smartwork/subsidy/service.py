@@ -37,7 +37,7 @@ def programmes() -> Programmes:
 def evaluate(facts: FirmFacts) -> Evaluation:
     """Status, money with its lines, conditions with reasons, questions and the best combination."""
     rules, worker_facts = compiled(PACK, _ready)
-    return evaluate_with(rules, from_firm(facts, worker_facts), facts.as_of)
+    return evaluate_with(rules, from_firm(facts, worker_facts, rules.vocabulary), facts.as_of)
 
 
 def evaluate_with(rules: Programmes, columns: Facts, as_of: date) -> Evaluation:

@@ -19,7 +19,7 @@ from sme_smartwork.errors import NotPossibleHere
 from sme_smartwork.packs import Pack, PackError, check_all, compiled, installed, list_packs, loaded, shelf
 from sme_smartwork.packs.errors import NothingToTakeBack, PackNotKnown, PackNotNewer, ProgramDamaged
 from sme_smartwork.packs.ledger import FILE
-from sme_smartwork.rules.priority_support import thresholds
+from sme_smartwork.rules.vocabulary import in_use
 from sme_smartwork.subsidy.service import programmes
 from tests.support.homes import own_shelf
 from tests.support.newer_pack import NEWER, newer_pack
@@ -69,18 +69,21 @@ def test_an_update_takes_hold_at_once_and_says_where_it_came_from(tmp_path: Path
     assert shelf.in_use("security").publisher is None
 
 
+def limit_of_industry() -> object:
+    """The most regular workers of a priority-support enterprise in manufacturing, by the pack in use."""
+    return in_use().figures.span("priority_support_threshold.C", date(2026, 11, 22)).lo[0]
+
+
 def test_what_rests_on_the_pack_changes_with_it(tmp_path: Path) -> None:
-    day, before = date(2026, 11, 22), programmes()
-    table = thresholds("C10", day)
-    assert table is not None
-    few = {"values.yaml": (f"value: {table[0]}", "value: 7")}
+    before, limit = programmes(), limit_of_industry()
+    few = {"values.yaml": (f"value: {limit}", "value: 7")}
     folder = newer_pack("subsidies", tmp_path, changed=few)
     shelf.put_in_use(folder, publisher="Publisher", at=NOW)
     assert programmes() is not before
     assert programmes().title == f"subsidies {NEWER}"
-    assert thresholds("C10", day) == (7, 7)
+    assert limit_of_industry() == 7
     shelf.take_back("subsidies")
-    assert thresholds("C10", day) == table
+    assert limit_of_industry() == limit
     assert programmes().title == before.title
 
 
