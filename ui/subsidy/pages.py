@@ -18,6 +18,7 @@ _HOMES: Mapping[Page, str] = {
     Page.LIST: "ui.subsidy.list_page:ListPage",
     Page.BEST: "ui.subsidy.best_page:BestPage",
     Page.DATES: "ui.subsidy.dates_page:DatesPage",
+    Page.RECORD: "ui.subsidy.record_page:RecordPage",
 }
 
 

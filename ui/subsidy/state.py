@@ -8,9 +8,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sme_smartwork.company.model import FirmFacts
     from sme_smartwork.errors import UserError
     from sme_smartwork.subsidy.model import Evaluation, ProgrammeResult, Year
+    from sme_smartwork.subsidy.prediagnosis import Theirs
+    from sme_smartwork.subsidy.register import KeptResult
+    from sme_smartwork.subsidy_record import Compared
     from ui.subsidy.cover import Cover
 
 Asked = tuple[str, str | None]  # the fact, and whose: a worker's code or None for the firm
@@ -46,6 +51,18 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """Results of then, the one compared with now, and what the ministry's pre-diagnosis said."""
+
+    results: tuple[KeptResult, ...] = ()
+    chosen: datetime | None = None  # when the result compared with was kept
+    compared: Compared | None = None
+    theirs: Mapping[str, Theirs] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()  # lines of an imported table that name no programme known here
+    problem: UserError | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SubsidyState:
     """Everything the screen draws; `evaluation` is None until the first judging is done."""
 
@@ -59,6 +76,7 @@ class SubsidyState:
     year: Year | None = None
     opened: frozenset[str] = frozenset()  # parts of the detail that are unfolded
     prepared: Mapping[str, frozenset[str]] = field(default_factory=dict)  # documents by programme
+    record: Record = Record()
     problems: Mapping[Asked, UserError] = field(default_factory=dict)
 
     @property

@@ -13,7 +13,8 @@ from ui.subsidy.answers import Answers
 from ui.subsidy.calendar_file import save_dates
 from ui.subsidy.choosing import Choosing
 from ui.subsidy.cover import covers
-from ui.subsidy.state import QUESTIONS, Asked, Page, Search, SubsidyState
+from ui.subsidy.recording import Recording
+from ui.subsidy.state import QUESTIONS, Asked, Page, Record, Search, SubsidyState
 from ui.subsidy.sums import sure_won
 
 if TYPE_CHECKING:
@@ -40,18 +41,23 @@ class SubsidyViewModel(ViewModel[SubsidyState]):
         facts = self._workspace.company.facts(session.as_of())
         self._choices = facts.choices
         super().__init__(SubsidyState(facts, prepared=self._workspace.subsidies.prepared()))
-        self._judge(facts)
-        self.follow(session, "company", "subsidy")
+        self.recording = Recording(session, lambda: self.state, self._show_record)
+        self.recording.read()
+        self.follow(session, "company", "subsidy", "worklog")
         session.closing.connect(self.stop)
+        self._judge(facts)
 
     def stop(self) -> None:
         """Let what is being judged end unheard."""
+        self.recording.stop()
         if self._job is not None:
             self._job.cancel()
 
     def show_page(self, page: Page) -> None:
         """Turn to `page`."""
         self._show(replace(self.state, page=page))
+        if page is Page.RECORD and self.state.evaluation is not None:
+            self.recording.compare(self.state.record.chosen)
 
     def select(self, programme: str) -> None:
         """Read about `programme`, or answer the ranked questions."""
@@ -99,6 +105,7 @@ class SubsidyViewModel(ViewModel[SubsidyState]):
         facts = self._workspace.company.facts(self._session.as_of())
         prepared = self._workspace.subsidies.prepared()
         self._show(replace(self.state, facts=facts, prepared=prepared, problems={}))
+        self.recording.read()
         self._judge(facts)
 
     def _judge(self, facts: FirmFacts) -> None:
@@ -123,6 +130,12 @@ class SubsidyViewModel(ViewModel[SubsidyState]):
         year = self.state.year if evaluation is self.state.evaluation else None
         state = replace(self.state, evaluation=evaluation, covers=listed, is_judging=False, year=year)
         self._show(state if state.chosen or state.selected == QUESTIONS else _first(state))
+        self.recording.keep_daily()
+        if self.state.page is Page.RECORD:
+            self.recording.compare(self.state.record.chosen)
+
+    def _show_record(self, record: Record) -> None:
+        self._show(replace(self.state, record=record))
 
     def _tell_new_sum(self, after: Evaluation) -> None:
         """Say that a choice of the firm changed the sum: none changes it silently."""
