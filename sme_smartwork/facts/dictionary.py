@@ -126,6 +126,7 @@ def _fact(table: str, name: str, written: Mapping[str, Any], covered: frozenset[
         choices={choice: _text(each) for choice, each in written.get("choices", {}).items()},
         past=written.get("past", False),
         sensitive=written.get("sensitive", False) or written["group"] in covered,
+        secret=written["group"] in covered,
         absent=written.get("absent"),
         synonyms=tuple(written.get("synonyms", ())),
     )

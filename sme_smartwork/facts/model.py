@@ -42,8 +42,9 @@ class Every(StrEnum):
 class Fact:
     """One fact. `least` and `most` are both allowed; `choices` is empty unless it is a choice.
 
-    `past`: the day cannot lie in the future. `sensitive`: covered until the user asks to see it. `absent`:
-    what no entry says where it does not say "unknown" ("far": a day that does not come).
+    `past`: the day cannot lie in the future. `sensitive`: covered until the user asks to see it; `secret`:
+    even that it is known is nobody's business. `absent`: what no entry says where it does not say "unknown"
+    ("far": a day that does not come).
     """
 
     table: str
@@ -61,6 +62,7 @@ class Fact:
     choices: Mapping[str, Text] = field(default_factory=dict)
     past: bool = False
     sensitive: bool = False
+    secret: bool = False
     absent: Any = None
     synonyms: tuple[str, ...] = ()
 
@@ -72,7 +74,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Facts that belong together in a form; all of a `sensitive` group are covered until asked for."""
+    """Facts that belong together in a form; those of a `sensitive` group are all secret."""
 
     id: str
     title: Text

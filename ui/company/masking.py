@@ -1,4 +1,4 @@
-"""What of a person is covered until the user asks to see it: dates of birth and money."""
+"""What of a person is covered until the user asks to see it: days of birth, money, a disability."""
 
 from __future__ import annotations
 
@@ -12,20 +12,32 @@ if TYPE_CHECKING:
 
     from ui.forms.facts import FactValue
 
-_BIRTH_DATES = frozenset({"birth_date", "youngest_child_birth_date"})
 COVER = "•••••"
 
 
 def is_sensitive(field: FactField) -> bool:
-    """Whether `field` is covered by default."""
-    return field.kind is Kind.MONEY or field.name in _BIRTH_DATES
+    """Whether `field` is covered by default: what the dictionary says, and any money of a person or event."""
+    return field.fact.sensitive or (field.kind is Kind.MONEY and field.owner != "firm")
+
+
+def hidden(field: FactField, value: FactValue) -> str | None:
+    """What is shown instead of a value, of a secret one known or not; None where it may be seen."""
+    if field.fact.secret:
+        return COVER
+    return covered(field, value) if is_sensitive(field) and value is not None else None
+
+
+def nothing(_field: FactField, _value: FactValue) -> str | None:
+    """Nothing is covered: the user asked to see it."""
+    return None
 
 
 def covered(field: FactField, value: FactValue) -> str:
-    """`value` with only what may be seen of it: the year of a birth date, nothing of money."""
+    """`value` with only what may be seen of it: the year of a birth date, nothing of anything else."""
     if value is None or not is_sensitive(field):
         return show(value, field.kind)
-    return COVER if field.kind is Kind.MONEY else f"{show(value, field.kind)[:4]}-••-••"
+    is_birth = field.kind is Kind.DATE and field.fact.past and not field.fact.secret
+    return f"{show(value, field.kind)[:4]}-••-••" if is_birth else COVER
 
 
 def birth(day: date | None, revealed: bool) -> str:

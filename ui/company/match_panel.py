@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sme_smartwork.company.roster import IMPORTABLE
-from ui.company.masking import covered
+from ui.company.masking import covered, is_sensitive
 from ui.forms.facts import fact_fields
 from ui.i18n import say, t
 from ui.kit import (
@@ -199,7 +199,7 @@ def _samples(table: RosterTable, match: ColumnMatch) -> str:
     """The first values of a column, covered where they are nobody's business."""
     below = table.rows[table.first_row :]
     values = [found[match.column] for found in below if match.column < len(found) and found[match.column]]
-    if match.field in ("average_monthly_pay", "minimum_wage_pay", "other_grant_monthly", "birth_date"):
+    if match.field is not None and is_sensitive(fact_fields("worker")[match.field]):
         return t("ui.company.import.covered", count=len(values))
     return " · ".join(values[:_SAMPLES])
 

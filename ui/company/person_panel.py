@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from ui.company.masking import covered, is_sensitive
-from ui.forms.fact_groups import FactGroups
+from ui.company.masking import hidden, nothing
+from ui.forms.fact_sections import FactSections, Shown
 from ui.i18n import t
 from ui.kit import EmptyState, Label, QuietButton, Style, column, row
 
 if TYPE_CHECKING:
-    from sme_smartwork.company.model import Worker
     from ui.company.roster_view_model import RosterState, RosterViewModel
 
 
@@ -24,7 +23,7 @@ class PersonPanel(QWidget):
         self._model = model
         self._title, self._remove = Label(style=Style.HEADING), QuietButton(slot=self._take_off)
         self._remove.setObjectName("person-remove")
-        self._facts, self._empty = FactGroups("worker"), EmptyState()
+        self._facts, self._empty = FactSections("worker"), EmptyState()
         self._facts.entered.connect(self._enter)
         head = row()
         head.addWidget(self._title, 1)
@@ -39,7 +38,7 @@ class PersonPanel(QWidget):
         """Words in the language in force."""
         self._remove.setText(t("ui.company.person.remove"))
         self._empty.show_state(t("ui.company.person.none"), t("ui.company.person.none_todo"))
-        self._facts.retranslate({})
+        self._facts.retranslate()
 
     def draw(self, state: RosterState) -> None:
         """Show the chosen person of `state`."""
@@ -49,17 +48,19 @@ class PersonPanel(QWidget):
         self._empty.setVisible(person is None)
         if person is not None:
             self._title.setText(f"{person.code} {person.name or ''}".strip())
-            self._facts.show_facts(person, state.typed, state.problems)
-            self._cover(person, state)
+            self._facts.show_facts(
+                Shown(
+                    person,
+                    state.year,
+                    state.typed,
+                    state.problems,
+                    state.needed,
+                    nothing if state.revealed else hidden,
+                )
+            )
 
-    def _cover(self, person: Worker, state: RosterState) -> None:
-        for name, editor in self._facts.editors.items():
-            value = getattr(person, name)
-            hidden = is_sensitive(editor.field) and value is not None and not state.revealed
-            editor.cover(covered(editor.field, value) if hidden and name not in state.typed else None)
-
-    def _enter(self, name: str, typed: str) -> None:
-        self._model.enter(name, typed)
+    def _enter(self, key: str, typed: str) -> None:
+        self._model.enter(key, typed)
 
     def _take_off(self) -> None:
         if self._model.state.selected:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from ui.forms.fact_groups import FactGroups
+from ui.forms.fact_sections import FactSections, Shown
 from ui.forms.sources import source_titles
 from ui.i18n import say, t
 from ui.kit import Card, Label, Status, StatusBadge, Style, Tone, column, row
@@ -27,7 +27,7 @@ class ProfilePanel(QWidget):
     def __init__(self, model: ProfileViewModel) -> None:
         super().__init__()
         self._model = model
-        self._facts, self._derived = FactGroups("firm"), _PriorityCard()
+        self._facts, self._derived = FactSections("firm"), _PriorityCard()
         self._facts.entered.connect(self._enter)
         whole = column(self, gap_step=4)
         whole.addWidget(self._derived)
@@ -36,16 +36,16 @@ class ProfilePanel(QWidget):
 
     def retranslate(self) -> None:
         """Words in the language in force."""
-        self._facts.retranslate({})
+        self._facts.retranslate()
         self.draw(self._model.state)
 
     def draw(self, state: ProfileState) -> None:
         """Show `state`."""
         self._derived.show_state(state)
-        self._facts.show_facts(state.firm, state.typed, state.problems)
+        self._facts.show_facts(Shown(state.firm, state.year, state.typed, state.problems, state.needed))
 
-    def _enter(self, name: str, typed: str) -> None:
-        self._model.enter(name, typed)
+    def _enter(self, key: str, typed: str) -> None:
+        self._model.enter(key, typed)
 
 
 class _PriorityCard(Card):

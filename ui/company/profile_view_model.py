@@ -9,24 +9,30 @@ from typing import TYPE_CHECKING
 from sme_smartwork.clock import local_now
 from sme_smartwork.company.model import Firm
 from sme_smartwork.company.priority import priority_support
-from sme_smartwork.errors import NotPossibleHere, UserError
+from sme_smartwork.errors import UserError
+from ui.company.asked import asked_facts
+from ui.company.entries import Entries, is_key
 from ui.drafts import keep_at_close
-from ui.forms.entry import read
-from ui.forms.facts import FactValue, fact_fields
+from ui.forms.facts import FactValue, of_key
 from ui.i18n import t
 from ui.kit.view_model import ViewModel
 
 if TYPE_CHECKING:
-    from sme_smartwork.rules.priority_support import Derived
+    from sme_smartwork.company.priority import Derived
     from ui.session import Session
 
 
 @dataclass(frozen=True, slots=True)
 class ProfileState:
-    """The firm as kept, what follows from it, and entries that could not be taken as typed."""
+    """The firm as kept, what follows from it, and entries that could not be taken as typed.
+
+    `needed` are the facts an open programme asks for; `year` is the one the periods begin with.
+    """
 
     firm: Firm
     priority: Derived
+    year: int
+    needed: frozenset[str] = frozenset()
     typed: Mapping[str, str] = field(default_factory=dict)
     problems: Mapping[str, UserError] = field(default_factory=dict)
 
@@ -37,56 +43,42 @@ class ProfileViewModel(ViewModel[ProfileState]):
     def __init__(self, session: Session) -> None:
         self._session, self._company = session, session.open_workspace.company
         firm = self._company.firm()
-        super().__init__(ProfileState(firm, _priority(firm)))
+        needed = asked_facts(session)
+        super().__init__(ProfileState(firm, _priority(firm), session.as_of().year, needed))
         self.follow(session, "company")
-        for name, typed in keep_at_close(session, "profile", lambda: self.state.typed).items():
-            if name in fact_fields("firm"):
-                self.enter(name, str(typed))
+        for key, typed in keep_at_close(session, "profile", lambda: self.state.typed).items():
+            if is_key("firm", key):
+                self.enter(key, str(typed))
 
-    def enter(self, name: str, typed: str) -> bool:
-        """Take `typed` as the firm's fact `name`; False when it cannot be. One step to undo."""
-        before: FactValue = getattr(self.state.firm, name)
-        try:
-            value = read(fact_fields("firm")[name], typed)
-            if value != before or isinstance(self.state.problems.get(name), NotPossibleHere):
-                self._change(name, before, value)
-        except UserError as problem:
-            typed_now = {**self.state.typed, name: typed}
-            problems = {**self.state.problems, name: problem}
-            self._show(replace(self.state, typed=typed_now, problems=problems))
-            return False
-        self._show(_without(self.state, name))
-        return True
+    def enter(self, key: str, typed: str) -> bool:
+        """Take `typed` as the firm's fact `key`; False when it cannot be. One step to undo."""
+        entries, taken = Entries(self.state.typed, self.state.problems).taken(
+            "firm", self.state.firm, key, typed, lambda before, value: self._change(key, before, value)
+        )
+        self._show(replace(self.state, typed=entries.typed, problems=entries.problems))
+        return taken
 
-    def _change(self, name: str, before: FactValue, value: FactValue) -> None:
+    def _change(self, key: str, before: FactValue, value: FactValue) -> None:
         self._session.do(
             "company",
             t("ui.company.undo.firm"),
-            lambda: self._company.change_firm(**{name: value}),
-            lambda: self._company.change_firm(**{name: before}),
+            lambda: self._write(key, value),
+            lambda: self._write(key, before),
         )
+
+    def _write(self, key: str, value: FactValue) -> object:
+        name, period = of_key(key)
+        if period is None:
+            return self._company.change_firm(**{name: value})
+        return self._company.enter_firm(name, value, period)
 
     def _reload(self) -> None:
         firm = self._company.firm()
-        self._show(_saved_late(replace(self.state, firm=firm, priority=_priority(firm))))
+        entries = Entries(self.state.typed, self.state.problems).saved_late("firm", firm)
+        state = replace(self.state, firm=firm, priority=_priority(firm), needed=asked_facts(self._session))
+        self._show(replace(state, typed=entries.typed, problems=entries.problems))
 
 
 def _priority(firm: Firm) -> Derived:
     """By the figures of today."""
     return priority_support(firm, local_now().date())
-
-
-def _without(state: ProfileState, name: str) -> ProfileState:
-    typed = {other: text for other, text in state.typed.items() if other != name}
-    problems = {other: found for other, found in state.problems.items() if other != name}
-    return replace(state, typed=typed, problems=problems)
-
-
-def _saved_late(state: ProfileState) -> ProfileState:
-    """`state` without the entries that could not be saved at first and are saved now."""
-    for name, problem in state.problems.items():
-        if not isinstance(problem, NotPossibleHere):
-            continue
-        if read(fact_fields("firm")[name], state.typed[name]) == getattr(state.firm, name, None):
-            state = _without(state, name)
-    return state

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sme_smartwork.company.model import Worker
-from sme_smartwork.errors import NotPossibleHere, UserError
+from sme_smartwork.company.model import Row, Worker
+from sme_smartwork.errors import UserError
+from ui.company.asked import asked_facts
+from ui.company.entries import Entries, is_key
 from ui.drafts import keep_at_close
-from ui.forms.entry import read
-from ui.forms.facts import FactValue, fact_fields
+from ui.forms.facts import FactValue, of_key
 from ui.i18n import t
 from ui.kit.view_model import ViewModel
 
@@ -22,9 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RosterState:
-    """The people, the one whose panel is open, and whether pay and birth dates are shown in full."""
+    """The people, the one whose panel is open, and whether what is sensitive is shown in full.
+
+    `needed` are the facts an open programme asks for; `year` is the one the periods begin with.
+    """
 
     workers: tuple[Worker, ...]
+    year: int
+    needed: frozenset[str] = frozenset()
     selected: str | None = None
     revealed: bool = False
     typed: Mapping[str, str] = field(default_factory=dict)
@@ -41,14 +47,15 @@ class RosterViewModel(ViewModel[RosterState]):
 
     def __init__(self, session: Session) -> None:
         self._session, self._company = session, session.open_workspace.company
-        super().__init__(RosterState(self._company.workers()))
+        needed = asked_facts(session)
+        super().__init__(RosterState(self._company.workers(), session.as_of().year, needed))
         self.follow(session, "company")
         draft = keep_at_close(session, "person", self._draft)
         if draft.get("code") in {worker.code for worker in self.state.workers}:
             self.select(draft["code"])
-            for name, typed in draft["typed"].items():
-                if name in fact_fields("worker"):
-                    self.enter(name, str(typed))
+            for key, typed in draft["typed"].items():
+                if is_key("worker", key):
+                    self.enter(key, str(typed))
 
     def select(self, code: str | None) -> None:
         """Open the panel of `code`; None closes it."""
@@ -84,65 +91,50 @@ class RosterViewModel(ViewModel[RosterState]):
         """Take `code` off the roster; undo brings the person back as before."""
         worker = next(worker for worker in self.state.workers if worker.code == code)
         answers = tuple(self._session.open_workspace.checklist.answers(code).values())
+        events = self._company.events.of_worker(code)
         self._session.do(
             "company",
             t("ui.company.undo.remove"),
             lambda: self._company.remove_worker(code),
-            lambda: self._put_back(worker, answers),
+            lambda: self._put_back(worker, answers, events),
         )
 
-    def _put_back(self, worker: Worker, answers: tuple[Answered, ...]) -> None:
-        """Bring somebody back with the checklist answers that went with the person."""
+    def _put_back(
+        self, worker: Worker, answers: tuple[Answered, ...], events: Mapping[str, tuple[Row, ...]]
+    ) -> None:
+        """Bring somebody back with the checklist answers and events that went with the person."""
         checklist = self._session.open_workspace.checklist
-        self._company.put_back(worker)
+        self._company.put_back(worker, events)
         for each in answers:
             checklist.record(
                 worker.code, each.item, each.reply, each.note, at=each.at, reviewed_by=each.reviewed_by
             )
 
-    def enter(self, name: str, typed: str) -> bool:
-        """Take `typed` as the fact `name` of the person in the panel; False when it cannot be."""
+    def enter(self, key: str, typed: str) -> bool:
+        """Take `typed` as the fact `key` of the person in the panel; False when it cannot be."""
         person = self.state.person
         if person is None:
             return False
-        before: FactValue = getattr(person, name)
-        try:
-            value = read(fact_fields("worker")[name], typed)
-            if value != before or isinstance(self.state.problems.get(name), NotPossibleHere):
-                self._change(person.code, name, before, value)
-        except UserError as problem:
-            typed_now = {**self.state.typed, name: typed}
-            problems = {**self.state.problems, name: problem}
-            self._show(replace(self.state, typed=typed_now, problems=problems))
-            return False
-        self._show(_without(self.state, name))
-        return True
+        entries, taken = Entries(self.state.typed, self.state.problems).taken(
+            "worker", person, key, typed, lambda before, value: self._change(person.code, key, before, value)
+        )
+        self._show(replace(self.state, typed=entries.typed, problems=entries.problems))
+        return taken
 
-    def _change(self, code: str, name: str, before: FactValue, value: FactValue) -> None:
+    def _change(self, code: str, key: str, before: FactValue, value: FactValue) -> None:
+        name, period = of_key(key)
         self._session.do(
             "company",
             t("ui.company.undo.worker", code=code),
-            lambda: self._company.change_worker(code, **{name: value}),
-            lambda: self._company.change_worker(code, **{name: before}),
+            lambda: self._company.enter_worker(code, name, value, period),
+            lambda: self._company.enter_worker(code, name, before, period),
         )
 
     def _reload(self) -> None:
-        state = replace(self.state, workers=self._company.workers())
-        gone = replace(state, selected=None, typed={}, problems={})
-        self._show(_saved_late(state) if state.person else gone)
-
-
-def _without(state: RosterState, name: str) -> RosterState:
-    typed = {other: text for other, text in state.typed.items() if other != name}
-    problems = {other: found for other, found in state.problems.items() if other != name}
-    return replace(state, typed=typed, problems=problems)
-
-
-def _saved_late(state: RosterState) -> RosterState:
-    """`state` without the entries that could not be saved at first and are saved now."""
-    for name, problem in state.problems.items():
-        if not isinstance(problem, NotPossibleHere):
-            continue
-        if read(fact_fields("worker")[name], state.typed[name]) == getattr(state.person, name, None):
-            state = _without(state, name)
-    return state
+        needed = asked_facts(self._session)
+        state = replace(self.state, workers=self._company.workers(), needed=needed)
+        if state.person is None:
+            self._show(replace(state, selected=None, typed={}, problems={}))
+            return
+        entries = Entries(state.typed, state.problems).saved_late("worker", state.person)
+        self._show(replace(state, typed=entries.typed, problems=entries.problems))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sme_smartwork.errors import UserError
+from sme_smartwork.facts.records import RECORDS, kinds
 from ui.forms.facts import FactField, FactValue, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_TIME = re.compile(r"(\d{1,2})\D{1,2}(\d{2})\D{0,2}|(\d{1,2})(\d{2})")
 _DATE = re.compile(r"(\d{4})\D{0,3}(\d{1,2})\D{0,3}(\d{1,2})\D{0,2}")
 _UNITS = {"": 1, "천": 1_000, "만": 10_000, "백만": 1_000_000, "천만": 10_000_000, "억": 100_000_000}
 _AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)(억|천만|백만|만|천|)")
@@ -28,8 +31,8 @@ def read(field: FactField, typed: str) -> FactValue:
     text = typed.strip()
     if not text:
         return None
-    if field.kind is Kind.CHOICE and field.choices is not None:
-        return field.choices(text)
+    if field.kind is Kind.CHOICE:
+        return _choice(field, text)
     return _READERS[field.kind](text)
 
 
@@ -41,7 +44,27 @@ def show(value: FactValue, kind: Kind) -> str:
         return "yes" if value else "no"
     if kind is Kind.MONEY:
         return f"{value:,}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def _choice(field: FactField, text: str) -> str:
+    """A choice by its id, as the record's own enumeration where it has one."""
+    if field.owner in RECORDS:
+        typed = kinds("firm" if field.owner == "firm" else "worker").get(field.name)
+        if typed is not None and issubclass(typed.type, StrEnum):
+            return typed.type(text)
+    return text
+
+
+def _time(text: str) -> time:
+    found = _TIME.fullmatch(text)
+    try:
+        hours, minutes = (part for part in found.groups() if part is not None) if found else ("", "")
+        return time(int(hours), int(minutes))
+    except ValueError:
+        raise EntryError("entry.time", typed=text) from None
 
 
 def _text(text: str) -> str:
@@ -101,6 +124,7 @@ _READERS: dict[Kind, Callable[[str], FactValue]] = {
     Kind.INDUSTRY: _text,
     Kind.YES_NO: _yes_no,
     Kind.DATE: _date,
+    Kind.TIME: _time,
     Kind.COUNT: _count,
     Kind.MONEY: _money,
     Kind.NUMBER: _number,

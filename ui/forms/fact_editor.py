@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from sme_smartwork.wording import catalogue
 from ui.forms.entry import show
 from ui.forms.facts import FactField, FactValue, Kind
 from ui.forms.industry_edit import IndustryEdit
-from ui.i18n import error_told, t
+from ui.i18n import error_told, say, t
 from ui.kit import Choice, FormField, LineEdit, Picker, Segmented, column
 
 if TYPE_CHECKING:
@@ -19,18 +18,18 @@ if TYPE_CHECKING:
 
 UNKNOWN = ""
 _MOST_SEGMENTS = 5
-_PLACEHOLDERS = {Kind.DATE: "2024-01-15", Kind.MONEY: "2,500,000"}
+_PLACEHOLDERS = {Kind.DATE: "2024-01-15", Kind.MONEY: "2,500,000", Kind.TIME: "09:30"}
 
 
 def fact_label(field: FactField) -> str:
     """What the fact is called."""
-    return t(f"fact.{field.id}.label")
+    return say(field.fact.label)
 
 
 def fact_help(field: FactField) -> str:
-    """What explains the fact, if anything does."""
-    key = f"fact.{field.id}.help"
-    return t(key) if key in catalogue() else ""
+    """What has to be known to answer, if anything, and where the answer is found."""
+    where = t("ui.fact.where", where=say(field.fact.where))
+    return f"{say(field.fact.help)} {where}" if field.fact.help else where
 
 
 def value_words(field: FactField, value: FactValue) -> str:
@@ -39,7 +38,7 @@ def value_words(field: FactField, value: FactValue) -> str:
         return t("company.unknown")
     if field.kind is Kind.YES_NO:
         return t("company.yes" if value else "company.no")
-    if field.kind is Kind.CHOICE and field.choices is not None:
+    if field.kind is Kind.CHOICE:
         return _choice_words(field, str(value))
     return show(value, field.kind)
 
@@ -49,15 +48,12 @@ def fact_choices(field: FactField) -> tuple[Choice, ...]:
     unknown = Choice(UNKNOWN, t("company.unknown"))
     if field.kind is Kind.YES_NO:
         return Choice("yes", t("company.yes")), Choice("no", t("company.no")), unknown
-    options = tuple(field.choices or ())
-    return (*(Choice(option.value, _choice_words(field, option.value)) for option in options), unknown)
+    return (*(Choice(option, _choice_words(field, option)) for option in field.choices), unknown)
 
 
 def _choice_words(field: FactField, value: str) -> str:
-    group = "".join(
-        f"_{letter.lower()}" if letter.isupper() else letter for letter in (field.choices or type).__name__
-    )
-    return t(f"company.{group.lstrip('_')}.{value}")
+    known = field.fact.choices.get(value)
+    return say(known) if known else value
 
 
 class FactEditor(QWidget):
@@ -71,6 +67,7 @@ class FactEditor(QWidget):
         self._editor = _editor(field)
         self._editor.setObjectName(field.id)
         self._form = FormField(self._editor)
+        self._cover: LineEdit | None = None
         column(self).addWidget(self._form)
         if isinstance(self._editor, LineEdit):
             self._editor.finished.connect(self._typed)
@@ -80,7 +77,7 @@ class FactEditor(QWidget):
     def retranslate(self, note: str = "") -> None:
         """Label, help and choices in the language in force; `note` is said after the help."""
         help_text = " ".join(part for part in (fact_help(self.field), note) if part)
-        self._form.set_texts(fact_label(self.field), help_text)
+        self._form.set_texts(fact_label(self.field), help_text, say(self.field.fact.question))
         if isinstance(self._editor, Segmented | Picker):
             self._editor.set_choices(fact_choices(self.field))
         elif isinstance(self._editor, IndustryEdit):
@@ -102,6 +99,18 @@ class FactEditor(QWidget):
             self._editor.setReadOnly(words is not None)
             if words is not None:
                 self._editor.show_text(words)
+        elif words is not None or self._cover is not None:
+            self._cover_choice(words)
+
+    def _cover_choice(self, words: str | None) -> None:
+        """A choice is put away behind a line that says nothing."""
+        if self._cover is None:
+            self._cover = LineEdit()
+            self._cover.setReadOnly(True)
+            self._form.add_cover(self._cover)
+        self._cover.show_text(words or "")
+        self._cover.setVisible(words is not None)
+        self._editor.setVisible(words is None)
 
     def _typed(self, typed: object) -> None:
         self.entered.emit(self.field.name, str(typed or ""))
@@ -111,7 +120,7 @@ def _editor(field: FactField) -> QWidget:
     if field.kind is Kind.YES_NO:
         return Segmented()
     if field.kind is Kind.CHOICE:
-        return Segmented() if len(tuple(field.choices or ())) < _MOST_SEGMENTS else Picker()
+        return Segmented() if len(field.choices) < _MOST_SEGMENTS else Picker()
     if field.kind is Kind.INDUSTRY:
         return IndustryEdit()
     line = LineEdit()

@@ -1,19 +1,24 @@
-"""Every fact of a firm and a person as a form field: its kind, its choices, its group."""
+"""Every fact of the dictionary as a form field: its kind, its choices, its group."""
 
 from __future__ import annotations
 
-import types
-from dataclasses import dataclass, fields
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
-from typing import Literal, get_args, get_type_hints
+from typing import TYPE_CHECKING, Literal
 
-from sme_smartwork.company.model import TYPED, Firm, Worker
+from sme_smartwork.company.model import usual
+from sme_smartwork.facts.dictionary import dictionary
+from sme_smartwork.facts.model import Fact, FactType
+
+if TYPE_CHECKING:
+    from sme_smartwork.company.model import Firm, Row, Worker
+    from sme_smartwork.facts.model import Group
 
 Owner = Literal["firm", "worker"]
-FactValue = str | int | Decimal | bool | date | None
+FactValue = str | int | Decimal | bool | date | time | None
+CODE = "code"  # names a person or an event and is given by the program
 
 
 class Kind(StrEnum):
@@ -24,139 +29,80 @@ class Kind(StrEnum):
     MONEY = "money"
     NUMBER = "number"
     DATE = "date"
+    TIME = "time"
     TEXT = "text"
     CHOICE = "choice"
     INDUSTRY = "industry"
 
 
-_MONEY = frozenset({"average_monthly_pay", "minimum_wage_pay", "other_grant_monthly"})
-
-FIRM_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("profile", ("name", "industry", "region", "founded_on", "insurance_since", "roster_complete_since")),
-    (
-        "heads",
-        (
-            "regular_workers",
-            "insured_now",
-            "insured_monthly_mean",
-            "insured_last_year_end",
-            "insured_last_3_months_below_10",
-            "disability_base_workers",
-            "senior_current_mean",
-            "senior_base_mean",
-            "senior_quarters_used",
-        ),
-    ),
-    ("status", ("priority_support", "small_medium", "mid_size", "conglomerate", "public_body")),
-    (
-        "flexible",
-        (
-            "flexible_plan_approved",
-            "flexible_introduced_in_time",
-            "electronic_attendance",
-            "representative_agreement",
-        ),
-    ),
-    (
-        "limits",
-        (
-            "vice_industry",
-            "wage_defaulter_published",
-            "serious_accident_published",
-            "premiums_unpaid",
-            "fraud_restriction",
-        ),
-    ),
-)
-
-WORKER_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("person", ("name", "birth_date", "sex", "residence", "family_of_employer")),
-    ("contract", ("hired_on", "left_on", "contract", "weekly_hours", "monthly_hours", "paid_days")),
-    (
-        "pay",
-        (
-            "average_monthly_pay",
-            "minimum_wage_pay",
-            "below_minimum_wage",
-            "below_minimum_permit",
-            "other_grant_monthly",
-        ),
-    ),
-    (
-        "insurance",
-        (
-            "insured",
-            "insured_on",
-            "enrolled_within_6_months",
-            "enrolled_within_12_months",
-            "wealth_within_limits",
-            "durunuri_months_used",
-        ),
-    ),
-    ("family", ("has_child", "youngest_child_birth_date", "youngest_child_grade")),
-    ("disability", ("disability", "disability_registered_on")),
-    (
-        "flexible_work",
-        (
-            "flexible_kind",
-            "flexible_days",
-            "flexible_shortened_hours",
-            "flexible_shift_minutes",
-            "flexible_months",
-            "flexible_contract_changed",
-            "flexible_granted_before",
-        ),
-    ),
-)
+_KINDS = {FactType.WON: Kind.MONEY, FactType.DAY: Kind.DATE}
 
 
 @dataclass(frozen=True, slots=True)
 class FactField:
-    """One fact a person can enter. `choices` is the enumeration of a CHOICE, else None."""
+    """One fact a person can enter. `owner` is its table."""
 
-    owner: Owner
-    name: str
-    kind: Kind
-    choices: type[StrEnum] | None = None
+    fact: Fact
+
+    @property
+    def owner(self) -> str:
+        """The table the fact belongs to: firm, worker, leave, …"""
+        return self.fact.table
+
+    @property
+    def name(self) -> str:
+        """The fact's own name in its table."""
+        return self.fact.name
+
+    @property
+    def kind(self) -> Kind:
+        """How it is entered and shown."""
+        return _KINDS.get(self.fact.type) or Kind(self.fact.type.value)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What can be chosen, by id; empty unless it is a choice."""
+        return tuple(self.fact.choices)
 
     @property
     def id(self) -> str:
         """The fact's full name, as conditions and questions use it: `firm.region`."""
-        return f"{self.owner}.{self.name}"
+        return self.fact.id
 
 
-@cache
-def fact_fields(owner: Owner) -> dict[str, FactField]:
-    """Every field of `owner`'s record by name, kinds read from the record's types."""
-    record = Firm if owner == "firm" else Worker
-    hints = get_type_hints(record)
-    return {f.name: _field(owner, f.name, hints[f.name]) for f in fields(record) if f.name in TYPED[record]}
+def fact_fields(table: str) -> dict[str, FactField]:
+    """Every field of a table by name, in the order of the dictionary."""
+    return {name: FactField(fact) for name, fact in dictionary()[table].facts.items()}
 
 
 def fact_field(fact: str) -> FactField:
     """The field of a full name such as `worker.birth_date`; KeyError for an unknown one."""
-    owner, _, name = fact.partition(".")
-    return fact_fields("firm" if owner == "firm" else "worker")[name]
+    table, _, name = fact.partition(".")
+    return FactField(dictionary()[table].facts[name])
 
 
-def groups(owner: Owner) -> tuple[tuple[str, tuple[FactField, ...]], ...]:
-    """The fields of `owner` in the groups and the order a form shows them."""
-    known = fact_fields(owner)
-    table = FIRM_GROUPS if owner == "firm" else WORKER_GROUPS
-    return tuple((group, tuple(known[name] for name in names)) for group, names in table)
+def groups(table: str) -> tuple[tuple[Group, tuple[FactField, ...]], ...]:
+    """The fields of a table in the groups and the order a form shows them; empty groups are left out."""
+    known = dictionary()[table]
+    found = (
+        (group, tuple(FactField(fact) for fact in known.of_group(group.id) if fact.name != CODE))
+        for group in known.groups
+    )
+    return tuple((group, fields) for group, fields in found if fields)
 
 
-def _field(owner: Owner, name: str, hint: object) -> FactField:
-    options = get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
-    plain = next(option for option in options if option is not types.NoneType)
-    if isinstance(plain, type) and issubclass(plain, StrEnum):
-        return FactField(owner, name, Kind.CHOICE, plain)
-    return FactField(owner, name, _kind(name, plain))
+def period_key(name: str, period: str | None) -> str:
+    """The key of an entry: a fact's name, with the period where it is the value of one."""
+    return name if period is None else f"{name}@{period}"
 
 
-def _kind(name: str, plain: object) -> Kind:
-    if name == "industry":
-        return Kind.INDUSTRY
-    if plain is int:
-        return Kind.MONEY if name in _MONEY else Kind.COUNT
-    return {bool: Kind.YES_NO, Decimal: Kind.NUMBER, date: Kind.DATE, str: Kind.TEXT}[plain]  # type: ignore[index]
+def of_key(key: str) -> tuple[str, str | None]:
+    """Name and period of an entry's key."""
+    name, _, period = key.partition("@")
+    return name, period or None
+
+
+def known_value(record: Firm | Worker | Row, key: str) -> FactValue:
+    """What `record` says for an entry's key: the usual value, or that of the period."""
+    name, period = of_key(key)
+    return usual(record, name) if period is None else record.timed.get(name, {}).get(period)

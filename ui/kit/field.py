@@ -6,8 +6,9 @@ from collections.abc import Hashable
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from ui.a11y import plain_tip
 from ui.i18n import t
 from ui.kit.buttons import QuietButton
 from ui.kit.flow import column, row
@@ -156,6 +157,7 @@ class FormField(QWidget):
     def __init__(self, editor: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.editor = editor
+        self._question = ""
         self._label, self._help, self._error = (
             Label(style=Style.STRONG),
             Label(style=Style.SMALL),
@@ -173,9 +175,18 @@ class FormField(QWidget):
     def _target(self) -> QWidget:
         return self.editor.focusProxy() or self.editor
 
-    def set_texts(self, label: str, help_text: str = "") -> None:
-        """The field's name and what explains it."""
+    def add_cover(self, cover: QWidget) -> None:
+        """Put `cover` where the editor stands, to be shown instead of it; it has the same name."""
+        whole = self.layout()
+        if isinstance(whole, QVBoxLayout):
+            whole.insertWidget(whole.indexOf(self.editor), cover)
+        cover.setAccessibleName(self._label.text())
+
+    def set_texts(self, label: str, help_text: str = "", question: str = "") -> None:
+        """The field's name, what explains it, and what it asks in a sentence (for the tip and a reader)."""
         self._label.setText(label)
+        self._question = question
+        self.setToolTip(plain_tip(question) if question else "")
         self._help.show_text(help_text)
         self._target.setAccessibleName(label)
         if not hasattr(self.editor, "set_name"):
@@ -197,5 +208,5 @@ class FormField(QWidget):
         return self._error.text()
 
     def _describe(self) -> None:
-        parts = [label.text() for label in (self._error, self._help) if label.text()]
-        self._target.setAccessibleDescription(" ".join(parts))
+        parts = (self._error.text(), self._question, self._help.text())
+        self._target.setAccessibleDescription(" ".join(part for part in parts if part))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from sme_smartwork.company.model import Firm, Worker
+from sme_smartwork.company.model import Region
+from sme_smartwork.facts.dictionary import dictionary
 from sme_smartwork.wording import LANGUAGES
 from ui.forms.entry import EntryError, read, show
 from ui.forms.facts import Kind, fact_field, fact_fields, groups
@@ -37,6 +37,11 @@ from ui.kit import LineEdit
         ("firm.small_medium", "no", False),
         ("firm.name", "  한빛디자인 ", "한빛디자인"),
         ("firm.insured_now", "", None),
+        ("firm.region", "seoul", Region.SEOUL),
+        ("leave.kind", "maternity", "maternity"),
+        ("day.clock_in", "9:05", time(9, 5)),
+        ("day.clock_in", "0905", time(9, 5)),
+        ("day.clock_in", "9시 05분", time(9, 5)),
     ],
 )
 def test_what_is_typed_is_read_as_meant(fact: str, typed: str, meant: object) -> None:
@@ -55,6 +60,8 @@ def test_what_is_typed_is_read_as_meant(fact: str, typed: str, meant: object) ->
         ("worker.average_monthly_pay", "₩"),
         ("worker.average_monthly_pay", "3만 2억"),
         ("worker.average_monthly_pay", "0.5"),
+        ("day.clock_in", "아침"),
+        ("day.clock_in", "25:00"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_both_languages(fact: str, typed: str) -> None:
@@ -70,15 +77,16 @@ def test_a_fact_shown_and_read_again_is_the_same_fact() -> None:
         ("worker.average_monthly_pay", 2_500_000),
         ("firm.founded_on", date(2019, 3, 4)),
         ("firm.conglomerate", False),
+        ("day.clock_in", time(9, 5)),
     ):
         field = fact_field(fact)
         assert read(field, show(value, field.kind)) == value
 
 
-@pytest.mark.parametrize(("owner", "record"), [("firm", Firm), ("worker", Worker)])
-def test_the_form_offers_every_fact_of_the_record_once(owner: str, record: type) -> None:
-    offered = [field.name for _, group in groups(owner) for field in group]  # type: ignore[arg-type]
-    assert sorted(offered) == sorted(field.name for field in fields(record) if field.name != "code")
+@pytest.mark.parametrize("table", ["firm", "worker", "leave", "purchase"])
+def test_the_form_offers_every_fact_of_the_table_once(table: str) -> None:
+    offered = [field.name for _, group in groups(table) for field in group]
+    assert sorted(offered) == sorted(name for name in dictionary()[table].facts if name != "code")
 
 
 def test_money_is_told_apart_from_counts() -> None:
