@@ -273,6 +273,11 @@ class Context:
             missing[name] = missing.get(name, 0) | whose
 
     @property
+    def rows_to_ask(self) -> str:
+        """What to ask for where the table has no row at all: "workers", "leaves"."""
+        return f"{self.table}s"
+
+    @property
     def is_narrowed(self) -> bool:
         """Does it see some of the rows only?"""
         return self._parent is not None

@@ -130,7 +130,7 @@ class OverMonths(SpanNode):
 
     def evaluate(self, context: Context) -> Span:
         """Month by month; open from zero where the first day is not known."""
-        months = self._months(context)
+        months = self.months(context)
         low: list[Any] = [0] * len(months)
         high: list[Any] = [0] * len(months)
         for row, found in enumerate(months):
@@ -144,7 +144,7 @@ class OverMonths(SpanNode):
                 high[row] += multiply(month.high if most >= 0 else month.low, most)
         return Span(low, high).settled()
 
-    def _months(self, context: Context) -> list[list[Month] | None]:
+    def months(self, context: Context) -> list[list[Month] | None]:
         """For each row its months; None where they cannot be told."""
         value = context.spread_span if self.per_worker else context.span
         start, stop = value(self.start), value(self.stop)
@@ -181,7 +181,7 @@ class OverMonths(SpanNode):
         """The days and the limit, and the number in the months that may count."""
         for part in self.parts[:-1]:
             context.ask(part, rows if part.per_worker else 1, missing)
-        months = self._months(context)
+        months = self.months(context)
         for day, found in _by_day(months).items():
             there = mask([row in found for row in range(len(months))])
             context.at(day).ask(self.each, there & rows if self.each.per_worker else 1, missing)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from sme_smartwork.rules.context import ROSTER, Context, Missing, Node, SpanNode, TruthNode
+from sme_smartwork.rules.context import Context, Missing, Node, SpanNode, TruthNode
 from sme_smartwork.rules.values import NO_LIMIT, UNSETTLED, Span, add_to_date, among, divide
 
 
@@ -45,7 +45,7 @@ class Aggregate(SpanNode):
         if context.facts.is_given:
             self.ask_roster(context, missing)
         else:
-            missing[ROSTER] = 0
+            missing[context.rows_to_ask] = 0
 
     @abstractmethod
     def ask_roster(self, context: Context, missing: Missing) -> None:
