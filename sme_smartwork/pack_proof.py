@@ -52,15 +52,16 @@ def _first(differences: Differences) -> str | None:
 def _subsidies(pack: Pack) -> Callable[[Scenario], Differences]:
     from sme_smartwork.rules.facts import from_firm
     from sme_smartwork.subsidy.compile import compile_pack
-    from sme_smartwork.subsidy.scenarios import differences, facts_of
+    from sme_smartwork.subsidy.cases import facts_of_case
+    from sme_smartwork.subsidy.scenarios import differences
     from sme_smartwork.subsidy.service import evaluate_with
 
     rules = compile_pack(pack)
     worker_facts = rules.worker_facts()
 
     def judged(scenario: Scenario) -> Differences:
-        facts = facts_of(pack, scenario.given)
-        evaluation = evaluate_with(rules, from_firm(facts, worker_facts, rules.figures), facts.as_of)
+        facts = facts_of_case(pack, scenario)
+        evaluation = evaluate_with(rules, from_firm(facts, worker_facts, rules.vocabulary), facts.as_of)
         yield from differences(scenario, evaluation)
 
     return judged

@@ -59,6 +59,7 @@ class Judgement:
 
 def judge(programme: Programme, context: Context, without: int = 0) -> Judgement:
     """Verdict and money of `programme`, as if the people in `without` did not apply."""
+    context = context.over(programme.about)
     pool = _pool(programme, context) & ~without
     span, selected = _money(programme, context, pool)
     outcome = _outcome(programme, context, pool, span)

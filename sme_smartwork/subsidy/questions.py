@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
+from sme_smartwork.facts.dictionary import fact
 from sme_smartwork.rules.context import ROSTER
 from sme_smartwork.rules.facts import Facts
 from sme_smartwork.rules.probes import probes
 from sme_smartwork.rules.values import flags
 from sme_smartwork.subsidy.judge import Judgement, judge
 from sme_smartwork.subsidy.model import Question
-from sme_smartwork.wording import text
+from sme_smartwork.wording import Text, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +41,30 @@ def _open(found: Iterable[Judgement]) -> Iterable[_Open]:
     rows: dict[str, int] = {}
     where: dict[str, list[Judgement]] = {}
     for judgement in found:
-        for fact, missing in judgement.missing().items():
-            rows[fact] = rows.get(fact, 0) | missing
-            where.setdefault(fact, []).append(judgement)
-    return [_Open(fact, rows[fact], tuple(where[fact])) for fact in rows]
+        for name, missing in judgement.missing().items():
+            rows[name] = rows.get(name, 0) | missing
+            where.setdefault(name, []).append(judgement)
+    return [_Open(name, rows[name], tuple(where[name])) for name in rows]
 
 
 def _question(each: _Open) -> Question:
-    facts = each.judgements[0].context.facts
-    per_worker = each.fact in facts.schema and facts.schema[each.fact].per_worker
-    workers = tuple(compress(facts.codes, flags(each.rows, facts.rows))) if per_worker else ()
-    return Question(
-        each.fact,
-        workers,
-        text(f"fact.{each.fact}.question"),
-        None if each.fact == ROSTER else _stake(each, facts),
-        tuple(judgement.programme.id for judgement in each.judgements),
-    )
+    context = each.judgements[0].context
+    if each.fact == ROSTER:
+        return Question(ROSTER, (), text("fact.workers.question"), None, _programmes(each))
+    spec = context.facts.schema[each.fact]
+    facts = context.over(spec.table).facts if spec.per_worker else context.facts
+    rows = tuple(compress(facts.codes, flags(each.rows, facts.rows))) if spec.per_worker else ()
+    return Question(each.fact, rows, _words(each.fact), _stake(each, facts), _programmes(each))
+
+
+def _words(name: str) -> Text:
+    """The question as the dictionary asks it; the bare name of a fact of a pack that is not in use."""
+    known = fact(name)
+    return Text(name, name) if known is None else known.question
+
+
+def _programmes(each: _Open) -> tuple[str, ...]:
+    return tuple(judgement.programme.id for judgement in each.judgements)
 
 
 def _stake(each: _Open, facts: Facts) -> int | None:

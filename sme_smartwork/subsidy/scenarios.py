@@ -1,34 +1,12 @@
-"""The pack's own test cases: builds the facts of a case and says where the evaluation differs from it."""
+"""The pack's own test cases: where an evaluation differs from what a case expects."""
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
-from datetime import date
-from decimal import Decimal
-from enum import StrEnum
-from functools import cache
 from typing import Any
 
-from sme_smartwork.company.model import Firm, FirmFacts, Worker
-from sme_smartwork.packs import Pack, Scenario
+from sme_smartwork.packs import Scenario
 from sme_smartwork.subsidy.model import Combination, Evaluation, ProgrammeResult
-
-
-def facts_of(pack: Pack, given: Mapping[str, Any]) -> FirmFacts:
-    """The facts a case speaks of: the pack's complete example with the case's own facts over it."""
-    blank = given.get("blank", False)
-    example = {"firm": {}, "worker": {}} if blank else pack.content["example"]
-    people = [
-        {"code": f"W-{n:02}"} | example["worker"] | given.get("all_workers", {}) | each
-        for n, each in enumerate(given.get("workers", ()), start=1)
-    ]
-    return FirmFacts(
-        date.fromisoformat(given["as_of"]),
-        _built(Firm, example["firm"] | given.get("firm", {})),
-        tuple(_built(Worker, each) for each in people),
-    )
 
 
 def differences(scenario: Scenario, evaluation: Evaluation) -> tuple[str, ...]:
@@ -70,30 +48,3 @@ def _told(result: ProgrammeResult | Combination, wanted: Mapping[str, Any]) -> I
     yield "asks_not", [fact for fact in wanted.get("asks_not", ()) if fact not in asked]
     yield "warns", [words for words in wanted.get("warns", ()) if words in warnings]
     yield "deadlines", [each.on.isoformat() if each.on else None for each in result.deadlines]
-
-
-def _built(model: type[Any], facts: Mapping[str, Any]) -> Any:
-    kinds = _kinds(model.__name__)
-    return model(**{name: _value(kinds[name], value) for name, value in facts.items()})
-
-
-@cache
-def _kinds(name: str) -> Mapping[str, Any]:
-    model: type[Any] = {"Firm": Firm, "Worker": Worker}[name]
-    hints = typing.get_type_hints(model)
-    return {
-        each.name: next(
-            (part for part in typing.get_args(hints[each.name]) if part is not type(None)), hints[each.name]
-        )
-        for each in fields(model)
-    }
-
-
-def _value(kind: Any, value: Any) -> Any:
-    if value is None or isinstance(value, bool):
-        return value
-    if kind is date:
-        return date.fromisoformat(value)
-    if kind is Decimal or issubclass(kind, StrEnum):
-        return kind(value)
-    return value

@@ -14,7 +14,7 @@ from sme_smartwork.subsidy.changes import FirmChange, SubsidyChanges, changes
 from sme_smartwork.subsidy.compile import compile_pack
 from sme_smartwork.subsidy.model import Status
 from sme_smartwork.subsidy.rule_changes import Fate, Part
-from sme_smartwork.subsidy.scenarios import facts_of
+from sme_smartwork.subsidy.cases import facts_of
 from sme_smartwork.subsidy.service import PACK, evaluate
 from tests.support.newer_pack import newer_pack
 
@@ -167,7 +167,7 @@ def test_the_versions_are_judged_each_by_its_own_thresholds(tmp_path: Path) -> N
     few = newer(tmp_path, {"values.yaml": (line, line.replace("300", "5"))})
     firm = firm_of({}, industry="62", regular_workers=40, small_medium=False, conglomerate=False)
     rules = compile_pack(few)
-    facts = from_firm(firm, rules.worker_facts(), rules.figures)
+    facts = from_firm(firm, rules.worker_facts(), rules.vocabulary)
     assert from_firm(firm).column("firm.priority_support") == [True]
     assert facts.column("firm.priority_support") == [None]
 

@@ -12,7 +12,7 @@ from sme_smartwork.company.model import FirmFacts
 from sme_smartwork.packs import installed
 from sme_smartwork.subsidy import combine
 from sme_smartwork.subsidy.model import Evaluation, Relation
-from sme_smartwork.subsidy.scenarios import facts_of
+from sme_smartwork.subsidy.cases import facts_of
 from sme_smartwork.subsidy.service import PACK, evaluate
 
 people = st.builds(

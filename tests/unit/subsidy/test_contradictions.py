@@ -8,7 +8,7 @@ import pytest
 
 from sme_smartwork.packs import installed
 from sme_smartwork.subsidy.codec import evaluation_to_json
-from sme_smartwork.subsidy.scenarios import facts_of
+from sme_smartwork.subsidy.cases import facts_of
 from sme_smartwork.subsidy.service import PACK, evaluate
 
 CHILD, HEADS, MEAN = (

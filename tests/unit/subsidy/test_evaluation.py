@@ -17,7 +17,7 @@ from sme_smartwork.rules.probes import probes
 from sme_smartwork.rules.schema import firm_schema
 from sme_smartwork.subsidy.codec import evaluation_to_json
 from sme_smartwork.subsidy.model import Evaluation, ProgrammeResult, Status
-from sme_smartwork.subsidy.scenarios import facts_of
+from sme_smartwork.subsidy.cases import facts_of
 from sme_smartwork.subsidy.service import PACK, evaluate, programmes
 from sme_smartwork.wording import catalogue
 
@@ -149,7 +149,7 @@ def test_a_section_too_coarse_for_the_size_is_asked_for_again_with_the_money_at_
     person = {"flexible_kind": "telework", "flexible_days": 8, "flexible_months": 12}
     given = firm_of(person, small_medium=None, industry="C", regular_workers="150")
     asked = {each.fact: each.stake_won for each in evaluate(given).questions}
-    assert asked == {"firm.industry": 2_400_000}
+    assert asked == {"firm.industry": 2_400_000, "firm.small_medium": 2_400_000}
     finer = replace(given, firm=replace(given.firm, industry="10"))
     assert one(evaluate(finer), "flexible_work_grant").status is Status.ELIGIBLE
 

@@ -11,7 +11,7 @@ import pytest
 from sme_smartwork.packs import installed
 from sme_smartwork.rules.facts import from_firm
 from sme_smartwork.subsidy.model import ProgrammeResult, Relation, Status
-from sme_smartwork.subsidy.scenarios import facts_of
+from sme_smartwork.subsidy.cases import facts_of
 from sme_smartwork.subsidy.service import PACK, evaluate, evaluate_with, programmes
 
 TELEWORK = {"flexible_kind": "telework", "flexible_days": 12, "flexible_months": 12}
