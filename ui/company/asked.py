@@ -1,4 +1,4 @@
-"""Which facts the programmes still ask for: those the last judging of the firm left open."""
+"""What the last judging of the firm still asks for, and what it warns of before a step is taken."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from sme_smartwork.company.model import TYPED, Firm, Worker
 
 if TYPE_CHECKING:
+    from sme_smartwork.subsidy.model import Evaluation
+    from sme_smartwork.wording import Text
     from ui.session import Session
 
 _RECORDS = {"firm": Firm, "worker": Worker}
@@ -14,8 +16,20 @@ _RECORDS = {"firm": Firm, "worker": Worker}
 
 def asked_facts(session: Session) -> frozenset[str]:
     """The full names of the facts asked for; before anything was judged, the facts every firm has."""
-    workspace = session.open_workspace
-    judged = workspace.judged(workspace.company.facts(session.as_of()))
+    judged = _judged(session)
     if judged is None:
         return frozenset(f"{table}.{name}" for table, record in _RECORDS.items() for name in TYPED[record])
     return frozenset(question.fact for question in judged.questions)
+
+
+def warnings_before(session: Session, step: str) -> tuple[Text, ...]:
+    """What forfeits money when `step` (leave, purchase) comes first; nothing before anything was judged."""
+    judged = _judged(session)
+    programmes = judged.programmes if judged else ()
+    found = (each.text for programme in programmes for each in programme.steps if each.step.value == step)
+    return tuple(dict.fromkeys(found))
+
+
+def _judged(session: Session) -> Evaluation | None:
+    workspace = session.open_workspace
+    return workspace.judged(workspace.company.facts(session.as_of()))

@@ -44,7 +44,7 @@ class RosterPanel(QWidget):
         self._search_field = FormField(self._search)
         self._table.setObjectName("roster-table")
         self._table.setMinimumHeight(em(16))
-        self._person = PersonPanel(self._model)
+        self._person = PersonPanel(self._model, company.open_events)
         self._list = self._list_side()
         self._both = MasterDetail(self._list, self._person, master_share=0.5)
         whole = column(self, gap_step=4)

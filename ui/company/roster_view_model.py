@@ -30,6 +30,7 @@ class RosterState:
 
     workers: tuple[Worker, ...]
     year: int
+    events: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)  # by table
     needed: frozenset[str] = frozenset()
     selected: str | None = None
     revealed: bool = False
@@ -41,14 +42,18 @@ class RosterState:
         """The person whose panel is open."""
         return next((worker for worker in self.workers if worker.code == self.selected), None)
 
+    def own(self, table: str) -> tuple[Row, ...]:
+        """What happened to the person in the panel."""
+        return tuple(row for row in self.events.get(table, ()) if row.worker == self.selected)
+
 
 class RosterViewModel(ViewModel[RosterState]):
     """People are added, changed and taken off; each step is kept at once and can be undone."""
 
     def __init__(self, session: Session) -> None:
         self._session, self._company = session, session.open_workspace.company
-        needed = asked_facts(session)
-        super().__init__(RosterState(self._company.workers(), session.as_of().year, needed))
+        facts = self._company.facts(session.as_of())
+        super().__init__(RosterState(facts.workers, facts.as_of.year, facts.events, asked_facts(session)))
         self.follow(session, "company")
         draft = keep_at_close(session, "person", self._draft)
         if draft.get("code") in {worker.code for worker in self.state.workers}:
@@ -131,8 +136,8 @@ class RosterViewModel(ViewModel[RosterState]):
         )
 
     def _reload(self) -> None:
-        needed = asked_facts(self._session)
-        state = replace(self.state, workers=self._company.workers(), needed=needed)
+        needed, facts = asked_facts(self._session), self._company.facts(self._session.as_of())
+        state = replace(self.state, workers=facts.workers, events=facts.events, needed=needed)
         if state.person is None:
             self._show(replace(state, selected=None, typed={}, problems={}))
             return

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ui.company.contradiction_card import ContradictionCard
+from ui.company.events_panel import EventsPanel
 from ui.company.import_panel import ImportPanel
 from ui.company.profile_panel import ProfilePanel
 from ui.company.roster_panel import RosterPanel
@@ -31,12 +33,16 @@ class CompanyScreen(Screen[CompanyState]):
         self._parts.setObjectName("company-parts")
         self._profile = ProfilePanel(self.view_model.profile)
         self._roster = RosterPanel(self.view_model)
+        self._events = EventsPanel(self.view_model.events)
         self._importing = ImportPanel(session, self.view_model.importing)
+        self._wrong = ContradictionCard()
         self._parts.chosen.connect(self._choose_part)
         self.body.addWidget(self._parts)
+        self.body.addWidget(self._wrong)
         self._areas = {
             Part.PROFILE: scrolling(self._profile),
             Part.ROSTER: self._roster,
+            Part.EVENTS: self._events,
             Part.IMPORT: scrolling(self._importing),
         }
         for area in self._areas.values():
@@ -48,12 +54,13 @@ class CompanyScreen(Screen[CompanyState]):
         self._import.setText(t("ui.company.import"))
         self._parts.set_name(t("ui.company.parts"))
         self._parts.set_choices(tuple(Choice(part, t(f"ui.company.part.{part.value}")) for part in Part))
-        for panel in (self._profile, self._roster, self._importing):
+        for panel in (self._profile, self._roster, self._events, self._importing):
             panel.retranslate()
 
     def draw(self, state: CompanyState) -> None:
         self.set_subtitle(t("ui.company.subtitle", count=state.people))
         self._parts.choose(state.part)
+        self._wrong.show_found(state.contradictions)
         for part, area in self._areas.items():
             area.setVisible(part is state.part)
 
