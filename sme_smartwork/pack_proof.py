@@ -50,21 +50,15 @@ def _first(differences: Differences) -> str | None:
 
 
 def _subsidies(pack: Pack) -> Callable[[Scenario], Differences]:
-    from sme_smartwork.rules.facts import from_firm
     from sme_smartwork.subsidy.compile import compile_pack
-    from sme_smartwork.subsidy.cases import facts_of_case
-    from sme_smartwork.subsidy.scenarios import differences
-    from sme_smartwork.subsidy.service import evaluate_with
+    from sme_smartwork.subsidy.scenarios import differences, judged
 
     rules = compile_pack(pack)
-    worker_facts = rules.worker_facts()
 
-    def judged(scenario: Scenario) -> Differences:
-        facts = facts_of_case(pack, scenario)
-        evaluation = evaluate_with(rules, from_firm(facts, worker_facts, rules.vocabulary), facts.as_of)
-        yield from differences(scenario, evaluation)
+    def different(scenario: Scenario) -> Differences:
+        yield from differences(scenario, judged(rules, pack, scenario))
 
-    return judged
+    return different
 
 
 def _readiness(pack: Pack) -> Callable[[Scenario], Differences]:

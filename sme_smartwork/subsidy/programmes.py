@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -305,6 +305,12 @@ class Programmes:
         """Every fact of a person that any programme looks at."""
         facts = frozenset[str]().union(*(each.facts() for each in self.each))
         return tuple(sorted(fact for fact in facts if fact.startswith(f"{WORKER}.")))
+
+    def only(self, names: Collection[str]) -> Programmes:
+        """These programmes alone, with what they have to do with each other."""
+        each = tuple(programme for programme in self.each if programme.id in names)
+        links = tuple(link for link in self.links if link.first in names and link.second in names)
+        return replace(self, each=each, links=links, timeless={}, shown={})
 
     def tables(self) -> tuple[str, ...]:
         """The tables that programmes are about, the people first."""

@@ -5,15 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sme_smartwork.packs import Scenario
+from sme_smartwork.packs import Pack, Scenario
+from sme_smartwork.rules.facts import from_firm
+from sme_smartwork.subsidy.cases import facts_of_case
 from sme_smartwork.subsidy.model import Combination, Evaluation, ProgrammeResult
+from sme_smartwork.subsidy.programmes import Programmes
+from sme_smartwork.subsidy.service import evaluate_with
+
+COMBINATION = "combination"
+
+
+def judged(rules: Programmes, pack: Pack, scenario: Scenario) -> Evaluation:
+    """The case evaluated with the programmes it speaks of; with all where it is about combining them."""
+    facts = facts_of_case(pack, scenario)
+    names = scenario.given.get("only") or [name for name in scenario.expect if name != COMBINATION]
+    chosen = rules.only(names) if "only" in scenario.given or COMBINATION not in scenario.expect else rules
+    columns = from_firm(facts, chosen.worker_facts(), chosen.vocabulary)
+    return evaluate_with(chosen, columns, facts.as_of)
 
 
 def differences(scenario: Scenario, evaluation: Evaluation) -> tuple[str, ...]:
     """Where `evaluation` is not what the case expects, in words; empty when it is."""
     found: list[str] = []
     results: dict[str, ProgrammeResult | Combination] = {each.id: each for each in evaluation.programmes}
-    results["combination"] = evaluation.combination
+    results[COMBINATION] = evaluation.combination
     for name, wanted in scenario.expect.items():
         if name not in results:
             found.append(f"{name}: no such programme")
