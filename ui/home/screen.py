@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sme_smartwork.subsidy.model import Kind
 from sme_smartwork.subsidy.model import Status as Standing
 from ui.forms.figures import points, won_short
 from ui.forms.sources import pack_words
@@ -70,26 +71,27 @@ class HomeScreen(Screen[HomeState]):
         self._none.show_state(t("home.tasks.none"), t("home.tasks.none_todo"))
 
     def draw(self, state: HomeState) -> None:
-        results = state.results
-        firm = results.facts.firm.name
+        firm = state.facts.firm.name
         self.set_title(t("home.title", firm=firm) if firm else t("home.title.unnamed"))
         self._draw_subtitle(state)
-        self._draw_readiness(results.readiness)
+        self._draw_readiness(state.readiness)
         self._draw_checklist(state)
-        self._draw_money(results.evaluation)
-        tasks = [(f"{task.screen}/{task.focus}/{task.title.key}", task) for task in state.tasks]
+        self._draw_money(state.evaluation)
+        tasks = [(_key(task), task) for task in state.tasks]
         self._tasks.show_rows(tasks, self._new_row, TaskRow.show_task)
         self._none.setVisible(not tasks)
-        self._draw_domains(results.readiness, state.target)
+        self._draw_domains(state.readiness, state.target)
 
     def _draw_subtitle(self, state: HomeState) -> None:
-        evaluation = state.results.evaluation
-        today, pack = evaluation.as_of.isoformat(), pack_words(evaluation.pack)
-        if state.deadline is None:
+        evaluation, today = state.evaluation, state.as_of.isoformat()
+        if evaluation is None:
+            self.set_subtitle(t("home.subtitle.judging", day=today))
+            return
+        pack, deadline = pack_words(evaluation.pack), state.deadline
+        if deadline is None:
             self.set_subtitle(t("home.subtitle", day=today, pack=pack))
         else:
-            until = day(state.deadline)
-            self.set_subtitle(t("home.subtitle.deadline", day=today, deadline=until, pack=pack))
+            self.set_subtitle(t("home.subtitle.deadline", day=today, deadline=day(deadline), pack=pack))
 
     def _draw_readiness(self, readiness: Readiness) -> None:
         figure, score = self._readiness, readiness.score
@@ -106,7 +108,7 @@ class HomeScreen(Screen[HomeState]):
 
     def _draw_checklist(self, state: HomeState) -> None:
         figure, (done, people) = self._checklist, state.share_done
-        caption, checklist = t("home.checklist.caption"), state.results.checklist
+        caption, checklist = t("home.checklist.caption"), state.checklist
         if not people:
             figure.show_figure(caption, "–", "", t("home.checklist.none"))
             figure.bar.setVisible(False)
@@ -116,14 +118,17 @@ class HomeScreen(Screen[HomeState]):
         figure.bar.setVisible(True)
         figure.bar.show_value(done, people, caption)
 
-    def _draw_money(self, evaluation: Evaluation) -> None:
-        best = evaluation.combination
+    def _draw_money(self, evaluation: Evaluation | None) -> None:
         caption = t("home.money.caption")
-        self._money.show_figure(caption, won_short(best.sure_won, language()), "", _money_note(evaluation))
-        most = best.possible_won
-        self._money.bar.setVisible(most is not None and most > 0)
+        if evaluation is None:
+            self._money.show_figure(caption, "…", "", t("home.money.judging"))
+            self._money.bar.setVisible(False)
+            return
+        sure, most = sums(evaluation)
+        self._money.show_figure(caption, won_short(sure, language()), "", _money_note(evaluation))
+        self._money.bar.setVisible(most > 0)
         if most:
-            self._money.bar.show_value(best.sure_won, most, caption, Tone.SUCCESS)
+            self._money.bar.show_value(sure, most, caption, Tone.SUCCESS)
 
     def _draw_domains(self, readiness: Readiness, target: int) -> None:
         gates = dict.fromkeys(gate for kind in readiness.types for gate in kind.blocked_by)
@@ -133,6 +138,11 @@ class HomeScreen(Screen[HomeState]):
             else t("home.domains.legend", target=target)
         )
         self._domains.show_bars(tuple(map(_bar, readiness.domains)), target=target, legend=legend)
+
+    def retire(self) -> None:
+        """Judge nothing any more."""
+        self.view_model.stop()
+        super().retire()
 
     def _new_row(self) -> TaskRow:
         made = TaskRow()
@@ -144,6 +154,10 @@ class HomeScreen(Screen[HomeState]):
 
     def _make_report(self) -> None:
         self.view_model.make_report()
+
+
+def _key(task: Task) -> str:
+    return f"{task.screen}/{task.focus}/{task.title.key}/{task.detail.say('ko')}"
 
 
 def _readiness_note(readiness: Readiness) -> str:
@@ -167,12 +181,18 @@ def _grade(readiness: Readiness) -> Badge | None:
     return Badge(Tone.INFO, t(f"ui.assessment.grade.{readiness.grade}"))
 
 
+def sums(evaluation: Evaluation) -> tuple[int, int]:
+    """What the firm is surely paid a year in the best combination, and the most that can be told."""
+    cash, best = evaluation.totals.get(Kind.CASH), evaluation.combination
+    if cash is not None:
+        return cash.sure, cash.possible
+    return best.sure_won, best.possible_won or best.sure_won
+
+
 def _money_note(evaluation: Evaluation) -> str:
-    best = evaluation.combination
-    if best.possible_won is None:
-        return t("home.money.note_open")
-    if best.possible_won > best.sure_won:
-        return t("home.money.note", possible=won(best.possible_won))
+    sure, most = sums(evaluation)
+    if most > sure:
+        return t("home.money.note", possible=won(most))
     asks = any(result.status is Standing.UNDETERMINED for result in evaluation.programmes)
     return t("home.money.note_open") if asks else t("home.money.note_sure")
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sme_smartwork.subsidy.model import Status
+from sme_smartwork.subsidy.dates import entries, steps
+from sme_smartwork.subsidy.model import DeadlineKind, Status
 from ui.forms.phrase import Phrase, phrase
 
 if TYPE_CHECKING:
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
     from sme_smartwork.assessment.model import Readiness
     from sme_smartwork.checklist.model import ChecklistSummary
     from sme_smartwork.company.model import FirmFacts
+    from sme_smartwork.subsidy.dates import Entry
     from sme_smartwork.subsidy.model import Evaluation
-    from sme_smartwork.workspace import Results
 
 SOON_DAYS = 14
 LISTED_DEADLINE_DAYS = 120
+MOST_DEADLINES = 4
 
 
 class Tone(StrEnum):
@@ -44,18 +46,30 @@ class Task:
     focus: str = ""  # what to show there: a programme, a person, a question
 
 
-def tasks(results: Results) -> tuple[Task, ...]:
-    """Everything to do next, the most pressing first."""
+def tasks(
+    facts: FirmFacts, readiness: Readiness, checklist: ChecklistSummary, evaluation: Evaluation | None
+) -> tuple[Task, ...]:
+    """Everything to do next, the most pressing first; without an evaluation nothing of subsidies."""
     found = [
-        *_set_up(results.facts),
-        *_deadlines(results.evaluation),
-        *_readiness(results.readiness),
-        *_questions(results.evaluation),
-        *_people(results.checklist),
-        *_actions(results.readiness),
+        *_set_up(facts),
+        *(_subsidies(evaluation) if evaluation else ()),
+        *_readiness(readiness),
+        *_people(checklist),
+        *_actions(readiness),
     ]
     order = list(Tone)
     return tuple(sorted(found, key=lambda task: order.index(task.tone)))
+
+
+def next_days(evaluation: Evaluation) -> tuple[Entry, ...]:
+    """The next day of each programme that is met, by what it is; the nearest first."""
+    met = {result.id for result in evaluation.programmes if result.status is Status.ELIGIBLE}
+    first: dict[tuple[str, DeadlineKind], Entry] = {}
+    for each in entries(evaluation, evaluation.as_of):
+        told = each.deadline
+        if told.programme in met and told.on and told.on >= evaluation.as_of:
+            first.setdefault((told.programme, told.kind), each)
+    return tuple(first.values())
 
 
 def _set_up(facts: FirmFacts) -> Iterator[Task]:
@@ -66,23 +80,52 @@ def _set_up(facts: FirmFacts) -> Iterator[Task]:
         yield _task("roster", Tone.NOW, "company", focus="roster")
 
 
+def _subsidies(evaluation: Evaluation) -> Iterator[Task]:
+    yield from _deadlines(evaluation)
+    yield from _first_steps(evaluation)
+    yield from _questions(evaluation)
+
+
 def _deadlines(evaluation: Evaluation) -> Iterator[Task]:
-    for programme in evaluation.programmes:
-        coming = programme.next_date(evaluation.as_of)
-        if programme.status is not Status.ELIGIBLE or coming is None:
-            continue
-        day, what = coming
-        left = (day - evaluation.as_of).days
-        if left > LISTED_DEADLINE_DAYS:
-            continue
+    days = [(_left(each, evaluation), each) for each in next_days(evaluation)]
+    near = [(left, each) for left, each in days if left <= LISTED_DEADLINE_DAYS]
+    for left, each in near[:MOST_DEADLINES]:
+        yield _dated(each, left)
+    more = len(near) - MOST_DEADLINES
+    if more > 0:
+        yield _task("days", Tone.PLAIN, "subsidy", focus="dates", count=more)
+
+
+def _left(entry: Entry, evaluation: Evaluation) -> int:
+    on = entry.deadline.on
+    return (on - evaluation.as_of).days if on else LISTED_DEADLINE_DAYS + 1
+
+
+def _dated(entry: Entry, left: int) -> Task:
+    told = entry.deadline
+    return Task(
+        phrase("home.task.today") if left == 0 else phrase("home.task.days_left", days=left),
+        Tone.NOW if left == 0 else Tone.SOON if left <= SOON_DAYS else Tone.OPEN,
+        phrase("home.task.deadline.title", programme=entry.title),
+        phrase("home.task.deadline.detail", day=told.on.isoformat() if told.on else "", what=told.what),
+        phrase("home.task.deadline.action"),
+        "subsidy",
+        told.programme,
+    )
+
+
+def _first_steps(evaluation: Evaluation) -> Iterator[Task]:
+    """The step that would forfeit most money if it came too early."""
+    titles = {result.id: result.title for result in evaluation.programmes}
+    for step in [each for each in steps(evaluation) if each.programme in titles][:1]:
         yield Task(
-            phrase("home.task.today") if left == 0 else phrase("home.task.days_left", days=left),
-            Tone.NOW if left == 0 else Tone.SOON if left <= SOON_DAYS else Tone.OPEN,
-            phrase("home.task.deadline.title", programme=programme.title),
-            phrase("home.task.deadline.detail", day=day.isoformat(), what=what),
-            phrase("home.task.deadline.action"),
+            phrase("home.task.step.tag"),
+            Tone.OPEN,
+            phrase("home.task.step.title", programme=titles[step.programme]),
+            phrase("home.task.step.detail", what=step.text),
+            phrase("home.task.step.action"),
             "subsidy",
-            programme.id,
+            step.programme,
         )
 
 
@@ -93,18 +136,23 @@ def _readiness(readiness: Readiness) -> Iterator[Task]:
 
 
 def _questions(evaluation: Evaluation) -> Iterator[Task]:
-    for programme in evaluation.programmes:
-        if programme.status is Status.UNDETERMINED and programme.questions:
-            first = programme.questions[0]
-            yield Task(
-                phrase("home.task.question.tag", count=len(programme.questions)),
-                Tone.OPEN,
-                phrase("home.task.question.title", programme=programme.title),
-                phrase("home.task.question.detail", question=first.text),
-                phrase("home.task.question.action"),
-                "subsidy",
-                programme.id,
-            )
+    """One task for all questions, with what the weightiest of them decides."""
+    asked = evaluation.questions
+    if not asked:
+        return
+    first = asked[0]
+    most = max((each.stake_won or 0 for each in asked), default=0)
+    yield Task(
+        phrase("home.task.question.tag", count=len(asked)),
+        Tone.OPEN,
+        phrase("home.task.question.title.won", won=f"{most:,}")
+        if most
+        else phrase("home.task.question.title"),
+        phrase("home.task.question.detail", question=first.text),
+        phrase("home.task.question.action"),
+        "subsidy",
+        "questions",
+    )
 
 
 def _people(checklist: ChecklistSummary) -> Iterator[Task]:

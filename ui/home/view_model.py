@@ -2,42 +2,67 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sme_smartwork.subsidy.model import Status
-from ui.home.tasks import Task, tasks
+from sme_smartwork.workspace import cost_size
+from ui.home.tasks import Task, next_days, tasks
 from ui.kit.view_model import ViewModel
 
 if TYPE_CHECKING:
-    from sme_smartwork.workspace import Results
+    from sme_smartwork.assessment.model import Readiness
+    from sme_smartwork.checklist.model import ChecklistSummary
+    from sme_smartwork.company.model import FirmFacts
+    from sme_smartwork.errors import UserError
+    from sme_smartwork.subsidy.model import Evaluation
+    from ui.jobs import Job
     from ui.session import Session
 
 
 @dataclass(frozen=True, slots=True)
 class HomeState:
-    """Everything known of the firm today, and the tasks that follow from it."""
+    """Everything known of the firm today; `evaluation` is None until the subsidies are judged once."""
 
-    results: Results
-    tasks: tuple[Task, ...]
-    deadline: date | None
+    facts: FirmFacts
+    readiness: Readiness
+    checklist: ChecklistSummary
+    as_of: date
     target: int  # the score every domain should reach
+    evaluation: Evaluation | None = None
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """What follows from it, the most pressing first."""
+        return tasks(self.facts, self.readiness, self.checklist, self.evaluation)
+
+    @property
+    def deadline(self) -> date | None:
+        """The next day to know of a programme that is met."""
+        coming = next_days(self.evaluation) if self.evaluation else ()
+        return next((each.deadline.on for each in coming), None)
 
     @property
     def share_done(self) -> tuple[int, int]:
         """People who answered their whole checklist, of all people."""
-        checklist = self.results.checklist
-        return checklist.done, len(checklist.people)
+        return self.checklist.done, len(self.checklist.people)
 
 
 class HomeViewModel(ViewModel[HomeState]):
-    """Reads the results of the whole workplace; nothing is changed here."""
+    """Reads the whole workplace; subsidies are judged beside the window and follow when they are known."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._job: Job | None = None
         super().__init__(self._read())
-        self.follow(session, "company", "assessment", "checklist")
+        self.follow(session, "company", "assessment", "checklist", "worklog")
+        session.closing.connect(self.stop)
+        self._judge()
+
+    def stop(self) -> None:
+        """Let what is being judged end unheard."""
+        if self._job is not None:
+            self._job.cancel()
 
     def open_task(self, task: Task) -> None:
         """Go to the place where `task` is done."""
@@ -48,18 +73,39 @@ class HomeViewModel(ViewModel[HomeState]):
         self._session.go("reports")
 
     def _reload(self) -> None:
-        self._show(self._read())
+        self._show(replace(self._read(), evaluation=self.state.evaluation))
+        self._judge()
 
     def _read(self) -> HomeState:
-        results = self._session.open_workspace.results(self._session.as_of(), self._session.now())
-        evaluation = results.evaluation
-        coming = [
-            result.next_date(evaluation.as_of)
-            for result in evaluation.programmes
-            if result.status is Status.ELIGIBLE
-        ]
-        next_day = min((each[0] for each in coming if each), default=None)
-        return HomeState(results, tasks(results), next_day, self._target())
+        workspace, as_of = self._session.open_workspace, self._session.as_of()
+        facts = workspace.company.facts(as_of)
+        codes = tuple(worker.code for worker in facts.workers if worker.is_employed_on(as_of))
+        return HomeState(
+            facts,
+            workspace.assessment.result(quick=True, size=cost_size(len(codes))),
+            workspace.checklist.summary(codes, self._session.now()),
+            as_of,
+            self._target(),
+            workspace.judged(facts),
+        )
+
+    def _judge(self) -> None:
+        """Judge the facts shown in a job, unless it is known already what comes of them."""
+        self.stop()
+        workspace, facts = self._session.open_workspace, self.state.facts
+        known = workspace.judged(facts)
+        if known is not None:
+            self._judged(known)
+            return
+        self._job = self._session.jobs.run(
+            lambda _ticket: workspace.evaluation(facts), done=self._judged, failed=self._failed
+        )
+
+    def _judged(self, evaluation: Evaluation) -> None:
+        self._show(replace(self.state, evaluation=evaluation))
+
+    def _failed(self, problem: UserError) -> None:
+        self._session.messages.fail(problem)
 
     def _target(self) -> int:
         """Where the readiness pack lets the roll-out begin."""

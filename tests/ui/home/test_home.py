@@ -18,15 +18,42 @@ def test_a_new_firm_is_told_what_to_do_first(open_session: Session) -> None:
 
 
 def test_the_figures_are_those_of_the_services(demo_session: Session) -> None:
-    state = HomeViewModel(demo_session).state
     workspace = demo_session.open_workspace
     results = workspace.results(demo_session.as_of(), demo_session.now())
-    assert state.results == results
+    state = HomeViewModel(demo_session).state
+    assert (state.facts, state.readiness, state.checklist) == (
+        results.facts,
+        results.readiness,
+        results.checklist,
+    )
+    assert state.evaluation is results.evaluation
     assert state.share_done == (results.checklist.done, len(results.checklist.people))
 
 
-def test_every_task_leads_to_a_screen_there_is(demo_session: Session) -> None:
-    tasks = HomeViewModel(demo_session).state.tasks
+def test_subsidies_are_judged_beside_the_window_and_then_shown(demo_session: Session, qtbot: QtBot) -> None:
+    screen = HomeScreen(demo_session)
+    qtbot.addWidget(screen)
+    assert screen.view_model.state.evaluation is None
+    before = screen.view_model.state.tasks
+    qtbot.waitUntil(lambda: demo_session.jobs.is_idle, timeout=60_000)
+    assert screen.view_model.state.evaluation is not None
+    after = screen.view_model.state.tasks
+    assert all(task in after for task in before)
+    assert len(after) > len(before)
+
+
+def test_all_questions_are_one_task_that_leads_to_them(demo_session: Session, qtbot: QtBot) -> None:
+    demo_session.open_workspace.company.change_firm(premiums_unpaid=None)
+    model = HomeViewModel(demo_session)
+    qtbot.waitUntil(lambda: demo_session.jobs.is_idle, timeout=60_000)
+    leading = [task for task in model.state.tasks if task.focus == "questions"]
+    assert [task.screen for task in leading] == ["subsidy"]
+
+
+def test_every_task_leads_to_a_screen_there_is(demo_session: Session, qtbot: QtBot) -> None:
+    model = HomeViewModel(demo_session)
+    qtbot.waitUntil(lambda: demo_session.jobs.is_idle, timeout=60_000)
+    tasks = model.state.tasks
     assert tasks
     assert {task.screen for task in tasks} <= {place.id for place in PLACES}
 
@@ -50,4 +77,4 @@ def test_a_button_goes_to_the_place_of_its_task(demo_session: Session, qtbot: Qt
 def test_an_answer_elsewhere_shows_at_once(open_session: Session) -> None:
     model = HomeViewModel(open_session)
     open_session.save("assessment", lambda: open_session.open_workspace.assessment.record("D1-01", "CEO", 3))
-    assert model.state.results.readiness.answered == 1
+    assert model.state.readiness.answered == 1

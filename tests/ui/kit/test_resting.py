@@ -83,7 +83,7 @@ def test_the_home_screen_is_right_after_a_change_made_elsewhere(demo_session: Se
     demo_session.save("company", lambda: company.remove_worker("W-01"))
     assert home.model.state is before
     demo_session.go("home")
-    assert len(home.model.state.results.facts.workers) == len(before.results.facts.workers) - 1
+    assert len(home.model.state.facts.workers) == len(before.facts.workers) - 1
 
 
 def test_only_the_open_part_of_the_company_follows_and_the_head_count_always(demo_session: Session) -> None:
