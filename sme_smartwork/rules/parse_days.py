@@ -71,7 +71,7 @@ class DayRules(Basics):
 
     def _end_of_period(self, operator: str, data: Mapping[str, Any], path: Steps) -> SpanNode:
         self._keys(data, path, (operator, "of"))
-        period = data[operator]
+        period = self._word(data[operator], (*path, operator))
         if period not in PERIOD_MONTHS:
             self.unknown_word((*path, operator), "word", period, PERIOD_MONTHS)
         start = self.once(StartOf(period, self.day(data.get("of", "as_of"), (*path, "of"))))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from operator import add, sub
+from operator import add
 from typing import Any
 
 from sme_smartwork.rules.context import Context, Missing, Node, OfFact, SpanNode
@@ -181,6 +181,19 @@ def _ends(operator: Callable[[Any, Any], Any], left: Span, right: Span, crossed:
     return Span(low, list(map(operator, left.hi, right.lo if crossed else right.hi))).settled()
 
 
+def _difference(left: Span, right: Span) -> Span:
+    low = [_less(a, b, -NO_LIMIT) for a, b in zip(left.lo, right.hi, strict=True)]
+    if left.exact and right.exact and NO_LIMIT not in left.lo:
+        return Span.known(low)
+    high = [_less(a, b, NO_LIMIT) for a, b in zip(left.hi, right.lo, strict=True)]
+    return Span(low, high).settled()
+
+
+def _less(left: Any, right: Any, otherwise: Any) -> Any:
+    """`left` - `right`; without limit less without limit may be anything."""
+    return otherwise if left == right and isinstance(left, float) else left - right
+
+
 def _product(left: Span, right: Span) -> Span:
     if left.exact and right.exact:
         return Span.known([one * other for one, other in zip(left.lo, right.lo, strict=True)])
@@ -200,7 +213,7 @@ def _quotient(left: Span, right: Span) -> Span:
 
 _PLAIN: dict[str, Callable[[Any, Any], Any]] = {
     "sum": add,
-    "minus": sub,
+    "minus": lambda left, right: _less(left, right, -NO_LIMIT),
     "times": multiply,
     "divide": lambda left, right: divide(left, right) if right > 0 else NO_LIMIT,
     "smallest": min,
@@ -208,7 +221,7 @@ _PLAIN: dict[str, Callable[[Any, Any], Any]] = {
 }
 _COMBINE: dict[str, Callable[[Span, Span], Span]] = {
     "sum": lambda left, right: _ends(add, left, right),
-    "minus": lambda left, right: _ends(sub, left, right, crossed=True),
+    "minus": lambda left, right: _difference(left, right),
     "times": _product,
     "divide": _quotient,
     "smallest": lambda left, right: _ends(min, left, right),

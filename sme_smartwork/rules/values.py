@@ -114,7 +114,7 @@ def divide(left: Any, right: Any) -> Any:
     """An exact quotient; dividing by "no limit" gives zero."""
     if right == NO_LIMIT:
         return 0
-    return left if left == NO_LIMIT else whole(Fraction(left) / right)
+    return left if isinstance(left, float) else whole(Fraction(left) / right)
 
 
 class Comparison(NamedTuple):

@@ -35,6 +35,21 @@ MISTAKES: list[tuple[str, Any, str, str]] = [
     ),
     ("day", "tomorrow", "rule_no_day", ""),
     ("day", {"start_of": "quater"}, "rule_word_near", "quarter"),
+    ("day", {"end_of": ["quarter"]}, "rule_no_word", ""),
+    ("truth", {"industry": "firm.industry", "in": ["C", "!X1"]}, "rule_industry", ""),
+    ("number", {"figure": "price", "by_industry": "firm.industry"}, "rule_figure", ""),
+    ("number", {"at": {"years": -1}, "truth": 1}, "rule_operator", ""),
+    (
+        "number",
+        {"months_between": {"from": "as_of", "to": "as_of", "leftover": "day"}},
+        "rule_word_near",
+        "days",
+    ),
+    ("number", {"over_months": {"from": "as_of", "to": "as_of"}}, "rule_part_missing", ""),
+    ("number", {"of_rows": "leav", "number": 1}, "rule_word_near", "leave"),
+    ("number", {"of_rows": "leave", "number": {"fact": "leave.cost"}}, "rule_not_of_firm", ""),
+    ("number", {"of_workers": {"fact": "worker.pay"}}, "rule_not_of_firm", ""),
+    ("number", {"of_workers": {"count": {"fact": "leave.kind", "is": "a"}}}, "rule_fact_elsewhere", ""),
 ]
 
 
@@ -70,7 +85,9 @@ def test_a_definition_must_be_of_the_kind_it_is_used_as(rules: Any, kind: str) -
 
 WORDS = """all any not fact is in at_least figure by choose when then else sum floor to day years
 latest start_of of selection where amount order skip worker.kind worker.pay worker.born firm.heads
-a price unit as_of quarter"""
+a price unit as_of quarter at truth number months over_months months_between from each most leftover drop
+position industry by_industry firm.industry limit of_workers of_rows of_person leave leave.kind count total
+half_up end_of known value above C !34"""
 words = st.sampled_from(WORDS.split())
 leaves = st.one_of(
     words, st.integers(-5, 5), st.none(), st.booleans(), st.text(max_size=3), st.just("1e999999999")
