@@ -50,7 +50,7 @@ class EventsPanel(QWidget):
         self._tables.setObjectName("event-tables")
         self._table.setMinimumHeight(em(12))
         self._form = EventForm(model)
-        self._both = MasterDetail(self._list_side(), self._form, master_share=0.42)
+        self._both = MasterDetail(self._list_side(), self._form, master_share=0.5)
         whole = column(self, gap_step=4)
         whole.addWidget(self._tables, 0, Qt.AlignmentFlag.AlignLeft)
         whole.addWidget(self._empty)
@@ -93,7 +93,7 @@ class EventsPanel(QWidget):
         self._both.setVisible(bool(state.rows))
         self._table.setAccessibleName(title)
         told = _telling(state.table)
-        columns = [t("ui.company.column.code"), t("ui.company.events.whose"), *map(fact_label, told)]
+        columns = [t("ui.company.column.code"), t("ui.company.column.worker"), *map(fact_label, told)]
         self._table.set_columns(tuple(Column(words, stretch=at == 2) for at, words in enumerate(columns)))
         names = dict(state.people)
         rows = tuple(_cells(row, names, told, state.revealed) for row in state.rows)

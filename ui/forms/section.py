@@ -12,7 +12,7 @@ from ui.forms.fact_editor import FactEditor
 from ui.forms.facts import known_value, of_key
 from ui.forms.period_edit import PeriodEdit
 from ui.i18n import say, t
-from ui.kit import Card, Columns, LinkButton, column
+from ui.kit import Card, Columns, FlowRow, Label, LinkButton, Style, column
 
 if TYPE_CHECKING:
     from sme_smartwork.facts.model import Group
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ui.forms.facts import FactField
 
 _FIELD_EM = 17
-_OPEN, _CLOSED = "▾", "▸"
 
 
 class Section(Card):
@@ -35,11 +34,15 @@ class Section(Card):
         self.was_turned = False  # by the user, who decides from then on
         self.editors: dict[str, FactEditor] = {}
         self._periods: dict[str, _Periods] = {}
+        self._name, self._told = Label(style=Style.SUBHEADING), Label(style=Style.SMALL)
         self._head = LinkButton(slot=self._turn)
-        self._head.setObjectName(f"section-{fields[0].owner}-{group.id}" if fields else f"section-{group.id}")
+        self._head.setObjectName(f"section-{fields[0].owner}-{group.id}")
         self._inside = QWidget()
         self._column = column(self._inside, gap_step=3)
-        self.body.addWidget(self._head)
+        head = FlowRow()
+        for part in (self._name, self._head, self._told):
+            head.add(part)
+        self.body.addWidget(head)
         self.body.addWidget(self._inside)
         self._inside.hide()
 
@@ -78,16 +81,21 @@ class Section(Card):
 
     def _tell(self, shown: Shown) -> None:
         title = say(self.group.title)
-        known = sum(known_value(shown.record, each.name) is not None for each in self._fields)
-        asked = sum(each.id in shown.needed for each in self._fields)
-        parts = [f"{_OPEN if self.is_open else _CLOSED} {title}"]
+        values = [known_value(shown.record, each.name) for each in self._fields]
+        parts = []
         if not self.group.sensitive:  # how much is known of it is nobody's business either
+            known = sum(value is not None for value in values)
             parts.append(t("ui.fact.known", known=known, count=len(self._fields)))
+        asked = sum(
+            each.id in shown.needed and (value is None or self.group.sensitive)
+            for each, value in zip(self._fields, values, strict=True)
+        )
         if asked:
             parts.append(t("ui.fact.asked", count=asked))
-        self._head.setText("   ".join(parts))
-        state = t("ui.fact.open" if self.is_open else "ui.fact.closed")
-        self._head.setAccessibleName(", ".join((title, *parts[1:], state)))
+        self._name.setText(title)
+        self._told.setText(" · ".join(parts))
+        self._head.setText(t("ui.fact.close") if self.is_open else t("ui.fact.show"))
+        self._head.setAccessibleName(", ".join((title, self._head.text(), *parts)))
 
     def _make(self) -> None:
         made = [self._new_editor(each) for each in self._fields]
@@ -109,6 +117,7 @@ class Section(Card):
         whole = column(both, gap_step=1)
         whole.addWidget(editor)
         whole.addWidget(periods)
+        whole.addStretch(1)
         return both
 
     def _turn(self) -> None:

@@ -58,7 +58,7 @@ def test_a_section_opens_and_closes_by_keyboard_and_stays_as_left(
     qtbot.keyClick(head, Qt.Key.Key_Space)
     whole.show_facts(replace(shown, needed=frozenset({"worker.average_monthly_pay"})))
     assert not whole.section("pay").is_open, "what the user closed stays closed"
-    assert "접힘" in head.accessibleName()
+    assert "펼치기" in head.accessibleName()
 
 
 def test_a_field_says_what_it_asks_and_where_the_answer_is_found(
@@ -117,7 +117,7 @@ def test_nobody_sees_whether_there_is_a_disability(
     worker = Worker("W-01", disability=disability, more=more if disability else {})
     shown = Shown(worker, YEAR, cover=hidden)
     whole = sections("worker", shown)
-    head = button(whole, "section-worker-disability").text()
+    head = button(whole, "section-worker-disability").accessibleName()
     whole.section("disability").set_open(True)
     whole.show_facts(shown)
     shown_texts = {
