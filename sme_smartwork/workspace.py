@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from sme_smartwork.storage.store import Store
     from sme_smartwork.subsidy.model import Evaluation
     from sme_smartwork.wording import Language
+    from sme_smartwork.worklog.papers.claim import Claim
+    from sme_smartwork.worklog.service import WorkLogService
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,21 @@ class Workspace:
         self.checklist = ChecklistService(store)
         self.subsidies = SubsidyRegister(store)
         self._judging = Lock()
-        self._judged: tuple[object, FirmFacts, Evaluation] | None = None
+        self._judged: tuple[object, FirmFacts, int, Evaluation] | None = None
+
+    @cached_property
+    def worklog(self) -> WorkLogService:
+        """Where and when people worked; made when it is first asked for."""
+        from sme_smartwork.worklog.service import WorkLogService
+
+        return WorkLogService(self.store)
+
+    def complete(self, facts: FirmFacts) -> FirmFacts:
+        """`facts` with what the work log tells of months that are over; what was entered by hand wins.
+
+        Judges the months not judged before: call it from a job.
+        """
+        return self.worklog.complete(facts)
 
     def evaluation(self, facts: FirmFacts) -> Evaluation:
         """Judge `facts`; the last result is kept, so that several screens wait for one judging only.
@@ -68,14 +85,42 @@ class Workspace:
         with self._judging:
             kept = self.judged(facts)
             if kept is None:
-                kept = evaluate(facts)
-                self._judged = (programmes(), facts, kept)
+                version = self.worklog.version
+                kept = evaluate(self.complete(facts))
+                self._judged = (programmes(), facts, version, kept)
             return kept
 
     def judged(self, facts: FirmFacts) -> Evaluation | None:
         """What is known of `facts` without judging: the last result, if it was of them and by these rules."""
         kept = self._judged
-        return kept[2] if kept and kept[0] is programmes() and kept[1] == facts else None
+        if kept is None or kept[0] is not programmes() or kept[2] != self.worklog.version:
+            return None
+        return kept[3] if kept[1] == facts else None
+
+    def claim(self, first: date) -> Claim:
+        """The evidence of the claim period that begins with the month of `first`: records, verdicts, money.
+
+        Each month is judged as of its last day. Slow for many people: call it from a job.
+        """
+        from sme_smartwork.worklog.calendar import month_end
+        from sme_smartwork.worklog.papers.claim import Claim, claim_lines
+
+        months, filled = self.worklog.claim_period(first)
+        facts = self.company.facts(month_end(months[-1]))
+        lines = (
+            line
+            for month in months
+            for line in claim_lines(
+                evaluate(self.complete(self.company.facts(month_end(month)))), month, filled
+            )
+        )
+        return Claim(
+            facts.firm.name or "",
+            {worker.code: worker.name or worker.code for worker in facts.workers},
+            months,
+            {month: self.worklog.judge_employed(month, facts.workers) for month in months},
+            tuple(lines),
+        )
 
     def results(self, as_of: date, now: datetime) -> Results:
         """Judge the firm as it stands: rules on `as_of`, freshness of answers at `now`."""

@@ -6,8 +6,7 @@ began, so that 25:30 is half past one of the next morning.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -195,11 +194,3 @@ class Conflict:
     period: str  # "2026-03"
     entered: str
     recorded: str
-
-
-@dataclass(frozen=True, slots=True)
-class MonthFacts:
-    """What the records of whole months tell of each person: fact, period and value, by person."""
-
-    values: Mapping[str, Mapping[str, Mapping[str, Fraction]]] = field(default_factory=dict)
-    conflicts: tuple[tuple[str, Conflict], ...] = ()

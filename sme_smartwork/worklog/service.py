@@ -7,13 +7,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sme_smartwork.errors import UserError
-from sme_smartwork.worklog.model import Hours, WorkDay
+from sme_smartwork.work import Ticket
+from sme_smartwork.worklog.calendar import month_end, month_of, next_month
+from sme_smartwork.worklog.content import content
+from sme_smartwork.worklog.filling import told_by, with_records
+from sme_smartwork.worklog.judge import Judge
+from sme_smartwork.worklog.model import Hours, MonthResult, WorkDay
 from sme_smartwork.worklog.store import DayStore, Key
 
 if TYPE_CHECKING:
-    from sme_smartwork.company.model import Worker
+    from sme_smartwork.company.model import FirmFacts, Worker
     from sme_smartwork.storage.store import Store
-    from sme_smartwork.work import Ticket
+    from sme_smartwork.worklog.calendar import WorkCalendar
     from sme_smartwork.worklog.intake import LogPreview, LogTable
 
 _ASSIGNED = "worklog.people"  # how files call people, and who that is on the roster
@@ -30,6 +35,12 @@ class WorkLogService:
         self._store = store
         self._days = DayStore(store)
         self._today = today
+        self._judge = Judge(self._days, today)
+
+    @property
+    def version(self) -> int:
+        """Another number after every change made through this service."""
+        return self._days.version
 
     def days(self, first: date, last: date, worker: str | None = None) -> tuple[WorkDay, ...]:
         """What is recorded from `first` to `last`, both counted, of one person or of everybody."""
@@ -77,6 +88,41 @@ class WorkLogService:
         kept.pop(label, None)
         self._store.put(_ASSIGNED, kept if code is None else {**kept, label: code})
 
+    def calendar(self) -> WorkCalendar | None:
+        """The working days the rules in use know; None where they know none."""
+        rules = content()
+        return rules.calendar if rules else None
+
+    def judge(
+        self, month: date, workers: Sequence[Worker], ticket: Ticket | None = None
+    ) -> Mapping[str, MonthResult]:
+        """The month of `workers` by code: every day with its verdict, and what the month comes to.
+
+        Months of people whose records and facts are the same as before are not judged anew.
+        """
+        return self._judge.months(month, workers, ticket or Ticket())
+
+    def judge_employed(self, month: date, workers: Sequence[Worker]) -> Mapping[str, MonthResult]:
+        """`judge` for those of `workers` who were employed at some time of the month."""
+        return self.judge(month, employed_in(month, workers))
+
+    def claim_period(self, first: date) -> tuple[tuple[date, ...], frozenset[str]]:
+        """The months claimed together from that of `first` on, and the facts whose programmes they prove."""
+        rules = content()
+        months = [month_of(first)]
+        while rules is not None and len(months) < rules.claim_months:
+            months.append(next_month(months[-1]))
+        return tuple(months), rules.filled if rules else frozenset()
+
+    def complete(self, facts: FirmFacts) -> FirmFacts:
+        """`facts` with what the records of months that are over tell of people; what was entered wins."""
+        today = min(self._today(), facts.as_of)
+        months = [month for month in self.months() if month.year >= facts.as_of.year - 1 and month < today]
+        results = (
+            result for month in months for result in self.judge_employed(month, facts.workers).values()
+        )
+        return with_records(facts, told_by(results)) if months else facts
+
     def preview(self, table: LogTable, workers: Sequence[Worker]) -> LogPreview:
         """What an import of `table` would do to the days stored now; changes nothing."""
         from sme_smartwork.worklog.intake import preview
@@ -100,3 +146,14 @@ class WorkLogService:
             if any(before[entry.record.key] != entry.before for entry in entries):
                 raise LogRefused("worklog.changed_meanwhile")
         return before
+
+
+def employed_in(month: date, workers: Sequence[Worker]) -> tuple[Worker, ...]:
+    """Who of `workers` was employed on some day of the month of `month`."""
+    last = month_end(month)
+    return tuple(
+        worker
+        for worker in workers
+        if (worker.hired_on is None or worker.hired_on <= last)
+        and (worker.left_on is None or worker.left_on >= month)
+    )

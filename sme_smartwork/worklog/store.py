@@ -26,6 +26,7 @@ class DayStore:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.version = 0
 
     def days(self, first: date, last: date, worker: str | None = None) -> tuple[WorkDay, ...]:
         """What is recorded from `first` to `last`, both counted, of one person or of everybody."""
@@ -68,6 +69,7 @@ class DayStore:
                 some = days[done : done + _AT_ONCE]
                 before.update({day.key: _get(connection, day.key) for day in some})
                 _write(connection, some)
+        self.version += 1
         return before
 
     def restore(self, before: Mapping[Key, WorkDay | None]) -> None:
@@ -76,6 +78,7 @@ class DayStore:
             known = _known(connection)
             wanted = {key: day for key, day in before.items() if key[0] in known}
             _write(connection, [day or WorkDay(*key) for key, day in wanted.items()])
+        self.version += 1
 
     def put_hours(self, worker: str, wanted: Sequence[Hours]) -> tuple[Hours, ...]:
         """Make `wanted` the agreed hours of `worker`; gives those before, for undo."""
@@ -89,6 +92,7 @@ class DayStore:
             for hours in wanted:
                 row = (worker, hours.since.isoformat(), hours_document(hours))
                 connection.exec_driver_sql("INSERT INTO work_hours VALUES (?, ?, ?)", row)
+        self.version += 1
         return before
 
 

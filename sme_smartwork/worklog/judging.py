@@ -1,0 +1,181 @@
+"""A month of several people against the rules: every day with its reasons, and what the month comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from sme_smartwork.company.model import FirmFacts, Row, Worker
+from sme_smartwork.rules.context import Context, SpanNode, TruthNode
+from sme_smartwork.rules.facts import from_firm
+from sme_smartwork.rules.model import Verdict
+from sme_smartwork.rules.values import flags
+from sme_smartwork.worklog.calendar import WorkCalendar, days_of, month_end, period_of
+from sme_smartwork.worklog.content import Content, Rule, Use
+from sme_smartwork.worklog.derive import TABLE, day_row, hours_on, missing_records
+from sme_smartwork.worklog.model import (
+    Check,
+    Conflict,
+    Count,
+    DayResult,
+    DayUse,
+    Goal,
+    Hours,
+    MonthResult,
+    MonthUse,
+    WorkDay,
+)
+
+_MET, _UNMET, _OPEN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What is recorded of the people of one month, and the hours agreed with them."""
+
+    month: date
+    today: date
+    workers: Sequence[Worker]
+    records: Mapping[tuple[str, date], WorkDay]
+    hours: Mapping[str, Sequence[Hours]] = field(default_factory=dict)
+
+
+def judge(rules: Content, book: Book) -> dict[str, MonthResult]:
+    """The month of each person by code.
+
+    A day without any record counts for nothing; a day to come is no day yet. Where the rules of the month are
+    not known, days are shown without a verdict.
+    """
+    days = {worker.code: _days(worker, book) for worker in book.workers}
+    if not rules.known[0] <= book.month < rules.known[1]:
+        return {
+            worker.code: _plain(worker, days[worker.code], book, rules.calendar) for worker in book.workers
+        }
+    judged = _Judged(rules, book, days)
+    return {worker.code: judged.month(at) for at, worker in enumerate(book.workers)}
+
+
+def _days(worker: Worker, book: Book) -> list[WorkDay]:
+    """The days of the month the person was employed on, recorded or not."""
+    return [
+        book.records.get((worker.code, day)) or WorkDay(worker.code, day)
+        for day in days_of(book.month)
+        if worker.is_employed_on(day)
+    ]
+
+
+class _Judged:
+    """All people and days of one month, evaluated together."""
+
+    def __init__(self, rules: Content, book: Book, days: Mapping[str, Sequence[WorkDay]]) -> None:
+        self._rules, self._book, self._days = rules, book, days
+        self._calendar = rules.calendar
+        self._places: dict[tuple[str, date], int] = {}
+        facts = FirmFacts(month_end(book.month), workers=tuple(book.workers), events={TABLE: self._rows()})
+        columns = from_firm(facts, (), rules.vocabulary)
+        self._people = Context(columns, facts.as_of, rules.vocabulary.figures)
+        self._each_day = self._people.over(TABLE)
+        self._told: dict[TruthNode, tuple[bytes, bytes]] = {}
+
+    def _rows(self) -> tuple[Row, ...]:
+        """The days that have passed or are recorded, as the rules see them."""
+        rows: list[Row] = []
+        for worker in self._book.workers:
+            hours = self._book.hours.get(worker.code, ())
+            for record in self._days[worker.code]:
+                if record.on <= self._book.today or not record.is_empty:
+                    self._places[record.key] = len(rows)
+                    agreed = hours_on(hours, worker.code, record.on)
+                    rows.append(day_row(f"D-{len(rows) + 1:05}", record, agreed, self._calendar))
+        return tuple(rows)
+
+    def month(self, at: int) -> MonthResult:
+        """The month of the person in row `at`."""
+        worker = self._book.workers[at]
+        mine = [use for use in self._rules.uses if self._verdict(self._people, use.whom, at) is _MET]
+        is_followed = bool(mine) or any(not day.is_empty for day in self._days[worker.code])
+        days = tuple(self._day(day, mine, is_followed) for day in self._days[worker.code])
+        uses = tuple(self._use(use, at) for use in mine)
+        is_over = month_end(self._book.month) < self._book.today
+        return MonthResult(
+            worker.code,
+            self._book.month,
+            days,
+            uses,
+            _left(days, self._book.today),
+            sum(day.is_gap for day in days),
+            is_over,
+            self._calendar.knows(self._book.month),
+            tuple(_conflicts(worker, uses, self._book.month)) if is_over else (),
+        )
+
+    def _day(self, record: WorkDay, uses: Sequence[Use], is_followed: bool) -> DayResult:
+        is_working = self._calendar.is_working_day(record.on)
+        is_gap = is_followed and record.on < self._book.today and missing_records(record, is_working) > 0
+        place = self._places.get(record.key)
+        if place is None:
+            return DayResult(record, is_working)
+        return DayResult(record, is_working, tuple(self._day_use(use, place) for use in uses), is_gap)
+
+    def _day_use(self, use: Use, place: int) -> DayUse:
+        checks = tuple(self._check(self._each_day, rule, place) for rule in use.day)
+        return DayUse(use.id, use.title, self._verdict(self._each_day, use.counted, place), checks)
+
+    def _use(self, use: Use, at: int) -> MonthUse:
+        checks = tuple(self._check(self._people, rule, at) for rule in use.month)
+        goals = tuple(
+            Goal(goal.title, goal.unit, self._span(goal.done, at)[0], self._span(goal.wanted, at)[1])
+            for goal in use.goals
+        )
+        counts = tuple(Count(fill.fact, fill.title, *self._span(fill.number, at)) for fill in use.fills)
+        return MonthUse(use.id, use.title, _together(checks), checks, goals, counts)
+
+    def _check(self, context: Context, rule: Rule, row: int) -> Check:
+        verdict = self._verdict(context, rule.node, row)
+        return Check(rule.id, rule.sentence, verdict, rule.sources, rule.confidence)
+
+    def _verdict(self, context: Context, node: TruthNode, row: int) -> Verdict:
+        told = self._told.get(node)
+        if told is None:
+            answer = context.spread(node)
+            told = self._told[node] = (flags(answer.met, context.rows), flags(answer.unmet, context.rows))
+        met, unmet = told
+        return _MET if met[row] else _UNMET if unmet[row] else _OPEN
+
+    def _span(self, node: SpanNode, row: int) -> tuple[Fraction, Fraction]:
+        span = self._people.spread_span(node)
+        return Fraction(span.lo[row]), Fraction(span.hi[row])
+
+
+def _plain(worker: Worker, days: Sequence[WorkDay], book: Book, calendar: WorkCalendar) -> MonthResult:
+    """A month whose rules are not known: records and working days, no verdict."""
+    results = tuple(DayResult(day, calendar.is_working_day(day.on)) for day in days)
+    is_over = month_end(book.month) < book.today
+    left, is_known = _left(results, book.today), calendar.knows(book.month)
+    return MonthResult(worker.code, book.month, results, (), left, 0, is_over, is_known)
+
+
+def _left(days: Sequence[DayResult], today: date) -> int:
+    """The working days to come; today is one while nothing is recorded."""
+    return sum(
+        day.is_working_day and (day.record.on > today or (day.record.on == today and day.record.is_empty))
+        for day in days
+    )
+
+
+def _together(checks: Sequence[Check]) -> Verdict:
+    verdicts = {check.verdict for check in checks}
+    return _UNMET if _UNMET in verdicts else _OPEN if _OPEN in verdicts else _MET
+
+
+def _conflicts(worker: Worker, uses: Sequence[MonthUse], month: date) -> list[Conflict]:
+    """Facts of the month entered by hand that the records tell otherwise."""
+    found, period = [], period_of(month)
+    for use in uses:
+        for count in use.counts:
+            entered = worker.timed.get(count.fact, {}).get(period)
+            if entered is not None and count.is_known and Fraction(str(entered)) != count.low:
+                found.append(Conflict(count.fact, period, str(entered), str(count.low)))
+    return found
