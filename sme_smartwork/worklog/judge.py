@@ -7,13 +7,13 @@ from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from sme_smartwork.company.model import Worker
 from sme_smartwork.worklog.calendar import month_end, month_of, next_month
 from sme_smartwork.worklog.content import Content, content
 from sme_smartwork.worklog.judging import Book, judge
 from sme_smartwork.worklog.model import Hours, MonthResult, WorkDay
 
 if TYPE_CHECKING:
-    from sme_smartwork.company.model import Worker
     from sme_smartwork.work import Ticket
     from sme_smartwork.worklog.store import DayStore
 
