@@ -11,7 +11,7 @@ from sme_smartwork.company.model import FirmFacts, Row, Worker
 from sme_smartwork.rules.context import Context, SpanNode, TruthNode
 from sme_smartwork.rules.facts import from_firm
 from sme_smartwork.rules.model import Verdict
-from sme_smartwork.rules.values import flags
+from sme_smartwork.rules.values import NO_LIMIT, flags
 from sme_smartwork.worklog.calendar import WorkCalendar, days_of, month_end, period_of
 from sme_smartwork.worklog.content import Content, Rule, Use
 from sme_smartwork.worklog.derive import TABLE, day_row, hours_on, missing_records
@@ -125,12 +125,12 @@ class _Judged:
 
     def _use(self, use: Use, at: int) -> MonthUse:
         checks = tuple(self._check(self._people, rule, at) for rule in use.month)
-        goals = tuple(
-            Goal(goal.title, goal.unit, self._span(goal.done, at)[0], self._span(goal.wanted, at)[1])
-            for goal in use.goals
+        goals = ((goal, self._span(goal.done, at)[0], self._span(goal.wanted, at)[1]) for goal in use.goals)
+        known = tuple(
+            Goal(goal.title, goal.unit, done, need) for goal, done, need in goals if need is not None
         )
         counts = tuple(Count(fill.fact, fill.title, *self._span(fill.number, at)) for fill in use.fills)
-        return MonthUse(use.id, use.title, _together(checks), checks, goals, counts)
+        return MonthUse(use.id, use.title, _together(checks), checks, known, counts)
 
     def _check(self, context: Context, rule: Rule, row: int) -> Check:
         verdict = self._verdict(context, rule.node, row)
@@ -144,9 +144,11 @@ class _Judged:
         met, unmet = told
         return _MET if met[row] else _UNMET if unmet[row] else _OPEN
 
-    def _span(self, node: SpanNode, row: int) -> tuple[Fraction, Fraction]:
+    def _span(self, node: SpanNode, row: int) -> tuple[Fraction, Fraction | None]:
+        """The least there is for sure (never below 0) and the most there may be."""
         span = self._people.spread_span(node)
-        return Fraction(span.lo[row]), Fraction(span.hi[row])
+        low, high = span.lo[row], span.hi[row]
+        return Fraction(max(0, low)), None if high == NO_LIMIT else Fraction(high)
 
 
 def _plain(worker: Worker, days: Sequence[WorkDay], book: Book, calendar: WorkCalendar) -> MonthResult:

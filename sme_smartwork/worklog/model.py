@@ -126,12 +126,12 @@ class DayResult:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A figure of a month, between `low` and `high`; both are the same when nothing is open."""
+    """A figure of a month, from `low` to `high`; both are the same when nothing is open."""
 
     fact: str  # the fact of a person it fills, such as "flexible_days"
     title: Text
     low: Fraction
-    high: Fraction
+    high: Fraction | None  # None: nobody can tell how much it may be
 
     @property
     def is_known(self) -> bool:

@@ -44,6 +44,7 @@ PLACES = (
     Place("company", _OWNER, "company", "ui.company.screen:CompanyScreen"),
     Place("assessment", _OWNER, "assessment", "ui.assessment.screen:AssessmentScreen"),
     Place("checklist", _OWNER | _STAFF, "checklist", "ui.checklist.screen:ChecklistScreen"),
+    Place("worklog", _OWNER, "worklog", "ui.worklog.screen:WorkLogScreen"),
     Place("subsidy", _OWNER, "subsidy", "ui.subsidy.screen:SubsidyScreen"),
     Place("reports", _OWNER, "reports", "ui.reports.screen:ReportsScreen"),
     Place("collect", _OFFICER, "collect", "ui.collect.screen:CollectScreen", needs_workplace=False),
