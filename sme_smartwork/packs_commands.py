@@ -15,6 +15,7 @@ from sme_smartwork.wording import Language, say
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from sme_smartwork.pack_coverage import PackCoverage
     from sme_smartwork.packs import Pack
     from sme_smartwork.packs.shelf import InUse
     from sme_smartwork.updates.model import Fetched, Installed, Offer
@@ -25,8 +26,20 @@ def check(arguments: Namespace) -> int:
     """Every mistake in the packs of the program, or in the given folders with the cases they bring."""
     language = arguments.language
     problems = _folder_problems(arguments.folders, language) if arguments.folders else pack_problems(language)
-    show(arguments, {"problems": problems}, problems or [say("cli.packs.clean", language)])
-    return EXIT_NO if problems else EXIT_DONE
+    tried = [] if problems else list(map(_tried, arguments.folders))
+    told = problems or [
+        say("cli.packs.clean", language),
+        *(line for each in tried for line in each.told(language)),
+    ]
+    show(arguments, {"problems": problems, "coverage": [each.as_json() for each in tried]}, told)
+    return EXIT_NO if problems or any(each.untried for each in tried) else EXIT_DONE
+
+
+def _tried(folder: Path) -> PackCoverage:
+    from sme_smartwork.pack_coverage import coverage_of
+    from sme_smartwork.packs import load_pack
+
+    return coverage_of(load_pack(folder.resolve()))
 
 
 def _folder_problems(folders: list[Path], language: Language) -> list[str]:
