@@ -8,26 +8,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from functools import cache
 
 from sme_smartwork.company.model import Worker
+from sme_smartwork.facts.dictionary import fact as find_fact
+from sme_smartwork.facts.model import FactType
 from sme_smartwork.reports.model import Value
 from sme_smartwork.rules.model import Verdict
 from sme_smartwork.subsidy.model import FactUse
-from sme_smartwork.wording import Language, Text, catalogue, say
+from sme_smartwork.wording import Language, Text, say
 
 TENTH = Decimal("0.1")
 _CODES_SHOWN = 12
 _INTERVAL = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
-_MONEY = frozenset({"worker.average_monthly_pay", "worker.minimum_wage_pay", "worker.other_grant_monthly"})
-_CHOICES: dict[str, str] = {
-    "firm.region": "company.region",
-    "worker.sex": "company.sex",
-    "worker.contract": "company.contract",
-    "worker.residence": "company.residence",
-    "worker.disability": "company.disability",
-    "worker.flexible_kind": "company.flexible_kind",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,24 +98,16 @@ class Words:
             return self.unknown()
         if value.lower() in ("true", "false"):
             return self.yes_no(value.lower() == "true")
-        key = f"{_CHOICES.get(use.fact, '')}.{value}"
-        if key in catalogue():
-            return say(key, self.language)
-        if use.fact in _MONEY and value.isdigit():
-            return self.won(int(value))
-        return value
+        known = find_fact(use.fact)
+        if known and value in known.choices:
+            return self.text(known.choices[value])
+        return self.won(int(value)) if known and known.type is FactType.WON and value.isdigit() else value
 
 
-@cache
 def fact_label(fact: str, language: Language) -> str:
-    """The label of "firm.region" or "worker.birth_date"; the fact's own name when there is no label."""
-    key = f"company.{fact}"
-    return say(key, language) if key in catalogue() else fact
-
-
-def choice_key(fact: str, value: str) -> str:
-    """The wording key of one choice of a fact."""
-    return f"{_CHOICES[fact]}.{value}"
+    """The label of "firm.region" or "worker.birth_date"; the fact's own name when the dictionary has none."""
+    known = find_fact(fact)
+    return known.label.say(language) if known else fact
 
 
 def one_decimal(value: Decimal | None) -> Decimal | None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from sme_smartwork.company.roster import IMPORTABLE
 from ui.company.masking import covered, is_sensitive
+from ui.forms.fact_editor import fact_label
 from ui.forms.facts import fact_fields
 from ui.i18n import say, t
 from ui.kit import (
@@ -120,7 +121,7 @@ class MatchPanel(QWidget):
 
     def _draw_people(self, preview: RosterPreview, matches: tuple[ColumnMatch, ...]) -> None:
         names = tuple(match.field for match in matches if match.field)
-        self._people.set_columns(tuple(Column(t(f"company.worker.{name}")) for name in names))
+        self._people.set_columns(tuple(Column(_label(name)) for name in names))
         self._people.show_rows(tuple(_cells(worker, names) for worker in preview.workers))
         self._people.setMinimumHeight(self._people.rowHeight(0) * min(8, max(2, len(preview.workers) + 1)))
 
@@ -186,13 +187,15 @@ class _ColumnRow(QWidget):
         self._field.set_texts(t("ui.company.import.column_is", column=match.letter))
         self._fact.setObjectName(f"column-{match.letter}")
         out = Choice(_LEFT_OUT, t("ui.company.import.left_out"))
-        self._fact.set_choices(
-            (out, *(Choice(name, t(f"company.worker.{name}")) for name in sorted(IMPORTABLE)))
-        )
+        self._fact.set_choices((out, *(Choice(name, _label(name)) for name in sorted(IMPORTABLE))))
         self._fact.choose(match.field or _LEFT_OUT)
 
     def _choose(self, fact: object) -> None:
         self.matched.emit(self._at, str(fact))
+
+
+def _label(name: str) -> str:
+    return fact_label(fact_fields("worker")[name])
 
 
 def _samples(table: RosterTable, match: ColumnMatch) -> str:

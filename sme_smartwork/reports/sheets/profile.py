@@ -9,7 +9,7 @@ from sme_smartwork.reports.cells import BLANK, Row, heading, known, note, number
 from sme_smartwork.reports.model import Cell, Sheet, Style
 from sme_smartwork.reports.source import ReportInput
 from sme_smartwork.reports.summary import people_now
-from sme_smartwork.reports.words import Words, choice_key, fact_label, plain
+from sme_smartwork.reports.words import Words, fact_label, plain
 from sme_smartwork.wording import say
 
 _WIDTHS = (52, 44)
@@ -65,7 +65,7 @@ def _value(source: ReportInput, field: str, words: Words) -> Cell:
     if field == "industry" and value is not None and source.industry:
         return Cell(f"{source.industry.say(words.language)} ({value})")
     if field == "region" and value is not None:
-        return Cell(say(choice_key("firm.region", value.value), words.language))
+        return Cell(say(f"company.region.{value.value}", words.language))
     if isinstance(value, bool):
         return Cell(words.yes_no(value))
     return known(plain(value), number_style(plain(value)), words.unknown())

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from sme_smartwork.company.model import Firm, FirmFacts, Worker
+from sme_smartwork.company.model import FirmFacts, Worker
+from sme_smartwork.facts.dictionary import dictionary
 from sme_smartwork.packs import installed
 from sme_smartwork.reports.build import build_report
 from sme_smartwork.reports.model import Report, Sheet, placed
 from sme_smartwork.reports.source import ReportInput
 from sme_smartwork.reports.summary import people_now
 from sme_smartwork.reports.words import fact_label
+from sme_smartwork.subsidy.cases import facts_of
 from sme_smartwork.subsidy.model import FactUse, Per, Status
-from sme_smartwork.subsidy.scenarios import facts_of
 from sme_smartwork.subsidy.service import PACK, evaluate
 from sme_smartwork.wording import LANGUAGES, Language, say
 from tests.support.reports import AS_OF, evaluation, flexible, report, source
@@ -76,7 +77,7 @@ def test_a_condition_shows_verdict_fact_source_and_confidence() -> None:
     rows = [[cell.value for cell in row] for row in sheet(report(), "subsidies").rows]
     row = next(row for row in rows if "사업장이 수도권 밖에 있어요." in row)
     assert row[0] == "✓ 충족"
-    assert row[2] == "지역(시·도): 대전"
+    assert row[2] == "지역: 대전"
     assert (row[3], row[4]) == ("[1] [2]", "A")
     listed = next(row for row in rows if row[:1] == ["[1]"])
     assert listed[1] == "고용보험법 시행규칙 별표 1"
@@ -211,9 +212,9 @@ def test_the_summary_holds_what_an_officer_adds_up() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_fact_status_and_period_has_its_words(language: Language) -> None:
-    for owner, kind in (("firm", Firm), ("worker", Worker)):
-        for field in fields(kind):
-            assert fact_label(f"{owner}.{field.name}", language) != f"{owner}.{field.name}"
+    for table in dictionary().values():
+        for fact in table.facts.values():
+            assert fact_label(fact.id, language) == fact.label.say(language)
     for status in Status:
         assert say(f"report.status.{status.value}", language)
         assert say(f"report.status_sentence.{status.value}", language)

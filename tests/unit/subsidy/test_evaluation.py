@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,11 +15,10 @@ from sme_smartwork.packs import installed
 from sme_smartwork.rules.model import Verdict
 from sme_smartwork.rules.probes import probes
 from sme_smartwork.rules.schema import firm_schema
+from sme_smartwork.subsidy.cases import facts_of
 from sme_smartwork.subsidy.codec import evaluation_to_json
 from sme_smartwork.subsidy.model import Evaluation, ProgrammeResult, Status
-from sme_smartwork.subsidy.cases import facts_of
 from sme_smartwork.subsidy.service import PACK, evaluate, programmes
-from sme_smartwork.wording import catalogue
 
 AS_OF = date(2026, 11, 22)
 
@@ -213,21 +212,6 @@ def test_every_fact_a_rule_may_ask_for_has_words_and_answers_to_try() -> None:
     asked |= {"firm.industry", "firm.regular_workers", "firm.small_medium", "firm.conglomerate"}
     for spec in (firm_schema()[fact] for fact in asked):
         assert spec.absent is not None or probes(spec, AS_OF)
-
-
-def test_every_fact_has_a_label_a_question_and_a_help_text() -> None:
-    names = [
-        f"{owner}.{each.name}"
-        for owner, model in (("firm", Firm), ("worker", Worker))
-        for each in fields(model)
-    ]
-    missing = [
-        f"fact.{name}.{part}"
-        for name in names
-        for part in ("label", "question", "help")
-        if f"fact.{name}.{part}" not in catalogue()
-    ]
-    assert missing == []
 
 
 people = st.builds(
