@@ -1,23 +1,38 @@
-"""The best set of programmes that may be claimed together: exact branch and bound over their variants.
+"""The best set of programmes that may be claimed together, and what every choice in it costs.
 
-Two relations are known. "Choose one": a person may be paid for in one of two programmes; as nobody may be
-left off a list of counted people, either the paid programme goes without those people or the counted one is
-given up. "Difference": the first programme pays a person only what it exceeds the second, month by month.
+Only cash counts: other kinds are never weighed against it. Three relations are known. "One of several": a
+person (a leave, the firm) may be paid for in one of them; as nobody may be left off a list of counted people,
+either the paid programme goes without those people or the counted one is given up. "Difference": the first
+pays a person only what it exceeds the second, month by month. "Pool": programmes that share their seats.
 Totals are intervals: `sure` holds for every answer to the open questions, `possible` bounds all of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
 
+from sme_smartwork.company.model import Choices, Pin
+from sme_smartwork.rules.schema import WORKER
 from sme_smartwork.rules.values import NO_LIMIT, flags
-from sme_smartwork.subsidy.compile import FirmAmount, Link, PeopleAmount, Programmes
-from sme_smartwork.subsidy.judge import Judgement, judge
-from sme_smartwork.subsidy.model import Combination, Exclusion, Relation, Share, Status
+from sme_smartwork.subsidy.choosing import SURE, Choosing, Chosen, Hold, OneOf
+from sme_smartwork.subsidy.difference import NOTHING, Range, people, yearly
+from sme_smartwork.subsidy.judge import Judgement
+from sme_smartwork.subsidy.model import (
+    Assigned,
+    Combination,
+    Exclusion,
+    Kind,
+    Pinned,
+    Relation,
+    Share,
+    Status,
+)
+from sme_smartwork.subsidy.programmes import Link, PeopleAmount, Programmes
+from sme_smartwork.wording import Text
 
-OTHER_GRANT = "worker.other_grant_monthly"
-MONTHS = 12
+_NO_CHOICES = Choices()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,226 +44,228 @@ class Best:
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
-    """Won a year, from sure to possible."""
+class _Clash:
+    """Two programmes that meet in some people: how, in which words, and who."""
 
-    sure: int
-    possible: float  # whole won, or no limit
-
-    def __add__(self, other: Range) -> Range:
-        return Range(self.sure + other.sure, self.possible + other.possible)
-
-
-Plan = dict[str, Judgement]  # programme id -> the variant that is claimed
+    kind: Relation
+    first: str
+    second: str
+    text: Text
+    codes: tuple[str, ...]
 
 
-def combine(programmes: Programmes, found: Sequence[Judgement]) -> Best:
-    """The plan with the most sure won a year; ties by possible won, then by fewer things given up."""
-    open_ = {each.programme.id: each for each in found if _promises(each)}
-    links = [link for link in programmes.links if link.first in open_ and link.second in open_]
-    search = _Search(programmes, open_, links)
-    plan, shares = search.best()
-    won = _total(shares)
-    given_up = tuple(name for name in open_ if name not in plan)
-    clashes = [(link, _shared(link, open_) if link in links else 0) for link in programmes.links]
-    combination = Combination(
+def combine(programmes: Programmes, found: Sequence[Judgement], choices: Choices = _NO_CHOICES) -> Best:
+    """The plan with the most sure cash a year; ties by possible cash, then by fewer things given up."""
+    open_ = {each.programme.id: each for each in found if _promises(each, choices)}
+    rules = _rules(programmes, open_)
+    chosen = _chosen(programmes, open_, rules, _holds(choices.pinned, open_))
+    plan = {name: chosen.plan[name] for name in open_ if name in chosen.plan}
+    clashes = tuple(_clashes(programmes, {each.programme.id: each for each in found}, open_))
+    combination = _told(open_, plan, chosen, clashes)
+    pinned = tuple(_pinned(programmes, open_, rules, choices, combination))
+    return Best(replace(combination, pinned=pinned), _exclusions(clashes, plan))
+
+
+def _promises(each: Judgement, choices: Choices) -> bool:
+    """Cash to win, and what is surely granted without a computed amount; nothing the firm dismissed."""
+    if each.programme.id in choices.dismissed or each.programme.kind is not Kind.CASH:
+        return False
+    return each.yearly[1] != 0 if each.programme.amount is not None else each.status is Status.ELIGIBLE
+
+
+def _rules(programmes: Programmes, open_: Mapping[str, Judgement]) -> list[OneOf]:
+    """Of which open programmes one must be chosen."""
+    pairs = (link for link in programmes.links if link.kind is Relation.CHOOSE_ONE)
+    each = [OneOf((link.first, link.second), "worker") for link in pairs]
+    each += [OneOf(tuple(group.one_of), str(group.per)) for group in programmes.groups]
+    inside = (replace(rule, members=tuple(n for n in rule.members if n in open_)) for rule in each)
+    return [rule for rule in inside if len(rule.members) > 1]
+
+
+def _holds(pinned: Iterable[Pin], open_: Mapping[str, Judgement]) -> list[Hold]:
+    found = []
+    for pin in pinned:
+        if pin.programme in open_:
+            roster = _roster(open_[pin.programme])
+            person = roster.index(pin.worker) if pin.worker in roster else None
+            if pin.worker is None or person is not None:
+                found.append(Hold(pin.programme, person))
+    return found
+
+
+def _chosen(
+    programmes: Programmes, open_: Mapping[str, Judgement], rules: Sequence[OneOf], holds: Sequence[Hold]
+) -> Chosen:
+    """The best plan, each part of it that has nothing to do with the others by itself."""
+    links = [
+        link
+        for link in programmes.links
+        if link.kind is Relation.DIFFERENCE and link.first in open_ and link.second in open_
+    ]
+    pools = _pools(open_)
+    plan, brought, value, bound = dict[str, Judgement](), dict[str, Range](), 0, 0
+    for part in _parts(open_, rules, links, pools):
+        if len(part) == 1:
+            (name,) = part
+            plan[name], brought[name] = open_[name], yearly(open_[name])
+            continue
+        inside = {name: open_[name] for name in open_ if name in part}
+        some = Choosing(
+            inside,
+            [rule for rule in rules if rule.members[0] in part],
+            [link for link in links if link.first in part],
+            {name: pool for name, (pool, _) in pools.items() if name in part},
+            {pool: take for name, (pool, take) in pools.items() if name in part},
+            [hold for hold in holds if hold.programme in part],
+        ).best()
+        plan |= some.plan
+        brought |= some.shares
+        value, bound = value + some.value, bound + some.bound
+    return Chosen(plan, brought, value, bound)
+
+
+def _pools(open_: Mapping[str, Judgement]) -> dict[str, tuple[str, int]]:
+    """The pools that more than one open programme draws on, with the seats that may be there."""
+    found: dict[str, tuple[str, int]] = {}
+    for name, each in open_.items():
+        pool = each.programme.pool
+        if pool is not None:
+            most = each.context.span(pool.take).hi[0]
+            if most != NO_LIMIT:
+                found[name] = pool.id, max(0, int(most))
+    ids = [pool for pool, _ in found.values()]
+    return {name: each for name, each in found.items() if ids.count(each[0]) > 1}
+
+
+def _parts(
+    open_: Mapping[str, Judgement],
+    rules: Sequence[OneOf],
+    links: Sequence[Link],
+    pools: Mapping[str, tuple[str, int]],
+) -> list[frozenset[str]]:
+    """The open programmes in parts that have nothing to do with each other."""
+    ties = [set(rule.members) for rule in rules] + [{link.first, link.second} for link in links]
+    for pool in {pool for pool, _ in pools.values()}:
+        ties.append({name for name, (other, _) in pools.items() if other == pool})
+    parts = [frozenset((name,)) for name in open_]
+    for tie in ties:
+        near = [part for part in parts if part & tie]
+        parts = [part for part in parts if not part & tie] + [frozenset[str]().union(*near)]
+    return parts
+
+
+def _told(
+    open_: Mapping[str, Judgement], plan: Mapping[str, Judgement], chosen: Chosen, clashes: Sequence[_Clash]
+) -> Combination:
+    won = sum(chosen.shares.values(), NOTHING)
+    above = -(-(chosen.bound - chosen.value) // SURE)
+    return Combination(
         tuple(plan),
-        given_up,
+        tuple(name for name in open_ if name not in plan),
         won.sure,
         _whole(won.possible),
-        tuple(Share(name, each.sure, _whole(each.possible)) for name, each in shares.items()),
-        tuple(link.text for link, shared in clashes if shared),
+        tuple(Share(name, each.sure, _whole(each.possible)) for name, each in _ordered(chosen.shares, plan)),
+        tuple(dict.fromkeys(each.text for each in clashes if each.codes)),
+        assigned=tuple(_assigned(plan, open_)),
+        bound_won=won.sure + above,
+        is_proven=chosen.bound == chosen.value,
     )
-    return Best(combination, _exclusions(clashes, plan, found))
 
 
-def _promises(each: Judgement) -> bool:
-    """Anything with money to win, and what is surely granted without a computed amount."""
-    return each.yearly[1] != 0 if each.programme.amount is not None else each.status is Status.ELIGIBLE
+def _ordered(shares: Mapping[str, Range], plan: Mapping[str, Judgement]) -> Iterator[tuple[str, Range]]:
+    return ((name, shares[name]) for name in plan)
+
+
+def _assigned(plan: Mapping[str, Judgement], open_: Mapping[str, Judgement]) -> Iterator[Assigned]:
+    """Who stays in the programmes that go without some of their people."""
+    for name, each in plan.items():
+        if isinstance(each.programme.amount, PeopleAmount) and each is not open_[name]:
+            yield Assigned(name, _codes(each, people(each)))
+
+
+def _codes(each: Judgement, rows: int) -> tuple[str, ...]:
+    facts = each.context.facts
+    return tuple(code for code, bit in zip(facts.codes, flags(rows, facts.rows), strict=True) if bit)
 
 
 def _whole(won: float) -> int | None:
     return None if won == NO_LIMIT else int(won)
 
 
-def _yearly(each: Judgement) -> Range:
-    low, high = each.yearly
-    return Range(low, NO_LIMIT if high is None else high)
+def _pinned(
+    programmes: Programmes,
+    open_: Mapping[str, Judgement],
+    rules: Sequence[OneOf],
+    choices: Choices,
+    with_all: Combination,
+) -> Iterator[Pinned]:
+    """What each pin costs: the best without it against the best with all of them."""
+    for number, pin in enumerate(choices.pinned):
+        others = (*choices.pinned[:number], *choices.pinned[number + 1 :])
+        freed = _chosen(programmes, open_, rules, _holds(others, open_))
+        sure = sum(freed.shares.values(), NOTHING).sure
+        yield Pinned(pin.programme, pin.worker, max(0, sure - with_all.sure_won))
 
 
-def _total(shares: Mapping[str, Range]) -> Range:
-    return sum(shares.values(), Range(0, 0))
+def _clashes(
+    programmes: Programmes, found: Mapping[str, Judgement], open_: Mapping[str, Judgement]
+) -> Iterator[_Clash]:
+    """Every pair of programmes that a relation or group speaks of, with the people both are about."""
+    for link in programmes.links:
+        yield _clash(link.kind, link.first, link.second, link.text, found, open_)
+    for group in programmes.groups:
+        for first, second in combinations(group.one_of, 2):
+            yield _clash(Relation.CHOOSE_ONE, first, second, group.text, found, open_)
 
 
-def _people(each: Judgement) -> int:
-    """Everybody the programme pays for or counts, surely or possibly, as a mask of the roster."""
-    if each.programme.every_worker is None:
-        return 0
-    answer = each.context.spread(each.programme.every_worker)
-    return each.pool & ~answer.unmet
+def _clash(
+    kind: Relation,
+    first: str,
+    second: str,
+    words: Text,
+    found: Mapping[str, Judgement],
+    open_: Mapping[str, Judgement],
+) -> _Clash:
+    codes: tuple[str, ...] = ()
+    if first in open_ and second in open_:
+        one, other = (frozenset(_people_of(open_[name])) for name in (first, second))
+        codes = tuple(code for code in _roster(found[first]) if code in one & other)
+    return _Clash(kind, first, second, words, codes)
 
 
-def _shared(link: Link, open_: Mapping[str, Judgement]) -> int:
-    return _people(open_[link.first]) & _people(open_[link.second])
+def _roster(each: Judgement) -> tuple[str, ...]:
+    return each.context.facts.over(WORKER).codes
 
 
-@dataclass(slots=True)
-class _Search:
-    """Depth first over the programmes, each in its variants or left out; hopeless branches are cut."""
-
-    programmes: Programmes
-    open_: Mapping[str, Judgement]
-    links: Sequence[Link]
-    _best: tuple[tuple[float, ...], Plan, dict[str, Range]] | None = None
-
-    def best(self) -> tuple[Plan, dict[str, Range]]:
-        """The best plan and what each of its programmes brings."""
-        if not self.links:
-            return dict(self.open_), {name: _yearly(each) for name, each in self.open_.items()}
-        self._walk(list(self.open_), {})
-        assert self._best is not None  # the empty plan is always possible
-        return self._best[1], self._best[2]
-
-    def _walk(self, left: Sequence[str], plan: Plan) -> None:
-        if self._best is not None and not self._may_win(left, plan):
-            return
-        if not left:
-            shares = self._shares(plan)
-            won = _total(shares)
-            idle = sum(1 for name in plan if plan[name].has_money and not shares[name].possible)
-            score = (won.sure, won.possible, len(plan) - 2 * idle)
-            if self._best is None or score > self._best[0]:
-                self._best = (score, dict(plan), shares)
-            return
-        name, *rest = left
-        for variant in self._variants(name):
-            if self._fits(name, variant, plan):
-                self._walk(rest, {**plan, name: variant})
-        self._walk(rest, plan)
-
-    def _may_win(self, left: Sequence[str], plan: Plan) -> bool:
-        """Could this branch still beat the best? Without any relation it would bring the sum of all."""
-        assert self._best is not None
-        each = (*plan.values(), *(self.open_[name] for name in left))
-        most = sum(map(_yearly, each), Range(0, 0))
-        return (most.sure, most.possible, len(plan) + len(left)) > self._best[0]
-
-    def _variants(self, name: str) -> Iterator[Judgement]:
-        """The programme for everybody, then without those whom its relations touch.
-
-        Only who is paid for an own choice may be left out: not those a head-count rests on.
-        """
-        whole = self.open_[name]
-        yield whole
-        if not isinstance(whole.programme.amount, PeopleAmount):
-            return
-        touched = [
-            _shared(link, self.open_)
-            for link in self.links
-            if (link.kind is Relation.CHOOSE_ONE and link.first == name)
-            or (link.kind is Relation.DIFFERENCE and link.second == name)
-        ]
-        masks = {0}
-        for mask in touched:
-            masks |= {mask | other for other in masks}
-        for mask in sorted(masks - {0}, key=int.bit_count):
-            variant = judge(whole.programme, whole.context, without=mask)
-            if _promises(variant):
-                yield variant
-
-    def _fits(self, name: str, variant: Judgement, plan: Plan) -> bool:
-        """Is nobody in two programmes of which one must be chosen?"""
-        trial = {**plan, name: variant}
-        return not any(
-            _shared(link, trial)
-            for link in self.links
-            if link.kind is Relation.CHOOSE_ONE and link.first in trial and link.second in trial
-        )
-
-    def _shares(self, plan: Plan) -> dict[str, Range]:
-        shares = {name: _yearly(each) for name, each in plan.items()}
-        for name in plan:
-            seconds = [
-                link
-                for link in self.links
-                if link.kind is Relation.DIFFERENCE and link.first == name and link.second in plan
-            ]
-            if any(_shared(link, plan) for link in seconds):
-                shares[name] = self._difference(plan[name], seconds, plan)
-        return shares
-
-    def _difference(self, first: Judgement, seconds: Sequence[Link], plan: Plan) -> Range:
-        """`first` month by month with what the other programmes pay the same people in that month."""
-        year, known = Range(0, 0), dict[tuple[tuple[int, int, int], ...], Range]()
-        for month in range(1, MONTHS + 1):
-            paid: dict[int, tuple[int, int]] = {}
-            for link in seconds:
-                for row, low, high in _monthly(plan[link.second], link, month, _shared(link, plan)):
-                    before = paid.get(row, (0, 0))
-                    paid[row] = before[0] + low, before[1] + high
-            key = tuple((row, *ends) for row, ends in paid.items())
-            if key not in known:
-                least = _judged_with(first, {row: high for row, (_, high) in paid.items()})
-                settled = all(low == high for low, high in paid.values())
-                most = least if settled else _judged_with(first, {row: low for row, (low, _) in paid.items()})
-                known[key] = Range(least.sure, most.possible)
-            year = year + known[key]
-        return year
+def _people_of(each: Judgement) -> Iterator[str]:
+    """The codes of the people a programme is about, whatever its table."""
+    roster, facts = _roster(each), each.context.facts
+    rows = flags(people(each), facts.rows)
+    for row, person in enumerate(facts.person_rows()):
+        if rows[row] and person is not None and person < len(roster):
+            yield roster[person]
 
 
-def _monthly(each: Judgement, link: Link, month: int, shared: int) -> Iterator[tuple[int, int, int]]:
-    """Row, least and most won that `each` pays for those in `shared` in the `month`-th month of its use."""
-    touched = flags(shared, each.context.rows)
-    selected, amount = each.selected, each.programme.amount
-    if isinstance(amount, FirmAmount) and link.per_head is not None:
-        most = int(each.context.span(link.per_head).hi[0])
-        yield from ((row, 0, most) for row, counted in enumerate(touched) if counted)
-    if selected is None or not isinstance(amount, PeopleAmount):
-        return
-    unit, count = (selected.context.spread_span(node) for node in (amount.unit, amount.count))
-    paid = set(selected.paid) if each.status is Status.ELIGIBLE else set()
-    for place, row in enumerate(selected.rows):
-        if touched[row]:
-            low = unit.lo[place] if place in paid and count.lo[place] >= month else 0
-            high = unit.hi[place] if count.hi[place] >= month and _may_be_paid(each, place, paid) else 0
-            yield row, int(low), int(high)
-
-
-def _may_be_paid(each: Judgement, place: int, paid: set[int]) -> bool:
-    """Once the amount is settled, those who are not paid surely get nothing."""
-    return place in paid or each.low != each.high
-
-
-def _judged_with(first: Judgement, other: Mapping[int, int]) -> Range:
-    """One month of `first`, which is paid by the month, when `other` won come from elsewhere, by row."""
-    before = first.context
-    column = [
-        value if value is None else value + other.get(row, 0)
-        for row, value in enumerate(before.facts.column(OTHER_GRANT))
-    ]
-    again = judge(first.programme, before.supposing(OTHER_GRANT, column))
-    if not again.has_money:
-        return Range(0, 0)
-    return Range(again.low, NO_LIMIT if again.high is None else again.high)
-
-
-def _exclusions(
-    clashes: Sequence[tuple[Link, int]], plan: Plan, found: Sequence[Judgement]
-) -> dict[str, tuple[Exclusion, ...]]:
+def _exclusions(clashes: Sequence[_Clash], plan: Mapping[str, Judgement]) -> dict[str, tuple[Exclusion, ...]]:
     """For each programme the others it meets, and which one keeps the shared people."""
     told: dict[str, tuple[Exclusion, ...]] = {}
-    for link, shared in clashes:
-        facts = found[0].context.facts
-        codes = tuple(code for code, bit in zip(facts.codes, flags(shared, facts.rows), strict=True) if bit)
-        chosen = _keeper(link, plan) if codes else None
-        for mine, other in ((link.first, link.second), (link.second, link.first)):
-            exclusion = Exclusion(other, link.kind, chosen, codes, link.text)
+    for each in clashes:
+        chosen = _keeper(each, plan) if each.codes else None
+        for mine, other in ((each.first, each.second), (each.second, each.first)):
+            exclusion = Exclusion(other, each.kind, chosen, each.codes, each.text)
             told[mine] = (*told.get(mine, ()), exclusion)
     return told
 
 
-def _keeper(link: Link, plan: Plan) -> str | None:
-    """The programme that is paid in full for the shared people."""
-    if link.second in plan:
-        return link.second
-    return link.first if link.first in plan else None
+def _keeper(each: _Clash, plan: Mapping[str, Judgement]) -> str | None:
+    """The programme that is paid in full for the shared people; None: now this one, now that."""
+    if each.kind is Relation.WARN:
+        return None
+    if each.kind is Relation.CHOOSE_ONE:
+        holding = [
+            n for n in (each.first, each.second) if n in plan and set(_people_of(plan[n])) & {*each.codes}
+        ]
+        return holding[0] if len(holding) == 1 else None
+    if each.second in plan:
+        return each.second
+    return each.first if each.first in plan else None

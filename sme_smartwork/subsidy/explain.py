@@ -2,133 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import chain, compress
-from typing import Any, TypeVar, overload
+from itertools import chain
+from typing import Any
 
-from sme_smartwork.rules.context import Context, TruthNode
-from sme_smartwork.rules.employment import HIRED, LEFT
-from sme_smartwork.rules.facts import Facts
+from sme_smartwork.company.model import Choices
+from sme_smartwork.rules.context import Context, SpanNode, TruthNode
 from sme_smartwork.rules.figures import Figure as DatedFigure
-from sme_smartwork.rules.model import Verdict
-from sme_smartwork.rules.values import Truth, add_to_date, flags, mask
-from sme_smartwork.subsidy.compile import (
-    FirmAmount,
-    PeopleAmount,
-    Programme,
-    Programmes,
-    Reason,
-    Requirement,
-    Shown,
-    figure_title,
-)
+from sme_smartwork.rules.values import add_to_date, flags
+from sme_smartwork.subsidy.compile import figure_title
+from sme_smartwork.subsidy.conditions import codes_of, conditions_of
 from sme_smartwork.subsidy.judge import Judgement
+from sme_smartwork.subsidy.lines import payments_of, period_of
 from sme_smartwork.subsidy.model import (
     Amount,
     Caution,
-    Condition,
     Deadline,
     Exclusion,
-    FactUse,
     Figure,
-    Payment,
-    Per,
     ProgrammeResult,
     Question,
+    Standing,
     Status,
+    Step,
 )
+from sme_smartwork.subsidy.programmes import (
+    DeadlineRule,
+    Programme,
+    Programmes,
+    Shown,
+    StandingEntry,
+)
+from sme_smartwork.subsidy.reading import OnReading
 from sme_smartwork.wording import Text, text
 
-Item = TypeVar("Item")
-_MONTHS = {Per.MONTH: 1, Per.QUARTER: 3, Per.HALF_YEAR: 6, Per.YEAR: 12, Per.ONCE: 12}
-
-
-class FactUses(Sequence[FactUse]):
-    """The facts a condition looked at, person by person; made only when somebody reads them."""
-
-    __slots__ = ("_facts", "_looked")
-
-    def __init__(self, facts: Facts, looked: Iterable[tuple[str, int]]) -> None:
-        self._facts, self._looked = facts, tuple(looked)  # each fact with the people it was looked at for
-
-    def __len__(self) -> int:
-        schema = self._facts.schema
-        return sum(whose.bit_count() if schema[name].per_worker else 1 for name, whose in self._looked)
-
-    @overload
-    def __getitem__(self, index: int) -> FactUse: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[FactUse]: ...
-    def __getitem__(self, index: int | slice) -> FactUse | Sequence[FactUse]:
-        return tuple(self)[index]
-
-    def __iter__(self) -> Iterator[FactUse]:
-        for name, whose in self._looked:
-            column = self._facts.column(name)
-            if not self._facts.schema[name].per_worker:
-                yield FactUse(name, None, told(column[0]))
-                continue
-            chosen = flags(whose, self._facts.rows)
-            for code, value in compress(zip(self._facts.codes, column, strict=True), chosen):
-                yield FactUse(name, code, told(value))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-
-def told(value: Any) -> str | None:
-    """A fact's value as text: ISO days, enum values, true and false; None stays unknown."""
-    if value is None or value == date.max:
-        return None
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-class OnReading(Sequence[Item]):
-    """A sequence whose parts are put into words when somebody reads them, once."""
-
-    __slots__ = ("_made", "_make")
-
-    def __init__(self, make: Callable[[], Iterable[Item]]) -> None:
-        self._make, self._made = make, None  # type: tuple[Callable[[], Iterable[Item]], tuple[Item, ...] | None]
-
-    def _all(self) -> tuple[Item, ...]:
-        if self._made is None:
-            self._made = tuple(self._make())
-        return self._made
-
-    def __len__(self) -> int:
-        return len(self._all())
-
-    @overload
-    def __getitem__(self, index: int) -> Item: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Item]: ...
-    def __getitem__(self, index: int | slice) -> Item | Sequence[Item]:
-        return self._all()[index]
-
-    def __iter__(self) -> Iterator[Item]:
-        return iter(self._all())
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and self._all() == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(self._all())
-
-    def __repr__(self) -> str:
-        return repr(self._all())
+_NO_CHOICES = Choices()
 
 
 class Explainer:
     """Explains judgements made on one day with the programmes of one pack."""
 
-    def __init__(self, programmes: Programmes, on: date) -> None:
-        self._programmes, self._on = programmes, on
+    def __init__(self, programmes: Programmes, on: date, choices: Choices = _NO_CHOICES) -> None:
+        self._programmes, self._on, self._choices = programmes, on, choices
+        self._received: dict[str, int] = {}
+        for each in choices.received:
+            self._received[each.programme] = self._received.get(each.programme, 0) + (each.won or 0)
 
     def explain(
         self, found: Judgement, asked: Sequence[Question], exclusions: tuple[Exclusion, ...]
@@ -143,7 +63,7 @@ class Explainer:
             status=found.status,
             amount=amount_of(found),
             payments=OnReading(lambda: payments_of(found)),
-            conditions=OnReading(lambda: _conditions(found)),
+            conditions=OnReading(lambda: conditions_of(found)),
             questions=tuple(each for each in asked if programme.id in each.programmes),
             excludes=tuple(dict.fromkeys(each.programme for each in exclusions)),
             deadlines=OnReading(lambda: _deadlines(found)),
@@ -153,7 +73,27 @@ class Explainer:
             exclusions=exclusions,
             application=programme.application,
             url=programme.url,
+            kind=programme.kind,
+            family=programme.family,
+            about=programme.about,
+            **self._standing(programme),
+            steps=tuple(_steps(found)),
+            dismissed=programme.id in self._choices.dismissed,
+            received_won=self._received.get(programme.id, 0),
         )
+
+    def _standing(self, programme: Programme) -> Mapping[str, Any]:
+        """What is known of the programme being open on the day; nothing where no source says."""
+        found = (each for each in programme.standings if each.start <= self._on < each.end)
+        entry: StandingEntry | None = next(found, None)
+        if entry is None:
+            return {"standing": Standing.UNVERIFIED}
+        return {
+            "standing": entry.standing,
+            "standing_text": entry.text,
+            "standing_sources": entry.sources,
+            "standing_confidence": entry.confidence,
+        }
 
     def _figures_and_notes(self, programme: Programme) -> Shown:
         """The figures the result rests on that day, those the pack shows beside them, and their notes."""
@@ -198,69 +138,9 @@ def _warnings(found: Judgement) -> Iterator[Caution]:
 
 
 def _about_people(words: Text, people: TruthNode, found: Judgement) -> Iterator[Caution]:
-    codes = _codes(found.context, found.context.spread(people).met & found.pool)
+    codes = codes_of(found.context, found.context.spread(people).met & found.pool)
     if codes:
         yield Caution(words, codes)
-
-
-def _conditions(found: Judgement) -> Iterator[Condition]:
-    """The firm's, then those of its people: the first of everybody, the others of whom it is about."""
-    context, programme = found.context, found.programme
-    yield from (_firm_condition(each, context) for each in programme.firm)
-    for number, each in enumerate(programme.workers):
-        yield _people_condition(each, found.pool if number else context.all, context)
-
-
-def _firm_condition(each: Requirement, context: Context) -> Condition:
-    uses = FactUses(context.facts, ((name, context.all) for name in each.facts))
-    verdict = context.truth(each.node).verdict()
-    return Condition(each.id, each.sentence, verdict, uses, each.sources, each.confidence)
-
-
-def _people_condition(each: Requirement, whom: int, context: Context) -> Condition:
-    """Met if anybody meets it, unmet if nobody can; about the people in `whom`."""
-    answer = context.spread(each.node)
-    met, unmet = answer.met & whom, answer.unmet & whom
-    return Condition(
-        each.id,
-        each.sentence,
-        _anybody(Truth(met, unmet), whom, context),
-        FactUses(context.facts, chain(((name, whom) for name in each.facts), _away(each, whom, context))),
-        each.sources,
-        each.confidence,
-        _codes(context, met),
-        _codes(context, unmet),
-        _codes(context, whom ^ met ^ unmet),
-    )
-
-
-def _away(each: Requirement, whom: int, context: Context) -> Iterator[tuple[str, int]]:
-    """The days that say why somebody is not employed in the period, for those people only."""
-    away = context.truth(each.employed).unmet & whom if each.employed is not None else 0
-    for name in (HIRED, LEFT) if away else ():
-        told_days = mask([told(day) is not None for day in context.column(name)])
-        if told_days & away:
-            yield name, told_days & away
-
-
-def _anybody(answer: Truth, whom: int, context: Context) -> Verdict:
-    if answer.met:
-        return Verdict.MET
-    return Verdict.UNMET if answer.unmet == whom and context.facts.rows else Verdict.UNKNOWN
-
-
-def _codes(context: Context, mask: int) -> tuple[str, ...]:
-    if mask == context.all:
-        return context.facts.codes
-    return tuple(compress(context.facts.codes, flags(mask, context.rows))) if mask else ()
-
-
-def period_of(found: Judgement) -> tuple[date, date]:
-    """The month, quarter or year the amount is for: the one the day lies in."""
-    months = _MONTHS[found.programme.per]
-    on = found.context.on
-    start = date(on.year, (on.month - 1) // months * months + 1, 1)
-    return start, add_to_date(start, months=months)
 
 
 def amount_of(found: Judgement) -> Amount | None:
@@ -271,63 +151,53 @@ def amount_of(found: Judgement) -> Amount | None:
     return Amount(exact, found.low, found.high, found.programme.per, *period_of(found), *found.yearly)
 
 
-def payments_of(found: Judgement) -> Iterator[Payment]:
-    """The lines that are sure; their sum is the lower end of the amount."""
-    amount = found.programme.amount
-    if found.status is not Status.ELIGIBLE or amount is None or not found.low:
-        return
-    start, end = period_of(found)
-    if isinstance(amount, FirmAmount):
-        unit, count = found.context.span(amount.unit).lo[0], found.context.span(amount.count).lo[0]
-        why = _Reasons(amount.why, found.context).of(0)
-        yield Payment(None, f"{start}/{end}", int(unit), str(count), found.low, why)
-    else:
-        yield from _people_payments(found, amount, f"{start}/{end}")
-
-
-def _people_payments(found: Judgement, amount: PeopleAmount, period: str) -> Iterator[Payment]:
-    selected = found.selected
-    if selected is None or not selected.order_known:
-        return
-    some, rows, codes = selected.context, selected.rows, found.context.facts.codes
-    unit, count, won = (some.spread_span(node).lo for node in (amount.unit, amount.count, amount.won))
-    reasons = _Reasons(amount.why, some)
-    for place in sorted(selected.paid):
-        why = reasons.of(place)
-        yield Payment(codes[rows[place]], period, int(unit[place]), str(count[place]), int(won[place]), why)
-
-
-class _Reasons:
-    """The words that hold for a person, joined; the same words are made once."""
-
-    def __init__(self, why: tuple[Reason, ...], context: Context) -> None:
-        self._why = why
-        always = b"\1" * max(1, context.rows)
-        holds = (
-            always if each.when is None else flags(context.spread(each.when).met, context.rows) or b"\0"
-            for each in why
-        )
-        self._rows = list(zip(*holds, strict=False))
-        self._made: dict[tuple[int, ...], Text] = {}
-
-    def of(self, row: int) -> Text:
-        """The words for the person in `row`."""
-        key = self._rows[row] if self._rows else ()
-        if key not in self._made:
-            holding = [each.text for each, yes in zip(self._why, key, strict=False) if yes]
-            self._made[key] = Text(
-                " · ".join(each.ko for each in holding), " · ".join(each.en for each in holding)
-            )
-        return self._made[key]
-
-
 def _deadlines(found: Judgement) -> Iterator[Deadline]:
-    for rule in found.programme.deadlines if found.status is not Status.ENDED else ():
-        if rule.on is None:
-            yield Deadline(None, rule.what)
-            continue
-        span = found.context.span(rule.on)
-        yield Deadline(span.lo[0] if span.lo == span.hi else None, rule.what)
+    """The firm's days, and one for each row the programme is met or open for where a day is a row's own."""
+    on, programme = found.context.on, found.programme
+    for rule in programme.deadlines if found.status is not Status.ENDED else ():
+        own = any(node is not None and node.per_worker for node in (rule.on, rule.until, rule.people))
+        if not own:
+            first, last = (_day_of(found.context, node, 0) for node in (rule.on, rule.until))
+            yield Deadline(first, rule.what, rule.kind, last, (), programme.id)
+        elif found.status is not Status.INELIGIBLE and on is not None:
+            yield from _own_deadlines(found, rule)
+
+
+def _own_deadlines(found: Judgement, rule: DeadlineRule) -> Iterator[Deadline]:
+    """Days of rows, those of the same days together."""
+    context, programme = found.context, found.programme
+    whom = found.pool
+    if programme.every_worker is not None:
+        whom &= context.all & ~context.spread(programme.every_worker).unmet
+    if rule.people is not None:
+        whom &= context.all & ~context.spread(rule.people).unmet
+    days: dict[tuple[date | None, date | None], list[str]] = {}
+    for row, yes in enumerate(flags(whom, context.rows)):
+        if yes:
+            key = _day_of(context, rule.on, row), _day_of(context, rule.until, row)
+            days.setdefault(key, []).append(context.facts.codes[row])
+    for (first, last), codes in days.items():
+        yield Deadline(first, rule.what, rule.kind, last, tuple(codes), programme.id)
+
+
+def _day_of(context: Context, node: SpanNode | None, row: int) -> date | None:
+    """The day, if it is known and comes at all."""
+    if node is None:
+        return None
+    span = context.span(node)
+    place = row if node.per_worker else 0
+    low, high = span.lo[place], span.hi[place]
+    return low if low == high and low not in (date.min, date.max) else None
+
+
+def _steps(found: Judgement) -> Iterator[Step]:
+    """What must not come first, as long as the programme may bring money."""
+    if found.status not in (Status.ELIGIBLE, Status.UNDETERMINED):
+        return
+    won = found.yearly[1]
+    for each in found.programme.steps:
+        if each.when is None or not found.context.truth(each.when).unmet:
+            yield Step(each.step, each.text, each.sources, found.programme.id, won)
 
 
 def told_number(value: Any, unit: str) -> str:

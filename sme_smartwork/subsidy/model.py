@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from sme_smartwork.rules.model import Verdict
-from sme_smartwork.subsidy.steps import StepKind
+from sme_smartwork.subsidy.steps import StepKind as StepKind  # noqa: PLC0414 - part of the model
 from sme_smartwork.wording import Text
 
 

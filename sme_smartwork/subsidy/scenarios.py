@@ -8,7 +8,7 @@ from typing import Any
 from sme_smartwork.packs import Pack, Scenario
 from sme_smartwork.rules.facts import from_firm
 from sme_smartwork.subsidy.cases import facts_of_case
-from sme_smartwork.subsidy.model import Combination, Evaluation, ProgrammeResult
+from sme_smartwork.subsidy.model import Combination, Evaluation, Line, Payment, ProgrammeResult
 from sme_smartwork.subsidy.programmes import Programmes
 from sme_smartwork.subsidy.service import evaluate_with
 
@@ -56,10 +56,18 @@ def _told(result: ProgrammeResult | Combination, wanted: Mapping[str, Any]) -> I
     yield "low", amount.low if amount else None
     yield "high", amount.high if amount else None
     yield "per", amount.per.value if amount else None
-    yield "payments", [[each.worker, each.unit_won, each.count, each.won] for each in result.payments]
+    yield "payments", [[each.worker, each.unit_won, each.count, each.won] for each in _money(result)]
+    yield "lines", [[each.line.value, each.row or each.worker, each.won] for each in result.payments]
+    yield "steps", [each.step.value for each in result.steps]
+    yield "standing", result.standing.value
     yield "verdicts", {name: verdicts.get(name) for name in wanted.get("verdicts", {})}
     yield "questions", asked
     yield "asks", [fact for fact in wanted.get("asks", ()) if fact in asked]
     yield "asks_not", [fact for fact in wanted.get("asks_not", ()) if fact not in asked]
     yield "warns", [words for words in wanted.get("warns", ()) if words in warnings]
     yield "deadlines", [each.on.isoformat() if each.on else None for each in result.deadlines]
+
+
+def _money(result: ProgrammeResult) -> Iterator[Payment]:
+    """The lines that bring money, without limits and deductions."""
+    return (each for each in result.payments if each.line in (Line.PAY, Line.ADD))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from sme_smartwork.company.model import FirmFacts
+from sme_smartwork.company.model import Choices, FirmFacts
 from sme_smartwork.packs import Pack, compiled
 from sme_smartwork.rules.context import Context
 from sme_smartwork.rules.facts import Facts, from_firm
@@ -13,10 +13,13 @@ from sme_smartwork.subsidy.combine import combine
 from sme_smartwork.subsidy.compile import Programmes, compile_pack
 from sme_smartwork.subsidy.explain import Explainer
 from sme_smartwork.subsidy.judge import judge
-from sme_smartwork.subsidy.model import Evaluation
+from sme_smartwork.subsidy.model import Evaluation, Year
 from sme_smartwork.subsidy.questions import questions
+from sme_smartwork.subsidy.totals import totals_of
+from sme_smartwork.subsidy.year import year_of
 
 PACK = "subsidies"
+_NO_CHOICES = Choices()
 
 
 class _Ready(NamedTuple):
@@ -37,21 +40,38 @@ def programmes() -> Programmes:
 def evaluate(facts: FirmFacts) -> Evaluation:
     """Status, money with its lines, conditions with reasons, questions and the best combination."""
     rules, worker_facts = compiled(PACK, _ready)
-    return evaluate_with(rules, from_firm(facts, worker_facts, rules.vocabulary), facts.as_of)
+    return evaluate_with(rules, from_firm(facts, worker_facts, rules.vocabulary), facts.as_of, facts.choices)
 
 
-def evaluate_with(rules: Programmes, columns: Facts, as_of: date) -> Evaluation:
+def evaluate_year(facts: FirmFacts, year: int) -> Year:
+    """Every programme by its own periods in `year`: verdict and won of each, and of each person."""
+    rules, worker_facts = compiled(PACK, _ready)
+    return year_of(
+        rules, _context(rules, from_firm(facts, worker_facts, rules.vocabulary), facts.as_of), year
+    )
+
+
+def evaluate_with(
+    rules: Programmes, columns: Facts, as_of: date, choices: Choices = _NO_CHOICES
+) -> Evaluation:
     """As `evaluate`, with the programmes of any pack."""
+    context = _context(rules, columns, as_of)
+    found = [judge(each, context) for each in rules.each]
+    if as_of not in rules.timeless:
+        rules.timeless[as_of] = context.timeless()
+    asked, best = questions(found), combine(rules, found, choices)
+    explainer = Explainer(rules, as_of, choices)
+    results = tuple(
+        explainer.explain(each, asked, best.exclusions.get(each.programme.id, ())) for each in found
+    )
+    totals = totals_of(results, best.combination)
+    coming = tuple(each for each in rules.upcoming if each.on > as_of)
+    return Evaluation(as_of, rules.title, results, best.combination, asked, totals, coming)
+
+
+def _context(rules: Programmes, columns: Facts, as_of: date) -> Context:
     context = Context(columns, as_of, rules.figures)
     kept = rules.timeless.get(as_of)
     if kept is not None:
         context.start_with(kept)
-    found = [judge(each, context) for each in rules.each]
-    if kept is None:
-        rules.timeless[as_of] = context.timeless()
-    asked, best = questions(found), combine(rules, found)
-    explainer = Explainer(rules, as_of)
-    results = tuple(
-        explainer.explain(each, asked, best.exclusions.get(each.programme.id, ())) for each in found
-    )
-    return Evaluation(as_of, rules.title, results, best.combination, asked)
+    return context

@@ -1,0 +1,352 @@
+"""Which programmes to take and who goes where: exact search over the programmes that rule each other out.
+
+Programmes fall into groups that have nothing to do with each other. In each, those that are taken as a whole
+(a head-count, one sum of the firm) are tried in every combination that is allowed; hopeless ones are cut by
+what they could bring at most. For each combination the people of the other programmes are assigned exactly
+(`assignment`). People whose money in one programme lowers another's are tried one by one first, so that what
+is left is a plain assignment. The bound of the best is the greatest of what any combination could bring.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, product
+from math import prod
+from typing import NamedTuple
+
+from sme_smartwork.rules.schema import WORKER
+from sme_smartwork.rules.values import NO_LIMIT, flags, mask
+from sme_smartwork.subsidy.assignment import Seat, Seats, assign
+from sme_smartwork.subsidy.difference import NOTHING, Range, people, shares, yearly
+from sme_smartwork.subsidy.judge import Judgement, judge
+from sme_smartwork.subsidy.model import Status
+from sme_smartwork.subsidy.programmes import YEARLY, Link, PeopleAmount
+
+SURE = 10**20  # one sure won outweighs everything that is only possible
+HELD = 10**40  # what the user holds on to outweighs all money
+_MOST = 10**13  # won: stands for "no upper limit"
+_MOST_TRIED = 32  # ways to place people whose money in one programme lowers another's
+_NO_SEAT, _TWO_SEATS = "", "two"  # bundles that take nobody's place, and those that take two
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Of `members` at most one may be had: by each person, by each row (leave), or by the firm."""
+
+    members: tuple[str, ...]
+    per: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A programme, or one person (row of the roster) in it, that must be part of the plan if possible."""
+
+    programme: str
+    person: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The best plan of one group of programmes, what each part brings, and what no plan can exceed."""
+
+    plan: Mapping[str, Judgement]
+    shares: Mapping[str, Range]
+    value: int
+    bound: int
+
+
+class Bundle(NamedTuple):
+    """Programmes that one person may have together, and what they bring."""
+
+    worth: int
+    names: frozenset[str]
+
+
+Slot = dict[Seat, Bundle]  # what one person may have, by the seat it takes
+
+
+def worth(won: Range) -> int:
+    """Sure money first, then possible money, as one whole number."""
+    return won.sure * SURE + (_MOST if won.possible == NO_LIMIT else int(won.possible))
+
+
+@dataclass(slots=True)
+class Choosing:
+    """One group of programmes that have to do with each other."""
+
+    open_: Mapping[str, Judgement]
+    rules: Sequence[OneOf]
+    links: Sequence[Link]  # differences
+    pooled: Mapping[str, str]  # programme -> pool of seats
+    pools: Mapping[Seat, int]
+    holds: Sequence[Hold]
+    _free: list[str] = field(init=False)  # whose people may be chosen one by one
+    _whole: list[str] = field(init=False)  # taken as a whole or not at all
+    _worth: dict[str, list[int]] = field(init=False)  # of each row in each free programme
+    _where: dict[str, list[int | None]] = field(init=False)  # whose row it is
+    _limits: dict[str, int | None] = field(init=False)  # seats of each free programme
+    _split: dict[frozenset[Seat], list[list[str]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        bound = {name for rule in self.rules for name in rule.members} | {each.second for each in self.links}
+        bound |= set(self.pooled)
+        by_firm = {name for rule in self.rules if rule.per == "firm" for name in rule.members}
+        self._where = {name: self._owners(name) for name in self.open_}
+        self._free = [name for name in self.open_ if name in bound and self._divisible(name)]
+        self._whole = [
+            name for name in self.open_ if name in bound and (name not in self._free or name in by_firm)
+        ]
+        self._worth = {name: self._worths(name) for name in self._free}
+        self._limits = {name: _take(self.open_[name]) for name in self._free}
+
+    def _divisible(self, name: str) -> bool:
+        """May people be left out? Not where their order decides or a head-count rests on them."""
+        amount = self.open_[name].programme.amount
+        if not isinstance(amount, PeopleAmount) or not self.open_[name].context.rows:
+            return False
+        return amount.selection.skip is None and not amount.selection.order
+
+    def _owners(self, name: str) -> list[int | None]:
+        """Who chooses for each row: its person; the row itself where the rules speak of rows."""
+        persons = _persons(self.open_[name])
+        rules = [rule for rule in self.rules if name in rule.members]
+        if any(rule.per == "worker" for rule in rules) or self.open_[name].programme.about == WORKER:
+            return persons
+        return [-1 - row for row in range(len(persons))]
+
+    def best(self) -> Chosen:
+        """The best plan; its `bound` equals its `value` where it is proven that none is better."""
+        best: tuple[tuple[int, int], Chosen] | None = None
+        bound = 0
+        most = {taken: self._most(taken) for taken in self._combinations()}
+        for taken in sorted(most, key=lambda each: -most[each]):
+            if best is not None and most[taken] < best[0][0]:
+                break
+            for found in self._plans(taken):
+                bound = max(bound, found.bound)
+                score = (found.value, self._size(found))
+                if best is None or score > best[0]:
+                    best = (score, found)
+        assert best is not None  # nothing at all is a combination too
+        plan, brought, value = best[1].plan, best[1].shares, best[1].value
+        idle = {name for name, each in plan.items() if each.has_money and not brought[name].possible}
+        kept = {name: each for name, each in plan.items() if name not in idle}
+        shown = {name: each for name, each in brought.items() if name not in idle}
+        return Chosen(kept, shown, value, max(bound, value))
+
+    @staticmethod
+    def _size(found: Chosen) -> int:
+        """More programmes are better than fewer, but not those that bring nothing beside the others."""
+        idle = sum(
+            1 for name, each in found.plan.items() if each.has_money and not found.shares[name].possible
+        )
+        return len(found.plan) - 2 * idle
+
+    def _combinations(self) -> Iterator[frozenset[str]]:
+        """Every set of whole programmes that the rules allow."""
+        for size in range(len(self._whole) + 1):
+            for taken in combinations(self._whole, size):
+                if self._allowed(frozenset(taken)):
+                    yield frozenset(taken)
+
+    def _allowed(self, taken: frozenset[str]) -> bool:
+        for rule in self.rules:
+            both = [name for name in rule.members if name in taken]
+            if rule.per == "firm" and len(both) > 1:
+                return False
+            holders = [self._holders(name) for name in both if name not in self._free]
+            if any(one & other for one, other in combinations(holders, 2)):
+                return False
+        return True
+
+    def _holders(self, name: str) -> frozenset[int]:
+        """The people a programme is about."""
+        each = self.open_[name]
+        rows = flags(people(each), each.context.rows)
+        owners = self._where[name]
+        return frozenset(owner for row, owner in enumerate(owners) if rows[row] and owner is not None)
+
+    def _most(self, taken: frozenset[str]) -> int:
+        """What the combination could bring at most, if nobody had to choose."""
+        fixed = [name for name in self.open_ if name not in self._free and name not in self._whole]
+        whole = [name for name in taken if name not in self._free]
+        free = sum(sum(each) for name, each in self._worth.items() if self._on(name, taken))
+        return sum(self._value(name) for name in (*fixed, *whole)) + free
+
+    def _value(self, name: str) -> int:
+        return worth(yearly(self.open_[name])) + (HELD if Hold(name) in self.holds else 0)
+
+    def _on(self, name: str, taken: frozenset[str]) -> bool:
+        return name not in self._whole or name in taken
+
+    def _worths(self, name: str) -> list[int]:
+        """What each row would bring in a free programme."""
+        each = self.open_[name]
+        selected, worths = each.selected, [0] * each.context.rows
+        if selected is None or not isinstance(each.programme.amount, PeopleAmount):
+            return worths
+        amounts = selected.context.spread_span(each.programme.amount.won)
+        times, sure = YEARLY[each.programme.per], each.status is Status.ELIGIBLE
+        owners = self._where[name]
+        for place, row in enumerate(selected.rows):
+            low = amounts.lo[place] * times if sure and selected.sure[place] else 0
+            high = amounts.hi[place]
+            worths[row] = worth(Range(int(low), high if high == NO_LIMIT else int(high * times)))
+            held = any(hold.programme == name and hold.person in (None, owners[row]) for hold in self.holds)
+            worths[row] += HELD if held and worths[row] else 0
+        return worths
+
+    def _plans(self, taken: frozenset[str]) -> Iterator[Chosen]:
+        """The best plan of a combination for every way to place those whose money lowers another's."""
+        fixed = {
+            name: each
+            for name, each in self.open_.items()
+            if name not in self._free and (name not in self._whole or name in taken)
+        }
+        free = [name for name in self._free if self._on(name, taken)]
+        options = self._options(taken, free)
+        seconds = {link.second for link in self.links}
+        touched = self._touched(free, options)
+        ways = [self._ways([str(name) for name in options[person] if name in seconds]) for person in touched]
+        exact = prod(map(len, ways)) <= _MOST_TRIED
+        for way in product(*ways) if exact else ((),):
+            out = {person: seconds - kept for person, kept in zip(touched, way, strict=False)}
+            trimmed = {
+                person: {name: won for name, won in some.items() if name not in out.get(person, ())}
+                for person, some in options.items()
+            }
+            yield self._assigned(fixed, free, trimmed, exact)
+
+    def _ways(self, names: Sequence[str]) -> list[frozenset[str]]:
+        """Every set of `names` that one person may be in."""
+        sets = (some for size in range(len(names), -1, -1) for some in combinations(names, size))
+        return [
+            frozenset(some)
+            for some in sets
+            if not any(self._clash(one, other) for one, other in combinations(some, 2))
+        ]
+
+    def _options(self, taken: frozenset[str], free: Sequence[str]) -> dict[int, dict[Seat, int]]:
+        """For each person the free programmes that no whole programme of the combination rules out."""
+        found: dict[int, dict[Seat, int]] = {}
+        for name in free:
+            rivals = {
+                other
+                for rule in self.rules
+                if name in rule.members
+                for other in rule.members
+                if other in taken and other not in self._free
+            }
+            barred = frozenset[int]().union(*(self._holders(other) for other in rivals))
+            for row, person in enumerate(self._where[name]):
+                if person is not None and person not in barred and self._worth[name][row]:
+                    some = found.setdefault(person, {})
+                    some[name] = some.get(name, 0) + self._worth[name][row]
+        return found
+
+    def _touched(self, free: Sequence[str], options: Mapping[int, Mapping[Seat, int]]) -> list[int]:
+        firsts = {link.first for link in self.links if link.second in free}
+        concerned = frozenset[int]().union(*(self._holders(name) for name in firsts))
+        seconds = {link.second for link in self.links}
+        return [person for person in options if person in concerned and seconds & set(options[person])]
+
+    def _assigned(
+        self,
+        fixed: Mapping[str, Judgement],
+        free: Sequence[str],
+        options: Mapping[int, Mapping[Seat, int]],
+        exact: bool,
+    ) -> Chosen:
+        """Assign everybody, judge each programme for those it got, and add up."""
+        slots = [(person, slot) for person, some in options.items() for slot in self._slots(some)]
+        loose = sum(_loose(slot) for _, slot in slots)
+        plain = [{seat: each.worth for seat, each in slot.items() if seat != _TWO_SEATS} for _, slot in slots]
+        found = assign(plain, self._seats(free), self.pools)
+        placed: dict[str, set[int]] = {name: set() for name in free}
+        held = sum(HELD for name in fixed if Hold(name) in self.holds)
+        bound = found.bound + loose + held
+        for (person, slot), seat in zip(slots, found.chosen, strict=True):
+            if seat is not None:
+                held += slot[seat].worth // HELD * HELD
+                for name in slot[seat].names:
+                    placed[name].add(person)
+        plan = self._plan(fixed, placed)
+        brought = shares(plan, self.links)
+        firm = {name: brought[name] if exact else yearly(plan[name]) for name in fixed}
+        value = worth(sum(brought.values(), NOTHING)) + held
+        return Chosen(plan, brought, value, bound + sum(map(worth, firm.values())))
+
+    def _plan(self, fixed: Mapping[str, Judgement], placed: Mapping[str, set[int]]) -> dict[str, Judgement]:
+        """The judgements of the plan in the pack's order: free programmes for the people placed there."""
+        plan = dict(fixed)
+        for name, those in placed.items():
+            owners, whole = self._where[name], self.open_[name]
+            without = mask([owner not in those for owner in owners])
+            if those:
+                missed = without & people(whole)
+                plan[name] = judge(whole.programme, whole.context, without=without) if missed else whole
+        return {name: plan[name] for name in self.open_ if name in plan}
+
+    def _seats(self, free: Sequence[str]) -> dict[Seat, Seats]:
+        found: dict[Seat, Seats] = {n: Seats(self._limits[n], self.pooled.get(n)) for n in free}
+        return found | {_NO_SEAT: Seats()}
+
+    def _slots(self, some: Mapping[Seat, int]) -> Iterator[Slot]:
+        """A person's choices that have nothing to do with each other; each slot takes one seat at most."""
+        names = frozenset(some)
+        if names not in self._split:
+            self._split[names] = self._parts([str(name) for name in some])
+        for part in self._split[names]:
+            if all(self._clash(one, other) for one, other in combinations(part, 2)):
+                yield {name: Bundle(some[name], frozenset((name,))) for name in part}
+            else:
+                yield self._bundles(part, some)
+
+    def _parts(self, names: list[str]) -> list[list[str]]:
+        """The names in parts that do not clash with each other."""
+        parts: list[list[str]] = []
+        for name in names:
+            near = [part for part in parts if any(self._clash(name, other) for other in part)]
+            parts = [part for part in parts if part not in near]
+            parts.append([name, *(other for part in near for other in part)])
+        return parts
+
+    def _clash(self, one: str, other: str) -> bool:
+        return any(one in rule.members and other in rule.members for rule in self.rules)
+
+    def _bundles(self, part: Sequence[str], some: Mapping[Seat, int]) -> Slot:
+        """The best set of programmes for each seat it takes; those that take two are kept apart."""
+        found: Slot = {}
+        for size in range(1, len(part) + 1):
+            for names in combinations(part, size):
+                if any(self._clash(one, other) for one, other in combinations(names, 2)):
+                    continue
+                scarce = [name for name in names if self._limits[name] is not None or name in self.pooled]
+                seat = _NO_SEAT if not scarce else scarce[0] if len(scarce) == 1 else _TWO_SEATS
+                bundle = Bundle(sum(some[name] for name in names), frozenset(names))
+                if seat not in found or bundle.worth > found[seat].worth:
+                    found[seat] = bundle
+        return found
+
+
+def _loose(slot: Slot) -> int:
+    """How much more a person might bring with two scarce seats, which no assignment gives: for the bound."""
+    if _TWO_SEATS not in slot:
+        return 0
+    others = (each.worth for seat, each in slot.items() if seat != _TWO_SEATS)
+    return max(0, slot[_TWO_SEATS].worth - max(others, default=0))
+
+
+def _take(each: Judgement) -> int | None:
+    """The most people a programme takes, as far as that is known."""
+    amount = each.programme.amount
+    if not isinstance(amount, PeopleAmount) or amount.selection.take is None:
+        return None
+    most = each.context.span(amount.selection.take).hi[0]
+    return None if most == NO_LIMIT else max(0, int(most))
+
+
+def _persons(each: Judgement) -> list[int | None]:
+    """The row in the roster of whose row it is; None for nobody's."""
+    return list(each.context.facts.person_rows())

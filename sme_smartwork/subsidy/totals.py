@@ -1,0 +1,39 @@
+"""Sums of like kinds only: sure, possible, and how many programmes have no upper end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sme_smartwork.subsidy.model import Combination, Kind, ProgrammeResult, ProgrammeYear, Total
+
+_Part = tuple[Kind, int, int | None]
+
+
+def totals_of(results: Sequence[ProgrammeResult], combination: Combination) -> Mapping[Kind, Total]:
+    """Won a year by kind: cash as in the combination, other kinds as they stand; nothing dismissed."""
+    cash = ((Kind.CASH, each.sure_won, each.possible_won) for each in combination.shares)
+    others = (
+        (each.kind, each.amount.yearly_low, each.amount.yearly_high)
+        for each in results
+        if each.amount is not None and each.kind is not Kind.CASH and not each.dismissed
+    )
+    return _added((*cash, *others))
+
+
+def totals_of_years(years: Iterable[ProgrammeYear]) -> Mapping[Kind, Total]:
+    """Won of the year by kind, as if nothing ruled anything else out."""
+    return _added((each.kind, each.sure_won, each.possible_won) for each in years)
+
+
+def _added(parts: Iterable[_Part]) -> Mapping[Kind, Total]:
+    found: dict[Kind, Total] = {}
+    for kind, sure, possible in parts:
+        if sure == possible == 0:
+            continue
+        before = found.get(kind, Total(0, 0))
+        found[kind] = Total(
+            before.sure + sure,
+            before.possible + (sure if possible is None else possible),
+            before.open + (possible is None),
+        )
+    return found
