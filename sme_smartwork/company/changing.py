@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from sme_smartwork.company.model import TYPED, Firm, Row, Timed, Value, Worker
+from sme_smartwork.company.model import TYPED, Firm, Row, Timed, Value, Worker, usual
 from sme_smartwork.facts.dictionary import dictionary
 from sme_smartwork.facts.records import LEFT_OVER
 from sme_smartwork.intake.text import clean_text
@@ -45,6 +45,23 @@ def with_facts(record: Record, facts: Mapping[str, Value | None]) -> Record:
     for name, value in facts.items():
         record = with_fact(record, name, value)
     return record
+
+
+def with_keys(worker: Worker, facts: Mapping[str, Value | None]) -> Worker:
+    """`worker` with each of `facts` by its key: a fact's name, or "paid_days@2026-03" for one period."""
+    typed: Any = {key: _cleaned(value) for key, value in facts.items() if key in TYPED[Worker]}
+    changed = replace(worker, **typed) if typed else worker  # at once: rosters are long
+    for key, value in facts.items():
+        if key not in typed:
+            name, _, period = key.partition("@")
+            changed = with_fact(changed, name, value, period or None)
+    return changed
+
+
+def by_key(record: Firm | Worker | Row, key: str) -> Value | None:
+    """What `record` says for a key: the usual value of a fact, or that of one period."""
+    name, _, period = key.partition("@")
+    return record.timed.get(name, {}).get(period) if period else usual(record, name)
 
 
 def _cleaned(value: Value | None) -> Value | None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from sme_smartwork.company.roster import IMPORTABLE
+from sme_smartwork.company.roster import importable
 from ui.company.masking import covered, is_sensitive
 from ui.forms.fact_editor import fact_label
-from ui.forms.facts import fact_fields
+from ui.forms.facts import FactField, fact_fields, known_value, of_key
 from ui.i18n import say, t
 from ui.kit import (
     Card,
@@ -187,28 +187,40 @@ class _ColumnRow(QWidget):
         self._field.set_texts(t("ui.company.import.column_is", column=match.letter))
         self._fact.setObjectName(f"column-{match.letter}")
         out = Choice(_LEFT_OUT, t("ui.company.import.left_out"))
-        self._fact.set_choices((out, *(Choice(name, _label(name)) for name in sorted(IMPORTABLE))))
+        self._fact.set_choices((out, *(Choice(name, _label(name)) for name in _offered(match))))
         self._fact.choose(match.field or _LEFT_OUT)
 
     def _choose(self, fact: object) -> None:
         self.matched.emit(self._at, str(fact))
 
 
-def _label(name: str) -> str:
-    return fact_label(fact_fields("worker")[name])
+def _offered(match: ColumnMatch) -> tuple[str, ...]:
+    """The facts a column may hold, by name, and the one of a single period it was taken for."""
+    found = () if match.field is None or match.field in importable() else (match.field,)
+    return (*found, *sorted(importable()))
+
+
+def _label(key: str) -> str:
+    name, period = of_key(key)
+    label = fact_label(fact_fields("worker")[name])
+    return label if period is None else t("ui.fact.at", fact=label, period=period)
+
+
+def _field(key: str) -> FactField:
+    return fact_fields("worker")[of_key(key)[0]]
 
 
 def _samples(table: RosterTable, match: ColumnMatch) -> str:
     """The first values of a column, covered where they are nobody's business."""
     below = table.rows[table.first_row :]
     values = [found[match.column] for found in below if match.column < len(found) and found[match.column]]
-    if match.field is not None and is_sensitive(fact_fields("worker")[match.field]):
+    if match.field is not None and is_sensitive(_field(match.field)):
         return t("ui.company.import.covered", count=len(values))
     return " · ".join(values[:_SAMPLES])
 
 
 def _cells(worker: Worker, names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(covered(fact_fields("worker")[name], getattr(worker, name)) for name in names)
+    return tuple(covered(_field(name), known_value(worker, name)) for name in names)
 
 
 def _notes(preview: RosterPreview) -> list[str]:

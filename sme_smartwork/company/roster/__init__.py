@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sme_smartwork.company.roster.columns import IMPORTABLE, match_columns
+from sme_smartwork.company.roster.columns import importable, match_columns
 from sme_smartwork.company.roster.importing import RosterRefused
 from sme_smartwork.company.roster.model import (
     ColumnMatch,
@@ -16,7 +16,6 @@ from sme_smartwork.company.roster.preview import preview
 from sme_smartwork.company.roster.reading import read_pasted, read_roster, read_tables
 
 __all__ = [
-    "IMPORTABLE",
     "ColumnMatch",
     "RosterEntry",
     "RosterNote",
@@ -24,6 +23,7 @@ __all__ = [
     "RosterProblem",
     "RosterRefused",
     "RosterTable",
+    "importable",
     "match_columns",
     "preview",
     "read_pasted",

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sme_smartwork.company.facts import kinds
 from sme_smartwork.company.roster.headers import Meaning, meaning
 from sme_smartwork.company.roster.model import ColumnMatch, Header, RosterTable
+from sme_smartwork.facts.dictionary import dictionary
 
-IMPORTABLE: tuple[str, ...] = tuple(name for name in kinds("worker") if name != "code")
-"""The facts a column can hold, in the order a person would read them."""
+
+def importable() -> tuple[str, ...]:
+    """The facts a column can hold, in the order of the dictionary."""
+    return tuple(name for name in dictionary()["worker"].facts if name != "code")
+
 
 SHARED = frozenset({"residence", "disability"})
 """Facts two columns may tell together: nationality and visa; kind and degree of a disability."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from sme_smartwork.company.roster.words import words_of
+from sme_smartwork.facts.dictionary import dictionary
+from sme_smartwork.facts.model import Dictionary, Every
 
 Insurer = Literal["employment", "accident", "health", "pension", ""]
 
@@ -28,6 +31,7 @@ _HEALTH_PAY = frozenset({"보수월액"})
 _PENSION_PAY = frozenset({"기준소득월액", "소득월액", "월소득액"})
 _BRACKETS = re.compile(r"[(\[{<（［【〔][^)\]}>）］】〕]*[)\]}>）］】〕]")
 _A_DAY = re.compile(r"[(\[（]\s*1?\s*(일|day)")  # "소정근로시간(1일)" is no weekly figure
+_PERIOD = re.compile(r"(20\d\d)\s*[년.\-/]\s*(?:(1[0-2]|0?[1-9])\s*월?|([1-4])\s*분기)(?!\d)[\s.]*(?!\d)(.+)")
 _NOT_WORDS = re.compile(r"[^0-9a-z가-힣]+")
 
 
@@ -40,13 +44,30 @@ class Meaning:
 
 
 def meaning(text: str, block: str = "") -> Meaning | None:
-    """The fact a column headed `text` below the insurer `block` holds; None when no tool calls it so."""
+    """The fact a column headed `text` below the insurer `block` holds; None when no tool calls it so.
+
+    Where the header or the block names a month or a quarter, the fact of that period: "paid_days@2026-03".
+    """
+    period = _PERIOD.fullmatch(unicodedata.normalize("NFKC", f"{block} {text}").strip())
+    if period and (timed := _of_period(period)):
+        return timed
     insurer = insurer_of(block)
     for word in _candidates(text):
         found = _meaning_of(word, insurer, block)
         if found:
             return None if found.field == "weekly_hours" and _A_DAY.search(text) else found
     return None
+
+
+def _of_period(found: re.Match[str]) -> Meaning | None:
+    """What the words after "2026년 3월" or "2026년 1분기" mean, where that fact differs by such periods."""
+    year, month, quarter, rest = found.groups()
+    usual = meaning(rest)
+    fact = dictionary()["worker"].facts.get(usual.field) if usual else None
+    if usual is None or fact is None or fact.by is not (Every.MONTH if month else Every.QUARTER):
+        return None
+    period = f"{year}-{int(month):02}" if month else f"{year}-Q{quarter}"
+    return Meaning(f"{usual.field}@{period}", usual.rank)
 
 
 def insurer_of(block: str) -> Insurer:
@@ -107,6 +128,23 @@ def _pay_rank(word: str, insurer: Insurer) -> int:
     return _PAY_RANK[insurer]
 
 
+def _vocabulary() -> Mapping[str, str]:
+    """The words of rosters, and what the dictionary in use calls the facts of a person."""
+    global _last
+    known, kept = dictionary(), _last
+    if kept is None or kept[0] is not known:
+        called = {
+            _squeezed(word): name
+            for name, fact in known["worker"].facts.items()
+            for word in (fact.label.ko, fact.label.en, *fact.synonyms)
+        }
+        kept = _last = (known, {**called, **_words()})
+    return kept[1]
+
+
+_last: tuple[Dictionary, Mapping[str, str]] | None = None
+
+
 @cache
-def _vocabulary() -> dict[str, str]:
+def _words() -> dict[str, str]:
     return {word: field for field, words in words_of("headers").items() for word in words}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from sme_smartwork.company.changing import by_key, with_keys
 from sme_smartwork.company.model import Worker
 from sme_smartwork.company.roster.model import RosterEntry, RosterNote, RosterProblem
 from sme_smartwork.wording import Text, text
@@ -51,7 +52,7 @@ def merge(found: Sequence[Found], existing: Sequence[Worker]) -> Merged:
             merged.problems.append(doubt)
         elif stored is None:
             number += 1
-            entries.append(RosterEntry(row.row, Worker(**{**row.facts, "code": f"W-{number:02}"})))
+            entries.append(RosterEntry(row.row, with_keys(Worker(f"W-{number:02}"), row.facts)))
         else:
             entries.append(_update(row, stored))
     merged.entries = tuple(entries)
@@ -128,10 +129,10 @@ def _update(row: Found, stored: Worker) -> RosterEntry:
     facts = {
         name: value
         for name, value in row.facts.items()
-        if name not in row.derived or getattr(stored, name) is None  # what somebody entered is better
+        if name not in row.derived or by_key(stored, name) is None  # what somebody entered is better
     }
-    changed = tuple(name for name, value in facts.items() if getattr(stored, name) != value)
-    return RosterEntry(row.row, replace(stored, **facts), stored.code, changed)
+    changed = tuple(name for name, value in facts.items() if by_key(stored, name) != value)
+    return RosterEntry(row.row, with_keys(stored, facts), stored.code, changed)
 
 
 def _last_number(existing: Sequence[Worker]) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
-from sme_smartwork.company.facts import InvalidFact, check_worker, kinds
+from sme_smartwork.company.changing import with_keys
+from sme_smartwork.company.facts import InvalidFact, check_worker
 from sme_smartwork.company.model import Disability, Residence, Worker
 from sme_smartwork.company.roster.columns import (
     holds_days_after_the_last,
@@ -24,6 +24,8 @@ from sme_smartwork.company.roster.model import (
 )
 from sme_smartwork.company.roster.values import Reading, Unreadable, is_blank, read_date, read_fact, sex_in
 from sme_smartwork.company.roster.words import word_set
+from sme_smartwork.facts.dictionary import dictionary
+from sme_smartwork.facts.model import FactType
 from sme_smartwork.wording import Text, text
 
 MOST_PROBLEMS = 500
@@ -200,10 +202,11 @@ class _Reader:
 
     def _is_possible(self, facts: Mapping[str, Any], number: int) -> bool:
         try:
-            check_worker(Worker(**{**facts, "code": "W-00"}), self._as_of)
+            check_worker(with_keys(Worker("W-00"), facts), self._as_of)
         except InvalidFact as problem:
             field = problem.fact.partition(".")[2]
             match = self._match_of(field)
+            problem.who = ""  # nobody has a code before the import
             what = Text(problem.happened("ko"), problem.happened("en"))
             self._add(number, match, what, Text(problem.todo("ko"), problem.todo("en")))
             return False
@@ -230,10 +233,16 @@ class _Reader:
 
 def _expected(field: str) -> str:
     """The words `roster.expected.…` for what a cell of `field` should hold."""
-    if field in _WON:
-        return "won"
-    return _EXPECTED.get(kinds("worker")[field].type, field)
+    name = field.partition("@")[0]
+    kind = dictionary()["worker"].facts[name].type
+    return _EXPECTED.get(kind) or (name if name in _OWN_WORDS else "choice")
 
 
-_WON = frozenset({"average_monthly_pay", "minimum_wage_pay", "other_grant_monthly"})
-_EXPECTED: Mapping[type, str] = {date: "date", bool: "yes_no", Decimal: "hours", int: "whole_number"}
+_OWN_WORDS = frozenset({"sex", "contract", "flexible_kind", "disability", "residence", "name"})
+_EXPECTED: Mapping[FactType, str] = {
+    FactType.WON: "won",
+    FactType.DAY: "date",
+    FactType.YES_NO: "yes_no",
+    FactType.NUMBER: "hours",
+    FactType.COUNT: "whole_number",
+}

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sme_smartwork.company.facts import kinds
 from sme_smartwork.company.model import Contract, Disability, FlexibleKind, Residence, Sex
 from sme_smartwork.company.resident import HIDDEN
 from sme_smartwork.company.roster.headers import is_yes_no_about_severity, multiplier
 from sme_smartwork.company.roster.words import meanings, word_set
+from sme_smartwork.facts.dictionary import dictionary
+from sme_smartwork.facts.model import Fact, FactType
 
 Value = object
 
@@ -47,6 +48,7 @@ _HOUR_WORDS = re.compile(r"(주|월|시간|hours?|hrs?|h|\s)", re.IGNORECASE)
 _COUNT_WORDS = re.compile(
     r"(개월|일|회|분|개|세|학년|명|시간|days?|months?|minutes?|min|hours?|\s)", re.IGNORECASE
 )
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 _MARKS = re.compile(r"[\s_-]")
 _VISA = re.compile(r"(?<![a-z])([a-h])-?(\d)")  # F-5-1 is a kind of F-5
 _EPOCH = date(1899, 12, 30)  # Excel's day 0 for every day after its February 29, 1900
@@ -59,20 +61,29 @@ def is_blank(cell: str) -> bool:
 
 
 def read_fact(field: str, cell: str, reading: Reading) -> Value | None:
-    """The fact `cell` states for `field`; None when it says nothing. Raises `Unreadable`."""
-    special = _SPECIAL.get(field)
+    """The fact `cell` states for `field` of the dictionary, "paid_days" or "paid_days@2026-03".
+
+    None when it says nothing. Raises `Unreadable`.
+    """
+    name = field.partition("@")[0]
+    special = _SPECIAL.get(name)
     if special is not None:
         return special(cell, reading)
     if is_blank(cell):
         return None
-    kind = kinds("worker")[field].type
-    if kind is date:
-        return read_date(cell, reading)
-    if kind is bool:
-        return read_yes_no(cell)
-    if kind is Decimal:
-        return _number(_HOUR_WORDS.sub("", _plain(cell)), "number")
-    return read_count(cell) if kind is int else cell
+    fact = dictionary()["worker"].facts[name]
+    reader = _READERS.get(fact.type)
+    return _choice_of(fact, cell) if fact.choices else reader(cell, reading) if reader else cell
+
+
+def _choice_of(fact: Fact, cell: str) -> str:
+    """The choice called as `cell` in either language, with or without what stands in brackets."""
+    word = _word(cell)
+    for choice, said in fact.choices.items():
+        called = {_word(name) for name in (choice, said.ko, said.en)}
+        if word in called or word in {_word(_IN_BRACKETS.sub("", name)) for name in (said.ko, said.en)}:
+            return choice
+    raise Unreadable("choice")
 
 
 def read_date(cell: str, reading: Reading | None = None) -> date:
@@ -155,10 +166,6 @@ def _number(text: str, why: str) -> Decimal:
     return Decimal(text)
 
 
-def _won(cell: str, reading: Reading) -> int | None:
-    return None if is_blank(cell) else read_won(cell, reading)
-
-
 def _word(cell: str) -> str:
     return _MARKS.sub("", _plain(cell))
 
@@ -221,13 +228,17 @@ def _residence(cell: str, reading: Reading) -> Residence | str | None:
 
 
 _VISAS: Mapping[str, Residence] = {"f2": Residence.F2, "f5": Residence.F5, "f6": Residence.F6}
+_READERS: Mapping[FactType, Callable[[str, Reading], Value]] = {
+    FactType.WON: read_won,
+    FactType.DAY: read_date,
+    FactType.YES_NO: lambda cell, _reading: read_yes_no(cell),
+    FactType.NUMBER: lambda cell, _reading: _number(_HOUR_WORDS.sub("", _plain(cell)), "number"),
+    FactType.COUNT: lambda cell, _reading: read_count(cell),
+}
 _SPECIAL: Mapping[str, Callable[[str, Reading], Value | None]] = {
     "sex": _sex,
     "contract": _contract,
     "residence": _residence,
     "disability": _disability,
     "flexible_kind": _flexible_kind,
-    "average_monthly_pay": _won,
-    "minimum_wage_pay": _won,
-    "other_grant_monthly": _won,
 }
