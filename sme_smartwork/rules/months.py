@@ -125,8 +125,8 @@ class OverMonths(SpanNode):
     def figures(self, start: date, end: date) -> Iterator[tuple[str, date, date]]:
         """Those of the days and the limit; the number looks its own up on days nobody can tell here."""
         for part in self.parts[:-1]:
-            yield from part.figures(start, end)
-        yield from ((name, start, start) for name, _, _ in self.each.figures(start, end))
+            yield from part.figures_within(start, end)
+        yield from ((name, start, start) for name, _, _ in self.each.figures_within(start, end))
 
     def evaluate(self, context: Context) -> Span:
         """Month by month; open from zero where the first day is not known."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sme_smartwork.rules.context import Context
+from sme_smartwork.rules.context import Context, SpanNode
 from sme_smartwork.subsidy.clerk.cells import constant
 from sme_smartwork.subsidy.clerk.page import Page
-from sme_smartwork.subsidy.compile import FirmAmount, PeopleAmount, Requirement
 from sme_smartwork.subsidy.judge import Judgement
 from sme_smartwork.subsidy.model import Status
+from sme_smartwork.subsidy.programmes import FirmAmount, PeopleAmount, Requirement
 
 
 def is_settled(found: Judgement) -> bool:
@@ -21,10 +21,10 @@ def lay_out(found: Judgement, page: Page) -> str:
     for each in programme.firm:
         _condition(each, page, context)
     _people(found, page)
-    met = "AND(" + ",".join(page.formula(each.node, context) for each in programme.firm) + ")"
+    met = ",".join(["TRUE()", *(page.formula(each.node, context) for each in programme.firm)])
     money = _money(found, page)
     whole = page.say("whole_won")
-    return page.step(whole, f"IF({met},INT(ROUND({money},6)),0)", found.low)
+    return page.step(whole, f"IF(AND({met}),INT(ROUND({money},6)),0)", found.low)
 
 
 def _condition(each: Requirement, page: Page, context: Context) -> None:
@@ -42,9 +42,34 @@ def _people(found: Judgement, page: Page) -> None:
 
 
 def _money(found: Judgement, page: Page) -> str:
-    amount = found.programme.amount
-    if isinstance(amount, PeopleAmount):
-        return page.formula(amount.selection, found.context)
+    """The sum before it is cut to whole won, each part of it in a cell of its own."""
+    amount, context = found.programme.amount, found.context
+    if amount is None:
+        return constant(0)
+    _parts(amount, page, context)
     if isinstance(amount, FirmAmount):
-        return page.formula(amount.won, found.context)
-    return constant(0)
+        return page.formula(amount.won, context)
+    total = page.step(page.say("rows_won"), page.formula(amount.selection, context))
+    for ceiling in amount.firm_ceilings:
+        limit = page.step(ceiling.text.say(page.language), page.formula(ceiling.at, context))
+        total = page.step(page.say("limited"), f"MIN({total},{limit})")
+    for each in amount.firm_deductions:
+        less = page.step(each.text.say(page.language), page.formula(each.won, context))
+        total = page.step(page.say("deducted"), f"MAX(0,{total}-{less})")
+    return total
+
+
+def _parts(amount: PeopleAmount | FirmAmount, page: Page, context: Context) -> None:
+    """Unit, count, add-ons, limits and deductions, for whoever follows the sum with a calculator."""
+    parts: list[tuple[str, SpanNode]] = [
+        (page.say("unit"), amount.unit),
+        (page.say("count"), amount.count),
+        *((each.text.say(page.language), each.won) for each in amount.adds),
+        *((each.text.say(page.language), each.at) for each in amount.ceilings),
+        *((each.text.say(page.language), each.won) for each in amount.deductions),
+    ]
+    for label, node in parts:
+        if isinstance(amount, PeopleAmount) and context.rows:
+            page.placed(node, context, label)
+        else:
+            page.step(label, page.formula(node, context))

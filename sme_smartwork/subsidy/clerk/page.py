@@ -27,11 +27,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the table: a fact's values, or one formula for every row."""
+    """One column of the table: given values, one formula for every row, or a formula for each."""
 
     label: str
     values: Sequence[Any] | None = None
     formula: str = ""
+    formulas: Sequence[str] = ()  # one for each row, where they differ
 
 
 @dataclass(slots=True)
@@ -65,7 +66,7 @@ class Page:
 
     def formula(self, node: Node, context: Context) -> str:
         """What the node says, written as a formula; a long one is put into a cell that is referred to."""
-        from sme_smartwork.subsidy.clerk.writing import write
+        from sme_smartwork.subsidy.clerk.all_nodes import write
 
         key = (node, context.on)
         if key not in self._kept:
@@ -105,6 +106,20 @@ class Page:
             self.columns.append(Column(label, tuple(map(shown, values))))
             self._kept[key] = f"${column_name(TABLE + len(self.columns) - 1)}{ROW}"
         return self._kept[key]
+
+    def row_by_row(self, formulas: Sequence[str]) -> str:
+        """A column whose formulas differ from row to row; its cell in the row of a formula."""
+        self.columns.append(Column("", None, "", tuple(formulas)))
+        return f"${column_name(TABLE + len(self.columns) - 1)}{ROW}"
+
+    def found(self, node: Node, value: Any, context: Context) -> str:
+        """A value the program found where no formula of this sheet reaches."""
+        key = (self.name, node, context.on)
+        return self.firm.place(key, (self.say("found"), self.name, value, context.on.isoformat()))
+
+    def found_column(self, node: Node, values: Sequence[Any], context: Context) -> str:
+        """The same for each row."""
+        return self.fact_column((node, context.on, "found"), self.say("found"), values)
 
     def range(self, cell: str) -> str:
         """Every row of the column a cell stands in."""

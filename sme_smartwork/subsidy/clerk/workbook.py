@@ -112,7 +112,8 @@ def _page(sheet: Any, page: Page, looks: dict[str, Any]) -> None:
         sheet.write_string(top, place, column.label, looks["head"])
         for row in range(FIRST_ROW - 1, FIRST_ROW - 1 + page.people):
             if column.values is None:
-                formula = column.formula.replace(ROW, str(row + 1))
+                formula = column.formula or column.formulas[row - FIRST_ROW + 1]
+                formula = formula.replace(ROW, str(row + 1))
                 sheet.write_formula(row, place, f"={formula}", looks["number"], "")
             else:
                 _value(sheet, row, place, column.values[row - FIRST_ROW + 1], looks)
