@@ -14,9 +14,10 @@ from sme_smartwork.assessment.service import AssessmentService
 from sme_smartwork.checklist.service import ChecklistService
 from sme_smartwork.company.service import CompanyService
 from sme_smartwork.subsidy.register import SubsidyRegister
-from sme_smartwork.subsidy.service import evaluate, programmes
+from sme_smartwork.subsidy.service import evaluate, evaluate_year, programmes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from sme_smartwork.assessment.model import Readiness
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
     from sme_smartwork.reports.build import ReportInput
     from sme_smartwork.reports.model import Report
     from sme_smartwork.storage.store import Store
-    from sme_smartwork.subsidy.model import Evaluation
+    from sme_smartwork.subsidy.model import Evaluation, Year
     from sme_smartwork.wording import Language
-    from sme_smartwork.worklog.papers.claim import Claim
+    from sme_smartwork.worklog.papers.claim import Claim, ClaimLine
     from sme_smartwork.worklog.service import WorkLogService
 
 
@@ -90,6 +91,14 @@ class Workspace:
                 self._judged = (programmes(), facts, version, kept)
             return kept
 
+    def suppose(self, facts: FirmFacts) -> Evaluation:
+        """Judge `facts` that are only supposed, or were true once; nothing is kept. Call it from a job."""
+        return evaluate(self.complete(facts))
+
+    def year(self, facts: FirmFacts) -> Year:
+        """The year of `facts` programme by programme, period by period. Call it from a job."""
+        return evaluate_year(self.complete(facts), facts.as_of.year)
+
     def judged(self, facts: FirmFacts) -> Evaluation | None:
         """What is known of `facts` without judging: the last result, if it was of them and by these rules."""
         kept = self._judged
@@ -103,17 +112,11 @@ class Workspace:
         Each month is judged as of its last day. Slow for many people: call it from a job.
         """
         from sme_smartwork.worklog.calendar import month_end
-        from sme_smartwork.worklog.papers.claim import Claim, claim_lines
+        from sme_smartwork.worklog.papers.claim import Claim
 
         months, filled = self.worklog.claim_period(first)
         facts = self.company.facts(month_end(months[-1]))
-        lines = (
-            line
-            for month in months
-            for line in claim_lines(
-                evaluate(self.complete(self.company.facts(month_end(month)))), month, filled
-            )
-        )
+        lines = [line for month in months for line in self._claim_of(month, filled)]
         return Claim(
             facts.firm.name or "",
             {worker.code: worker.name or worker.code for worker in facts.workers},
@@ -121,6 +124,14 @@ class Workspace:
             {month: self.worklog.judge_employed(month, facts.workers) for month in months},
             tuple(lines),
         )
+
+    def _claim_of(self, month: date, filled: frozenset[str]) -> Iterator[ClaimLine]:
+        from sme_smartwork.worklog.calendar import month_end
+        from sme_smartwork.worklog.papers.claim import claim_lines
+
+        facts = self.complete(self.company.facts(month_end(month)))
+        is_over = self.worklog.is_over(month)
+        return claim_lines(evaluate(facts), month, filled, is_over=is_over)
 
     def results(self, as_of: date, now: datetime) -> Results:
         """Judge the firm as it stands: rules on `as_of`, freshness of answers at `now`."""

@@ -49,6 +49,7 @@ class FillRule:
     fact: str
     title: Text
     number: SpanNode
+    is_least_safe: bool  # while days are open: is the least the safe figure, or the most?
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,8 @@ def _fills(pack: Pack, parser: Parser, written: Any, path: Steps) -> Iterator[Fi
         if each["fact"] not in known:
             parser.unknown_word((*path, number, "fact"), "fact", each["fact"], known)
         title = text_of(known[each["fact"]]["label"])
-        yield FillRule(each["fact"], title, parser.number(each["number"], (*path, number, "number")))
+        node = parser.number(each["number"], (*path, number, "number"))
+        yield FillRule(each["fact"], title, node, each["open"] == "low")
 
 
 def _calendar(written: Mapping[str, Any]) -> WorkCalendar:

@@ -18,15 +18,15 @@ _PLACES = Decimal("0.0001")  # minutes are sixtieths: no limit of a rule lies so
 
 
 def told_by(results: Iterable[MonthResult]) -> Told:
-    """What the months that are over tell for sure; a figure that is still open tells nothing."""
+    """What the months that are over tell; while days are open, the figure that is safe to claim by."""
     told: dict[str, dict[str, dict[str, Value]]] = {}
     for result in results:
         if result.is_over and any(not day.record.is_empty for day in result.days):
             for use in result.uses:
                 for count in use.counts:
-                    if count.is_known:
+                    if count.safe is not None:
                         of_person = told.setdefault(result.worker, {})
-                        of_person.setdefault(count.fact, {})[period_of(result.month)] = as_value(count.low)
+                        of_person.setdefault(count.fact, {})[period_of(result.month)] = as_value(count.safe)
     return told
 
 

@@ -13,7 +13,7 @@ from sme_smartwork.rules.facts import from_firm
 from sme_smartwork.rules.model import Verdict
 from sme_smartwork.rules.values import NO_LIMIT, flags
 from sme_smartwork.worklog.calendar import WorkCalendar, days_of, month_end, period_of
-from sme_smartwork.worklog.content import Content, Rule, Use
+from sme_smartwork.worklog.content import Content, FillRule, Rule, Use
 from sme_smartwork.worklog.derive import TABLE, day_row, hours_on, missing_records
 from sme_smartwork.worklog.model import (
     Check,
@@ -129,8 +129,12 @@ class _Judged:
         known = tuple(
             Goal(goal.title, goal.unit, done, need) for goal, done, need in goals if need is not None
         )
-        counts = tuple(Count(fill.fact, fill.title, *self._span(fill.number, at)) for fill in use.fills)
+        counts = tuple(self._count(fill, at) for fill in use.fills)
         return MonthUse(use.id, use.title, _together(checks), checks, known, counts)
+
+    def _count(self, fill: FillRule, at: int) -> Count:
+        low, high = self._span(fill.number, at)
+        return Count(fill.fact, fill.title, low, high, low if fill.is_least_safe else high)
 
     def _check(self, context: Context, rule: Rule, row: int) -> Check:
         verdict = self._verdict(context, rule.node, row)

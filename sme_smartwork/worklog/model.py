@@ -132,6 +132,7 @@ class Count:
     title: Text
     low: Fraction
     high: Fraction | None  # None: nobody can tell how much it may be
+    safe: Fraction | None  # the figure nobody has to give back money for; None: there is none
 
     @property
     def is_known(self) -> bool:

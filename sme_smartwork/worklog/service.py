@@ -114,6 +114,10 @@ class WorkLogService:
             months.append(next_month(months[-1]))
         return tuple(months), rules.filled if rules else frozenset()
 
+    def is_over(self, month: date) -> bool:
+        """Whether the month of `month` has passed."""
+        return month_end(month) < self._today()
+
     def complete(self, facts: FirmFacts) -> FirmFacts:
         """`facts` with what the records of months that are over tell of people; what was entered wins."""
         today = min(self._today(), facts.as_of)

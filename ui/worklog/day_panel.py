@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from sme_smartwork.worklog.model import Kind, Place
 from sme_smartwork.worklog.times import shown
-from ui.i18n import day, language, t
+from ui.i18n import language, t
 from ui.kit import (
     Card,
     Choice,
@@ -19,12 +19,11 @@ from ui.kit import (
     LineEdit,
     QuietButton,
     Segmented,
-    StatusBadge,
     Style,
     column,
 )
 from ui.worklog.reasons_card import ReasonsCard
-from ui.worklog.words import place_words, verdict_of_day
+from ui.worklog.words import place_words
 
 if TYPE_CHECKING:
     from ui.worklog.state import WorkLogState
@@ -43,7 +42,6 @@ class DayPanel(QWidget):
         super().__init__()
         self._model = model
         self._day, self._agreed = Card(), Card()
-        self._verdict, self._special = StatusBadge(), Label(style=Style.SMALL)
         self._place, self._kind, self._consent = (Segmented(clearable=True) for _ in range(3))
         self._places, self._kinds = FormField(self._place), FormField(self._kind)
         self._consents = FormField(self._consent)
@@ -60,7 +58,7 @@ class DayPanel(QWidget):
 
     def _lay_out(self) -> None:
         whole = column(self, gap_step=4)
-        for card in (self._day, self._reasons, self._agreed):
+        for card in (self._reasons, self._day, self._agreed):
             whole.addWidget(card)
         times, contract = Columns(minimum_em=8), Columns(minimum_em=8)
         for name in ("clock_in", "clock_out", "break_minutes"):
@@ -69,15 +67,7 @@ class DayPanel(QWidget):
             contract.add(self._lines[name][1])
         buttons = FlowRow()
         buttons.add(self._clear)
-        for part in (
-            self._verdict,
-            self._special,
-            self._places,
-            times,
-            self._kinds,
-            self._consents,
-            contract,
-        ):
+        for part in (self._places, times, self._kinds, self._consents, contract):
             self._day.body.addWidget(part)
         self._day.body.addWidget(self._lines["note"][1])
         self._day.body.addWidget(buttons)
@@ -112,19 +102,16 @@ class DayPanel(QWidget):
             field.set_texts(t(f"ui.worklog.hours.{name}"))
         self._clear.setText(t("ui.worklog.clear"))
         self._agreed_told.setText(t("ui.worklog.hours.help"))
-        self._reasons.retranslate()
+        self._day.set_title(t("ui.worklog.record"))
 
     def draw(self, state: WorkLogState) -> None:
         """Show the chosen day of `state`."""
-        person, record, result = state.person, state.record, state.day_result
-        self.setEnabled(person is not None and record is not None)
+        person, record = state.person, state.record
+        self._reasons.draw(state)
+        for card in (self._day, self._agreed):
+            card.setEnabled(person is not None and record is not None)
         if person is None or record is None:
-            self._day.set_title(t("ui.worklog.choose_day"))
             return
-        name = person.name or person.code
-        self._day.set_title(f"{name} · {day(record.on)}")
-        self._verdict.show_status(verdict_of_day(result) if result else None)
-        self._special.show_text(state.holidays.get(record.on, ""))
         self._place.choose(record.place)
         self._kind.choose(record.kind)
         self._consent.choose(None if record.consent is None else _YES if record.consent else _NO)
@@ -132,8 +119,7 @@ class DayPanel(QWidget):
             value = getattr(record, each)
             known = value if each == "note" else _minutes(value) if each == "break_minutes" else shown(value)
             self._show_line(self._lines[each], known, state, each)
-        self._draw_hours(state, name)
-        self._reasons.draw(state)
+        self._draw_hours(state, person.name or person.code)
 
     def _draw_hours(self, state: WorkLogState, name: str) -> None:
         hours = state.hours_of(state.selected[0], state.month) if state.selected else None

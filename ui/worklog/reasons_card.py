@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from ui.i18n import say, t
+from ui.i18n import day, say, t
 from ui.kit import Card, Label, Rows, Status, StatusBadge, Style, Tone, column, verdict_words
-from ui.worklog.words import left, number
+from ui.worklog.words import left, number, verdict_of_day
 
 if TYPE_CHECKING:
     from sme_smartwork.worklog.model import Check, MonthResult, MonthUse
@@ -50,15 +50,19 @@ class ReasonsCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
+        self._verdict, self._special = StatusBadge(), Label(style=Style.SMALL)
         self._lines = Rows(gap_step=3)
-        self.body.addWidget(self._lines)
-
-    def retranslate(self) -> None:
-        """Words in the language in force."""
-        self.set_title(t("ui.worklog.reasons"))
+        for part in (self._verdict, self._special, self._lines):
+            self.body.addWidget(part)
 
     def draw(self, state: WorkLogState) -> None:
         """Show the chosen day and month of `state`."""
+        person, record, result = state.person, state.record, state.day_result
+        is_chosen = person is not None and record is not None
+        name = f"{person.name or person.code} · {day(record.on)}" if person and record else ""
+        self.set_title(name if is_chosen else t("ui.worklog.choose_day"))
+        self._verdict.show_status(verdict_of_day(result) if result else None)
+        self._special.show_text(state.holidays.get(record.on, "") if record else "")
         lines = [*_of_day(state), *_of_month(state)]
         self._lines.show_rows(list(enumerate(lines)), _Line, _Line.show_line)
 
@@ -121,6 +125,7 @@ def _of_use(use: MonthUse, found: MonthResult) -> list[_Shown]:
     for count in use.counts:
         if not count.is_known:
             high = "…" if count.high is None else number(count.high)
-            words = t("ui.worklog.count.open", title=say(count.title), low=number(count.low), high=high)
-            lines.append(_Shown(words))
+            safe = "…" if count.safe is None else number(count.safe)
+            told = {"title": say(count.title), "low": number(count.low), "high": high, "safe": safe}
+            lines.append(_Shown(t("ui.worklog.count.open", **told)))
     return lines

@@ -16,7 +16,7 @@ _OPEN = (Status.ELIGIBLE, Status.UNDETERMINED)
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """What one programme pays for one person and month; `is_sure` when every condition is met."""
+    """What one programme pays for one person and month; `is_sure` when the month is over and nothing open."""
 
     programme: str
     title: Text
@@ -46,11 +46,13 @@ class Claim:
         return sum(line.won for line in self.lines if line.worker == worker and line.month == month)
 
 
-def claim_lines(evaluation: Evaluation, month: date, filled: frozenset[str]) -> Iterator[ClaimLine]:
+def claim_lines(
+    evaluation: Evaluation, month: date, filled: frozenset[str], *, is_over: bool
+) -> Iterator[ClaimLine]:
     """The monthly money of `evaluation` (judged on the last day of `month`) that rests on the records.
 
     A programme rests on them when one of its conditions looks at a fact of `filled`. A month is one unit of
-    its price, whatever period the programme adds up.
+    its price, whatever period the programme adds up. Of a month that still runs nothing is sure.
     """
     for programme in evaluation.programmes:
         if programme.status not in _OPEN or not _rests_on(programme.conditions, filled):
@@ -60,7 +62,7 @@ def claim_lines(evaluation: Evaluation, month: date, filled: frozenset[str]) -> 
             if payment.worker is not None and payment.line in _PAID:
                 won[payment.worker] = won.get(payment.worker, 0) + payment.unit_won
         for worker, each in won.items():
-            is_sure = programme.status is Status.ELIGIBLE
+            is_sure = is_over and programme.status is Status.ELIGIBLE
             yield ClaimLine(programme.id, programme.title, worker, month, each, is_sure)
 
 

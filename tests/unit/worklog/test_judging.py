@@ -253,8 +253,12 @@ def test_months_that_are_over_tell_what_was_used() -> None:
     assert told_by([month(TELEWORKER, [])]) == {}
 
 
-def test_what_is_open_tells_nothing() -> None:
-    assert told_by([month(TELEWORKER, [at(TUESDAY, Place.MOBILE)])]) == {}
+def test_while_days_are_open_the_safe_figure_is_told() -> None:
+    open_day = [at(TUESDAY, Place.MOBILE), at(date(2026, 3, 4))]
+    assert told_by([month(TELEWORKER, open_day)]) == {"W-01": {"flexible_days": {"2026-03": 1}}}
+    days = [at(day, Place.OFFICE, end=1020) for day in workdays()[:-5]]
+    told = told_by([month(REDUCED, days, NINE_TO_FIVE)])
+    assert told["W-01"]["attendance_missing_days"] == {"2026-03": 5}
 
 
 def test_hours_are_told_to_the_minute() -> None:
