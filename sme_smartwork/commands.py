@@ -18,6 +18,8 @@ from sme_smartwork.wording import Language, say
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from sme_smartwork.company.model import FirmFacts
+
 
 class TargetRefused(UserError):
     """The options do not go together, or the file to write must not be written over."""
@@ -49,8 +51,19 @@ def evaluate(arguments: Namespace) -> int:
     found, evaluation = contradictions(facts), judge(facts)
     document = {"contradictions": to_json(found)} | dict(evaluation_to_json(evaluation))
     lines = told(found, arguments.language) + told_evaluation(evaluation, arguments.language)
+    if arguments.check_sheet is not None:
+        lines.append(_check_sheet(facts, arguments))
     show(arguments, document, lines)
     return EXIT_DONE
+
+
+def _check_sheet(facts: FirmFacts, arguments: Namespace) -> str:
+    """Write the workbook in which a clerk can follow every sum; the line that says so."""
+    from sme_smartwork.exchange.files import write_whole
+    from sme_smartwork.subsidy.clerk.service import clerk_sheet
+
+    write_whole(arguments.check_sheet, clerk_sheet(facts, arguments.language))
+    return say("cli.evaluate.sheet_made", arguments.language, file=arguments.check_sheet)
 
 
 def assess(arguments: Namespace) -> int:
