@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from sme_smartwork.rules.context import Context, Missing, Node, SpanNode, TruthNode
+from sme_smartwork.rules.kept import kept_property
 from sme_smartwork.rules.values import UNSETTLED, Span, flags
 
 
@@ -83,7 +84,12 @@ class Dated(SpanNode):
         """Those of each form, for its own days."""
         for first, last, form in self.forms:
             if first < end and start < last:
-                yield from form.figures(max(first, start), min(last, end))
+                yield from form.figures_within(max(first, start), min(last, end))
+
+    @kept_property
+    def looks_at_day(self) -> bool:
+        """Always."""
+        return True
 
     def evaluate(self, context: Context) -> Span:
         """The value of the form."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
 from itertools import compress
 from typing import Any, Final
 
 from sme_smartwork.rules.facts import Facts
 from sme_smartwork.rules.facts import Missing as Missing  # noqa: PLC0414 - others take it from here
 from sme_smartwork.rules.figures import Figures
+from sme_smartwork.rules.kept import kept_property
 from sme_smartwork.rules.values import Span, Truth, among, flags, ones
 
 ROSTER: Final = "workers"  # the question to ask when no person is known at all
@@ -28,40 +28,61 @@ class Node(ABC):
         """The nodes this one is made of; a leaf has none."""
         return ()
 
-    @cached_property
+    @kept_property
     def per_worker(self) -> bool:
         """Has every row (person, leave, purchase) an own answer?"""
         return any(part.per_worker for part in self.parts)
 
-    @cached_property
+    @kept_property
     def may_be_negative(self) -> bool:
         """Can a number of it be below zero?"""
         return any(part.may_be_negative for part in self.parts)
 
-    @cached_property
+    @kept_property
     def rests_on_day_only(self) -> bool:
         """Is the answer the same for every firm on a day?"""
-        return not self.fact_set and all(part.rests_on_day_only for part in self.parts)
+        return not self.fact_order and all(part.rests_on_day_only for part in self.parts)
 
-    @cached_property
+    @kept_property
+    def looks_at_day(self) -> bool:
+        """May the answer be another one on another day, the facts staying as they are?"""
+        return any(part.looks_at_day for part in self.parts)
+
+    @kept_property
     def row_facts(self) -> frozenset[str]:
         """The facts it looks at in the rows it is evaluated over; those of other tables' rows left out."""
         return self.fact_set if not self.parts else frozenset().union(*(p.row_facts for p in self.parts))
 
-    @cached_property
+    @kept_property
     def fact_set(self) -> frozenset[str]:
         """Every fact the node looks at."""
-        return frozenset(self.facts())
+        return frozenset(self.fact_order)
+
+    @kept_property
+    def fact_order(self) -> tuple[str, ...]:
+        """Every fact the node looks at, in the order the pack names them."""
+        return tuple(dict.fromkeys(self.facts()))
 
     def facts(self) -> Iterator[str]:
         """Every fact the node looks at, in the order the pack names them; repeats are possible."""
         for part in self.parts:
-            yield from part.facts()
+            yield from part.fact_order
 
     def figures(self, start: date, end: date) -> Iterator[tuple[str, date, date]]:
         """Every dated figure the node may look up in [start, end), with the days it does so."""
         for part in self.parts:
-            yield from part.figures(start, end)
+            yield from part.figures_within(start, end)
+
+    def figures_within(self, start: date, end: date) -> tuple[tuple[str, date, date], ...]:
+        """As `figures`, each once, and kept: programmes share their nodes."""
+        found = self._figures_kept.get((start, end))
+        if found is None:
+            found = self._figures_kept[start, end] = tuple(dict.fromkeys(self.figures(start, end)))
+        return found
+
+    @kept_property
+    def _figures_kept(self) -> dict[tuple[date, date], tuple[tuple[str, date, date], ...]]:
+        return {}
 
     @abstractmethod
     def ask(self, context: Context, rows: int, missing: Missing) -> None:
@@ -99,7 +120,7 @@ class OfFact(Node):
 
     fact: str
 
-    @cached_property
+    @kept_property
     def per_worker(self) -> bool:
         """As the fact."""
         return not self.fact.startswith("firm.")
@@ -140,6 +161,10 @@ class Context:
         self._others: dict[tuple[str, date], Context] = {} if parent is None else parent._others
         if parent is None:
             self._others[self.table, on] = self
+        self._earlier: Context | None = None  # the evaluation this one supposes other facts for
+        self._changed: frozenset[str] = frozenset()
+        self._first: Context | None = None  # the same rows on the first day that was asked for
+        self._lasting: dict[Node, bool] = {}  # is a node's answer the same on every day?
 
     def start_with(self, kept: Kept) -> None:
         """Take over answers that rest on the day only, from another evaluation of that day."""
@@ -174,19 +199,9 @@ class Context:
         `column` has a value for each row of the fact's own table.
         """
         facts = self._root.facts.replace(fact, column)
-        changed = facts.changed_by(fact)
-        changed_world: dict[tuple[str, date], Context] = {}
-        for (table, on), known in self._others.items():
-            other = Context(facts.over(table), on, self.figures)
-            other._others = changed_world
-            changed_world[table, on] = other
-            other._truths = {
-                node: kept for node, kept in known._truths.items() if changed.isdisjoint(node.fact_set)
-            }
-            other._spans = {
-                node: kept for node, kept in known._spans.items() if changed.isdisjoint(node.fact_set)
-            }
-        return changed_world[self.table, self.on]
+        other = Context(facts.over(self.table), self.on, self.figures)
+        other._earlier, other._changed = self._root, facts.changed_by(fact)
+        return other
 
     def timeless(self) -> Kept:
         """The answers that rest on the day only, whoever is judged."""
@@ -200,14 +215,40 @@ class Context:
             found = Context(facts.over(table).seen(on, self.figures), on, self.figures)
             found._others = self._others
             self._others[table, on] = found
+            first = next(iter(self._others))[1]
+            found._first = None if on == first else self._other(table, first)
+            found._lasting = self._root._lasting
+            if self._root._earlier is not None:
+                found._earlier = self._root._earlier._others.get((table, on))
+                found._changed = self._root._changed
         return found
+
+    def _home(self, node: Node) -> Context | None:
+        """The same rows on the first day, where `node` says the same on every day."""
+        if self._first is None:
+            return None
+        lasting = self._lasting.get(node)
+        if lasting is None:
+            same = self.facts.is_same_every_day
+            lasting = self._lasting[node] = not node.looks_at_day and all(map(same, node.fact_set))
+        return self._first if lasting else None
+
+    def _kept(self, node: Node) -> Context | None:
+        """The evaluation with other facts that told the same of `node`, if it was asked."""
+        if self._earlier is None or not self._changed.isdisjoint(node.fact_set):
+            return None
+        return self._earlier
 
     def truth(self, node: TruthNode) -> Truth:
         """The verdicts of `node`, computed once."""
         home = self if self._parent is None or node.per_worker else self._root
         answer = home._truths.get(node)
         if answer is None:
-            answer = home._truths[node] = node.evaluate(home)
+            first, kept = home._home(node), home._kept(node)
+            answer = None if kept is None else kept._truths.get(node)
+            if answer is None:
+                answer = node.evaluate(home) if first is None else first.truth(node)
+            home._truths[node] = answer
         return answer
 
     def spread(self, node: TruthNode) -> Truth:
@@ -220,7 +261,11 @@ class Context:
         home = self if self._parent is None or node.per_worker else self._root
         answer = home._spans.get(node)
         if answer is None:
-            answer = home._spans[node] = node.evaluate(home)
+            first, kept = home._home(node), home._kept(node)
+            answer = None if kept is None else kept._spans.get(node)
+            if answer is None:
+                answer = node.evaluate(home) if first is None else first.span(node)
+            home._spans[node] = answer
         return answer
 
     def spread_span(self, node: SpanNode) -> Span:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from sme_smartwork.rules.context import Context, Node, SpanNode
+from sme_smartwork.rules.kept import kept_property
 from sme_smartwork.rules.values import NO_LIMIT, Span, add_to_date
 
 PERIOD_MONTHS: Final[Mapping[str, int]] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
@@ -21,6 +22,11 @@ class Today(SpanNode):
     def parts(self) -> tuple[Node, ...]:
         """A leaf."""
         return ()
+
+    @kept_property
+    def looks_at_day(self) -> bool:
+        """Always."""
+        return True
 
     def evaluate(self, context: Context) -> Span:
         """The day."""

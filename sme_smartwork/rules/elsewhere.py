@@ -6,10 +6,10 @@ from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from sme_smartwork.rules.context import Context, Missing, Node, SpanNode, TruthNode
+from sme_smartwork.rules.kept import kept_property
 from sme_smartwork.rules.values import NO_LIMIT, Span, Truth, flags, mask
 
 
@@ -26,8 +26,8 @@ class _Elsewhere(Node):
 
     def figures(self, start: date, end: date) -> Iterator[tuple[str, date, date]]:
         """Those of the day; the node looks its own up on a day nobody can tell here."""
-        yield from self.on.figures(start, end)
-        yield from ((name, start, start) for name, _, _ in self.inner.figures(start, end))
+        yield from self.on.figures_within(start, end)
+        yield from ((name, start, start) for name, _, _ in self.inner.figures_within(start, end))
 
     def _days(self, context: Context) -> dict[date | None, list[int]]:
         """The rows of each day; None: the day is not known."""
@@ -119,17 +119,17 @@ class _OverRows(Node):
         """The node."""
         return (self.inner,)
 
-    @cached_property
+    @kept_property
     def per_worker(self) -> bool:
         """One for the firm."""
         return False
 
-    @cached_property
+    @kept_property
     def rests_on_day_only(self) -> bool:
         """It rests on rows."""
         return False
 
-    @cached_property
+    @kept_property
     def row_facts(self) -> frozenset[str]:
         """None of the rows it is evaluated over."""
         return frozenset()
@@ -174,17 +174,17 @@ class _OfPerson(Node):
         """The node."""
         return (self.inner,)
 
-    @cached_property
+    @kept_property
     def per_worker(self) -> bool:
         """One for each row."""
         return True
 
-    @cached_property
+    @kept_property
     def row_facts(self) -> frozenset[str]:
         """The person's, by whom the rows are found."""
         return frozenset()
 
-    @cached_property
+    @kept_property
     def rests_on_day_only(self) -> bool:
         """It rests on rows."""
         return False

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Final
 
 from sme_smartwork.rules.context import Context, Missing, Node, SpanNode, TruthNode
+from sme_smartwork.rules.kept import kept_property
 from sme_smartwork.rules.values import Truth, mask
 
 HIRED: Final = "worker.hired_on"
@@ -36,7 +36,7 @@ class Employed(TruthNode):
         """The period."""
         return (self.start, self.stop)
 
-    @cached_property
+    @kept_property
     def per_worker(self) -> bool:
         """One for each person."""
         return True

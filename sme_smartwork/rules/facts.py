@@ -284,6 +284,10 @@ class Facts:
         by = self.schema[fact].by
         return fact, "" if by is None or self._read_timed is None else period_of(by, self.on)
 
+    def is_same_every_day(self, fact: str) -> bool:
+        """Does neither a period nor the day change what is known of `fact`?"""
+        return not self._key(fact)[1]
+
     def _prepared(self, fact: str, key: tuple[str, str]) -> list[Any]:
         spec, column = self.schema[fact], self.raw(fact)
         fill = self.fills.get(fact)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from sme_smartwork.rules.context import Context, Missing, OfFact, SpanNode, TruthNode
+from sme_smartwork.rules.kept import kept_property
 from sme_smartwork.rules.values import NO_LIMIT, Span, Truth, mask
 
 _DIVISIONS = (
@@ -83,7 +84,7 @@ class IndustryFigure(OfFact, SpanNode):
     fact: str
     cells: tuple[tuple[str, str], ...]  # code with its section, or "other" -> name of the figure
 
-    @cached_property
+    @kept_property
     def may_be_negative(self) -> bool:
         """A figure is not."""
         return False
@@ -92,6 +93,11 @@ class IndustryFigure(OfFact, SpanNode):
         """Every cell."""
         for _, name in self.cells:
             yield name, start, end
+
+    @kept_property
+    def looks_at_day(self) -> bool:
+        """Always."""
+        return True
 
     def evaluate(self, context: Context) -> Span:
         """The figure on the day; whatever cells still fit where the industry is not told exactly enough."""

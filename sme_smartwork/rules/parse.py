@@ -33,6 +33,12 @@ _TRUTHS = (
     "day", "age_of", "employed", "known", "ref",
 )  # fmt: skip
 
+_SPECIAL: Mapping[str, str] = {  # operators with parts of their own, and the method that parses them
+    "at": "_truth_at", "of_workers": "_truth_of_workers", "of_rows": "_truth_of_rows",
+    "of_person": "_truth_of_person", "industry": "_industry", "age_of": "_age", "employed": "_employed",
+}  # fmt: skip
+_ALIKE = {name: name for name in _SIZES}
+
 
 @dataclass(slots=True)
 class Parser(NumberRules):
@@ -47,18 +53,16 @@ class Parser(NumberRules):
 
     def truth(self, data: Any, path: Steps) -> TruthNode:
         """A condition."""
+        if type(data) is dict and len(data) == 2 and "fact" in data and type(data.get("is")) in (str, bool):
+            return self._leaf(("is", str(data["fact"]), data["is"]), self._truth, data, path)
         return self.once(self._truth(data, path))
 
     def _truth(self, data: Any, path: Steps) -> TruthNode:
         operator = self._operator(data, path, _TRUTHS)
         inner, below = data[operator], (*path, operator)
-        special: Mapping[str, Callable[[Mapping[str, Any], Steps], TruthNode]] = {
-            "at": self._truth_at, "of_workers": self._truth_of_workers, "of_rows": self._truth_of_rows,
-            "of_person": self._truth_of_person, "industry": self._industry, "age_of": self._age,
-            "employed": self._employed,
-        }  # fmt: skip
-        if operator in special:
-            return special[operator](data, path)
+        if operator in _SPECIAL:
+            parse: Callable[[Mapping[str, Any], Steps], TruthNode] = getattr(self, _SPECIAL[operator])
+            return parse(data, path)
         if operator == "fact" and ("is" in data or "in" in data):
             return self._is(data, path)
         if operator in ("fact", "value", "day"):
@@ -157,7 +161,7 @@ class Parser(NumberRules):
     def _compare(self, operator: str, data: Mapping[str, Any], path: Steps) -> TruthNode:
         inner, below = data[operator], (*path, operator)
         is_day = operator == "day" or (operator == "fact" and self._fact(inner, below).kind is Kind.DAY)
-        names = dict(_DAYS) if is_day else {name: name for name in _SIZES}
+        names = _DAYS if is_day else _ALIKE
         self._keys(data, path, (operator, *names))
         parse = self.day if is_day else self.number
         left = parse({"fact": inner} if operator == "fact" else inner, path if operator == "fact" else below)

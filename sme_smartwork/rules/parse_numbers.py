@@ -30,6 +30,14 @@ _NUMBERS = (
     "months_between", "figure", "fact", "ref",
 )  # fmt: skip
 
+_SPECIAL: Mapping[str, str] = {  # operators with parts of their own, and the method that parses them
+    "at": "_number_at", "of_workers": "_of_workers", "of_rows": "_of_rows", "of_person": "_of_person",
+    "choose": "_choose_number", "dated": "_dated", "total": "_total", "selection": "_selection",
+    "month_end_mean": "_month_end_mean", "rank": "_rank", "position": "_position", "figure": "_figure",
+    "over_months": "_over_months", "months_between": "_months_between",
+    **dict.fromkeys(_ROUNDING, "_rounded"),
+}  # fmt: skip
+
 
 @dataclass(slots=True)
 class NumberRules(DayRules):
@@ -37,6 +45,12 @@ class NumberRules(DayRules):
 
     def number(self, data: Any, path: Steps) -> SpanNode:
         """A number: written out, or an operator."""
+        if type(data) is int:
+            return self._leaf(("number", data), self._number, data, path)
+        if type(data) is dict and len(data) == 1:
+            ((operator, inner),) = data.items()
+            if type(inner) is str and operator in ("fact", "figure"):
+                return self._leaf((operator, inner), self._number, data, path)
         return self.once(self._number(data, path))
 
     def _number(self, data: Any, path: Steps) -> SpanNode:
@@ -51,15 +65,9 @@ class NumberRules(DayRules):
 
     def _number_of(self, operator: str, data: Mapping[str, Any], path: Steps) -> SpanNode:
         inner, below = data[operator], (*path, operator)
-        special: Mapping[str, Callable[[Mapping[str, Any], Steps], SpanNode]] = {
-            "choose": self._choose_number, "dated": self._dated, "total": self._total, "rank": self._rank,
-            "selection": self._selection, "month_end_mean": self._month_end_mean, "figure": self._figure,
-            "position": self._position, "over_months": self._over_months, "of_rows": self._of_rows,
-            "months_between": self._months_between, "of_person": self._of_person, "at": self._number_at,
-            "of_workers": self._of_workers, **dict.fromkeys(_ROUNDING, self._rounded),
-        }  # fmt: skip
-        if operator in special:
-            return special[operator](data, path)
+        if operator in _SPECIAL:
+            parse: Callable[[Mapping[str, Any], Steps], SpanNode] = getattr(self, _SPECIAL[operator])
+            return parse(data, path)
         self._keys(data, path, (operator,))
         if operator in _ARITHMETIC:
             return Arithmetic(operator, self._numbers(inner, below))

@@ -6,7 +6,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar, cast
 
@@ -80,8 +80,22 @@ class Basics(ABC):
 
     def once(self, node: NodeType) -> NodeType:
         """`node`, or the equal one that was made before: it is then answered once an evaluation."""
-        key = (type(node), *(getattr(node, part.name) for part in fields(node) if part.init))  # type: ignore[arg-type]
-        return cast(NodeType, self.kept.setdefault(key, node))
+        kind = type(node)
+        key = (kind, *[getattr(node, name) for name in kind.__match_args__])  # type: ignore[attr-defined]
+        return self.kept.setdefault(key, node)  # type: ignore[return-value]
+
+    def _leaf(
+        self,
+        key: tuple[object, ...],
+        parse: Callable[[Any, Steps], NodeType],
+        data: Any,
+        path: Steps,
+    ) -> NodeType:
+        """What `parse` makes of a small rule that stands in many places: parsed once for each table."""
+        found = self.kept.get(("leaf", self.table, *key))
+        if found is None:
+            found = self.kept["leaf", self.table, *key] = self.once(parse(data, path))
+        return found  # type: ignore[return-value]
 
     def _written_number(self, data: str, path: Steps) -> SpanNode:
         """A number as packs write it, or a time of day ("09:30") in minutes."""
@@ -171,8 +185,12 @@ class Basics(ABC):
         return tuple(self.number(part, (*path, n)) for n, part in enumerate(self._list(data, path)))
 
     def _operator(self, data: Any, path: Steps, known: tuple[str, ...]) -> str:
-        if not isinstance(data, Mapping) or not data:
+        if type(data) is not dict or not data:
             self.fail(path, "rule_no_operator", found=data)
+        if len(data) == 1:
+            (first,) = data
+            if first in known:
+                return str(first)
         found = [key for key in known if key in data]
         if not found:
             self.unknown_word((*path, next(iter(data))), "operator", next(iter(data)), known)
@@ -184,7 +202,7 @@ class Basics(ABC):
         return operator, data[operator]
 
     def _keys(self, data: Any, path: Steps, known: Iterable[str]) -> None:
-        if not isinstance(data, Mapping):
+        if type(data) is not dict:
             self.fail(path, "rule_no_operator", found=data)
         for key in data:
             if key not in known:

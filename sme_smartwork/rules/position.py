@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import compress
 from typing import Any
 
 from sme_smartwork.rules.context import Context, Missing, Node, SpanNode, TruthNode
+from sme_smartwork.rules.kept import kept_property
 from sme_smartwork.rules.values import NO_LIMIT, Span, flags
 
 
@@ -27,17 +27,17 @@ class Position(SpanNode):
         """The condition and the keys."""
         return (self.where, *self.order)
 
-    @cached_property
+    @kept_property
     def per_worker(self) -> bool:
         """One for each row."""
         return True
 
-    @cached_property
+    @kept_property
     def may_be_negative(self) -> bool:
         """Never."""
         return False
 
-    @cached_property
+    @kept_property
     def rests_on_day_only(self) -> bool:
         """It rests on rows."""
         return False

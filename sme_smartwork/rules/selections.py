@@ -7,27 +7,27 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from typing import Any
 
 from sme_smartwork.rules.context import Context, Missing, Node, SpanNode, TruthNode
+from sme_smartwork.rules.kept import kept_property
 from sme_smartwork.rules.values import NO_LIMIT, UNSETTLED, Span, add_to_date, among, divide
 
 
 class Aggregate(SpanNode):
     """One value of the firm from the values of its people."""
 
-    @cached_property
+    @kept_property
     def per_worker(self) -> bool:
         """One for the firm."""
         return False
 
-    @cached_property
+    @kept_property
     def may_be_negative(self) -> bool:
         """Never: what is added up is not."""
         return False
 
-    @cached_property
+    @kept_property
     def rests_on_day_only(self) -> bool:
         """It rests on rows."""
         return False
@@ -184,6 +184,8 @@ class Selection(Aggregate):
 
     def ask_roster(self, context: Context, missing: Missing) -> None:
         """Whoever is undecided, the seats, and amount and order of those who may be paid."""
+        if self not in context.found:  # answered by another day, on which it is the same
+            self.of_roster(context)
         self.ask_about(context, context.found[self], missing)
 
     def ask_about(self, context: Context, found: Selected, missing: Missing) -> None:

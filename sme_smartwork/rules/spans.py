@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
 from operator import add
 from typing import Any
 
 from sme_smartwork.rules.context import Context, Missing, Node, OfFact, SpanNode
+from sme_smartwork.rules.kept import kept_property
 from sme_smartwork.rules.values import (
     NO_LIMIT,
     UNSETTLED,
@@ -28,7 +28,7 @@ class Given(SpanNode):
 
     value: Any
 
-    @cached_property
+    @kept_property
     def may_be_negative(self) -> bool:
         """As written."""
         return not isinstance(self.value, date) and bool(self.value < 0)
@@ -66,7 +66,7 @@ class Figured(SpanNode):
     keys: tuple[str, ...] = ()
     cells: tuple[tuple[tuple[Any, ...], str], ...] = ()  # values of the keys -> name of the figure
 
-    @cached_property
+    @kept_property
     def per_worker(self) -> bool:
         """As the keys."""
         return any(not key.startswith("firm.") for key in self.keys)
@@ -75,7 +75,7 @@ class Figured(SpanNode):
         """The keys."""
         yield from self.keys
 
-    @cached_property
+    @kept_property
     def may_be_negative(self) -> bool:
         """A figure is not."""
         return False
@@ -84,6 +84,11 @@ class Figured(SpanNode):
         """The figure, or every cell of the table."""
         for name in (name for _, name in self.cells) if self.keys else (self.name,):
             yield name, start, end
+
+    @kept_property
+    def looks_at_day(self) -> bool:
+        """Always."""
+        return True
 
     def evaluate(self, context: Context) -> Span:
         """The figure on the day; an unknown key leaves every cell that still fits."""
@@ -127,7 +132,7 @@ class Arithmetic(SpanNode):
         """The operands."""
         return self.each
 
-    @cached_property
+    @kept_property
     def may_be_negative(self) -> bool:
         """A difference can; the largest of several only if all can."""
         if self.how == "largest":

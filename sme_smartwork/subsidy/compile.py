@@ -91,6 +91,7 @@ class _Compiler:
         self._words = vocabulary_of(pack, schema)
         self._schema, self._figures = self._words.schema, self._words.figures
         self._figure_names = frozenset(self._figures.names())
+        self._shared: dict[tuple[str, str | None], Requirement] = {}
         self._sources = {name: _source(each, pack) for name, each in pack.sources.items()}
         self._names = {
             name: FigureName(_text(each["title"]), each["unit"]) for name, each in pack.figures.items()
@@ -195,22 +196,16 @@ class _Compiler:
 
     def _requirement(self, parser: Parser, data: Mapping[str, Any], path: Steps) -> Requirement:
         """A condition written out, or one of shared/*.yaml with what is said anew."""
-        rules, at = parser, path
         if "use" in data:
-            part = self._pack.shared.get(data["use"])
-            if part is None:
-                code, params = unknown("id", data["use"], self._pack.shared)
-                parser.fail((*path, "use"), code, **params)
-            data = {"id": data["use"], **part.data, **data}
-            rules, at = self._parser(part.file, parser.table, part.path), ()
+            return self._used(parser, data, path)
         for key in ("id", "sentence", "sources", "confidence"):
             if key not in data:
                 parser.fail(path, "key_missing", key=key)
         if ("when" in data) == ("judgement" in data):
             parser.fail(path, "rule_no_predicate")
         judged = "judgement" in data
-        node = rules.once(Unresolved()) if judged else rules.truth(data["when"], (*at, "when"))
-        facts = tuple(name for name in dict.fromkeys(node.facts()) if self._schema[name].absent is None)
+        node = parser.once(Unresolved()) if judged else parser.truth(data["when"], (*path, "when"))
+        facts = tuple(name for name in node.fact_order if self._schema[name].absent is None)
         return Requirement(
             data["id"],
             _text(data["sentence"]),
@@ -219,6 +214,29 @@ class _Compiler:
             self._named(data["sources"]),
             data["confidence"],
             judgement=judged,
+        )
+
+    def _used(self, parser: Parser, data: Mapping[str, Any], path: Steps) -> Requirement:
+        """A shared condition, compiled once for each table it is used for."""
+        name, table = data["use"], parser.table
+        part = self._pack.shared.get(name)
+        if part is None:
+            code, params = unknown("id", name, self._pack.shared)
+            parser.fail((*path, "use"), code, **params)
+        if (name, table) not in self._shared:
+            there = self._parser(part.file, table, part.path)
+            self._shared[name, table] = self._requirement(there, {"id": name, **part.data}, ())
+        found, anew = self._shared[name, table], set(data) - {"use"}
+        if not anew:
+            return found
+        if "when" in anew or "judgement" in anew:
+            parser.fail(path, "rule_no_predicate")
+        return replace(
+            found,
+            id=data.get("id", name),
+            sentence=_text(data["sentence"]) if "sentence" in data else found.sentence,
+            sources=self._named(data["sources"]) if "sources" in data else found.sources,
+            confidence=data.get("confidence", found.confidence),
         )
 
     def _named(self, sources: Any) -> tuple[Source, ...]:
@@ -239,7 +257,7 @@ class _Compiler:
     def _check(self, programme: Programme) -> None:
         """Every figure holds on every day the programme's rules are known for, and has a name."""
         file = f"items/{programme.id}.yaml"
-        uses = dict.fromkeys(use for node in programme.nodes for use in node.figures(*programme.known))
+        uses = dict.fromkeys(use for node in programme.nodes for use in node.figures_within(*programme.known))
         for name, start, end in uses:
             gap = self._figures.gap(name, start, end)
             if gap is not None:

@@ -254,7 +254,7 @@ class Programme:
 
     def facts(self) -> frozenset[str]:
         """Every fact that may matter."""
-        return frozenset(fact for node in self.nodes for fact in node.facts())
+        return frozenset().union(*(node.fact_set for node in self.nodes))
 
 
 @dataclass(frozen=True, slots=True)
