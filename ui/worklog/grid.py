@@ -177,6 +177,9 @@ class MonthGrid(QTableView):
         self.typed.emit(self._source.key(index), typed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() is QAbstractItemView.State.EditingState:  # the Enter that ends it comes here too
+            event.accept()
+            return
         key = event.text().lower()
         plain = not event.modifiers() & (
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
