@@ -14,7 +14,7 @@ from sme_smartwork.errors import UserError
 from sme_smartwork.packs import ledger
 from sme_smartwork.packs.errors import PackError, PackSetAside, ProgramDamaged, ShelfUnreadable
 from sme_smartwork.packs.ledger import Entry
-from sme_smartwork.packs.loader import load_pack
+from sme_smartwork.packs.loader import load_quickly
 from sme_smartwork.packs.model import Pack, version_order
 from sme_smartwork.packs.yaml_text import YamlError, read_yaml
 from sme_smartwork.paths import resources
@@ -120,7 +120,7 @@ def load_shipped(pack_id: str) -> Pack:
     """The pack that came with the program; ProgramDamaged when it is not the one it was built with."""
     digests = shipped_digests()
     try:
-        pack = load_pack(packs_folder() / pack_id)
+        pack = load_quickly(packs_folder() / pack_id)
     except PackError as problem:
         if digests is None:
             raise
@@ -158,7 +158,7 @@ def _load(kept: _Kept, pack_id: str) -> Loaded:
     if not entries:
         return Loaded(load_shipped(pack_id), None)
     try:
-        pack = load_pack(entries[-1].folder(pack_id))
+        pack = load_quickly(entries[-1].folder(pack_id))
     except (PackError, OSError):
         return _set_aside(kept, pack_id, entries[-1])
     if pack.digest != entries[-1].digest:

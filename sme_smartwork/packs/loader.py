@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from sme_smartwork.packs import compiled_form
 from sme_smartwork.packs.checks import check_meaning, check_shapes
 from sme_smartwork.packs.model import (
     DatedValue,
@@ -17,11 +19,12 @@ from sme_smartwork.packs.model import (
     PackSource,
     Place,
     Scenario,
+    Scenarios,
     text_of,
     version_order,
 )
 from sme_smartwork.packs.parts import Part, definitions, figures, shared, sources, titles
-from sme_smartwork.packs.reading import Reading, read_files
+from sme_smartwork.packs.reading import Reading, parse_files, read_files
 
 
 def load_pack(folder: Path) -> Pack:
@@ -29,14 +32,37 @@ def load_pack(folder: Path) -> Pack:
 
     A pack is data only: no code, tags or aliases, at most 5 MB; files it does not know are refused too.
     """
+    return _build(_checked(_read(folder)))
+
+
+def load_quickly(folder: Path) -> Pack:
+    """As `load_pack`, from the compiled form where there is one that was made of the very same files."""
+    reading = _read(folder)
+    if not compiled_form.fill(reading):
+        compiled_form.keep(_checked(reading))
+    return _build(reading)
+
+
+def compiled_pack(folder: Path) -> bytes:
+    """The compiled form of the pack in `folder`, for whoever builds the program; raises as `load_pack`."""
+    return compiled_form.written(_checked(_read(folder)))
+
+
+def _read(folder: Path) -> Reading:
     reading = Reading(folder)
     read_files(reading)
+    reading.stop_if_wrong()
+    return reading
+
+
+def _checked(reading: Reading) -> Reading:
+    parse_files(reading)
     reading.stop_if_wrong()
     check_shapes(reading)
     reading.stop_if_wrong()
     check_meaning(reading)
     reading.stop_if_wrong()
-    return _build(reading)
+    return reading
 
 
 def _build(reading: Reading) -> Pack:
@@ -55,7 +81,7 @@ def _build(reading: Reading) -> Pack:
         content=MappingProxyType(head.get("content", {})),
         items=MappingProxyType({data["id"]: MappingProxyType(data) for _, data in reading.under("items")}),
         values=MappingProxyType({each.id: tuple(map(_value, each.data)) for each in values}),
-        scenarios=tuple(_scenarios(reading)),
+        scenarios=Scenarios(partial(_scenarios, reading)),
         migrations=tuple(_migrations(reading)),
         digest=reading.digest.hexdigest(),
         lines=MappingProxyType({name: read.lines for name, read in reading.files.items()}),
@@ -98,7 +124,8 @@ def _value(entry: Mapping[str, Any]) -> DatedValue:
 
 
 def _scenarios(reading: Reading) -> Iterator[Scenario]:
-    for name, cases in reading.under("scenarios"):
+    files = dict(reading.under("scenarios")) if reading.cases is None else reading.cases()
+    for name, cases in files.items():
         for number, case in enumerate(cases):
             place = Place(name, reading.files[name].lines[(number,)], (number,))
             yield Scenario(case["name"], case["given"], case["expect"], place)

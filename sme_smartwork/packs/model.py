@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import Any, overload
 
 from sme_smartwork.wording import Text
 
@@ -77,6 +78,27 @@ class Scenario:
     place: Place
 
 
+class Scenarios(Sequence[Scenario]):
+    """The cases of a pack, made when somebody asks for them: people who use a pack never do."""
+
+    def __init__(self, make: Callable[[], Iterable[Scenario]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _each(self) -> tuple[Scenario, ...]:
+        return tuple(self._make())
+
+    def __len__(self) -> int:
+        return len(self._each)
+
+    @overload
+    def __getitem__(self, index: int) -> Scenario: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Scenario]: ...
+    def __getitem__(self, index: int | slice) -> Scenario | Sequence[Scenario]:
+        return self._each[index]
+
+
 @dataclass(frozen=True, slots=True)
 class Migration:
     """What became of ids in one version: `renamed` old -> new, `retired` ids, and what to tell the user."""
@@ -110,7 +132,7 @@ class Pack:
     content: Mapping[str, Any]
     items: Mapping[str, Mapping[str, Any]]
     values: Mapping[str, tuple[DatedValue, ...]]
-    scenarios: tuple[Scenario, ...]
+    scenarios: Sequence[Scenario]
     migrations: tuple[Migration, ...]
     digest: str
     lines: Mapping[str, Mapping[Steps, int]] = field(repr=False)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ class Reading:
     files: dict[str, YamlText] = field(default_factory=dict)
     problems: list[PackProblem] = field(default_factory=list)
     digest: Any = field(default_factory=hashlib.sha256)
+    contents: dict[str, bytes] = field(default_factory=dict)  # of the files, as they are
+    cases: Callable[[], Mapping[str, Any]] | None = None  # the data of scenarios by file, not read yet
 
     def line(self, file: str, path: Steps) -> int:
         """The line of `path` in `file`, or of its nearest known parent."""
@@ -57,32 +60,45 @@ class Reading:
 
 
 def read_files(reading: Reading) -> None:
+    """Read and digest the files of the pack, as they are; what cannot be one is a mistake."""
     names = sorted(_file_names(reading))
     if "pack.yaml" not in names:
         reading.complain("pack.yaml", (), "file_missing")
     for name in names if not reading.problems else ():
         content = (reading.folder / name).read_bytes()
         reading.digest.update(f"{name}\0{len(content)}\0".encode() + content)
+        reading.contents[name] = content
+
+
+def parse_files(reading: Reading) -> None:
+    """Turn what was read into plain data with lines."""
+    for name, content in reading.contents.items():
         _read_file(reading, name, content)
 
 
 def _file_names(reading: Reading) -> Iterator[str]:
     """The names of the pack's files; strangers, links and too much of anything are mistakes."""
     total = count = 0
-    for path in sorted(reading.folder.rglob("*")) if reading.folder.is_dir() else ():
-        name = path.relative_to(reading.folder).as_posix()
-        if path.is_dir() and not path.is_symlink() and name in _FOLDERS:
+    for name, entry in sorted(_entries(reading.folder), key=lambda each: each[0]):
+        if entry.name in _LEFT_BY_SYSTEMS:
             continue
-        if path.name in _LEFT_BY_SYSTEMS:
-            continue
-        count, total = count + 1, total + path.lstat().st_size
+        count, total = count + 1, total + entry.stat(follow_symlinks=False).st_size
         if count > MAX_FILES or total > MAX_BYTES:
             reading.complain(name, (), "too_big", limit_mb=MAX_BYTES // 1_000_000)
             return
-        if path.is_symlink() or not _is_ours(name):
+        if not entry.is_file(follow_symlinks=False) or not _is_ours(name):
             reading.complain(name, (), "stranger")
         else:
             yield name
+
+
+def _entries(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """What stands in the folder of a pack and in the folders a pack may have."""
+    for entry in os.scandir(folder) if folder.is_dir() else ():
+        if entry.is_dir(follow_symlinks=False) and entry.name in _FOLDERS:
+            yield from ((f"{entry.name}/{inner.name}", inner) for inner in os.scandir(entry.path))
+        else:
+            yield entry.name, entry
 
 
 def _is_ours(name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -34,7 +34,7 @@ class YamlText:
     """Plain data and the line of each node by its path; a key's own line stands for its value."""
 
     data: Any = None
-    lines: dict[Steps, int] = field(default_factory=dict)
+    lines: Mapping[Steps, int] = field(default_factory=dict)
 
 
 def read_yaml(text: str) -> YamlText:
@@ -60,8 +60,14 @@ class _Composer:
     """Builds plain data from parse events."""
 
     def __init__(self, events: Iterator[Event]) -> None:
+        from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
+
+        self._scalar, self._map, self._map_end, self._list_end = (
+            ScalarEvent, MappingStartEvent, MappingEndEvent, SequenceEndEvent,
+        )  # fmt: skip
         self._events = events
-        self._read = YamlText()
+        self._lines: dict[Steps, int] = {}
+        self._read = YamlText(lines=self._lines)
 
     def document(self) -> YamlText:
         """The only document of the stream."""
@@ -79,16 +85,14 @@ class _Composer:
         return self._read
 
     def _node(self, event: Event, path: Steps) -> Any:
-        from yaml.events import MappingStartEvent, ScalarEvent
-
         line = _line(event)
         self._refuse_clever(event, line, path)
-        self._read.lines.setdefault(path, line)
+        self._lines.setdefault(path, line)
         if len(path) > MAX_DEPTH:
             raise YamlError("too_deep", line, path, limit=MAX_DEPTH)
-        if isinstance(event, ScalarEvent):
+        if isinstance(event, self._scalar):
             return _scalar(event)
-        return self._mapping(path) if isinstance(event, MappingStartEvent) else self._sequence(path)
+        return self._mapping(path) if isinstance(event, self._map) else self._sequence(path)
 
     @staticmethod
     def _refuse_clever(event: Event, line: int, path: Steps) -> None:
@@ -99,29 +103,25 @@ class _Composer:
             raise YamlError("tag", line, path, found=tag)
 
     def _mapping(self, path: Steps) -> dict[str, Any]:
-        from yaml.events import MappingEndEvent, ScalarEvent
-
         found: dict[str, Any] = {}
         for event in self._events:
-            if isinstance(event, MappingEndEvent):
+            if isinstance(event, self._map_end):
                 break
             line = _line(event)
             self._refuse_clever(event, line, path)
-            if not isinstance(event, ScalarEvent):
+            if not isinstance(event, self._scalar):
                 raise YamlError("odd_key", line, path)
             key = event.value
             if key in found:
                 raise YamlError("key_twice", line, (*path, key), found=key)
-            self._read.lines[(*path, key)] = line
+            self._lines[(*path, key)] = line
             found[key] = self._node(next(self._events), (*path, key))
         return found
 
     def _sequence(self, path: Steps) -> list[Any]:
-        from yaml.events import SequenceEndEvent
-
         found: list[Any] = []
         for event in self._events:
-            if isinstance(event, SequenceEndEvent):
+            if isinstance(event, self._list_end):
                 break
             found.append(self._node(event, (*path, len(found))))
         return found

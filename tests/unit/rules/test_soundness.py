@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -17,40 +18,39 @@ from sme_smartwork.rules.values import flags
 from tests.unit.rules.conftest import DAY, FIGURES, SCHEMA, Bench
 
 Rule = Any
+Rules = st.SearchStrategy[Rule]
 PERIODS = ("2026-10", "2026-11", "2025-11")
 DAYS = st.dates(date(2024, 6, 1), date(2027, 6, 30))
 
 
-@st.composite
-def days(draw: st.DrawFn, table: str, depth: int) -> Rule:
+@cache
+def days(table: str, depth: int) -> Rules:
     """A rule that is a day."""
     facts = ["worker.born", "worker.since", *(["leave.start", "leave.stop"] if table == "leave" else [])]
     leaf = st.one_of(st.just("as_of"), DAYS.map(str), st.sampled_from(facts).map(lambda fact: {"fact": fact}))
     if depth <= 0:
-        return draw(leaf)
+        return leaf
     inner = days(table, depth - 1)
-    return draw(
-        st.one_of(
-            leaf,
-            st.builds(lambda day, months: {"day": day, "months": months}, inner, st.integers(-14, 14)),
-            st.builds(
-                lambda day, period: {"start_of": period, "of": day}, inner, st.sampled_from(["month", "year"])
-            ),
-            st.builds(lambda day: {"end_of": "quarter", "of": day}, inner),
-            st.lists(inner, min_size=1, max_size=3).map(lambda each: {"latest": each}),
-            st.lists(inner, min_size=1, max_size=3).map(lambda each: {"earliest": each}),
-            st.builds(
-                lambda when, then, other: {"choose": [{"when": when, "then": then}], "else": other},
-                truths(table, depth - 1),
-                inner,
-                inner,
-            ),
-        )
+    return st.one_of(
+        leaf,
+        st.builds(lambda day, months: {"day": day, "months": months}, inner, st.integers(-14, 14)),
+        st.builds(
+            lambda day, period: {"start_of": period, "of": day}, inner, st.sampled_from(["month", "year"])
+        ),
+        st.builds(lambda day: {"end_of": "quarter", "of": day}, inner),
+        st.lists(inner, min_size=1, max_size=3).map(lambda each: {"latest": each}),
+        st.lists(inner, min_size=1, max_size=3).map(lambda each: {"earliest": each}),
+        st.builds(
+            lambda when, then, other: {"choose": [{"when": when, "then": then}], "else": other},
+            truths(table, depth - 1),
+            inner,
+            inner,
+        ),
     )
 
 
-@st.composite
-def amounts(draw: st.DrawFn, table: str, depth: int) -> Rule:
+@cache
+def amounts(table: str, depth: int) -> Rules:
     """A rule that is a number and never below zero."""
     facts = ["firm.heads", "worker.pay", "worker.hours", *(["leave.cost"] if table == "leave" else [])]
     leaf = st.one_of(
@@ -62,7 +62,7 @@ def amounts(draw: st.DrawFn, table: str, depth: int) -> Rule:
         st.just({"figure": "unit", "by": ["worker.kind"]}),
     )
     if depth <= 0:
-        return draw(leaf)
+        return leaf
     inner, where, day = amounts(table, depth - 1), truths(table, depth - 1), days(table, depth - 1)
     several = st.lists(inner, min_size=1, max_size=3)
     period = st.builds(
@@ -71,61 +71,55 @@ def amounts(draw: st.DrawFn, table: str, depth: int) -> Rule:
         day,
         st.sampled_from(["days", "drop", "whole"]),
     )
-    return draw(
-        st.one_of(
-            leaf,
-            st.builds(
-                lambda how, each: {how: each},
-                st.sampled_from(["sum", "times", "smallest", "largest"]),
-                several,
-            ),
-            st.builds(
-                lambda how, of, to: {how: of, "to": to},
-                st.sampled_from(["floor", "ceil", "half_up", "unsettled"]),
-                inner,
-                st.sampled_from([1, 10, "0.1"]),
-            ),
-            st.builds(
-                lambda when, then, other: {"choose": [{"when": when, "then": then}], "else": other},
-                where,
-                inner,
-                inner,
-            ),
-            st.builds(lambda of: {"count": of}, where),
-            st.builds(lambda of, who: {"total": of, "where": who}, inner, where),
-            period.map(lambda each: {"months_between": each}),
-            st.builds(
-                lambda each, of, most: {"over_months": each | {"each": of, "most": most}},
-                period,
-                inner,
-                st.integers(0, 9),
-            ),
-            st.builds(lambda day, of: {"at": {"day": day}, "number": of}, day, inner),
-            st.builds(
-                lambda months, of: {"at": {"months": months}, "number": of}, st.integers(-13, 13), inner
-            ),
-            st.builds(lambda of: {"of_workers": {"count": of}}, truths("worker", depth - 1)),
-            st.builds(lambda of: {"of_rows": "leave", "number": {"count": of}}, truths("leave", depth - 1)),
-            st.builds(
-                lambda of, who: {"of_person": "leave", "number": {"total": of, "where": who}},
-                amounts("leave", 0),
-                truths("leave", depth - 1),
-            ),
-        )
+    return st.one_of(
+        leaf,
+        st.builds(
+            lambda how, each: {how: each},
+            st.sampled_from(["sum", "times", "smallest", "largest"]),
+            several,
+        ),
+        st.builds(
+            lambda how, of, to: {how: of, "to": to},
+            st.sampled_from(["floor", "ceil", "half_up", "unsettled"]),
+            inner,
+            st.sampled_from([1, 10, "0.1"]),
+        ),
+        st.builds(
+            lambda when, then, other: {"choose": [{"when": when, "then": then}], "else": other},
+            where,
+            inner,
+            inner,
+        ),
+        st.builds(lambda of: {"count": of}, where),
+        st.builds(lambda of, who: {"total": of, "where": who}, inner, where),
+        period.map(lambda each: {"months_between": each}),
+        st.builds(
+            lambda each, of, most: {"over_months": each | {"each": of, "most": most}},
+            period,
+            inner,
+            st.integers(0, 9),
+        ),
+        st.builds(lambda day, of: {"at": {"day": day}, "number": of}, day, inner),
+        st.builds(lambda months, of: {"at": {"months": months}, "number": of}, st.integers(-13, 13), inner),
+        st.builds(lambda of: {"of_workers": {"count": of}}, truths("worker", depth - 1)),
+        st.builds(lambda of: {"of_rows": "leave", "number": {"count": of}}, truths("leave", depth - 1)),
+        st.builds(
+            lambda of, who: {"of_person": "leave", "number": {"total": of, "where": who}},
+            amounts("leave", 0),
+            truths("leave", depth - 1),
+        ),
     )
 
 
-@st.composite
-def numbers(draw: st.DrawFn, table: str, depth: int) -> Rule:
+@cache
+def numbers(table: str, depth: int) -> Rules:
     """A rule that is any number."""
     positive = amounts(table, depth)
-    return draw(
-        st.one_of(positive, st.lists(positive, min_size=2, max_size=3).map(lambda each: {"minus": each}))
-    )
+    return st.one_of(positive, st.lists(positive, min_size=2, max_size=3).map(lambda each: {"minus": each}))
 
 
-@st.composite
-def truths(draw: st.DrawFn, table: str, depth: int) -> Rule:
+@cache
+def truths(table: str, depth: int) -> Rules:
     """A rule that is a condition."""
     leaf = st.sampled_from(
         [
@@ -140,32 +134,30 @@ def truths(draw: st.DrawFn, table: str, depth: int) -> Rule:
         ]
     )
     if depth <= 0:
-        return draw(leaf)
+        return leaf
     inner, number, day = truths(table, depth - 1), numbers(table, depth - 1), days(table, depth - 1)
     place = st.builds(lambda who, key: {"position": {"where": who, "order": [{"day": key}]}}, inner, day)
-    return draw(
-        st.one_of(
-            leaf,
-            st.builds(
-                lambda how, each: {how: each},
-                st.sampled_from(["all", "any", "agree"]),
-                st.lists(inner, min_size=1, max_size=3),
-            ),
-            st.builds(lambda of: {"not": of}, inner),
-            st.builds(
-                lambda left, how, right: {"value": left, how: right},
-                number,
-                st.sampled_from(["at_least", "below"]),
-                number,
-            ),
-            st.builds(lambda left, right: {"day": left, "on_or_before": right}, day, day),
-            st.builds(lambda left, most: {"value": left, "at_most": most}, place, st.integers(1, 3)),
-            st.builds(lambda day, of: {"at": {"day": day}, "truth": of}, day, inner),
-            st.builds(
-                lambda of: {"of_rows": "leave", "truth": {"value": {"count": of}, "above": 1}},
-                truths("leave", depth - 1),
-            ),
-        )
+    return st.one_of(
+        leaf,
+        st.builds(
+            lambda how, each: {how: each},
+            st.sampled_from(["all", "any", "agree"]),
+            st.lists(inner, min_size=1, max_size=3),
+        ),
+        st.builds(lambda of: {"not": of}, inner),
+        st.builds(
+            lambda left, how, right: {"value": left, how: right},
+            number,
+            st.sampled_from(["at_least", "below"]),
+            number,
+        ),
+        st.builds(lambda left, right: {"day": left, "on_or_before": right}, day, day),
+        st.builds(lambda left, most: {"value": left, "at_most": most}, place, st.integers(1, 3)),
+        st.builds(lambda day, of: {"at": {"day": day}, "truth": of}, day, inner),
+        st.builds(
+            lambda of: {"of_rows": "leave", "truth": {"value": {"count": of}, "above": 1}},
+            truths("leave", depth - 1),
+        ),
     )
 
 
