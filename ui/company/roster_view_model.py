@@ -93,15 +93,20 @@ class RosterViewModel(ViewModel[RosterState]):
         self.select(made[0].code)
 
     def remove(self, code: str) -> None:
-        """Take `code` off the roster; undo brings the person back as before."""
+        """Take `code` off the roster; undo brings the person back as before, work log and all."""
         worker = next(worker for worker in self.state.workers if worker.code == code)
         answers = tuple(self._session.open_workspace.checklist.answers(code).values())
         events = self._company.events.of_worker(code)
+        log = self._session.open_workspace.worklog
+        days, hours = log.of_person(code)
+
+        def put_back() -> None:
+            self._put_back(worker, answers, events)
+            log.put(*days)
+            log.put_hours(code, hours)
+
         self._session.do(
-            "company",
-            t("ui.company.undo.remove"),
-            lambda: self._company.remove_worker(code),
-            lambda: self._put_back(worker, answers, events),
+            "company", t("ui.company.undo.remove"), lambda: self._company.remove_worker(code), put_back
         )
 
     def _put_back(

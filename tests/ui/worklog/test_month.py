@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -15,6 +16,7 @@ from sme_smartwork.rules.model import Verdict
 from sme_smartwork.worklog.model import Kind, Place, WorkDay
 from tests.support.cut import cut_texts
 from ui.a11y import unnamed
+from ui.company.roster_view_model import RosterViewModel
 from ui.i18n import set_language
 from ui.session import Session
 from ui.theme import Choice, theme
@@ -268,3 +270,38 @@ def test_nothing_is_cut_or_nameless(
         names = [type(each).__name__ for each in unnamed(screen)]
         found[part] = cut_texts(screen) + names
     assert not any(found.values()), found
+
+
+def test_whom_the_roster_takes_back_gets_the_work_log_back(
+    screen: WorkLogScreen, firm_session: Session, qtbot: QtBot, kept: Kept
+) -> None:
+    screen.view_model.type_cell(("W-01", TUESDAY), "h 9-18")
+    roster = RosterViewModel(firm_session)
+    roster.setParent(firm_session)
+    roster.remove("W-01")
+    assert kept(TUESDAY).is_empty
+    firm_session.undo.undo()
+    assert kept(TUESDAY).place is Place.HOME
+    qtbot.waitUntil(lambda: firm_session.jobs.is_idle, timeout=30_000)
+    assert "W-01" in screen.view_model.state.results
+
+
+def test_three_hundred_people_stay_quick(screen: WorkLogScreen, firm_session: Session, qtbot: QtBot) -> None:
+    company = firm_session.open_workspace.company
+    with firm_session.open_workspace.store.change():
+        for number in range(296):
+            company.add_worker(name=f"직원 {number}", flexible_kind=FlexibleKind.TELEWORK)
+    firm_session.touched("company")
+    qtbot.waitUntil(lambda: firm_session.jobs.is_idle, timeout=60_000)
+    model = screen.view_model
+    assert len(model.state.results) == 300
+    model.type_cell(("W-300", TUESDAY), "h 9-18")  # nothing of another person is judged
+    took = []
+    for number in range(5):
+        begun = perf_counter()
+        model.type_cell(("W-299", date(2026, 11, 9 + number)), "h 9-18")
+        QApplication.processEvents()
+        took.append(perf_counter() - begun)
+    empty = screen.view_model.state.results["W-298"]
+    assert model.state.results["W-298"] is empty
+    assert min(took) < 0.25, took  # a person waits for nothing; the machine of the tests is shared
