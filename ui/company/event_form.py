@@ -64,7 +64,7 @@ class EventForm(QWidget):
         chosen = state.row
         for part in (self._title, self._remove, self._whose_field):
             part.setVisible(chosen is not None)
-        self._empty.setVisible(chosen is None)
+        self._empty.setVisible(chosen is None and bool(state.rows))
         self._warnings.show_warnings(tuple(map(say, state.warnings)))
         for table, form in self._forms.items():
             form.setVisible(chosen is not None and table == state.table)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from sme_smartwork.facts.dictionary import dictionary
@@ -51,10 +50,7 @@ class EventsPanel(QWidget):
         self._table.setMinimumHeight(em(12))
         self._form = EventForm(model)
         self._both = MasterDetail(self._list_side(), self._form, master_share=0.5)
-        whole = column(self, gap_step=4)
-        whole.addWidget(self._tables, 0, Qt.AlignmentFlag.AlignLeft)
-        whole.addWidget(self._empty)
-        whole.addWidget(self._both, 1)
+        column(self, gap_step=4).addWidget(self._both, 1)
         self._tables.chosen.connect(self._choose_table)
         self._table.chosen.connect(self._choose)
         model.changed.connect(self.draw)
@@ -62,10 +58,12 @@ class EventsPanel(QWidget):
     def _list_side(self) -> QWidget:
         side = QWidget()
         whole = column(side, gap_step=3)
-        buttons = FlowRow()
-        buttons.add(self._add)
-        buttons.add(self._reveal)
-        whole.addWidget(buttons)
+        self._buttons = FlowRow()
+        self._buttons.add(self._add)
+        self._buttons.add(self._reveal)
+        whole.addWidget(self._tables)
+        whole.addWidget(self._empty)
+        whole.addWidget(self._buttons)
         whole.addWidget(self._table, 1)
         return side
 
@@ -82,7 +80,7 @@ class EventsPanel(QWidget):
         self._tables.choose(state.table)
         self._add.setText(t("ui.company.events.add"))
         self._add.setAccessibleName(f"{title}: {self._add.text()}")
-        self._reveal.setText(t("ui.company.events.hide" if state.revealed else "ui.company.events.reveal"))
+        self._reveal.setText(t("ui.company.roster.hide" if state.revealed else "ui.company.roster.reveal"))
         self._empty.setVisible(not state.rows)
         self._empty.show_state(
             t("ui.company.events.none", table=title),
@@ -90,7 +88,8 @@ class EventsPanel(QWidget):
             t("ui.company.events.add"),
             self._model.add,
         )
-        self._both.setVisible(bool(state.rows))
+        for part in (self._buttons, self._table):
+            part.setVisible(bool(state.rows))
         self._table.setAccessibleName(title)
         told = _telling(state.table)
         columns = [t("ui.company.column.code"), t("ui.company.column.worker"), *map(fact_label, told)]
