@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sme_smartwork import authoring_commands, packs_commands, publishing_commands
+from sme_smartwork import authoring_commands, packs_commands, publishing_commands, trap_commands
 from sme_smartwork.command_days import day
 from sme_smartwork.updates.keys import NAMES
 from sme_smartwork.updates.places import telling_places
@@ -25,7 +25,7 @@ def add(subs: Commands, language: Language) -> None:
     words = say("cli.packs.help", language)
     top = subs.add_parser("packs", help=words, description=words)
     actions = top.add_subparsers(required=True, metavar="ACTION")
-    for each in (_check, _list, _diff, _install, _trust, _back, _sheet, _yaml):
+    for each in (_check, _list, _diff, _install, _trust, _back, _traps, _sheet, _yaml):
         each(actions, language)
     for each in (_keys, _create, _publish, _renew, _rotate, _sign):
         each(actions, language)
@@ -73,6 +73,10 @@ def _trust(subs: Commands, language: Language) -> None:
 
 def _back(subs: Commands, language: Language) -> None:
     _action(subs, "back", language, packs_commands.back).add_argument("id", metavar="ID")
+
+
+def _traps(subs: Commands, language: Language) -> None:
+    _action(subs, "traps", language, trap_commands.traps)
 
 
 def _sheet(subs: Commands, language: Language) -> None:

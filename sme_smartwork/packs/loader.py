@@ -128,7 +128,8 @@ def _scenarios(reading: Reading) -> Iterator[Scenario]:
     for name, cases in files.items():
         for number, case in enumerate(cases):
             place = Place(name, reading.files[name].lines[(number,)], (number,))
-            yield Scenario(case["name"], case["given"], case["expect"], place)
+            trap, seen = case.get("trap"), case.get("seen", {})
+            yield Scenario(case["name"], case["given"], case["expect"], place, trap, seen)
 
 
 def _migrations(reading: Reading) -> Iterator[Migration]:

@@ -70,12 +70,17 @@ class PackPart:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A named case: what is given and what must come out."""
+    """A named case: what is given and what must come out.
+
+    `trap` names a wrong figure in circulation that the case stands for, and `seen` is that figure.
+    """
 
     name: str
     given: Mapping[str, Any]
     expect: Mapping[str, Any]
     place: Place
+    trap: str | None = None
+    seen: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Scenarios(Sequence[Scenario]):

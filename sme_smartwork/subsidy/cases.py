@@ -38,7 +38,11 @@ def facts_of(pack: Pack, given: Given, programme: str | None = None) -> FirmFact
 
 
 def programme_of(pack: Pack, scenario: Scenario) -> str | None:
-    """The programme a case is about: the longest id its file's name begins with."""
+    """The programme whose example a case starts from: the one it names, else the longest id its file's
+    name begins with.
+    """
+    if "of" in scenario.given:
+        return str(scenario.given["of"])
     stem = PurePosixPath(scenario.place.file).stem
     return max((name for name in pack.items if stem.startswith(name)), key=len, default=None)
 
