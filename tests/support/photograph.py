@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ui.shell.window import Window
 
 NOW = datetime(2026, 11, 22, 14, 2, tzinfo=timezone(timedelta(hours=9)))
-OWNER = ("home", "company", "assessment", "checklist", "subsidy", "reports", "settings")
+OWNER = ("home", "company", "assessment", "checklist", "worklog", "subsidy", "reports", "settings")
 SCALES = (100, 200)
 
 

@@ -53,7 +53,7 @@ def settle() -> None:
 
 def states(window: Window, qtbot: QtBot, folder: Path) -> Iterator[tuple[str, QWidget]]:
     """Every screen and every state worth looking at, shown one after the other."""
-    for screen in ("home", "assessment", "checklist", "subsidy", "reports"):
+    for screen in ("home", "assessment", "checklist", "worklog", "subsidy", "reports"):
         yield screen, visit(window, screen)
     company = visit(window, "company")
     yield "profile", company

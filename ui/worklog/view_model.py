@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 TIMES = ("clock_in", "clock_out", "contractual_in", "contractual_out")
 HOURS = ("start", "end", "before_start", "before_end")
 _MEASURED = ("break_minutes", "before_break_minutes", "shortened_minutes")
-_FIELDS = frozenset({"place", "kind", "consent", *TIMES})
+_AT_ONCE = 3  # people judged while the window waits; more are judged beside it
 
 
 class WorkLogViewModel(ViewModel[WorkLogState]):
@@ -43,7 +43,7 @@ class WorkLogViewModel(ViewModel[WorkLogState]):
         for part in (self.importing, self.papers):
             part.setParent(self)
         self.importing.changed.connect(self._follow_import)
-        self.follow(session, "company", "worklog", "packs")
+        self.follow(session, "company", "worklog", "packs", "rules")
         self._reload()
 
     def show_part(self, part: Part) -> None:
@@ -149,7 +149,7 @@ class WorkLogViewModel(ViewModel[WorkLogState]):
 
     def _change(self, keys: Iterable[Key], how: Callable[[WorkDay], WorkDay]) -> None:
         """Keep the days of `keys` changed by `how`, as one step to undo."""
-        before = [self._log.day(*key) for key in keys]
+        before = self._recorded(tuple(keys))
         after = [_by_hand(how(day)) for day in before]
         changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
         if changed:
@@ -163,6 +163,15 @@ class WorkLogViewModel(ViewModel[WorkLogState]):
                 lambda: self._log.put(*days),
                 lambda: self._log.restore(kept),
             )
+
+    def _recorded(self, keys: Sequence[Key]) -> list[WorkDay]:
+        """The days of `keys` as they are stored, read at once."""
+        if not keys:
+            return []
+        days = [on for _worker, on in keys]
+        only = keys[0][0] if len({worker for worker, _on in keys}) == 1 else None
+        stored = {day.key: day for day in self._log.days(min(days), max(days), only)}
+        return [stored.get(key) or WorkDay(*key) for key in keys]
 
     def _do(
         self, workers: Iterable[str], label: str, redo: Callable[[], object], undo: Callable[[], object]
@@ -192,7 +201,7 @@ class WorkLogViewModel(ViewModel[WorkLogState]):
     def _reload(self) -> None:
         own, self._own = self._own, frozenset()
         state = self.state
-        if own and state.results and not state.is_busy:
+        if own and len(own) <= _AT_ONCE and state.results and not state.is_busy:
             self._judge_some(own)
             return
         month, today = state.month, self._session.as_of()

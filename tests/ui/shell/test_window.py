@@ -91,7 +91,7 @@ def test_each_role_sees_its_own_screens_only() -> None:
         role: [place.id for place in places_for(role) if place.is_in_navigation] for role in PLACES[-1].roles
     }
     assert {role.value: ids for role, ids in seen.items()} == {
-        "owner": ["home", "company", "assessment", "checklist", "subsidy", "reports"],
+        "owner": ["home", "company", "assessment", "checklist", "worklog", "subsidy", "reports"],
         "staff": ["checklist"],
         "officer": ["collect"],
     }
