@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -10,7 +11,6 @@ from sme_smartwork.company.codec import facts_from_json, facts_to_json
 from sme_smartwork.errors import UserError
 from sme_smartwork.subsidy.history import Changed, summary, why_changed
 from sme_smartwork.subsidy.register import KeptResult
-from sme_smartwork.subsidy.service import evaluate
 
 if TYPE_CHECKING:
     from sme_smartwork.company.model import FirmFacts
@@ -32,8 +32,13 @@ def kept_result(facts: FirmFacts, evaluation: Evaluation, at: datetime) -> KeptR
     return KeptResult(at.replace(microsecond=0), summary(facts, evaluation), facts_to_json(nameless))
 
 
-def compared(before: KeptResult, facts: FirmFacts, evaluation: Evaluation) -> Compared:
-    """What changed since `before`, and why: rules, day or facts, each in won.
+def compared(
+    before: KeptResult,
+    facts: FirmFacts,
+    evaluation: Evaluation,
+    judge: Callable[[FirmFacts], Evaluation],
+) -> Compared:
+    """What changed since `before`, and why: rules, day or facts, each in won; `judge` judges older facts.
 
     Where the facts of then are written in a way no longer known, only what changed is told.
     """
@@ -44,4 +49,4 @@ def compared(before: KeptResult, facts: FirmFacts, evaluation: Evaluation) -> Co
         names = dict.fromkeys((*now.programmes, *before.summary.programmes))
         pairs = [(name, before.summary.programmes.get(name), now.programmes.get(name)) for name in names]
         return Compared(before, tuple(Changed(n, a, b, ()) for n, a, b in pairs if a != b), False)
-    return Compared(before, why_changed(before.summary, then, now, facts, evaluate), True)
+    return Compared(before, why_changed(before.summary, then, now, facts, judge), True)

@@ -136,18 +136,15 @@ def _readiness(readiness: Readiness) -> Iterator[Task]:
 
 
 def _questions(evaluation: Evaluation) -> Iterator[Task]:
-    """One task for all questions, with what the weightiest of them decides."""
+    """One task for all questions; the first of them decides most."""
     asked = evaluation.questions
     if not asked:
         return
     first = asked[0]
-    most = max((each.stake_won or 0 for each in asked), default=0)
     yield Task(
         phrase("home.task.question.tag", count=len(asked)),
         Tone.OPEN,
-        phrase("home.task.question.title.won", won=f"{most:,}")
-        if most
-        else phrase("home.task.question.title"),
+        phrase("home.task.question.title"),
         phrase("home.task.question.detail", question=first.text),
         phrase("home.task.question.action"),
         "subsidy",

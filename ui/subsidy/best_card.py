@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sme_smartwork.subsidy.model import Kind, Total
 from ui.i18n import t, won
-from ui.kit import Card, Figure, Label, Rows, Style
+from ui.kit import Card, Figure, Label, Style
 from ui.subsidy.sums import sure_won
 from ui.subsidy.words import total_words
 
@@ -22,9 +22,9 @@ class BestCard(Card):
 
     def __init__(self) -> None:
         super().__init__(margin_step=5)
-        self._figure, self._others, self._apart = Figure(), Rows(gap_step=1), Label(style=Style.SMALL)
+        self._figure, self._apart = Figure(), Label(style=Style.SMALL)
         self._left_out = Label(style=Style.SMALL)
-        for part in (self._figure, self._apart, self._others, self._left_out):
+        for part in (self._figure, self._apart, self._left_out):
             self.body.addWidget(part)
 
     def show_best(self, evaluation: Evaluation) -> None:
@@ -34,16 +34,14 @@ class BestCard(Card):
         note = _cash_note(cash) if cash else ""
         self._figure.show_figure(t("ui.subsidy.best"), t("ui.subsidy.yearly", won=won(sure)), note=note)
         others = [(kind, evaluation.totals[kind]) for kind in _APART if kind in evaluation.totals]
-        shown = [(kind, (kind, total)) for kind, total in others if total != _NOTHING]
-        self._apart.show_text(t("ui.subsidy.best.apart") if shown else "")
-        self._others.show_rows(shown, lambda: Label(style=Style.SMALL_STRONG), _fill)
+        told = " · ".join(_apart(kind, total) for kind, total in others if total != _NOTHING)
+        self._apart.show_text(t("ui.subsidy.best.apart", told=told) if told else "")
         dismissed = sum(result.dismissed for result in evaluation.programmes)
         self._left_out.show_text(t("ui.subsidy.best.left_out", count=dismissed) if dismissed else "")
 
 
-def _fill(label: Label, shown: tuple[Kind, Total]) -> None:
-    kind, total = shown
-    label.setText(t("ui.subsidy.best.kind", kind=t(f"ui.subsidy.kind.{kind.value}"), won=total_words(total)))
+def _apart(kind: Kind, total: Total) -> str:
+    return t("ui.subsidy.best.kind", kind=t(f"ui.subsidy.kind.{kind.value}"), won=total_words(total))
 
 
 def _cash_note(cash: Total) -> str:

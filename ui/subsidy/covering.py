@@ -1,4 +1,4 @@
-"""What of a person is covered where many may look: money and days of birth, and a disability."""
+"""What of a person is covered where many may look: money, days of birth, and what the dictionary marks."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ _COVERED_DAYS = "birth_date"
 
 def is_sensitive(field: FactField) -> bool:
     """Whether the value of `field` is covered by default."""
-    return field.kind is Kind.MONEY or field.name.endswith(_COVERED_DAYS)
+    return field.kind is Kind.MONEY or field.fact.sensitive or field.name.endswith(_COVERED_DAYS)

@@ -15,7 +15,7 @@ from ui.subsidy.families import family_title
 from ui.subsidy.page import SubsidyPage
 from ui.subsidy.questions_panel import QuestionsPanel
 from ui.subsidy.state import QUESTIONS, Group, SubsidyState
-from ui.subsidy.words import phrase_words, questions_stake, yearly
+from ui.subsidy.words import phrase_words, yearly
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -118,7 +118,7 @@ def _first_item(state: SubsidyState) -> tuple[Item, ...]:
     if not asked:
         return ()
     title = t("ui.subsidy.ranked", count=len(asked))
-    return (Item(QUESTIONS, title, t("ui.subsidy.ranked.note"), questions_stake(asked)),)
+    return (Item(QUESTIONS, title, t("ui.subsidy.ranked.note")),)
 
 
 def _items(group: Group, state: SubsidyState) -> tuple[Item, ...]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _HOMES: Mapping[Page, str] = {
     Page.LIST: "ui.subsidy.list_page:ListPage",
     Page.BEST: "ui.subsidy.best_page:BestPage",
+    Page.WHAT_IF: "ui.subsidy.what_if_page:WhatIfPage",
     Page.DATES: "ui.subsidy.dates_page:DatesPage",
     Page.RECORD: "ui.subsidy.record_page:RecordPage",
 }

@@ -48,6 +48,7 @@ class QuestionCard(Card):
         super().__init__(margin_step=5)
         self._field = fact_field(fact)
         self._text, self._stake = Label(style=Style.STRONG), Label(style=Style.SMALL)
+        self._where = Label(style=Style.SMALL)
         self._firm = FactEditor(self._field)
         self._yes, self._no = QuietButton(slot=self._all_yes), QuietButton(slot=self._all_no)
         self._each, self._people = LinkButton(slot=self._turn), Rows(gap_step=3)
@@ -56,7 +57,7 @@ class QuestionCard(Card):
         self._buttons = FlowRow()
         for button in (self._yes, self._no, self._each):
             self._buttons.add(button)
-        for part in (self._text, self._stake, self._firm, self._buttons, self._people):
+        for part in (self._text, self._stake, self._where, self._firm, self._buttons, self._people):
             self.body.addWidget(part)
         self._firm.entered.connect(self._typed)
         self._yes.setObjectName(f"all-yes-{fact}")
@@ -69,6 +70,8 @@ class QuestionCard(Card):
         self._text.setText(say(question.text))
         self.setAccessibleName(say(question.text))
         self._stake.show_text(_stake(question, len(self._codes)))
+        where = say(self._field.fact.where)
+        self._where.show_text(t("ui.subsidy.question.where", where=where) if where else "")
         self._retranslate()
         self._draw_all(asked)
         self._draw_people(asked)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from sme_smartwork.rules.context import ROSTER
 from ui.i18n import say, t
 from ui.kit import Card, EmptyState, Label, QuietButton, Rows, Style, column
 from ui.subsidy.asking import asked, is_field
@@ -27,22 +28,20 @@ class Questions(QWidget):
         super().__init__()
         self._session, self._model = session, model
         self._most = _FIRST
-        self._rows, self._no_people, self._more = (
-            Rows(gap_step=4),
-            EmptyState(),
-            QuietButton(slot=self._show_more),
-        )
+        self._rows, self._tables = Rows(gap_step=4), Rows(gap_step=4)
+        self._more = QuietButton(slot=self._show_more)
         self._asked: tuple[Question, ...] = ()
         self._state: SubsidyState | None = None
         whole = column(self, gap_step=4)
-        for part in (self._no_people, self._rows, self._more):
+        for part in (self._tables, self._rows, self._more):
             whole.addWidget(part)
 
     def show_questions(self, questions: tuple[Question, ...], state: SubsidyState) -> None:
         """Show the first of `questions`, and how many follow."""
         self._asked, self._state = questions, state
         known = [each for each in questions if is_field(each.fact)]
-        self._show_roster(next((each for each in questions if not is_field(each.fact)), None))
+        tables = [(each.fact, each) for each in questions if not is_field(each.fact)]
+        self._tables.show_rows(tables, EmptyState, self._show_table)
         rows = [(each.fact, asked(each, state)) for each in known[: self._most]]
         wanted = iter([fact for fact, _ in rows if self._rows.row(fact) is None])
         self._rows.show_rows(rows, lambda: self._make(next(wanted)), QuestionCard.show_question)
@@ -50,11 +49,12 @@ class Questions(QWidget):
         self._more.setVisible(left > 0)
         self._more.setText(t("ui.subsidy.questions.more", count=left))
 
-    def _show_roster(self, missing: Question | None) -> None:
-        self._no_people.setVisible(missing is not None)
-        if missing is not None:
-            todo, button = t("ui.company.roster.empty_todo"), t("ui.company.import")
-            self._no_people.show_state(say(missing.text), todo, button, self._to_roster)
+    def _show_table(self, shown: EmptyState, missing: Question) -> None:
+        """Nobody or nothing was entered yet: lead to where people or events are."""
+        is_roster = missing.fact == ROSTER
+        todo = t("ui.company.roster.empty_todo" if is_roster else "ui.subsidy.events.todo")
+        button = t("ui.company.import" if is_roster else "ui.subsidy.events.enter")
+        shown.show_state(say(missing.text), todo, button, self._to_roster if is_roster else self._to_events)
 
     def _make(self, fact: str) -> QuestionCard:
         made = QuestionCard(fact)
@@ -74,6 +74,9 @@ class Questions(QWidget):
 
     def _to_roster(self) -> None:
         self._session.go("company", "roster")
+
+    def _to_events(self) -> None:
+        self._session.go("company", "events")
 
 
 class QuestionsPanel(QWidget):

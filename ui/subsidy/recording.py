@@ -71,8 +71,9 @@ class Recording:
             self._show(replace(state.record, chosen=None, compared=None))
             return
         self._show(replace(state.record, chosen=before.at))
+        judge = self._session.open_workspace.suppose
         self._job = self._session.jobs.run(
-            lambda _ticket: compared(before, facts, evaluation), done=self._compared
+            lambda _ticket: compared(before, facts, evaluation, judge), done=self._compared
         )
 
     def stop(self) -> None:

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from sme_smartwork.subsidy.prediagnosis import Theirs
     from sme_smartwork.subsidy.register import KeptResult
     from sme_smartwork.subsidy_record import Compared
+    from sme_smartwork.subsidy_what_if import Outcome
     from ui.subsidy.cover import Cover
 
 Asked = tuple[str, str | None]  # the fact, and whose: a worker's code or None for the firm
+NEW = ""  # nobody on the roster: somebody who is supposed to be hired
 QUESTIONS = "questions"  # the row of the list that leads to the ranked questions
 
 
@@ -50,6 +52,30 @@ class Search:
     family: str = ""
 
 
+class Supposition(StrEnum):
+    """What may be supposed."""
+
+    HIRE = "hire"
+    HOURS = "hours"
+    TELEWORK = "telework"
+    REGION = "region"
+
+
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """What is supposed, as chosen and typed, and what comes of it once it is worked out."""
+
+    kind: Supposition = Supposition.HIRE
+    who: str = "anyone"
+    person: str = NEW
+    hours: str = "full"
+    pay: str = ""
+    region: str = ""
+    is_working: bool = False
+    found: Outcome | None = None
+    problem: UserError | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """Results of then, the one compared with now, and what the ministry's pre-diagnosis said."""
@@ -76,6 +102,7 @@ class SubsidyState:
     year: Year | None = None
     opened: frozenset[str] = frozenset()  # parts of the detail that are unfolded
     prepared: Mapping[str, frozenset[str]] = field(default_factory=dict)  # documents by programme
+    supposed: Supposed = Supposed()
     record: Record = Record()
     problems: Mapping[Asked, UserError] = field(default_factory=dict)
 

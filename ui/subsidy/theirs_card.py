@@ -73,8 +73,8 @@ class TheirsCard(Card):
         }
         notes = [t("ui.subsidy.theirs.both", **told)]
         if each.agreement is not Agreement.SAME:
-            reasons = ", ".join(say(condition.sentence) for condition in each.why[:_MOST_REASONS])
-            notes.append(t("ui.subsidy.theirs.why", reasons=reasons))
+            notes.append(t("ui.subsidy.theirs.why"))
+            notes += [f"– {say(condition.sentence)}" for condition in each.why[:_MOST_REASONS]]
         gone = Doing(t("ui.subsidy.best.do.forget"), lambda: self._recording.say(each.programme, None))
         agreement = t(f"ui.subsidy.theirs.agreement.{each.agreement.value}")
         return Line(say(each.title), "\n".join(notes), agreement, (gone,))

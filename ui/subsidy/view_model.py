@@ -14,12 +14,13 @@ from ui.subsidy.calendar_file import save_dates
 from ui.subsidy.choosing import Choosing
 from ui.subsidy.cover import covers
 from ui.subsidy.recording import Recording
-from ui.subsidy.state import QUESTIONS, Asked, Page, Record, Search, SubsidyState
+from ui.subsidy.state import QUESTIONS, Asked, Page, Record, Search, SubsidyState, Supposed
 from ui.subsidy.sums import sure_won
+from ui.subsidy.supposing import Supposing
 
 if TYPE_CHECKING:
     from sme_smartwork.company.model import FirmFacts
-    from sme_smartwork.subsidy.model import Evaluation
+    from sme_smartwork.subsidy.model import Evaluation, Year
     from sme_smartwork.work import Ticket
     from ui.jobs import Job
     from ui.session import Session
@@ -42,6 +43,7 @@ class SubsidyViewModel(ViewModel[SubsidyState]):
         self._choices = facts.choices
         super().__init__(SubsidyState(facts, prepared=self._workspace.subsidies.prepared()))
         self.recording = Recording(session, lambda: self.state, self._show_record)
+        self.supposing = Supposing(session, lambda: self.state, self._show_supposed)
         self.recording.read()
         self.follow(session, "company", "subsidy", "worklog")
         session.closing.connect(self.stop)
@@ -50,6 +52,10 @@ class SubsidyViewModel(ViewModel[SubsidyState]):
     def stop(self) -> None:
         """Let what is being judged end unheard."""
         self.recording.stop()
+        self.supposing.stop()
+        self._stop_judging()
+
+    def _stop_judging(self) -> None:
         if self._job is not None:
             self._job.cancel()
 
@@ -104,13 +110,15 @@ class SubsidyViewModel(ViewModel[SubsidyState]):
     def _reload(self) -> None:
         facts = self._workspace.company.facts(self._session.as_of())
         prepared = self._workspace.subsidies.prepared()
+        if facts != self.state.facts:
+            self.supposing.change()  # what was supposed of other facts no longer holds
         self._show(replace(self.state, facts=facts, prepared=prepared, problems={}))
         self.recording.read()
         self._judge(facts)
 
     def _judge(self, facts: FirmFacts) -> None:
         """Judge `facts` in a job, unless it is known already what comes of them."""
-        self.stop()
+        self._stop_judging()
         known = self._workspace.judged(facts)
         if known is not None:
             self._judged((known, covers(known)))
@@ -130,9 +138,22 @@ class SubsidyViewModel(ViewModel[SubsidyState]):
         year = self.state.year if evaluation is self.state.evaluation else None
         state = replace(self.state, evaluation=evaluation, covers=listed, is_judging=False, year=year)
         self._show(state if state.chosen or state.selected == QUESTIONS else _first(state))
+        self._reckon()
         self.recording.keep_daily()
         if self.state.page is Page.RECORD:
             self.recording.compare(self.state.record.chosen)
+
+    def _reckon(self) -> None:
+        """Reckon the year of what was judged, beside the window."""
+        if self.state.year is None:
+            workspace, facts = self._workspace, self.state.facts
+            self._job = self._session.jobs.run(lambda _ticket: workspace.year(facts), done=self._reckoned)
+
+    def _reckoned(self, year: Year) -> None:
+        self._show(replace(self.state, year=year))
+
+    def _show_supposed(self, supposed: Supposed) -> None:
+        self._show(replace(self.state, supposed=supposed))
 
     def _show_record(self, record: Record) -> None:
         self._show(replace(self.state, record=record))

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
         Deadline,
         FactUse,
         ProgrammeResult,
-        Question,
         Share,
         Total,
     )
@@ -80,20 +79,14 @@ def phrase_words(told: Phrase) -> str:
     return told.say(language())
 
 
-def questions_stake(questions: tuple[Question, ...]) -> str:
-    """What the weightiest of `questions` decides a year."""
-    most = max((each.stake_won or 0 for each in questions), default=0)
-    return t("ui.subsidy.yearly.up_to", won=won(most)) if most else ""
-
-
 def total_words(sums: Total) -> str:
     """The sum of one kind of money: sure, possible, and what nobody can tell yet."""
-    parts = [t("ui.subsidy.total.sure", won=won(sums.sure))]
+    parts = [t("ui.subsidy.total.sure", won=won(sums.sure))] if sums.sure else []
     if sums.possible > sums.sure:
         parts.append(t("ui.subsidy.total.possible", won=won(sums.possible)))
     if sums.open:
         parts.append(t("ui.subsidy.total.open", count=sums.open))
-    return " · ".join(parts)
+    return ", ".join(parts)
 
 
 def yearly(result: ProgrammeResult) -> str:
@@ -141,7 +134,8 @@ def covered_fact(use: FactUse) -> str:
         return _fact(use)
     if use.value is None or not is_sensitive(field):
         return _fact(use)
-    shown = f"{use.value[:4]}-••-••" if field.kind is Kind.DATE else COVER
+    is_birth = field.kind is Kind.DATE and not field.fact.sensitive
+    shown = f"{use.value[:4]}-••-••" if is_birth else COVER
     return f"{fact_label(field)}: {shown}"
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from pytestqt.qtbot import QtBot
 
+from sme_smartwork.facts.dictionary import dictionary
+from sme_smartwork.rules.context import ROSTER
 from sme_smartwork.subsidy.model import Status
 from tests.ui.subsidy.conftest import Opened, judged, status_of
 from ui.forms.facts import fact_field
@@ -91,12 +93,12 @@ def test_every_condition_on_screen_names_its_source_and_confidence(model: Subsid
             assert condition.confidence
 
 
-def test_every_question_can_be_answered_on_the_spot_or_by_the_roster(
+def test_every_question_can_be_answered_on_the_spot_or_leads_to_its_table(
     open_session: Session, opened: Opened
 ) -> None:
     for question in judged(opened(open_session)).questions:
-        if question.fact != "workers":
-            assert fact_field(question.fact)
+        tables = {ROSTER, *(table.plural for table in dictionary().values())}
+        assert question.fact in tables or fact_field(question.fact)
 
 
 def test_an_empty_firm_is_asked_and_never_refused(open_session: Session, opened: Opened) -> None:
