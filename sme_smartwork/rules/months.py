@@ -10,7 +10,9 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from sme_smartwork.rules.alike import Alike, alike, rests_on_figures
 from sme_smartwork.rules.context import Context, Missing, Node, SpanNode
+from sme_smartwork.rules.kept import kept_property
 from sme_smartwork.rules.values import NO_LIMIT, Span, mask, multiply, whole
 
 LEFTOVERS = ("days", "drop", "whole")
@@ -130,14 +132,17 @@ class OverMonths(SpanNode):
 
     def evaluate(self, context: Context) -> Span:
         """Month by month; open from zero where the first day is not known."""
+        if self._has_one_calendar:
+            return self._of_all(context)
         months = self.months(context)
         low: list[Any] = [0] * len(months)
         high: list[Any] = [0] * len(months)
         for row, found in enumerate(months):
             if found is None:
                 low[row], high[row] = -NO_LIMIT if self.each.may_be_negative else 0, NO_LIMIT
+        known: dict[Alike, Span] = {}
         for day, rows in _by_day(months).items():
-            span = self._on(context, day, rows, len(months))
+            span = self._on(context.at(day), rows, len(months), known)
             for row, least, most in zip(rows, span.lo, span.hi, strict=True):
                 month = rows[row]
                 low[row] += multiply(month.low if least >= 0 else month.high, least)
@@ -169,13 +174,45 @@ class OverMonths(SpanNode):
             found.append(Month(after_months(start, number), low, high))
         return found
 
-    def _on(self, context: Context, day: date, rows: dict[int, Month], size: int) -> Span:
-        """The number on that day for those rows, in their order."""
-        there = context.at(day)
+    @kept_property
+    def _has_one_calendar(self) -> bool:
+        """Are the months the same for every row, and the number one that few days can change?"""
+        return self._rests_on_figures and not any(part.per_worker for part in self.parts[:-1])
+
+    def _of_all(self, context: Context) -> Span:
+        """As `evaluate`; days that say the same are looked at once and counted by their months."""
+        ends = (context.span(self.start), context.span(self.stop))
+        limit = Span.known([NO_LIMIT]) if self.most is None else context.span(self.most)
+        rows = context.rows if self.per_worker else 1
+        months = self._of_row(*(end for part in (*ends, limit) for end in (part.lo[0], part.hi[0])))
+        if months is None:
+            least = -NO_LIMIT if self.each.may_be_negative else 0
+            return Span([least] * rows, [NO_LIMIT] * rows)
+        days: dict[Alike | date, tuple[Context, Any, Any]] = {}
+        for month in months:
+            there = context.at(month.first)
+            same = alike(self.each, there)
+            key = month.first if same is None else same
+            first, low, high = days.get(key, (there, 0, 0))
+            days[key] = first, low + month.low, high + month.high
+        return _added([(first.span(self.each), low, high) for first, low, high in days.values()], rows)
+
+    @kept_property
+    def _rests_on_figures(self) -> bool:
+        return rests_on_figures(self.each)
+
+    def _on(self, there: Context, rows: dict[int, Month], size: int, known: dict[Alike, Span]) -> Span:
+        """The number on that day for those rows, in their order; `known` holds those of days alike."""
         if not self.each.per_worker:
             span = there.span(self.each)
             return Span(span.lo * len(rows), span.hi * len(rows))
-        return there.narrowed(mask([row in rows for row in range(size)])).span(self.each)
+        same = alike(self.each, there) if self._rests_on_figures else None
+        if same is None:
+            return there.narrowed(mask([row in rows for row in range(size)])).span(self.each)
+        if same not in known:
+            known[same] = there.span(self.each)
+        found = known[same]
+        return Span([found.lo[row] for row in rows], [found.hi[row] for row in rows])
 
     def ask(self, context: Context, rows: int, missing: Missing) -> None:
         """The days and the limit, and the number in the months that may count."""
@@ -185,6 +222,16 @@ class OverMonths(SpanNode):
         for day, found in _by_day(months).items():
             there = mask([row in found for row in range(len(months))])
             context.at(day).ask(self.each, there & rows if self.each.per_worker else 1, missing)
+
+
+def _added(parts: list[tuple[Span, Any, Any]], rows: int) -> Span:
+    """The sum of spans, each so many times at least and at most."""
+    low: list[Any] = [0] * rows
+    high: list[Any] = [0] * rows
+    for span, least, most in parts:
+        low = [a + multiply(least if b >= 0 else most, b) for a, b in zip(low, span.lo, strict=True)]
+        high = [a + multiply(most if b >= 0 else least, b) for a, b in zip(high, span.hi, strict=True)]
+    return Span(low, high).settled()
 
 
 def _by_day(months: list[list[Month] | None]) -> dict[date, dict[int, Month]]:
