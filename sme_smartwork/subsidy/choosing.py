@@ -9,16 +9,16 @@ is left is a plain assignment. The bound of the best is the greatest of what any
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 from math import prod
-from typing import NamedTuple
 
 from sme_smartwork.rules.schema import WORKER
 from sme_smartwork.rules.values import NO_LIMIT, flags, mask
 from sme_smartwork.subsidy.assignment import Seat, Seats, assign
-from sme_smartwork.subsidy.difference import NOTHING, Range, people, shares, yearly
+from sme_smartwork.subsidy.bundles import NO_SEAT, TWO_SEATS, Bundles, loose
+from sme_smartwork.subsidy.difference import NOTHING, Range, losses, most_monthly, people, shares, yearly
 from sme_smartwork.subsidy.judge import Judgement, judge
 from sme_smartwork.subsidy.model import Status
 from sme_smartwork.subsidy.programmes import YEARLY, Link, PeopleAmount
@@ -27,7 +27,6 @@ SURE = 10**20  # one sure won outweighs everything that is only possible
 HELD = 10**40  # what the user holds on to outweighs all money
 _MOST = 10**13  # won: stands for "no upper limit"
 _MOST_TRIED = 32  # ways to place people whose money in one programme lowers another's
-_NO_SEAT, _TWO_SEATS = "", "two"  # bundles that take nobody's place, and those that take two
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +55,19 @@ class Chosen:
     bound: int
 
 
-class Bundle(NamedTuple):
-    """Programmes that one person may have together, and what they bring."""
-
-    worth: int
-    names: frozenset[str]
-
-
-Slot = dict[Seat, Bundle]  # what one person may have, by the seat it takes
-
-
 def worth(won: Range) -> int:
     """Sure money first, then possible money, as one whole number."""
     return won.sure * SURE + (_MOST if won.possible == NO_LIMIT else int(won.possible))
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """Programmes taken as a whole with people whose place is decided, and what each brings."""
+
+    key: tuple[frozenset[str], frozenset[tuple[int, frozenset[str]]]]
+    placed: Mapping[str, frozenset[int]]
+    plan: Mapping[str, Judgement]
+    shares: Mapping[str, Range]
 
 
 @dataclass(slots=True)
@@ -86,7 +85,9 @@ class Choosing:
     _worth: dict[str, list[int]] = field(init=False)  # of each row in each free programme
     _where: dict[str, list[int | None]] = field(init=False)  # whose row it is
     _limits: dict[str, int | None] = field(init=False)  # seats of each free programme
-    _split: dict[frozenset[Seat], list[list[str]]] = field(default_factory=dict)
+    _leaving: frozenset[int] = field(init=False)  # whose place in one programme decides about another
+    _bundles: Bundles = field(init=False)
+    _losses: dict[object, dict[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         bound = {name for rule in self.rules for name in rule.members} | {each.second for each in self.links}
@@ -99,6 +100,12 @@ class Choosing:
         ]
         self._worth = {name: self._worths(name) for name in self._free}
         self._limits = {name: _take(self.open_[name]) for name in self._free}
+        self._bundles = Bundles([rule.members for rule in self.rules], self._scarce())
+        self._leaving = self._leavers()
+
+    def _scarce(self) -> frozenset[str]:
+        """The programmes whose seats may not be enough."""
+        return frozenset(n for n in self._free if self._limits[n] is not None or n in self.pooled)
 
     def _divisible(self, name: str) -> bool:
         """May people be left out? Not where their order decides or a head-count rests on them."""
@@ -123,6 +130,8 @@ class Choosing:
         for taken in sorted(most, key=lambda each: -most[each]):
             if best is not None and most[taken] < best[0][0]:
                 break
+            if best is not None and self._most_of_people(taken) < best[0][0]:
+                continue
             for found in self._plans(taken):
                 bound = max(bound, found.bound)
                 score = (found.value, self._size(found))
@@ -174,6 +183,17 @@ class Choosing:
         free = sum(sum(each) for name, each in self._worth.items() if self._on(name, taken))
         return sum(self._value(name) for name in (*fixed, *whole)) + free
 
+    def _most_of_people(self, taken: frozenset[str]) -> int:
+        """As `_most`, each person having the best of what the combination leaves open to it."""
+        free = [name for name in self._free if self._on(name, taken)]
+        rest = sum(sum(self._worth[name]) for name in free)
+        best = sum(
+            max(each.worth for each in slot.values())
+            for some in self._options(taken, free).values()
+            for slot in self._bundles.slots(some)
+        )
+        return self._most(taken) - rest + best
+
     def _value(self, name: str) -> int:
         return worth(yearly(self.open_[name])) + (HELD if Hold(name) in self.holds else 0)
 
@@ -208,15 +228,76 @@ class Choosing:
         options = self._options(taken, free)
         seconds = {link.second for link in self.links}
         touched = self._touched(free, options)
-        ways = [self._ways([str(name) for name in options[person] if name in seconds]) for person in touched]
+        leaving = [person for person in touched if person in self._leaving]
+        ways = [self._ways([str(name) for name in options[person] if name in seconds]) for person in leaving]
         exact = prod(map(len, ways)) <= _MOST_TRIED
         for way in product(*ways) if exact else ((),):
-            out = {person: seconds - kept for person, kept in zip(touched, way, strict=False)}
-            trimmed = {
-                person: {name: won for name, won in some.items() if name not in out.get(person, ())}
-                for person, some in options.items()
-            }
-            yield self._assigned(fixed, free, trimmed, exact)
+            kept = dict(zip(leaving, way, strict=False))
+            base = self._base(fixed, free, kept)
+            trimmed: dict[int, dict[Seat, int]] = {}
+            for person, some in options.items():
+                net = person in touched and person not in kept and exact
+                trimmed[person] = {
+                    name: won - (self._lost(base, str(name), person) if net and name in seconds else 0)
+                    for name, won in some.items()
+                    if person not in kept or name not in seconds or name in kept[person]
+                }
+            yield self._assigned(fixed, free, trimmed, base.shares if exact else None)
+
+    def _base(
+        self, fixed: Mapping[str, Judgement], free: Sequence[str], kept: Mapping[int, frozenset[str]]
+    ) -> _Base:
+        """The firm's own part of the plan beside those whose place is decided already."""
+        placed = {name: frozenset(person for person, names in kept.items() if name in names) for name in free}
+        plan = self._plan(fixed, placed)
+        concerned = {name for link in self.links for name in (link.first, link.second)}
+        key = frozenset(concerned & set(fixed)), frozenset(kept.items())
+        return _Base(key, placed, plan, shares(plan, self.links))
+
+    def _lost(self, base: _Base, name: str, person: int) -> int:
+        """What the other programmes of the base lose when this person is paid for in `name` too."""
+        key = base.key, name
+        if key not in self._losses:
+            found: dict[int, int] = {}
+            for link in self.links:
+                if link.second == name and link.first in base.plan:
+                    self._add_losses(found, base, link)
+            self._losses[key] = found
+        return self._losses[key].get(person, 0)
+
+    def _add_losses(self, found: dict[int, int], base: _Base, link: Link) -> None:
+        second, first = self.open_[link.second], base.plan[link.first]
+        owners = self._where[link.first]
+        stay = mask([owner not in self._leaving for owner in owners])
+        before = [each for each in self.links if each.first == link.first and each.second in base.plan]
+        rows = people(first) & people(second) & stay
+        for row, lost in losses(first, before, base.plan, link, second, rows).items():
+            owner = owners[row]
+            if owner is not None:
+                found[owner] = found.get(owner, 0) + worth(lost)
+
+    def _leavers(self) -> frozenset[int]:
+        """Whom a programme may not be about any more once they bring money elsewhere: their places matter.
+
+        Everybody else loses no more and no less whoever is placed beside them.
+        """
+        found: set[int] = set()
+        for link in self.links:
+            first, second = self.open_[link.first], self.open_[link.second]
+            node = first.programme.every_worker
+            if node is None or link.into not in node.fact_set:
+                continue
+            context = first.context
+            most = most_monthly(link, second)
+            column = [
+                value if value is None else value + more
+                for value, more in zip(context.facts.column(link.into), most, strict=True)
+            ]
+            before, after = context.spread(node), context.supposing(link.into, column).spread(node)
+            moved = flags((before.met ^ after.met) | (before.unmet ^ after.unmet), context.rows)
+            owners = self._where[link.first]
+            found |= {owner for row, owner in enumerate(owners) if moved[row] and owner is not None}
+        return frozenset(found)
 
     def _ways(self, names: Sequence[str]) -> list[frozenset[str]]:
         """Every set of `names` that one person may be in."""
@@ -224,7 +305,7 @@ class Choosing:
         return [
             frozenset(some)
             for some in sets
-            if not any(self._clash(one, other) for one, other in combinations(some, 2))
+            if not any(self._bundles.clash(one, other) for one, other in combinations(some, 2))
         ]
 
     def _options(self, taken: frozenset[str], free: Sequence[str]) -> dict[int, dict[Seat, int]]:
@@ -256,16 +337,16 @@ class Choosing:
         fixed: Mapping[str, Judgement],
         free: Sequence[str],
         options: Mapping[int, Mapping[Seat, int]],
-        exact: bool,
+        base: Mapping[str, Range] | None,
     ) -> Chosen:
         """Assign everybody, judge each programme for those it got, and add up."""
-        slots = [(person, slot) for person, some in options.items() for slot in self._slots(some)]
-        loose = sum(_loose(slot) for _, slot in slots)
-        plain = [{seat: each.worth for seat, each in slot.items() if seat != _TWO_SEATS} for _, slot in slots]
+        slots = [(person, slot) for person, some in options.items() for slot in self._bundles.slots(some)]
+        beyond = sum(loose(slot) for _, slot in slots)
+        plain = [{seat: each.worth for seat, each in slot.items() if seat != TWO_SEATS} for _, slot in slots]
         found = assign(plain, self._seats(free), self.pools)
         placed: dict[str, set[int]] = {name: set() for name in free}
         held = sum(HELD for name in fixed if Hold(name) in self.holds)
-        bound = found.bound + loose + held
+        bound = found.bound + beyond + held
         for (person, slot), seat in zip(slots, found.chosen, strict=True):
             if seat is not None:
                 held += slot[seat].worth // HELD * HELD
@@ -273,11 +354,13 @@ class Choosing:
                     placed[name].add(person)
         plan = self._plan(fixed, placed)
         brought = shares(plan, self.links)
-        firm = {name: brought[name] if exact else yearly(plan[name]) for name in fixed}
+        firm = [yearly(fixed[name]) if base is None else base[name] for name in fixed]
         value = worth(sum(brought.values(), NOTHING)) + held
-        return Chosen(plan, brought, value, bound + sum(map(worth, firm.values())))
+        return Chosen(plan, brought, value, bound + sum(map(worth, firm)))
 
-    def _plan(self, fixed: Mapping[str, Judgement], placed: Mapping[str, set[int]]) -> dict[str, Judgement]:
+    def _plan(
+        self, fixed: Mapping[str, Judgement], placed: Mapping[str, Collection[int]]
+    ) -> dict[str, Judgement]:
         """The judgements of the plan in the pack's order: free programmes for the people placed there."""
         plan = dict(fixed)
         for name, those in placed.items():
@@ -290,52 +373,7 @@ class Choosing:
 
     def _seats(self, free: Sequence[str]) -> dict[Seat, Seats]:
         found: dict[Seat, Seats] = {n: Seats(self._limits[n], self.pooled.get(n)) for n in free}
-        return found | {_NO_SEAT: Seats()}
-
-    def _slots(self, some: Mapping[Seat, int]) -> Iterator[Slot]:
-        """A person's choices that have nothing to do with each other; each slot takes one seat at most."""
-        names = frozenset(some)
-        if names not in self._split:
-            self._split[names] = self._parts([str(name) for name in some])
-        for part in self._split[names]:
-            if all(self._clash(one, other) for one, other in combinations(part, 2)):
-                yield {name: Bundle(some[name], frozenset((name,))) for name in part}
-            else:
-                yield self._bundles(part, some)
-
-    def _parts(self, names: list[str]) -> list[list[str]]:
-        """The names in parts that do not clash with each other."""
-        parts: list[list[str]] = []
-        for name in names:
-            near = [part for part in parts if any(self._clash(name, other) for other in part)]
-            parts = [part for part in parts if part not in near]
-            parts.append([name, *(other for part in near for other in part)])
-        return parts
-
-    def _clash(self, one: str, other: str) -> bool:
-        return any(one in rule.members and other in rule.members for rule in self.rules)
-
-    def _bundles(self, part: Sequence[str], some: Mapping[Seat, int]) -> Slot:
-        """The best set of programmes for each seat it takes; those that take two are kept apart."""
-        found: Slot = {}
-        for size in range(1, len(part) + 1):
-            for names in combinations(part, size):
-                if any(self._clash(one, other) for one, other in combinations(names, 2)):
-                    continue
-                scarce = [name for name in names if self._limits[name] is not None or name in self.pooled]
-                seat = _NO_SEAT if not scarce else scarce[0] if len(scarce) == 1 else _TWO_SEATS
-                bundle = Bundle(sum(some[name] for name in names), frozenset(names))
-                if seat not in found or bundle.worth > found[seat].worth:
-                    found[seat] = bundle
-        return found
-
-
-def _loose(slot: Slot) -> int:
-    """How much more a person might bring with two scarce seats, which no assignment gives: for the bound."""
-    if _TWO_SEATS not in slot:
-        return 0
-    others = (each.worth for seat, each in slot.items() if seat != _TWO_SEATS)
-    return max(0, slot[_TWO_SEATS].worth - max(others, default=0))
+        return found | {NO_SEAT: Seats()}
 
 
 def _take(each: Judgement) -> int | None:

@@ -158,7 +158,7 @@ def _told(
     open_: Mapping[str, Judgement], plan: Mapping[str, Judgement], chosen: Chosen, clashes: Sequence[_Clash]
 ) -> Combination:
     won = sum(chosen.shares.values(), NOTHING)
-    above = -(-(chosen.bound - chosen.value) // SURE)
+    above = chosen.bound // SURE - chosen.value // SURE
     return Combination(
         tuple(plan),
         tuple(name for name in open_ if name not in plan),
@@ -168,7 +168,7 @@ def _told(
         tuple(dict.fromkeys(each.text for each in clashes if each.codes)),
         assigned=tuple(_assigned(plan, open_)),
         bound_won=won.sure + above,
-        is_proven=chosen.bound == chosen.value,
+        is_proven=above == 0,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sme_smartwork.rules.context import Context
 from sme_smartwork.rules.values import NO_LIMIT, flags
 from sme_smartwork.subsidy.judge import Judgement, judge
 from sme_smartwork.subsidy.programmes import FirmAmount, Link, PeopleAmount
@@ -60,16 +61,78 @@ def _difference(first: Judgement, seconds: Sequence[Link], plan: Plan) -> Range:
     """`first` month by month with what the other programmes pay the same people in that month."""
     year, known = NOTHING, dict[tuple[tuple[int, int, int], ...], Range]()
     for month in range(1, MONTHS + 1):
-        paid: dict[int, tuple[int, int]] = {}
-        for link in seconds:
-            for row, low, high in _monthly(plan[link.second], link, month, shared(link, plan)):
-                before = paid.get(row, (0, 0))
-                paid[row] = before[0] + low, before[1] + high
+        paid = _paid(seconds, plan, month)
         key = tuple((row, *ends) for row, ends in paid.items())
         if key not in known:
             known[key] = _month(first, seconds[0].into, paid)
         year = year + known[key]
     return year
+
+
+def losses(
+    first: Judgement, seconds: Sequence[Link], base: Plan, more: Link, second: Judgement, rows: int
+) -> dict[int, Range]:
+    """What `first` loses for each of `rows` by itself when `second` pays that row too, beside `base`.
+
+    Right for rows that `first` stays to be about: then one row's loss has nothing to do with another's.
+    """
+    found: dict[int, Range] = {}
+    known: dict[tuple[object, ...], dict[int, Range]] = {}
+    for month in range(1, MONTHS + 1):
+        before = _paid(seconds, base, month)
+        added = {row: (low, high) for row, low, high in _monthly(second, more, month, rows, every=True)}
+        key = (*before.items(), None, *added.items())
+        if key not in known:
+            known[key] = _lost(first, more.into, before, added)
+        for row, lost in known[key].items():
+            found[row] = found.get(row, NOTHING) + lost
+    return found
+
+
+def _lost(
+    first: Judgement, fact: str, before: Mapping[int, tuple[int, int]], added: Mapping[int, tuple[int, int]]
+) -> dict[int, Range]:
+    """One month: how much less each row of `added` brings, by the most and by the least of the others."""
+    ends = []
+    for end in (1, 0):
+        old = {row: both[end] for row, both in before.items()}
+        new = {row: old.get(row, 0) + both[end] for row, both in added.items()}
+        was, now = (_rows(first, fact, other) for other in (old, old | new))
+        ends.append({row: _less(was.get(row, (0, 0)), now.get(row, (0, 0))) for row in added})
+    return {row: Range(ends[0][row].sure, ends[1][row].possible) for row in added}
+
+
+def _less(was: tuple[int, float], now: tuple[int, float]) -> Range:
+    """By how much the ends fell; an end that nobody can tell did not fall."""
+    return Range(was[0] - now[0], 0 if was[1] == NO_LIMIT else was[1] - now[1])
+
+
+def _rows(first: Judgement, fact: str, other: Mapping[int, int]) -> dict[int, tuple[int, float]]:
+    """Sure and possible won of each row `first` pays when `other` won come from elsewhere."""
+    again = judge(first.programme, _with(first, fact, other))
+    amount, selected = again.programme.amount, again.selected
+    if selected is None or not again.has_money or not isinstance(amount, PeopleAmount):
+        return {}
+    won, rows = selected.context.spread_span(amount.won), selected.rows
+    paid = set(selected.paid) if again.status.value == "eligible" else set()
+    settled = again.low == again.high
+    return {
+        row: (
+            int(won.lo[place]) if place in paid else 0,
+            0 if settled and place not in paid else won.hi[place],
+        )
+        for place, row in enumerate(rows)
+    }
+
+
+def _paid(seconds: Sequence[Link], plan: Plan, month: int) -> dict[int, tuple[int, int]]:
+    """What the programmes of `plan` pay each row in that month, at least and at most."""
+    paid: dict[int, tuple[int, int]] = {}
+    for link in seconds:
+        for row, low, high in _monthly(plan[link.second], link, month, shared(link, plan)):
+            before = paid.get(row, (0, 0))
+            paid[row] = before[0] + low, before[1] + high
+    return paid
 
 
 def _month(first: Judgement, fact: str, paid: Mapping[int, tuple[int, int]]) -> Range:
@@ -81,8 +144,13 @@ def _month(first: Judgement, fact: str, paid: Mapping[int, tuple[int, int]]) -> 
     return Range(least.sure, most.possible)
 
 
-def _monthly(each: Judgement, link: Link, month: int, touched: int) -> Iterator[tuple[int, int, int]]:
-    """Row, least and most won that `each` pays for the `touched` in the `month`-th month of its use."""
+def _monthly(
+    each: Judgement, link: Link, month: int, touched: int, every: bool = False
+) -> Iterator[tuple[int, int, int]]:
+    """Row, least and most won that `each` pays for the `touched` in the `month`-th month of its use.
+
+    With `every` also for those it could pay if others were left out.
+    """
     among = flags(touched, each.context.rows)
     selected, amount = each.selected, each.programme.amount
     if isinstance(amount, FirmAmount) and link.per_head is not None:
@@ -94,9 +162,24 @@ def _monthly(each: Judgement, link: Link, month: int, touched: int) -> Iterator[
     paid = set(selected.paid) if each.status.value == "eligible" else set()
     for place, row in enumerate(selected.rows):
         if among[row]:
-            low = unit.lo[place] if place in paid and count.lo[place] >= month else 0
-            high = unit.hi[place] if count.hi[place] >= month and _may_be_paid(each, place, paid) else 0
+            sure = place in paid or (every and bool(selected.sure[place]) and each.status.value == "eligible")
+            may = every or _may_be_paid(each, place, paid)
+            low = unit.lo[place] if sure and count.lo[place] >= month else 0
+            high = unit.hi[place] if count.hi[place] >= month and may else 0
             yield row, int(low), int(high)
+
+
+def most_monthly(link: Link, second: Judgement) -> list[int]:
+    """The most one month of `second` may bring for each row of the roster."""
+    most, amount, selected = [0] * second.context.rows, second.programme.amount, second.selected
+    if link.per_head is not None:
+        head = second.context.span(link.per_head).hi[0]
+        most = [0 if head == NO_LIMIT else int(head)] * second.context.rows
+    if selected is not None and isinstance(amount, PeopleAmount):
+        for place, row in enumerate(selected.rows):
+            unit = selected.context.spread_span(amount.unit).hi[place]
+            most[row] = 0 if unit == NO_LIMIT else int(unit)
+    return most
 
 
 def _may_be_paid(each: Judgement, place: int, paid: set[int]) -> bool:
@@ -106,12 +189,16 @@ def _may_be_paid(each: Judgement, place: int, paid: set[int]) -> bool:
 
 def _judged_with(first: Judgement, fact: str, other: Mapping[int, int]) -> Range:
     """One month of `first`, which is paid by the month, when `other` won come from elsewhere, by row."""
+    again = judge(first.programme, _with(first, fact, other))
+    if not again.has_money:
+        return NOTHING
+    return Range(again.low, NO_LIMIT if again.high is None else again.high)
+
+
+def _with(first: Judgement, fact: str, other: Mapping[int, int]) -> Context:
     before = first.context
     column = [
         value if value is None else value + other.get(row, 0)
         for row, value in enumerate(before.facts.column(fact))
     ]
-    again = judge(first.programme, before.supposing(fact, column))
-    if not again.has_money:
-        return NOTHING
-    return Range(again.low, NO_LIMIT if again.high is None else again.high)
+    return before.supposing(fact, column)

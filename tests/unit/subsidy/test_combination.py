@@ -15,11 +15,13 @@ from sme_smartwork.rules.context import Context
 from sme_smartwork.rules.facts import from_firm
 from sme_smartwork.rules.values import mask
 from sme_smartwork.subsidy.cases import facts_of
-from sme_smartwork.subsidy.difference import shared, shares
+from sme_smartwork.subsidy.difference import people as people_in
+from sme_smartwork.subsidy.difference import shares
 from sme_smartwork.subsidy.judge import Judgement, judge
 from sme_smartwork.subsidy.model import Evaluation, Relation
 from sme_smartwork.subsidy.programmes import PeopleAmount
-from sme_smartwork.subsidy.service import PACK, evaluate, evaluate_with, programmes
+from sme_smartwork.subsidy.service import PACK, evaluate_with, programmes
+from tests.support.four import evaluate
 
 FOUR = programmes().only(
     ["flexible_work_grant", "disability_employment_grant", "senior_employment_support", "durunuri"]
@@ -69,8 +71,12 @@ def every_plan(facts: FirmFacts) -> Iterator[dict[str, Judgement]]:
 
 def allowed(plan: dict[str, Judgement]) -> bool:
     """Is nobody in two programmes of which one must be chosen?"""
-    links = [link for link in FOUR.links if link.kind is Relation.CHOOSE_ONE]
-    return not any(link.first in plan and link.second in plan and shared(link, plan) for link in links)
+    pairs = [(link.first, link.second) for link in FOUR.links if link.kind is Relation.CHOOSE_ONE]
+    pairs += [pair for group in FOUR.groups for pair in combinations(group.one_of, 2)]
+    return not any(
+        first in plan and second in plan and people_in(plan[first]) & people_in(plan[second])
+        for first, second in pairs
+    )
 
 
 @settings(max_examples=40, deadline=None)

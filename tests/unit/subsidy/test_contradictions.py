@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from sme_smartwork.packs import installed
-from sme_smartwork.subsidy.codec import evaluation_to_json
 from sme_smartwork.subsidy.cases import facts_of
-from sme_smartwork.subsidy.service import PACK, evaluate
+from sme_smartwork.subsidy.codec import evaluation_to_json
+from sme_smartwork.subsidy.service import PACK
+from tests.support.four import evaluate
 
 CHILD, HEADS, MEAN = (
     "자녀가 없다고 했는데",

@@ -18,7 +18,8 @@ from sme_smartwork.rules.schema import firm_schema
 from sme_smartwork.subsidy.cases import facts_of
 from sme_smartwork.subsidy.codec import evaluation_to_json
 from sme_smartwork.subsidy.model import Evaluation, ProgrammeResult, Status
-from sme_smartwork.subsidy.service import PACK, evaluate, programmes
+from sme_smartwork.subsidy.service import PACK, programmes
+from tests.support.four import evaluate
 
 AS_OF = date(2026, 11, 22)
 

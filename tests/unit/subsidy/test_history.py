@@ -13,7 +13,7 @@ from sme_smartwork.subsidy.history import (
     summary,
     why_changed,
 )
-from sme_smartwork.subsidy.service import evaluate
+from tests.support.four import evaluate
 from tests.support.sample_firms import AS_OF, studio
 
 FIRM = studio()

@@ -10,9 +10,10 @@ import pytest
 
 from sme_smartwork.packs import installed
 from sme_smartwork.rules.facts import from_firm
-from sme_smartwork.subsidy.model import ProgrammeResult, Relation, Status
 from sme_smartwork.subsidy.cases import facts_of
-from sme_smartwork.subsidy.service import PACK, evaluate, evaluate_with, programmes
+from sme_smartwork.subsidy.model import ProgrammeResult, Relation, Status
+from sme_smartwork.subsidy.service import PACK, evaluate_with, programmes
+from tests.support.four import evaluate
 
 TELEWORK = {"flexible_kind": "telework", "flexible_days": 12, "flexible_months": 12}
 
