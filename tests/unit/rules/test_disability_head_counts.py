@@ -66,7 +66,7 @@ def test_a_person_counts_with_sixteen_days_and_sixty_hours_or_a_severe_disabilit
         _person(3, paid_days=22, monthly_hours=Decimal(59)),
         _person(4, paid_days=16, monthly_hours=Decimal(8), disability=Disability.SEVERE),
     )
-    firm = {"industry": "62", "roster_complete_since": date(2020, 1, 1)}
+    firm: dict[str, Any] = {"industry": "62", "roster_complete_since": date(2020, 1, 1)}
     assert told("disability_month_workers", workers=people, **firm).value == 2
     assert told("disability_heads", workers=people, **firm).value == 1
     assert told("disability_severe_60_heads", workers=people, **firm).value == 0
@@ -78,14 +78,15 @@ def test_without_a_complete_roster_the_count_stays_open() -> None:
 
 @pytest.mark.parametrize(("workers", "met"), [(49, True), (50, False), (64, False)])
 def test_the_duty_begins_at_fifty_workers(workers: int, met: bool) -> None:
-    heads = {"disabled_heads": 0, "severe_heads_60": 0}
+    heads: dict[str, Any] = {"disabled_heads": 0, "severe_heads_60": 0}
     assert told("disability_duty_met", disability_base_workers=workers, **heads).value is met
 
 
 def test_one_head_meets_the_duty_of_fifty() -> None:
     found = told("disability_duty_met", disability_base_workers=50, disabled_heads=1, severe_heads_60=0)
     assert found.value is True
-    assert found.reason is not None and "1" in found.reason.ko
+    assert found.reason is not None
+    assert "1" in found.reason.ko
 
 
 def _person(number: int, **facts: Any) -> Worker:
