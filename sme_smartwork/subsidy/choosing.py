@@ -23,8 +23,9 @@ from sme_smartwork.subsidy.judge import Judgement, judge
 from sme_smartwork.subsidy.model import Status
 from sme_smartwork.subsidy.programmes import YEARLY, Link, PeopleAmount
 
-SURE = 10**20  # one sure won outweighs everything that is only possible
-HELD = 10**40  # what the user holds on to outweighs all money
+POSSIBLE = 10**6  # one possible won outweighs any number of people placed
+SURE = 10**26  # one sure won outweighs everything that is only possible
+HELD = 10**46  # what the user holds on to outweighs all money
 _MOST = 10**13  # won: stands for "no upper limit"
 _MOST_TRIED = 32  # ways to place people whose money in one programme lowers another's
 
@@ -57,7 +58,8 @@ class Chosen:
 
 def worth(won: Range) -> int:
     """Sure money first, then possible money, as one whole number."""
-    return won.sure * SURE + (_MOST if won.possible == NO_LIMIT else int(won.possible))
+    possible = _MOST if won.possible == NO_LIMIT else int(won.possible)
+    return won.sure * SURE + possible * POSSIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +240,7 @@ class Choosing:
             for person, some in options.items():
                 net = person in touched and person not in kept and exact
                 trimmed[person] = {
-                    name: won - (self._lost(base, str(name), person) if net and name in seconds else 0)
+                    name: won + 1 - (self._lost(base, str(name), person) if net and name in seconds else 0)
                     for name, won in some.items()
                     if person not in kept or name not in seconds or name in kept[person]
                 }

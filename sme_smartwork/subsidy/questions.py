@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
+from typing import NamedTuple
 
 from sme_smartwork.facts.dictionary import fact as fact_of
 from sme_smartwork.rules.context import ROSTER
@@ -12,7 +13,7 @@ from sme_smartwork.rules.probes import probes
 from sme_smartwork.rules.schema import FIRM
 from sme_smartwork.rules.values import flags
 from sme_smartwork.subsidy.judge import Judgement, judge
-from sme_smartwork.subsidy.model import Question
+from sme_smartwork.subsidy.model import Kind, Question
 from sme_smartwork.wording import Text, text
 
 
@@ -41,19 +42,29 @@ def _open(found: Iterable[Judgement]) -> Iterable[_Open]:
     return [_Open(fact, rows[fact], tuple(where[fact])) for fact in rows]
 
 
-def _stakes(found: Iterable[Judgement]) -> Mapping[str, int]:
-    """The won a year between the least and the most of each programme that is open."""
-    each = {judgement.programme.id: judgement.yearly for judgement in found}
-    known = [high - low for low, high in each.values() if high is not None]
-    largest = max(known, default=0) + 1  # an end that nobody can tell counts as the largest one
-    return {name: largest if high is None else high - low for name, (low, high) in each.items()}
+class _Stake(NamedTuple):
+    """What of a programme is open: `kind` 0 is cash; no end that can be told stands after all that can."""
+
+    kind: int
+    is_endless: bool
+    won: int  # a year, between the least and the most
 
 
-def _ranked(asked: Mapping[str, Question], stakes: Mapping[str, int]) -> list[str]:
-    """Facts in the order that settles the most won with the fewest answers.
+def _stakes(found: Iterable[Judgement]) -> Mapping[str, _Stake]:
+    kinds = list(Kind)
+    stakes = {}
+    for each in found:
+        low, high = each.yearly
+        open_ = 0 if high is None else high - low
+        stakes[each.programme.id] = _Stake(kinds.index(each.programme.kind), high is None, open_)
+    return stakes
 
-    The programme with the most open won for each of its questions is settled first, its weightiest question
-    leading; then the same again with the questions that are left.
+
+def _ranked(asked: Mapping[str, Question], stakes: Mapping[str, _Stake]) -> list[str]:
+    """Facts in the order that settles the most won with the fewest answers, cash before other kinds.
+
+    The programme with the most open won for each card of its questions is settled first, its weightiest
+    question leading; then the same again with the questions that are left.
     """
     left = {fact: set(each.programmes) for fact, each in asked.items()}
     ranked = [ROSTER] if left.pop(ROSTER, None) is not None else []
@@ -64,18 +75,16 @@ def _ranked(asked: Mapping[str, Question], stakes: Mapping[str, int]) -> list[st
         for fact, programmes in left.items():
             for name in programmes:
                 needs.setdefault(name, []).append(fact)
-        best = max(needs, key=lambda name: (stakes[name] / _cards(needs[name]), -len(needs[name]), name))
-        weights = {fact: _weight(asked[fact]) for fact in needs[best]}
-        heaviest: dict[tuple[str, str], int] = {}
-        for fact, weight in weights.items():
-            heaviest[group_of(fact)] = max(weight, heaviest.get(group_of(fact), 0))
-        for fact in sorted(
-            needs[best],
-            key=lambda fact: (-heaviest[group_of(fact)], group_of(fact), -weights[fact], fact),
-        ):
+        best = min(needs, key=lambda name: _order(stakes[name], needs[name], name))
+        for fact in sorted(needs[best], key=lambda fact: (-_weight(asked[fact]), group_of(fact), fact)):
             ranked.append(fact)
             del left[fact]
     return [*ranked, *tables]
+
+
+def _order(stake: _Stake, facts: Sequence[str], name: str) -> tuple[int, bool, float, int, str]:
+    cards = _cards(facts)
+    return stake.kind, stake.is_endless, -stake.won / cards, cards, name
 
 
 def _cards(facts: Iterable[str]) -> int:
@@ -90,8 +99,7 @@ def group_of(fact: str) -> tuple[str, str]:
 
 
 def _weight(question: Question) -> int:
-    """Its stake; one that nobody can tell weighs most."""
-    return 10**18 if question.stake_won is None else question.stake_won
+    return 0 if question.stake_won is None else question.stake_won
 
 
 def _question(each: _Open) -> Question:
@@ -120,12 +128,18 @@ def _words(fact: str) -> Text:
 
 
 def _stake(each: _Open) -> int | None:
-    """The won a year between the best and the worst answer, every other unknown left open."""
-    known = each.judgements[0].context
+    """The won a year between the best and the worst answer, every other unknown left open.
+
+    Unlike kinds are never added up: it is the cash the answer moves, or where it moves none the next kind.
+    """
+    first = min(each.judgements, key=lambda judgement: list(Kind).index(judgement.programme.kind))
+    kind = first.programme.kind
+    moved = [judgement.programme for judgement in each.judgements if judgement.programme.kind is kind]
+    known = first.context
     outcomes: list[tuple[int, int]] = []
     for value in probes(known.facts.schema[each.fact], known.on):
         context = known.supposing(each.fact, known.facts.assumed(each.fact, value))
-        yearly = [judge(judgement.programme, context).yearly for judgement in each.judgements]
+        yearly = [judge(programme, context).yearly for programme in moved]
         if any(high is None for _, high in yearly):
             return None
         outcomes.append((sum(low for low, _ in yearly), sum(high or 0 for _, high in yearly)))

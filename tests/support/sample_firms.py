@@ -156,6 +156,11 @@ def _firm(shape: Shape, as_of: date) -> FirmFacts:
         senior_current_mean=Decimal(seniors),
         senior_base_mean=Decimal(seniors * 3 // 4),
         senior_quarters_used=0,
+        more={
+            "insured_quarter_mean": Decimal(insured),
+            "senior_internship_received": 0,
+            "insured_3_months_10_or_more": insured >= 10,
+        },
     )
     return FirmFacts(as_of, firm, workers)
 

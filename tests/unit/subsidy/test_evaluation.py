@@ -11,6 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sme_smartwork.company.model import Disability, Firm, FirmFacts, FlexibleKind, Sex, Worker
+from sme_smartwork.facts.dictionary import fact as fact_of
+from sme_smartwork.facts.model import FactType
+from sme_smartwork.facts.records import firm_of as firm_of_document
+from sme_smartwork.facts.records import plain_record, worker_of
 from sme_smartwork.packs import installed
 from sme_smartwork.rules.model import Verdict
 from sme_smartwork.rules.probes import probes
@@ -68,20 +72,29 @@ def test_answering_every_question_in_turn_decides_every_programme() -> None:
             break
         known = answered(known, complete, told.questions[0].fact)
     assert not told.questions
-    assert plain(evaluate(known)) == plain(evaluate(complete))
+    assert told_of(evaluate(known)) == told_of(evaluate(complete))
 
 
 def answered(known: FirmFacts, complete: FirmFacts, fact: str) -> FirmFacts:
-    """`known` with one fact as `complete` has it; a fact it has no answer for is answered with 0."""
+    """`known` with one fact as `complete` has it; a fact it has no answer for is answered with 0 or no."""
     owner, name = fact.split(".")
     if owner == "firm":
-        value = getattr(complete.firm, name)
-        return replace(known, firm=replace(known.firm, **{name: 0 if value is None else value}))
+        document = {**plain_record(known.firm), name: plain(complete.firm, fact)}
+        return replace(known, firm=firm_of_document(document))
     pairs = zip(known.workers, complete.workers, strict=True)
-    return replace(known, workers=tuple(replace(a, **{name: getattr(b, name)}) for a, b in pairs))
+    workers = (worker_of({**plain_record(a), name: plain(b, fact)}) for a, b in pairs)
+    return replace(known, workers=tuple(workers))
 
 
-def plain(evaluation: Evaluation) -> list[tuple[str, Status, Any, list[Any]]]:
+def plain(record: Firm | Worker, fact: str) -> Any:
+    """The fact as a document writes it."""
+    known = fact_of(fact)
+    assert known
+    nothing = {FactType.YES_NO: False, FactType.DAY: "2020-01-02"}.get(known.type, 0)
+    return plain_record(record).get(known.name, nothing)
+
+
+def told_of(evaluation: Evaluation) -> list[tuple[str, Status, Any, list[Any]]]:
     """Status and money."""
     return [(each.id, each.status, each.amount, list(each.payments)) for each in evaluation.programmes]
 
@@ -142,7 +155,7 @@ def test_priority_support_works_out_the_same_from_json_and_by_hand() -> None:
     person = {"flexible_kind": "telework", "flexible_days": 8, "flexible_months": 12}
     entered = firm_of(person, priority_support=True, small_medium=None, conglomerate=None)
     derived = firm_of(person, small_medium=None)
-    assert plain(evaluate(entered)) == plain(evaluate(derived))
+    assert told_of(evaluate(entered)) == told_of(evaluate(derived))
 
 
 def test_a_section_too_coarse_for_the_size_is_asked_for_again_with_the_money_at_stake() -> None:
@@ -183,7 +196,7 @@ def test_the_json_is_plain_and_in_both_languages() -> None:
     assert first["amount"]["range"] == {"low": 400_000, "high": 800_000}
     assert {"id", "sentence", "verdict", "facts", "sources", "confidence"} <= set(first["conditions"][0])
     assert set(first["title"]) == {"ko", "en"}
-    assert first["excludes"][0]["with"] == "senior_employment_support"
+    assert "senior_employment_support" in [each["with"] for each in first["excludes"]]
 
 
 def test_a_warning_names_people_by_code_beside_its_words_never_in_them() -> None:

@@ -11,9 +11,9 @@ import pytest
 from sme_smartwork.packs import installed
 from sme_smartwork.rules.facts import from_firm
 from sme_smartwork.subsidy.cases import facts_of
-from sme_smartwork.subsidy.model import ProgrammeResult, Relation, Status
-from sme_smartwork.subsidy.service import PACK, evaluate_with, programmes
-from tests.support.four import evaluate
+from sme_smartwork.subsidy.model import Line, ProgrammeResult, Relation, Status
+from sme_smartwork.subsidy.service import PACK, evaluate_with
+from tests.support.four import evaluate, four
 
 TELEWORK = {"flexible_kind": "telework", "flexible_days": 12, "flexible_months": 12}
 
@@ -41,7 +41,7 @@ def test_not_even_a_sure_no_is_told_for_a_day_whose_rules_are_not_held(as_of: st
 
 
 def test_every_line_says_which_year_its_months_are_taken_to_lie_in() -> None:
-    (line,) = flexible("2026-11-22", TELEWORK).payments
+    (line,) = (each for each in flexible("2026-11-22", TELEWORK).payments if each.line is Line.PAY)
     assert "기준일이 든 해" in line.why.ko
     assert "the year of the judged day" in line.why.en
 
@@ -50,7 +50,7 @@ def test_two_other_grants_for_one_person_are_both_taken_off() -> None:
     anchor = {"disability": "mild", "sex": "male", "hired_on": "2012-01-01"}
     person = TELEWORK | {"disability": "severe", "sex": "female"}
     given = {"as_of": "2026-11-22", "firm": {"disability_base_workers": 20}, "workers": [anchor, person]}
-    rules = programmes()
+    rules = four()
     link = next(
         each
         for each in rules.links
