@@ -20,6 +20,7 @@ from sme_smartwork.reports.cells import (
 from sme_smartwork.reports.model import Cell, Sheet, Style
 from sme_smartwork.reports.source import ReportInput
 from sme_smartwork.reports.words import Words
+from sme_smartwork.rules.model import Verdict
 from sme_smartwork.subsidy.model import (
     Amount,
     Caution,
@@ -27,6 +28,7 @@ from sme_smartwork.subsidy.model import (
     Condition,
     Evaluation,
     Figure,
+    Kind,
     Payment,
     Per,
     ProgrammeResult,
@@ -44,6 +46,10 @@ _STATUS_STYLES = {
     Status.ENDED: Style.BAD,
     Status.NOT_STARTED: Style.OPEN,
 }
+
+
+_TOLD_BELOW = (Status.ELIGIBLE, Status.UNDETERMINED)
+"""Whose details follow the overview; of the others one line there says why not."""
 
 
 def build(source: ReportInput, words: Words) -> Sheet:
@@ -69,7 +75,8 @@ class _Cited:
     def __init__(self, evaluation: Evaluation) -> None:
         proofs: list[Condition | Figure] = []
         for programme in evaluation.programmes:
-            proofs += [*programme.conditions, *programme.figures]
+            if programme.status is Status.ELIGIBLE:
+                proofs += [*programme.conditions, *programme.figures]
         sources = {source.id: source for proof in proofs for source in proof.sources}
         self._sources = tuple(sources.values())
         self._numbers = {key: number for number, key in enumerate(sources, start=1)}
@@ -102,16 +109,41 @@ def _overview(evaluation: Evaluation, words: Words) -> Iterator[Row]:
     for programme in evaluation.programmes:
         yield _overview_row(programme, words)
     yield from _combination(evaluation, evaluation.combination, words)
+    yield from _other_kinds(evaluation, words)
 
 
 def _overview_row(programme: ProgrammeResult, words: Words) -> Row:
     amount = programme.amount
     return (
         _status(programme, words),
-        Cell(words.text(programme.title), Style.STRONG, 2),
+        Cell(_named(programme, words), Style.STRONG, 2),
         Cell(amount.yearly_low, Style.WON) if amount else Cell("–", Style.WON),
         known(amount.yearly_high, Style.WON, words.unknown()) if amount else Cell("–", Style.WON),
     )
+
+
+def _named(programme: ProgrammeResult, words: Words) -> str:
+    """The programme, what it gives where that is not money for the firm, and why it is not for this one."""
+    name = words.text(programme.title)
+    if programme.kind is not Kind.CASH:
+        name = f"{name} ({words.say(f'ui.subsidy.kind.{programme.kind.value}')})"
+    unmet = [each for each in programme.conditions if each.verdict is Verdict.UNMET]
+    if programme.status is not Status.INELIGIBLE or not unmet:
+        return name
+    return f"{name}\n{words.say('report.subsidies.not_met', sentence=words.text(unmet[0].sentence))}"
+
+
+def _other_kinds(evaluation: Evaluation, words: Words) -> Iterator[Row]:
+    """Credits, reliefs, loans …: each kind by itself, since unlike kinds are never added up."""
+    for kind, total in evaluation.totals.items():
+        if kind is Kind.CASH or not (total.sure or total.possible or total.open):
+            continue
+        yield (
+            Cell(words.say(f"ui.subsidy.kind.{kind.value}"), Style.LABEL),
+            Cell(words.say("report.subsidies.apart"), Style.PLAIN, 2),
+            Cell(total.sure, Style.WON),
+            known(None if total.open else total.possible, Style.WON, words.unknown()),
+        )
 
 
 def _combination(evaluation: Evaluation, combination: Combination, words: Words) -> Iterator[Row]:
@@ -137,6 +169,8 @@ def _status(programme: ProgrammeResult, words: Words) -> Cell:
 def _programmes(evaluation: Evaluation, cited: _Cited, words: Words) -> Iterator[Row]:
     titles = {programme.id: words.text(programme.title) for programme in evaluation.programmes}
     for programme in evaluation.programmes:
+        if programme.status not in _TOLD_BELOW:
+            continue
         yield BLANK
         yield heading(words.text(programme.title), _ALL)
         yield from _programme(programme, titles, cited, _discreet(programme, words))
@@ -157,12 +191,24 @@ def _programme(
 ) -> Iterator[Row]:
     if words.hides_people:
         yield note(words.say("report.subsidies.discreet"), _ALL)
+    if programme.status is Status.UNDETERMINED:
+        yield from _open(programme, words)
+        return
     yield from _about(programme, titles, words)
     yield from _amount(programme.amount, words)
     yield from _payments(programme.payments, words)
     yield from _conditions(programme.conditions, cited, words)
     yield from _questions(programme.questions, words)
     yield from _figures(programme.figures, cited, words)
+
+
+def _open(programme: ProgrammeResult, words: Words) -> Iterator[Row]:
+    """What is open is not told condition by condition: how much may come of it, and what has to be asked."""
+    sentence = words.say(f"report.status_sentence.{programme.status.value}")
+    yield (_status(programme, words), Cell(sentence, Style.STRONG, 4))
+    yield _line(words.say("report.subsidies.payer"), words.text(programme.payer))
+    yield from _amount(programme.amount, words)
+    yield from _questions(programme.questions, words)
 
 
 def _about(programme: ProgrammeResult, titles: dict[str, str], words: Words) -> Iterator[Row]:

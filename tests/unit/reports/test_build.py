@@ -107,7 +107,7 @@ def _really_judged() -> ReportInput:
         {"disability": "none"},
         {"flexible_kind": "remote", "flexible_days": 5, "flexible_months": 2, "insured": False},
     ]
-    case = {"as_of": "2026-11-22", "firm": {}, "workers": people}
+    case = {"as_of": "2026-11-22", "firm": {"disability_base_workers": 0}, "workers": people}
     facts = facts_of(installed(PACK), case)
     workers = tuple(replace(each, name=f"김직원{n}") for n, each in enumerate(facts.workers, 1))
     facts = replace(facts, workers=workers)
@@ -126,7 +126,8 @@ def _part(made: Report, programme: str) -> list[str]:
 def test_a_real_warning_about_disability_tells_nobody_by_code() -> None:
     given = _really_judged()
     assert given.evaluation is not None
-    grant = next(each for each in given.evaluation.programmes if "disability" in each.id)
+    grants = [each for each in given.evaluation.programmes if each.family == "disability"]
+    grant = next(each for each in grants if each.status is Status.ELIGIBLE)
     (about,) = [each for each in grant.warnings if each.workers]
     assert about.workers == ("W-01",)
     assert "W-" not in about.text.ko + about.text.en
