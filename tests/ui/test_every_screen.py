@@ -64,6 +64,10 @@ def states(window: Window, qtbot: QtBot, folder: Path) -> Iterator[tuple[str, QW
     company.view_model.roster.select("W-03")
     company.view_model.roster.reveal(True)
     yield "person", company
+    company.view_model.open_events("leave", "W-03")
+    yield "a leave", company
+    company.view_model.events.show_table("purchase")
+    yield "no purchase", company
     company.view_model.show_part(Part.IMPORT)
     yield "import", company
     company.view_model.importing.read_file(resources("samples", "hanbit", "roster.xlsx"))
