@@ -79,7 +79,7 @@ class BestPage(SubsidyPage):
         assigned = {each.programme: each.workers for each in best.assigned}
         pinned = {each.programme for each in state.facts.choices.pinned}
         lines: Lines = []
-        for share in best.shares:
+        for share in sorted(best.shares, key=lambda each: -each.sure_won):
             name = share.programme
             people = ", ".join(who(code, state.facts) for code in assigned.get(name, ()))
             doings = [self._doing("open", self.model.select, name)]

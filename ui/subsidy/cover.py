@@ -91,7 +91,7 @@ def _reason(result: ProgrammeResult, group: Group, conditions: Sequence[Conditio
 def _claim_reason(result: ProgrammeResult) -> Phrase:
     people = len({line.worker for line in result.payments if line.worker and line.won > 0})
     if people:
-        return phrase("ui.subsidy.reason.people", count=people, payer=result.payer)
+        return phrase("ui.subsidy.reason.people", count=people)
     return _payer(result)
 
 

@@ -52,7 +52,7 @@ class DatesPage(SubsidyPage):
         self._dates.body.addWidget(self._table)
         self._coming.body.addWidget(self._coming_rows)
         whole = column(self, gap_step=4)
-        for part in (self._none, self._steps, self._dates, self._coming):
+        for part in (self._none, self._dates, self._steps, self._coming):
             whole.addWidget(part)
 
     def retranslate(self) -> None:

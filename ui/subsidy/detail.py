@@ -30,7 +30,7 @@ class ProgrammeDetail(QWidget):
 
     def __init__(self, session: Session, model: SubsidyViewModel) -> None:
         super().__init__()
-        self._session, self._model = session, model
+        self._session, self._model, self._shown = session, model, ""
         self._head, self._about = Label(style=Style.HEADING), Label(style=Style.SUBTLE)
         self._badge, self._next = StatusBadge(), Label(style=Style.SUBTLE)
         self._to_calendar, self._to_page = LinkButton(slot=model.keep_dates), LinkButton(slot=self._open_page)
@@ -91,6 +91,15 @@ class ProgrammeDetail(QWidget):
         result = state.chosen
         if result is None or state.evaluation is None:
             return
+        is_other = result.id != self._shown
+        self._shown = result.id
+        if is_other:  # hidden parts are changed at once; each shown one would lay the page out anew
+            self._card.hide()
+        self._show_parts(result, state)
+        if is_other:
+            self._card.show()
+
+    def _show_parts(self, result: ProgrammeResult, state: SubsidyState) -> None:
         self._show_head(result, state)
         self._first.show_rows(first_notes(result), NoteCard, NoteCard.show_note)
         self._place_questions(first=result.status is not Standing.ELIGIBLE)

@@ -117,8 +117,7 @@ def _first_item(state: SubsidyState) -> tuple[Item, ...]:
     asked = state.evaluation.questions if state.evaluation else ()
     if not asked:
         return ()
-    title = t("ui.subsidy.ranked", count=len(asked))
-    return (Item(QUESTIONS, title, t("ui.subsidy.ranked.note")),)
+    return (Item(QUESTIONS, t("ui.subsidy.ranked"), t("ui.subsidy.ranked.note", count=len(asked))),)
 
 
 def _items(group: Group, state: SubsidyState) -> tuple[Item, ...]:

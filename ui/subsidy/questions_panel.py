@@ -96,6 +96,6 @@ class QuestionsPanel(QWidget):
     def show_state(self, state: SubsidyState) -> None:
         """Show what is asked now."""
         questions = state.evaluation.questions if state.evaluation else ()
-        self._title.setText(t("ui.subsidy.ranked", count=len(questions)))
+        self._title.setText(t("ui.subsidy.ranked"))
         self._about.setText(t("ui.subsidy.ranked.about" if questions else "ui.subsidy.ranked.none"))
         self._questions.show_questions(questions, state)

@@ -141,11 +141,14 @@ def covered_fact(use: FactUse) -> str:
 
 def share_words(share: Share) -> str:
     """What one programme brings within the combination, a year."""
-    if share.possible_won is None:
-        return t("ui.subsidy.yearly.open", won=won(share.sure_won))
-    if share.possible_won == share.sure_won:
-        return t("ui.subsidy.yearly", won=won(share.sure_won))
-    return t("ui.subsidy.yearly.range", low=won(share.sure_won), high=won(share.possible_won))
+    sure, possible = share.sure_won, share.possible_won
+    if possible is None:
+        return t("ui.subsidy.yearly.open", won=won(sure)) if sure else t("ui.subsidy.yearly.unknown")
+    if possible == sure:
+        return t("ui.subsidy.yearly", won=won(sure))
+    if not sure:
+        return t("ui.subsidy.yearly.up_to", won=won(possible))
+    return t("ui.subsidy.yearly.range", low=won(sure), high=won(possible))
 
 
 def soft(words: str) -> str:
