@@ -71,6 +71,7 @@ class Content:
     """Everything the work log rests on. `known` are the days whose rules it holds."""
 
     pack: str
+    digest: str  # of the whole pack
     known: tuple[date, date]
     calendar: WorkCalendar
     uses: tuple[Use, ...]
@@ -101,6 +102,7 @@ def compile_pack(pack: Pack) -> Content | None:
         parser.define(each["name"], named, ("definitions", number))
     return Content(
         f"{pack.id} {pack.version}",
+        pack.digest,
         (date.fromisoformat(written["known"]["from"]), date.fromisoformat(written["known"]["until"])),
         _calendar(written["calendar"]),
         tuple(_use(pack, words, parser, number, each) for number, each in enumerate(written["uses"])),

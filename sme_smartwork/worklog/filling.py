@@ -30,6 +30,16 @@ def told_by(results: Iterable[MonthResult]) -> Told:
     return told
 
 
+def joined(months: Iterable[Told]) -> Told:
+    """What several months tell together."""
+    together: dict[str, dict[str, dict[str, Value]]] = {}
+    for told in months:
+        for worker, facts in told.items():
+            for fact, periods in facts.items():
+                together.setdefault(worker, {}).setdefault(fact, {}).update(periods)
+    return together
+
+
 def with_records(facts: FirmFacts, told: Told) -> FirmFacts:
     """`facts` with what the records tell of months nobody entered; what was entered stays as it is."""
     if not told:

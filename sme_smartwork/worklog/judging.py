@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -28,6 +28,7 @@ from sme_smartwork.worklog.model import (
     WorkDay,
 )
 
+_TOGETHER = 8  # people evaluated in one go: more would look through each other's days
 _MET, _UNMET, _OPEN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
 
 
@@ -49,12 +50,31 @@ def judge(rules: Content, book: Book) -> dict[str, MonthResult]:
     not known, days are shown without a verdict.
     """
     days = {worker.code: _days(worker, book) for worker in book.workers}
-    if not rules.known[0] <= book.month < rules.known[1]:
-        return {
-            worker.code: _plain(worker, days[worker.code], book, rules.calendar) for worker in book.workers
-        }
-    judged = _Judged(rules, book, days)
-    return {worker.code: judged.month(at) for at, worker in enumerate(book.workers)}
+    found: dict[str, MonthResult] = {}
+    for uses, workers in _alike(rules, book).items():
+        for start in range(0, len(workers), _TOGETHER):
+            some = replace(book, workers=workers[start : start + _TOGETHER])
+            judged = _Judged(rules, uses, some, days) if uses else None
+            for at, worker in enumerate(some.workers):
+                mine = days[worker.code]
+                found[worker.code] = (
+                    _plain(worker, mine, book, rules.calendar) if judged is None else judged.month(at)
+                )
+    return found
+
+
+def _alike(rules: Content, book: Book) -> Mapping[tuple[Use, ...], Sequence[Worker]]:
+    """The people by what they use in the month; nothing where the rules of the month are not known."""
+    is_known = rules.known[0] <= book.month < rules.known[1]
+    if not is_known:
+        return {(): book.workers}
+    facts = FirmFacts(month_end(book.month), workers=tuple(book.workers))
+    context = Context(from_firm(facts, (), rules.vocabulary), facts.as_of, rules.vocabulary.figures)
+    met = {use.id: flags(context.spread(use.whom).met, context.rows) for use in rules.uses}
+    groups: dict[tuple[Use, ...], list[Worker]] = {}
+    for at, worker in enumerate(book.workers):
+        groups.setdefault(tuple(use for use in rules.uses if met[use.id][at]), []).append(worker)
+    return groups
 
 
 def _days(worker: Worker, book: Book) -> list[WorkDay]:
@@ -69,8 +89,10 @@ def _days(worker: Worker, book: Book) -> list[WorkDay]:
 class _Judged:
     """All people and days of one month, evaluated together."""
 
-    def __init__(self, rules: Content, book: Book, days: Mapping[str, Sequence[WorkDay]]) -> None:
-        self._rules, self._book, self._days = rules, book, days
+    def __init__(
+        self, rules: Content, uses: Sequence[Use], book: Book, days: Mapping[str, Sequence[WorkDay]]
+    ) -> None:
+        self._rules, self._uses, self._book, self._days = rules, uses, book, days
         self._calendar = rules.calendar
         self._places: dict[tuple[str, date], int] = {}
         facts = FirmFacts(month_end(book.month), workers=tuple(book.workers), events={TABLE: self._rows()})
@@ -94,10 +116,8 @@ class _Judged:
     def month(self, at: int) -> MonthResult:
         """The month of the person in row `at`."""
         worker = self._book.workers[at]
-        mine = [use for use in self._rules.uses if self._verdict(self._people, use.whom, at) is _MET]
-        is_followed = bool(mine) or any(not day.is_empty for day in self._days[worker.code])
-        days = tuple(self._day(day, mine, is_followed) for day in self._days[worker.code])
-        uses = tuple(self._use(use, at) for use in mine)
+        days = tuple(self._day(day) for day in self._days[worker.code])
+        uses = tuple(self._use(use, at) for use in self._uses)
         is_over = month_end(self._book.month) < self._book.today
         return MonthResult(
             worker.code,
@@ -111,13 +131,13 @@ class _Judged:
             tuple(_conflicts(worker, uses, self._book.month)) if is_over else (),
         )
 
-    def _day(self, record: WorkDay, uses: Sequence[Use], is_followed: bool) -> DayResult:
+    def _day(self, record: WorkDay) -> DayResult:
         is_working = self._calendar.is_working_day(record.on)
-        is_gap = is_followed and record.on < self._book.today and missing_records(record, is_working) > 0
         place = self._places.get(record.key)
         if place is None:
             return DayResult(record, is_working)
-        return DayResult(record, is_working, tuple(self._day_use(use, place) for use in uses), is_gap)
+        is_gap = record.on < self._book.today and missing_records(record, is_working) > 0
+        return DayResult(record, is_working, tuple(self._day_use(use, place) for use in self._uses), is_gap)
 
     def _day_use(self, use: Use, place: int) -> DayUse:
         checks = tuple(self._check(self._each_day, rule, place) for rule in use.day)
@@ -156,11 +176,19 @@ class _Judged:
 
 
 def _plain(worker: Worker, days: Sequence[WorkDay], book: Book, calendar: WorkCalendar) -> MonthResult:
-    """A month whose rules are not known: records and working days, no verdict."""
-    results = tuple(DayResult(day, calendar.is_working_day(day.on)) for day in days)
+    """A month of somebody without any use, or whose rules are not known: records and gaps, no verdict."""
+    is_followed = any(not day.is_empty for day in days)
+    results = tuple(_plain_day(day, book, calendar, is_followed) for day in days)
     is_over = month_end(book.month) < book.today
     left, is_known = _left(results, book.today), calendar.knows(book.month)
-    return MonthResult(worker.code, book.month, results, (), left, 0, is_over, is_known)
+    gaps = sum(day.is_gap for day in results)
+    return MonthResult(worker.code, book.month, results, (), left, gaps, is_over, is_known)
+
+
+def _plain_day(record: WorkDay, book: Book, calendar: WorkCalendar, is_followed: bool) -> DayResult:
+    is_working = calendar.is_working_day(record.on)
+    is_gap = is_followed and record.on < book.today and missing_records(record, is_working) > 0
+    return DayResult(record, is_working, (), is_gap)
 
 
 def _left(days: Sequence[DayResult], today: date) -> int:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from sme_smartwork.errors import UserError
 from sme_smartwork.work import Ticket
 from sme_smartwork.worklog.calendar import month_end, month_of, next_month
-from sme_smartwork.worklog.content import content
-from sme_smartwork.worklog.filling import told_by, with_records
+from sme_smartwork.worklog.content import Content, content
+from sme_smartwork.worklog.filling import Told, joined, told_by, with_records
 from sme_smartwork.worklog.judge import Judge
 from sme_smartwork.worklog.model import Hours, MonthResult, WorkDay
+from sme_smartwork.worklog.remembering import Memory
 from sme_smartwork.worklog.store import DayStore, Key
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class WorkLogService:
         self._days = DayStore(store)
         self._today = today
         self._judge = Judge(self._days, today)
+        self._memory = Memory(store)
+        self._last: dict[date, tuple[object, Told]] = {}  # what was told last, and what it rests on
 
     @property
     def version(self) -> int:
@@ -120,12 +123,25 @@ class WorkLogService:
 
     def complete(self, facts: FirmFacts) -> FirmFacts:
         """`facts` with what the records of months that are over tell of people; what was entered wins."""
-        today = min(self._today(), facts.as_of)
-        months = [month for month in self.months() if month.year >= facts.as_of.year - 1 and month < today]
-        results = (
-            result for month in months for result in self.judge_employed(month, facts.workers).values()
-        )
-        return with_records(facts, told_by(results)) if months else facts
+        rules = content()
+        earliest = facts.as_of.year - 1
+        months = [month for month in self.months() if month.year >= earliest and self.is_over(month)]
+        if rules is None or not months:
+            return facts
+        told = [self._told(month, rules, facts.workers) for month in months]
+        return with_records(facts, joined(told))
+
+    def _told(self, month: date, rules: Content, workers: Sequence[Worker]) -> Told:
+        """What the records of a month that is over tell of `workers`."""
+        employed = employed_in(month, workers)
+        key = (self.version, rules.digest, employed)
+        kept = self._last.get(month)
+        if kept is None or kept[0] != key:
+            told = self._memory.told(
+                month, rules, employed, lambda: told_by(self.judge(month, employed).values())
+            )
+            kept = self._last[month] = (key, told)
+        return kept[1]
 
     def preview(self, table: LogTable, workers: Sequence[Worker]) -> LogPreview:
         """What an import of `table` would do to the days stored now; changes nothing."""

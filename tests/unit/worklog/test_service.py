@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from sme_smartwork.company.model import FlexibleKind, Worker
+from sme_smartwork.company.model import FirmFacts, FlexibleKind, Worker
 from sme_smartwork.company.service import CompanyService
 from sme_smartwork.worklog.checks import NOTE_LIMIT, DayRefused
 from sme_smartwork.worklog.intake import LogPreview
@@ -125,3 +127,42 @@ def test_a_month_is_judged_anew_when_a_day_or_the_person_changed(
     assert service.judge(ON, people)["W-01"] is first["W-01"]
     other = [replace(people[0], flexible_kind=FlexibleKind.SELECTIVE), *people[1:]]
     assert service.judge(ON, other)["W-01"] is not first["W-01"]
+
+
+def test_a_month_that_was_judged_is_remembered_until_something_of_it_changes(
+    made: Made, service: WorkLogService, workers: tuple[Worker, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = (replace(workers[0], flexible_kind=FlexibleKind.TELEWORK), *workers[1:])
+    facts = FirmFacts(date(2026, 11, 22), workers=people)
+    service.put(replace(FULL, kind=None))
+    first = service.complete(facts)
+    assert first.workers[0].timed["flexible_days"] == {"2026-03": 1}
+    later = WorkLogService(made.store, today=lambda: date(2026, 11, 22))
+    judged: list[date] = []
+    real = WorkLogService.judge
+
+    def watched(self: WorkLogService, month: date, *rest: Any) -> Any:
+        judged.append(month)
+        return real(self, month, *rest)
+
+    monkeypatch.setattr(WorkLogService, "judge", watched)
+    assert later.complete(facts) == first
+    assert judged == []
+    later.put(WorkDay("W-01", date(2026, 3, 4), Place.HOME, 540, 1080))
+    assert later.complete(facts).workers[0].timed["flexible_days"] == {"2026-03": 2}
+    other = replace(facts, workers=(replace(people[0], flexible_kind=FlexibleKind.NONE), *people[1:]))
+    assert later.complete(other).workers[0].timed == {}
+    assert judged == [date(2026, 3, 1)] * 2
+
+
+def test_half_an_hour_is_remembered_exactly(
+    made: Made, service: WorkLogService, workers: tuple[Worker, ...]
+) -> None:
+    people = (replace(workers[0], flexible_kind=FlexibleKind.SELECTIVE), *workers[1:])
+    facts = FirmFacts(date(2026, 11, 22), workers=people)
+    service.put_hours("W-01", (Hours("W-01", date(2026, 1, 1), 540, 1080, 60, 540, 1080, 60),))
+    service.put(WorkDay("W-01", ON, Place.OFFICE, 540, 990))
+    told = service.complete(facts).workers[0].timed["flexible_shortened_hours"]
+    assert told == {"2026-03": Decimal("1.5")}
+    again = WorkLogService(made.store, today=lambda: date(2026, 11, 22))
+    assert again.complete(facts).workers[0].timed["flexible_shortened_hours"] == told
