@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil, floor
+from typing import Any
 
 from sme_smartwork.rules.context import Context
-from sme_smartwork.rules.values import NO_LIMIT, flags
+from sme_smartwork.rules.values import NO_LIMIT, divide, flags, multiply
 from sme_smartwork.subsidy.judge import Judgement, judge
+from sme_smartwork.subsidy.model import Per
 from sme_smartwork.subsidy.programmes import FirmAmount, Link, PeopleAmount
 
 MONTHS = 12
+_COVERED: Mapping[Per, int] = {Per.MONTH: 1, Per.QUARTER: 3, Per.HALF_YEAR: 6}
+"""Months that one payment is for, where a year is made of equal payments."""
 Plan = Mapping[str, Judgement]  # programme -> the variant that is claimed
 
 
@@ -164,9 +169,17 @@ def _monthly(
         if among[row]:
             sure = place in paid or (every and bool(selected.sure[place]) and each.status.value == "eligible")
             may = every or _may_be_paid(each, place, paid)
-            low = unit.lo[place] if sure and count.lo[place] >= month else 0
-            high = unit.hi[place] if count.hi[place] >= month and may else 0
-            yield row, int(low), int(high)
+            low = _in_month(each, unit.lo[place], count.lo[place], month) if sure else 0
+            high = _in_month(each, unit.hi[place], count.hi[place], month) if may else 0
+            yield row, floor(low), ceil(high)
+
+
+def _in_month(each: Judgement, unit: Any, count: Any, month: int) -> Any:
+    """Won of the `month`-th month: a share of a payment that comes all year, else for `count` months."""
+    months = _COVERED.get(each.programme.per)
+    if months is not None:
+        return divide(multiply(unit, count), months)
+    return unit if count >= month else 0
 
 
 def most_monthly(link: Link, second: Judgement) -> list[int]:
@@ -177,8 +190,11 @@ def most_monthly(link: Link, second: Judgement) -> list[int]:
         most = [0 if head == NO_LIMIT else int(head)] * second.context.rows
     if selected is not None and isinstance(amount, PeopleAmount):
         for place, row in enumerate(selected.rows):
-            unit = selected.context.spread_span(amount.unit).hi[place]
-            most[row] = 0 if unit == NO_LIMIT else int(unit)
+            unit, count = (
+                selected.context.spread_span(node).hi[place] for node in (amount.unit, amount.count)
+            )
+            won = _in_month(second, unit, count, 1)
+            most[row] = 0 if won == NO_LIMIT else ceil(won)
     return most
 
 
