@@ -115,7 +115,8 @@ def _days(firm: FirmFacts, was: Programmes, now: Programmes, dates: tuple[date, 
 
 def _judge(firm: FirmFacts, rules: Programmes, on: date) -> Evaluation:
     facts = replace(firm, as_of=on)
-    return evaluate_with(rules, from_firm(facts, rules.worker_facts(), rules.vocabulary), on)
+    columns = from_firm(facts, rules.worker_facts(), rules.vocabulary)
+    return evaluate_with(rules, columns, on, asking=False)
 
 
 def _firm_changes(before: Evaluation, after: Evaluation) -> Iterator[FirmChange]:

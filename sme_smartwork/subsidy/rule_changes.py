@@ -12,6 +12,8 @@ from sme_smartwork.subsidy.compile import Programmes
 from sme_smartwork.subsidy.model import Source
 from sme_smartwork.wording import Text
 
+_DEEPEST = 4  # definitions that rest on definitions
+
 
 class Fate(StrEnum):
     """What became of a programme or a condition."""
@@ -67,7 +69,7 @@ def _rule_change(name: str, old: Pack, new: Pack, now: Programmes) -> RuleChange
     if name not in old.items:
         return RuleChange(name, title, Fate.ADDED)
     before = old.items[name]
-    conditions = tuple(_condition_changes(before, after, now))
+    conditions = tuple(_condition_changes(_conditions(before, old), _conditions(after, new), now))
     parts = tuple(part for part in Part if _part(before, part) != _part(after, part))
     return RuleChange(name, title, Fate.CHANGED, conditions, parts) if conditions or parts else None
 
@@ -80,9 +82,8 @@ def _part(item: Mapping[str, Any], part: Part) -> Any:
 
 
 def _condition_changes(
-    before: Mapping[str, Any], after: Mapping[str, Any], now: Programmes
+    was: Mapping[str, Any], is_now: Mapping[str, Any], now: Programmes
 ) -> Iterator[ConditionChange]:
-    was, is_now = _conditions(before), _conditions(after)
     for name, data in is_now.items():
         if name not in was:
             yield _condition_change(name, Fate.ADDED, data, now)
@@ -98,11 +99,28 @@ def _condition_change(name: str, fate: Fate, data: Mapping[str, Any], now: Progr
     return ConditionChange(name, fate, text_of(data["sentence"]), sources, data["confidence"])
 
 
-def _conditions(item: Mapping[str, Any]) -> dict[str, Any]:
+def _conditions(item: Mapping[str, Any], pack: Pack) -> dict[str, Any]:
     """Conditions by id; a reference is written out, so that a changed definition changes what rests on it."""
-    definitions = _definitions(item)
-    both = (*item["firm"], *item.get("workers", ()))
+    definitions = {**_shared_definitions(pack), **_definitions(item)}
+    both = (_whole(each, pack) for part in ("firm", "workers", "rows") for each in item.get(part, ()))
     return {each["id"]: _written_out(each, definitions) for each in both}
+
+
+def _whole(condition: Mapping[str, Any], pack: Pack) -> Mapping[str, Any]:
+    """A condition with what it takes from a shared one."""
+    name = condition.get("use")
+    if name is None:
+        return condition
+    own = {key: value for key, value in condition.items() if key != "use"}
+    return {"id": name, **pack.shared[name].data, **own}
+
+
+def _shared_definitions(pack: Pack) -> dict[str, Any]:
+    """The definitions of law of the whole pack, those they rest on written out."""
+    found: dict[str, Any] = {name: each.data for name, each in pack.definitions.items()}
+    for _ in range(_DEEPEST):
+        found = {name: _written_out(data, found) for name, data in found.items()}
+    return found
 
 
 def _definitions(item: Mapping[str, Any]) -> dict[str, Any]:

@@ -43,6 +43,13 @@ def evaluate(facts: FirmFacts) -> Evaluation:
     return evaluate_with(rules, from_firm(facts, worker_facts, rules.vocabulary), facts.as_of, facts.choices)
 
 
+def evaluate_quickly(facts: FirmFacts) -> Evaluation:
+    """As `evaluate` without questions: for trying something out."""
+    rules, worker_facts = compiled(PACK, _ready)
+    columns = from_firm(facts, worker_facts, rules.vocabulary)
+    return evaluate_with(rules, columns, facts.as_of, facts.choices, asking=False)
+
+
 def evaluate_year(facts: FirmFacts, year: int) -> Year:
     """Every programme by its own periods in `year`: verdict and won of each, and of each person."""
     rules, worker_facts = compiled(PACK, _ready)
@@ -52,14 +59,14 @@ def evaluate_year(facts: FirmFacts, year: int) -> Year:
 
 
 def evaluate_with(
-    rules: Programmes, columns: Facts, as_of: date, choices: Choices = _NO_CHOICES
+    rules: Programmes, columns: Facts, as_of: date, choices: Choices = _NO_CHOICES, asking: bool = True
 ) -> Evaluation:
-    """As `evaluate`, with the programmes of any pack."""
+    """As `evaluate`, with the programmes of any pack; without `asking` no question is worked out."""
     context = _context(rules, columns, as_of)
     found = [judge(each, context) for each in rules.each]
     if as_of not in rules.timeless:
         rules.timeless[as_of] = context.timeless()
-    asked, best = questions(found), combine(rules, found, choices)
+    asked, best = questions(found) if asking else (), combine(rules, found, choices)
     explainer = Explainer(rules, as_of, choices)
     results = tuple(
         explainer.explain(each, asked, best.exclusions.get(each.programme.id, ())) for each in found
