@@ -57,7 +57,8 @@ def _all(found: Judgement, amount: PeopleAmount | FirmAmount, period: str) -> It
     elif found.selected is None or not found.selected.order_known:
         return
     else:
-        lines = list(_people(found, found.selected, amount, period))
+        lines = list(_base_seats(found, found.selected, amount, period))
+        lines += _people(found, found.selected, amount, period)
         lines += _head_cap(found, amount, period)
         lines += _limits(
             found.context,
@@ -79,8 +80,9 @@ def _sum(lines: Iterable[Payment]) -> int:
 
 def _firm(context: Context, amount: FirmAmount, period: str) -> Iterator[Payment]:
     reasons = Reasons(amount.why, context)
-    blank = Payment(None, period, 0, "1", 0, _NO_WORDS)
-    yield from _of_row(context, amount, 0, replace(blank, why=reasons.of(0)))
+    unit, count, won = (_low(context, node, 0) for node in (amount.unit, amount.count, amount.base))
+    first = Payment(None, period, floor(unit), _count(count), floor(won), reasons.of(0))
+    yield from _of_row(context, amount, 0, first)
 
 
 def _people(found: Judgement, selected: Selected, amount: PeopleAmount, period: str) -> Iterator[Payment]:
@@ -88,24 +90,30 @@ def _people(found: Judgement, selected: Selected, amount: PeopleAmount, period: 
     reasons, owners = Reasons(amount.why, some), facts.person_rows()
     people = facts.over(WORKER).codes
     by_person = found.programme.about == WORKER
+    is_plain = not (amount.adds or amount.ceilings or amount.deductions)
+    base = [some.spread_span(node).lo for node in (amount.unit, amount.count, amount.base)]
     for place in sorted(selected.paid):
         row = rows[place]
         owner = owners[row]
         worker = None if owner is None else people[owner]
         code = None if by_person else facts.codes[row]
-        blank = Payment(worker, period, 0, "1", 0, reasons.of(place), row=code)
-        yield from _of_row(some, amount, place, blank)
+        unit, count, won = (column[place] for column in base)
+        why = reasons.of(place)
+        first = Payment(worker, period, floor(unit), _count(count), floor(won), why, row=code)
+        if is_plain:
+            yield first
+        else:
+            yield from _of_row(some, amount, place, first)
 
 
 def _of_row(
-    context: Context, amount: PeopleAmount | FirmAmount, place: int, blank: Payment
+    context: Context, amount: PeopleAmount | FirmAmount, place: int, first: Payment
 ) -> Iterator[Payment]:
     """One row's (the firm's) money: what it is, what comes on top, what a limit takes away."""
-    unit, count, base = (_low(context, node, place) for node in (amount.unit, amount.count, amount.base))
-    lines = [replace(blank, unit_won=floor(unit), count=_count(count), won=floor(base))]
+    lines = [first]
     lines += (
         replace(
-            blank,
+            first,
             unit_won=floor(_low(context, add.unit, place)),
             count=_count(_low(context, add.count, place)),
             won=floor(_low(context, add.won, place)),
@@ -115,7 +123,8 @@ def _of_row(
         for add in amount.adds
         if _holds(context, add, place) and _low(context, add.won, place)
     )
-    lines += _limits(context, amount.ceilings, amount.deductions, _sum(lines), place, blank)
+    if amount.ceilings or amount.deductions:
+        lines += _limits(context, amount.ceilings, amount.deductions, _sum(lines), place, first)
     yield from lines
 
 
@@ -153,6 +162,24 @@ def _limits(
             line=Line.DEDUCT,
             computed=formula(cut.won, context, place),
         )
+
+
+def _base_seats(found: Judgement, selected: Selected, amount: PeopleAmount, period: str) -> Iterator[Payment]:
+    """How many of the first in line are not paid, and who they are."""
+    skip = amount.selection.skip
+    if skip is None:
+        return
+    seats, facts = found.context.span(skip).lo[0], found.context.facts
+    words, how = text("subsidy.line.base_seats"), formula(skip, found.context)
+    yield Payment(None, period, 0, number(seats), 0, words, Line.INFO, computed=how)
+    words = text("subsidy.line.base_seat")
+    owners, people = facts.person_rows(), facts.over(WORKER).codes
+    by_person = found.programme.about == WORKER
+    for place, row in enumerate(selected.rows):
+        owner = owners[row]
+        if selected.sure[place] and place not in selected.paid and owner is not None:
+            code = None if by_person else facts.codes[row]
+            yield Payment(people[owner], period, 0, "1", 0, words, Line.INFO, row=code)
 
 
 def _head_cap(found: Judgement, amount: PeopleAmount, period: str) -> Iterator[Payment]:
