@@ -25,6 +25,7 @@ from ui.kit import (
     column,
 )
 from ui.theme import em
+from ui.worklog.papers_view_model import PDF
 from ui.worklog.words import month_words
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class PapersPanel(QWidget):
         self._save_consent = QuietButton(slot=self._ask_consent)
         self._save_evidence.setObjectName("papers-evidence")
         self._save_consent.setObjectName("papers-consent")
+        self._save_pdf = QuietButton(slot=self._ask_pdf)
+        self._save_pdf.setObjectName("papers-consent-pdf")
         self._told, self._total, self._lines = Label(), Label(style=Style.FIGURE), Table()
         self._consent_told, self._badge, self._where = Label(), StatusBadge(), Label(style=Style.SMALL)
         self._busy, self._failed = BusyState(), FailedState()
@@ -63,6 +66,7 @@ class PapersPanel(QWidget):
             self._claim.body.addWidget(part)
         buttons = FlowRow()
         buttons.add(self._save_consent)
+        buttons.add(self._save_pdf)
         self._consent.body.addWidget(self._consent_told)
         self._consent.body.addWidget(buttons)
         self._lines.setMinimumHeight(em(12))
@@ -79,6 +83,7 @@ class PapersPanel(QWidget):
         self._after.setText(t("ui.worklog.papers.after"))
         self._save_evidence.setText(t("ui.worklog.papers.evidence.save"))
         self._save_consent.setText(t("ui.worklog.papers.consent.save"))
+        self._save_pdf.setText(t("ui.worklog.papers.consent.pdf"))
         self._lines.setAccessibleName(t("ui.worklog.papers.lines"))
         self._lines.set_columns(
             tuple(
@@ -104,7 +109,7 @@ class PapersPanel(QWidget):
             Status(Tone.SUCCESS, t("ui.worklog.papers.saved"), "✓") if state.saved else None
         )
         self._where.show_text(str(state.saved) if state.saved else "")
-        for button in (self._save_evidence, self._save_consent):
+        for button in (self._save_evidence, self._save_consent, self._save_pdf):
             button.setEnabled(not state.is_busy)
         self._draw_claim(state.claim)
 
@@ -136,9 +141,13 @@ class PapersPanel(QWidget):
     def _ask_consent(self) -> None:
         self._ask(self._model.consent_name(), self._model.save_consent)
 
-    def _ask(self, name: str, save: Callable[[Path], None]) -> None:
+    def _ask_pdf(self) -> None:
+        name = Path(self._model.consent_name()).with_suffix(PDF).name
+        self._ask(name, self._model.save_consent, "PDF (*.pdf)")
+
+    def _ask(self, name: str, save: Callable[[Path], None], patterns: str = "Excel (*.xlsx)") -> None:
         path = self._session.dialogs.save_file(
-            t("ui.worklog.papers.save"), Path.home() / name, "Excel (*.xlsx)"
+            t("ui.worklog.papers.save"), Path.home() / name, patterns, other_endings=False
         )
         if path is not None:
             save(path)

@@ -17,10 +17,14 @@ from sme_smartwork.worklog.service import LogRefused
 from ui.forms.paths import as_workbook
 from ui.i18n import language, t
 from ui.kit.view_model import ViewModel
+from ui.worklog.pdf import write_pdf
 
 if TYPE_CHECKING:
+    from sme_smartwork.reports.model import Sheet
     from sme_smartwork.worklog.papers.claim import Claim
     from ui.session import Session
+
+PDF = ".pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +68,30 @@ class PapersViewModel(ViewModel[PapersState]):
         return t("ui.worklog.papers.evidence.file", month=period_of(self.state.month))
 
     def save_consent(self, path: Path) -> None:
-        """Write the consent sheets of the month: one sheet for everybody who teleworks in it."""
-        month, spoken, now = self.state.month, language(), self._session.now()
-        workspace = self._session.open_workspace
+        """Write the consent sheets of the month, as a workbook or, where `path` ends so, as a PDF."""
+        now, title, make = self._session.now(), t("ui.worklog.papers.consent"), self._consent()
+        if path.suffix.lower() == PDF:
+            self._begin(lambda path: write_pdf(make(), path), path)
+        else:
+            self._write(lambda path: write_sheets(make(), title, now, path), path)
 
-        def write(path: Path) -> Path:
+    def _consent(self) -> Callable[[], tuple[Sheet, ...]]:
+        """Makes one sheet for everybody with a use or a record in the month."""
+        month, spoken, workspace = self.state.month, language(), self._session.open_workspace
+
+        def make() -> tuple[Sheet, ...]:
             facts = workspace.company.facts(month)
             names = {worker.code: worker.name or worker.code for worker in facts.workers}
-            results = workspace.worklog.judge_employed(month, facts.workers)
             people = [
                 ConsentOf(code, names[code], facts.firm.name or "", result)
-                for code, result in results.items()
+                for code, result in workspace.worklog.judge_employed(month, facts.workers).items()
                 if result.uses or any(not day.record.is_empty for day in result.days)
             ]
             if not people:
                 raise LogRefused("worklog.nobody")
-            return write_sheets(consent_sheets(people, spoken), t("ui.worklog.papers.consent"), now, path)
+            return consent_sheets(people, spoken)
 
-        self._write(write, path)
+        return make
 
     def save_evidence(self, path: Path) -> None:
         """Write the evidence of the claim shown."""
@@ -100,14 +110,17 @@ class PapersViewModel(ViewModel[PapersState]):
             self._last()
 
     def _write(self, work: Callable[[Path], Path], wanted: Path) -> None:
-        if self.state.is_busy:
-            return
         try:
             path = as_workbook(wanted)
         except UserError as problem:
             self._failed(problem)
             return
-        self._last = lambda: self._write(work, path)
+        self._begin(work, path)
+
+    def _begin(self, work: Callable[[Path], Path], path: Path) -> None:
+        if self.state.is_busy:
+            return
+        self._last = lambda: self._begin(work, path)
         self._show(replace(self.state, is_busy=True, saved=None, problem=None))
         self._session.jobs.run(lambda _ticket: work(path), done=self._saved, failed=self._failed)
 
