@@ -152,12 +152,13 @@ class EventsViewModel(ViewModel[EventsState]):
 
     def _read(self, state: EventsState) -> EventsState:
         """`state` as the workplace has it now."""
+        facts = self._company.facts(self._session.as_of())
         return replace(
             state,
-            rows=self._company.events.rows(state.table),
-            people=tuple((worker.code, worker.name) for worker in self._company.workers()),
-            warnings=warnings_before(self._session, state.table),
-            needed=asked_facts(self._session),
+            rows=facts.events.get(state.table, ()),
+            people=tuple((worker.code, worker.name) for worker in facts.workers),
+            warnings=warnings_before(self._session, facts, state.table),
+            needed=asked_facts(self._session, facts),
         )
 
     def _title(self) -> str:

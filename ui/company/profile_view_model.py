@@ -42,9 +42,9 @@ class ProfileViewModel(ViewModel[ProfileState]):
 
     def __init__(self, session: Session) -> None:
         self._session, self._company = session, session.open_workspace.company
-        firm = self._company.firm()
-        needed = asked_facts(session)
-        super().__init__(ProfileState(firm, _priority(firm), session.as_of().year, needed))
+        facts = self._company.facts(session.as_of())
+        firm, needed = facts.firm, asked_facts(session, facts)
+        super().__init__(ProfileState(firm, _priority(firm), facts.as_of.year, needed))
         self.follow(session, "company")
         for key, typed in keep_at_close(session, "profile", lambda: self.state.typed).items():
             if is_key("firm", key):
@@ -73,9 +73,10 @@ class ProfileViewModel(ViewModel[ProfileState]):
         return self._company.enter_firm(name, value, period)
 
     def _reload(self) -> None:
-        firm = self._company.firm()
+        facts = self._company.facts(self._session.as_of())
+        firm, needed = facts.firm, asked_facts(self._session, facts)
         entries = Entries(self.state.typed, self.state.problems).saved_late("firm", firm)
-        state = replace(self.state, firm=firm, priority=_priority(firm), needed=asked_facts(self._session))
+        state = replace(self.state, firm=firm, priority=_priority(firm), needed=needed)
         self._show(replace(state, typed=entries.typed, problems=entries.problems))
 
 

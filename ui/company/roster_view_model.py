@@ -53,7 +53,8 @@ class RosterViewModel(ViewModel[RosterState]):
     def __init__(self, session: Session) -> None:
         self._session, self._company = session, session.open_workspace.company
         facts = self._company.facts(session.as_of())
-        super().__init__(RosterState(facts.workers, facts.as_of.year, facts.events, asked_facts(session)))
+        needed = asked_facts(session, facts)
+        super().__init__(RosterState(facts.workers, facts.as_of.year, facts.events, needed))
         self.follow(session, "company")
         draft = keep_at_close(session, "person", self._draft)
         if draft.get("code") in {worker.code for worker in self.state.workers}:
@@ -141,7 +142,8 @@ class RosterViewModel(ViewModel[RosterState]):
         )
 
     def _reload(self) -> None:
-        needed, facts = asked_facts(self._session), self._company.facts(self._session.as_of())
+        facts = self._company.facts(self._session.as_of())
+        needed = asked_facts(self._session, facts)
         state = replace(self.state, workers=facts.workers, events=facts.events, needed=needed)
         if state.person is None:
             self._show(replace(state, selected=None, typed={}, problems={}))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QInputMethodEvent
@@ -11,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from sme_smartwork.company.model import Region
 from sme_smartwork.errors import NotPossibleHere
+from sme_smartwork.packs import loaded
+from sme_smartwork.paths import resources
 from ui.company.profile_view_model import ProfileViewModel
 from ui.company.screen import CompanyScreen
 from ui.session import Session
@@ -132,3 +136,21 @@ def test_an_entry_that_could_not_be_taken_is_back_after_a_lock(open_session: Ses
     shiboken6.delete(roster)
     open_session.open(Workspace(unlock_with_passphrase(folder, PASSPHRASE)))
     assert ProfileViewModel(open_session).state.typed == {}
+
+
+def test_facts_can_be_entered_while_the_rules_are_broken(
+    open_session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(resources("packs"), tmp_path / "packs")
+    (tmp_path / "packs" / "subsidies" / "values.yaml").write_text("x: [", encoding="utf-8")
+    monkeypatch.setattr(loaded, "packs_folder", lambda: tmp_path / "packs")
+    loaded.refresh()
+    try:
+        screen = CompanyScreen(open_session)
+        qtbot.addWidget(screen)
+        screen.show()
+        assert screen.view_model.profile.enter("insured_now", "7")
+        assert open_session.open_workspace.company.firm().insured_now == 7
+    finally:
+        monkeypatch.undo()
+        loaded.refresh()
