@@ -14,6 +14,7 @@ from typing import Any
 from sme_smartwork.company.model import FirmFacts, Row, Worker
 from sme_smartwork.errors import UserError
 from sme_smartwork.facts.records import firm_of, plain_record, row_of, worker_of
+from sme_smartwork.packs import Pack, text_of
 from sme_smartwork.rules.model import Verdict
 from sme_smartwork.subsidy.model import Condition, Evaluation, Kind, ProgrammeResult, Source, Status
 from sme_smartwork.wording import Language, Text
@@ -61,6 +62,38 @@ class Fraud:
 
     text: Text
     sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A change people often think of: facts that are taken, and facts to ask for.
+
+    `of` says whose facts they are: "new_worker", "worker" or "firm".
+    """
+
+    id: str
+    title: Text
+    of: str
+    facts: Plain = field(hash=False)
+    asks: tuple[str, ...]
+
+
+def fraud_of(pack: Pack) -> Fraud:
+    """What `pack` says of a wrong claim."""
+    stated = pack.content["fraud"]
+    sources = (pack.sources[name] for name in stated["sources"])
+    told = (Source(each.id, each.title, each.url, each.checked_on or pack.reviewed_on) for each in sources)
+    return Fraud(text_of(stated["text"]), tuple(told))
+
+
+def presets(pack: Pack) -> tuple[Preset, ...]:
+    """The changes `pack` proposes to try out."""
+    return tuple(
+        Preset(
+            each["id"], text_of(each["title"]), each["of"], each.get("facts", {}), tuple(each.get("asks", ()))
+        )
+        for each in pack.content.get("what_if", ())
+    )
 
 
 class ExistingPerson(UserError):

@@ -10,11 +10,11 @@ from typing import Any
 from sme_smartwork.company.model import FirmFacts
 from sme_smartwork.packs import Pack, installed, load_pack
 from sme_smartwork.rules.facts import from_firm
+from sme_smartwork.subsidy.cases import facts_of
 from sme_smartwork.subsidy.changes import FirmChange, SubsidyChanges, changes
 from sme_smartwork.subsidy.compile import compile_pack
 from sme_smartwork.subsidy.model import Status
 from sme_smartwork.subsidy.rule_changes import Fate, Part
-from sme_smartwork.subsidy.cases import facts_of
 from sme_smartwork.subsidy.service import PACK, evaluate
 from tests.support.newer_pack import newer_pack
 
@@ -127,8 +127,9 @@ def test_a_changed_condition_is_told_with_its_source_and_decides_anew(tmp_path: 
 
 def test_a_changed_definition_changes_the_condition_that_rests_on_it(tmp_path: Path) -> None:
     severe = "truth: {fact: worker.disability, is: severe}"
-    found = compared(tmp_path, {FILE: (severe, severe.replace("severe}", "mild}"))})
-    (rule,) = found.rules
+    file = "definitions/disability_severe.yaml"
+    found = compared(tmp_path, {file: (severe, severe.replace("severe}", "mild}"))})
+    rule = next(each for each in found.rules if each.programme == GRANT)
     assert [each.id for each in rule.conditions] == ["monthly_hours"]
 
 

@@ -1,0 +1,91 @@
+"""Trying out a change: won by kind, the conditions that turned, and a refusal where it would be fraud."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sme_smartwork.facts.dictionary import fact
+from sme_smartwork.packs import installed
+from sme_smartwork.subsidy.model import Kind
+from sme_smartwork.subsidy.service import PACK
+from sme_smartwork.subsidy.what_if import (
+    ChangedFirm,
+    ChangedPerson,
+    ExistingPerson,
+    NewEvent,
+    NewPerson,
+    changed,
+    fraud_of,
+    presets,
+    try_out,
+)
+from tests.support.four import evaluate
+from tests.support.sample_firms import AS_OF, studio
+
+FIRM = studio()
+FRAUD = fraud_of(installed(PACK))
+PRESETS = {each.id: each for each in presets(installed(PACK))}
+
+
+def test_every_fact_of_a_preset_is_in_the_dictionary() -> None:
+    for preset in PRESETS.values():
+        table = "firm" if preset.of == "firm" else "worker"
+        assert all(fact(f"{table}.{name}") for name in (*preset.facts, *preset.asks)), preset.id
+
+
+def test_telework_for_one_person_brings_its_price_and_names_the_conditions_that_turned() -> None:
+    nobody = next(each for each in FIRM.workers if each.flexible_kind == "none" and each.has_child is False)
+    facts = {**PRESETS["start_telework"].facts, "flexible_days": 8, "flexible_months": 12}
+    found = try_out(FIRM, [ChangedPerson(nobody.code, facts)], FRAUD, evaluate)
+    (grant,) = found.programmes
+    assert grant.programme == "flexible_work_grant"
+    assert grant.sure_won == found.sure_won[Kind.CASH] == 12 * 200_000
+    assert "enough_use" in [each.id for each in grant.conditions]
+
+
+def test_a_hire_is_judged_like_everybody_else() -> None:
+    answers = {
+        "birth_date": "1990-05-05",
+        "sex": "female",
+        "disability_registered_on": "2010-01-01",
+        "weekly_hours": 40,
+        "monthly_hours": 209,
+        "average_monthly_pay": 3_000_000,
+        "minimum_wage_pay": 3_000_000,
+        "paid_days": 22,
+        "other_grant_monthly": 0,
+    }
+    new = NewPerson({**PRESETS["hire_severe"].facts, **answers})
+    found = try_out(FIRM, [new], FRAUD, evaluate)
+    grant = next(each for each in found.programmes if each.programme == "disability_employment_grant")
+    assert grant.sure_won > 0
+    assert found.facts.workers[-1].code == "NEW-1"
+    assert found.facts.workers[-1].hired_on == AS_OF
+
+
+def test_somebody_who_works_here_is_no_new_hire_and_the_penalty_is_told() -> None:
+    here = FIRM.workers[3]
+    assert here.birth_date
+    new = NewPerson({"birth_date": here.birth_date.isoformat(), "sex": str(here.sex)})
+    with pytest.raises(ExistingPerson) as refused:
+        changed(FIRM, [new], FRAUD)
+    assert here.code in refused.value.told("en")
+    assert "50 million" in refused.value.told("en")
+    assert "제35조" in refused.value.told("ko")
+
+
+def test_somebody_else_of_the_same_age_is_taken_where_the_name_says_so() -> None:
+    named = replace(FIRM, workers=(replace(FIRM.workers[0], name="한 사람"), *FIRM.workers[1:]))
+    here = named.workers[0]
+    assert here.birth_date
+    new = NewPerson({"name": "다른 사람", "birth_date": here.birth_date.isoformat(), "sex": str(here.sex)})
+    assert len(changed(named, [new], FRAUD).workers) == len(named.workers) + 1
+
+
+def test_a_move_and_a_purchase_change_the_firm_and_add_a_row() -> None:
+    then = changed(FIRM, [ChangedFirm({"region": "busan"}), NewEvent("purchase", {})], FRAUD)
+    assert then.firm.region == "busan"
+    assert [row.code for row in then.events["purchase"]] == ["NEW-1"]
+    assert FIRM.events == {}
