@@ -264,7 +264,8 @@ class Facts:
         whose = self._to_table(fact, rows)
         if fill is not None:
             found = fill.ask(self._behind(fact), whose)
-            if found:
+            # Rows that may not exist, such as leaves, cannot be answered with "none": the fact itself can.
+            if any(name in self.schema or name == f"{WORKER}s" for name in found):
                 return found
         return {fact: whose} if whose else {}
 
@@ -279,6 +280,8 @@ class Facts:
 
     def _key(self, fact: str) -> tuple[str, str]:
         """What the column depends on beside the fact: nothing, the period, or the day."""
+        if self.fills is NO_FILLS and self._read_timed is None:
+            return fact, ""
         if self.fills is not NO_FILLS and self.fills.get(fact) is not None:
             return fact, self.on.isoformat()
         by = self.schema[fact].by
