@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from sme_smartwork.company.model import TYPED, Firm
 from ui.forms.fact_editor import FactEditor
 from ui.forms.facts import known_value, of_key
 from ui.forms.period_edit import PeriodEdit
@@ -58,9 +59,15 @@ class Section(Card):
         self._inside.setVisible(is_open)
 
     def is_wanted(self, shown: Shown) -> bool:
-        """Whether something in it is asked for, or could not be taken."""
+        """Whether something in it is asked for, is basic and not known, or could not be taken."""
         wrong = {of_key(key)[0] for key in (*shown.typed, *shown.problems)}
-        return any(each.id in shown.needed or each.name in wrong for each in self._fields)
+        basic = TYPED[Firm] if isinstance(shown.record, Firm) else frozenset()
+        return any(
+            each.id in shown.needed
+            or each.name in wrong
+            or (each.name in basic and known_value(shown.record, each.name) is None)
+            for each in self._fields
+        )
 
     def retranslate(self) -> None:
         """Labels and choices in the language in force."""
