@@ -128,7 +128,7 @@ def _money(programme: Programme, context: Context, pool: int) -> tuple[Span, Sel
         return context.span(amount.won), None
     span, selected = amount.selection.select(context, pool)
     if not context.facts.rows:
-        return Span([0], [NO_LIMIT]), selected  # no person entered yet is not "nobody"
+        span = Span([0], [NO_LIMIT])  # no person entered yet is not "nobody"
     return _limited(context, span, amount.firm_ceilings, amount.firm_deductions), selected
 
 
