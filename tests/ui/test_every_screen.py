@@ -23,8 +23,10 @@ from ui.i18n import set_language
 from ui.kit import Label
 from ui.session import Session
 from ui.shell.window import Window
+from ui.subsidy.condition_table import SOURCES
+from ui.subsidy.figures_table import FIGURES
 from ui.subsidy.pages import PAGES
-from ui.subsidy.state import QUESTIONS
+from ui.subsidy.state import QUESTIONS, Group
 from ui.theme import Choice, theme
 
 LOOKS = tuple(product(LANGUAGES, (Choice.LIGHT, Choice.HIGH_CONTRAST), (100, 200)))
@@ -76,19 +78,30 @@ def states(window: Window, qtbot: QtBot, folder: Path) -> Iterator[tuple[str, QW
     assessment = visit(window, "assessment")
     assessment.view_model.choose_pace(Pace.LIST)
     yield "all questions", assessment
-    subsidy = visit(window, "subsidy")
-    qtbot.waitUntil(lambda: window.session.jobs.is_idle, timeout=60_000)
-    for page in PAGES:
-        subsidy.view_model.show_page(page)
-        qtbot.waitUntil(lambda: window.session.jobs.is_idle, timeout=60_000)
-        yield f"subsidy {page}", subsidy
-    subsidy.view_model.select(QUESTIONS)
-    yield "ranked questions", subsidy
-    for programme in subsidy.view_model.state.evaluation.programmes:
-        subsidy.view_model.select(programme.id)
-        yield programme.id, subsidy
+    yield from subsidies(window, qtbot)
     yield from reports(window, qtbot, folder)
     yield from collection(window, qtbot, folder)
+
+
+def subsidies(window: Window, qtbot: QtBot) -> Iterator[tuple[str, QWidget]]:
+    """Every page, the ranked questions, and of each group the programme with most to say, unfolded."""
+    subsidy = visit(window, "subsidy")
+    model = subsidy.view_model
+    qtbot.waitUntil(lambda: window.session.jobs.is_idle, timeout=60_000)
+    for page in PAGES:
+        model.show_page(page)
+        qtbot.waitUntil(lambda: window.session.jobs.is_idle, timeout=60_000)
+        yield f"subsidy {page}", subsidy
+    model.select(QUESTIONS)
+    yield "ranked questions", subsidy
+    for group in Group:
+        results = [cover.result for cover in model.state.of(group)]
+        for result in sorted(results, key=lambda each: len(each.conditions))[-1:]:
+            model.select(result.id)
+            for part in (result.conditions[0].id, f"{result.conditions[0].id}{SOURCES}"):
+                model.unfold(f"{result.id}/{part}", True)
+            model.unfold(f"{result.id}{FIGURES}", True)
+            yield result.id, subsidy
 
 
 def reports(window: Window, qtbot: QtBot, folder: Path) -> Iterator[tuple[str, QWidget]]:

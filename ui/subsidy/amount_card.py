@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from ui.kit import Cell
     from ui.subsidy.state import SubsidyState
 
-_COLUMNS = ("who", "unit", "count", "won", "why")
-_RIGHT = ("unit", "count", "won")
+_COLUMNS = ("who", "calculation", "won", "why")
+_RIGHT = ("calculation", "won")
 _COUNTED = (Line.PAY, Line.ADD)
 
 
@@ -63,9 +63,15 @@ def _line(payment: Payment, facts: FirmFacts) -> tuple[Cell, ...]:
         why = t("ui.subsidy.amount.line", line=t(f"ui.subsidy.line.{payment.line.value}"), why=why)
     if payment.computed:
         why = f"{why} · {payment.computed}"
-    count = payment.count if payment.line in _COUNTED else ""
-    return name, payment.unit_won, count, payment.won, why
+    return name, _calculation(payment), payment.won, why
+
+
+def _calculation(payment: Payment) -> str:
+    """What is multiplied, or the limit that was looked at."""
+    if payment.line in _COUNTED:
+        return t("ui.subsidy.amount.times", unit=f"{payment.unit_won:,}", count=payment.count)
+    return f"{payment.unit_won:,}" if payment.unit_won else ""
 
 
 def _sum(payments: tuple[Payment, ...]) -> tuple[Cell, ...]:
-    return t("ui.subsidy.amount.sum"), "", "", sum(each.won for each in payments), ""
+    return t("ui.subsidy.amount.sum"), "", sum(each.won for each in payments), ""
