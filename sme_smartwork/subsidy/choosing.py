@@ -10,7 +10,7 @@ is left is a plain assignment. The bound of the best is the greatest of what any
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 from math import prod
 
@@ -21,45 +21,10 @@ from sme_smartwork.subsidy.bundles import NO_SEAT, TWO_SEATS, Bundles, loose
 from sme_smartwork.subsidy.difference import NOTHING, Range, losses, most_monthly, people, shares, yearly
 from sme_smartwork.subsidy.judge import Judgement, judge
 from sme_smartwork.subsidy.model import Status
+from sme_smartwork.subsidy.plans import HELD, SURE, Chosen, Hold, OneOf, worth
 from sme_smartwork.subsidy.programmes import YEARLY, Link, PeopleAmount
 
-POSSIBLE = 10**6  # one possible won outweighs any number of people placed
-SURE = 10**26  # one sure won outweighs everything that is only possible
-HELD = 10**46  # what the user holds on to outweighs all money
-_MOST = 10**13  # won: stands for "no upper limit"
 _MOST_TRIED = 32  # ways to place people whose money in one programme lowers another's
-
-
-@dataclass(frozen=True, slots=True)
-class OneOf:
-    """Of `members` at most one may be had: by each person, by each row (leave), or by the firm."""
-
-    members: tuple[str, ...]
-    per: str
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """A programme, or one person (row of the roster) in it, that must be part of the plan if possible."""
-
-    programme: str
-    person: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The best plan of one group of programmes, what each part brings, and what no plan can exceed."""
-
-    plan: Mapping[str, Judgement]
-    shares: Mapping[str, Range]
-    value: int
-    bound: int
-
-
-def worth(won: Range) -> int:
-    """Sure money first, then possible money, as one whole number."""
-    possible = _MOST if won.possible == NO_LIMIT else int(won.possible)
-    return won.sure * SURE + possible * POSSIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,23 +193,47 @@ class Choosing:
         }
         free = [name for name in self._free if self._on(name, taken)]
         options = self._options(taken, free)
-        seconds = {link.second for link in self.links}
         touched = self._touched(free, options)
+        nobody = dict[int, frozenset[str]]()
+        quick = self._placed(fixed, free, options, touched, nobody)
+        seconds = {link.second for link in self.links}
         leaving = [person for person in touched if person in self._leaving]
-        ways = [self._ways([str(name) for name in options[person] if name in seconds]) for person in leaving]
-        exact = prod(map(len, ways)) <= _MOST_TRIED
-        for way in product(*ways) if exact else ((),):
-            kept = dict(zip(leaving, way, strict=False))
-            base = self._base(fixed, free, kept)
-            trimmed: dict[int, dict[Seat, int]] = {}
-            for person, some in options.items():
-                net = person in touched and person not in kept and exact
-                trimmed[person] = {
-                    name: won + 1 - (self._lost(base, str(name), person) if net and name in seconds else 0)
-                    for name, won in some.items()
-                    if person not in kept or name not in seconds or name in kept[person]
-                }
-            yield self._assigned(fixed, free, trimmed, base.shares if exact else None)
+        sure = [
+            [str(name) for name, won in options[person].items() if name in seconds and won >= SURE]
+            for person in leaving
+        ]
+        ways = [self._ways(each) for each in sure]
+        if quick.bound // SURE <= quick.value // SURE or prod(map(len, ways)) > _MOST_TRIED:
+            yield quick
+            return
+        slow = [
+            self._placed(fixed, free, options, touched, dict(zip(leaving, way, strict=True)))
+            for way in product(*ways)
+        ]
+        bound = min(quick.bound, max(each.bound for each in slow))
+        yield from (replace(each, bound=bound) for each in (quick, *slow))
+
+    def _placed(
+        self,
+        fixed: Mapping[str, Judgement],
+        free: Sequence[str],
+        options: Mapping[int, Mapping[Seat, int]],
+        touched: Collection[int],
+        kept: Mapping[int, frozenset[str]],
+    ) -> Chosen:
+        """The best plan with some people's place decided; what the others cost elsewhere is taken off."""
+        base = self._base(fixed, free, kept)
+        seconds = {link.second for link in self.links}
+        concerned = frozenset(touched)
+        trimmed: dict[int, dict[Seat, int]] = {}
+        for person, some in options.items():
+            net = person in concerned and person not in kept
+            trimmed[person] = {
+                name: won + 1 - (self._lost(base, str(name), person) if net and name in seconds else 0)
+                for name, won in some.items()
+                if person not in kept or name not in seconds or name in kept[person]
+            }
+        return self._assigned(fixed, free, trimmed, base.shares)
 
     def _base(
         self, fixed: Mapping[str, Judgement], free: Sequence[str], kept: Mapping[int, frozenset[str]]
@@ -270,10 +259,9 @@ class Choosing:
     def _add_losses(self, found: dict[int, int], base: _Base, link: Link) -> None:
         second, first = self.open_[link.second], base.plan[link.first]
         owners = self._where[link.first]
-        stay = mask([owner not in self._leaving for owner in owners])
+        leaving = mask([owner in self._leaving for owner in owners])
         before = [each for each in self.links if each.first == link.first and each.second in base.plan]
-        rows = people(first) & people(second) & stay
-        for row, lost in losses(first, before, base.plan, link, second, rows).items():
+        for row, lost in losses(first, before, base.plan, link, second, leaving).items():
             owner = owners[row]
             if owner is not None:
                 found[owner] = found.get(owner, 0) + worth(lost)
@@ -339,7 +327,7 @@ class Choosing:
         fixed: Mapping[str, Judgement],
         free: Sequence[str],
         options: Mapping[int, Mapping[Seat, int]],
-        base: Mapping[str, Range] | None,
+        base: Mapping[str, Range],
     ) -> Chosen:
         """Assign everybody, judge each programme for those it got, and add up."""
         slots = [(person, slot) for person, some in options.items() for slot in self._bundles.slots(some)]
@@ -356,7 +344,7 @@ class Choosing:
                     placed[name].add(person)
         plan = self._plan(fixed, placed)
         brought = shares(plan, self.links)
-        firm = [yearly(fixed[name]) if base is None else base[name] for name in fixed]
+        firm = [base[name] for name in fixed]
         value = worth(sum(brought.values(), NOTHING)) + held
         return Chosen(plan, brought, value, bound + sum(map(worth, firm)))
 

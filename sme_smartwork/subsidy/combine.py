@@ -16,7 +16,7 @@ from itertools import combinations
 from sme_smartwork.company.model import Choices, Pin
 from sme_smartwork.rules.schema import WORKER
 from sme_smartwork.rules.values import NO_LIMIT, flags
-from sme_smartwork.subsidy.choosing import SURE, Choosing, Chosen, Hold, OneOf
+from sme_smartwork.subsidy.choosing import Choosing
 from sme_smartwork.subsidy.difference import NOTHING, Range, people, yearly
 from sme_smartwork.subsidy.judge import Judgement
 from sme_smartwork.subsidy.model import (
@@ -29,6 +29,7 @@ from sme_smartwork.subsidy.model import (
     Share,
     Status,
 )
+from sme_smartwork.subsidy.plans import SURE, Chosen, Hold, OneOf
 from sme_smartwork.subsidy.programmes import Link, PeopleAmount, Programmes
 from sme_smartwork.wording import Text
 

@@ -75,12 +75,14 @@ def _difference(first: Judgement, seconds: Sequence[Link], plan: Plan) -> Range:
 
 
 def losses(
-    first: Judgement, seconds: Sequence[Link], base: Plan, more: Link, second: Judgement, rows: int
+    first: Judgement, seconds: Sequence[Link], base: Plan, more: Link, second: Judgement, leaving: int
 ) -> dict[int, Range]:
-    """What `first` loses for each of `rows` by itself when `second` pays that row too, beside `base`.
+    """What `first` loses for each row by itself when `second` pays that row too, beside `base`.
 
-    Right for rows that `first` stays to be about: then one row's loss has nothing to do with another's.
+    For a row that `first` stays to be about this is exact: one row's loss has nothing to do with another's.
+    For those `leaving` it is the least: who comes after them in line may lose as well.
     """
+    rows = people(first) & people(second)
     found: dict[int, Range] = {}
     known: dict[tuple[object, ...], dict[int, Range]] = {}
     for month in range(1, MONTHS + 1):
@@ -88,28 +90,38 @@ def losses(
         added = {row: (low, high) for row, low, high in _monthly(second, more, month, rows, every=True)}
         key = (*before.items(), None, *added.items())
         if key not in known:
-            known[key] = _lost(first, more.into, before, added)
+            known[key] = _lost(first, more.into, before, added, flags(leaving, first.context.rows))
         for row, lost in known[key].items():
             found[row] = found.get(row, NOTHING) + lost
     return found
 
 
 def _lost(
-    first: Judgement, fact: str, before: Mapping[int, tuple[int, int]], added: Mapping[int, tuple[int, int]]
+    first: Judgement,
+    fact: str,
+    before: Mapping[int, tuple[int, int]],
+    added: Mapping[int, tuple[int, int]],
+    leaving: bytes,
 ) -> dict[int, Range]:
     """One month: how much less each row of `added` brings, by the most and by the least of the others."""
-    ends = []
+    ends: list[dict[int, Range]] = []
     for end in (1, 0):
         old = {row: both[end] for row, both in before.items()}
-        new = {row: old.get(row, 0) + both[end] for row, both in added.items()}
+        new = {row: old.get(row, 0) + both[end] for row, both in added.items() if not leaving[row]}
         was, now = (_rows(first, fact, other) for other in (old, old | new))
-        ends.append({row: _less(was.get(row, (0, 0)), now.get(row, (0, 0))) for row in added})
+        lost = {row: _less(was.get(row, (0, 0)), now.get(row, (0, 0))) for row in new}
+        gone = {row: _least(was.get(row, (0, 0)), both[end]) for row, both in added.items() if leaving[row]}
+        ends.append(lost | gone)
     return {row: Range(ends[0][row].sure, ends[1][row].possible) for row in added}
 
 
 def _less(was: tuple[int, float], now: tuple[int, float]) -> Range:
     """By how much the ends fell; an end that nobody can tell did not fall."""
     return Range(was[0] - now[0], 0 if was[1] == NO_LIMIT else was[1] - now[1])
+
+
+def _least(was: tuple[int, float], other: int) -> Range:
+    return Range(min(was[0], other), min(was[1], other))
 
 
 def _rows(first: Judgement, fact: str, other: Mapping[int, int]) -> dict[int, tuple[int, float]]:

@@ -104,8 +104,10 @@ FIRMS: Mapping[str, Callable[..., FirmFacts]] = {"shop": shop, "studio": studio,
 
 def as_imported(facts: FirmFacts) -> FirmFacts:
     """The firm after its roster was imported: what no roster holds and nobody was asked yet is unknown."""
-    firm = replace(facts.firm, **dict.fromkeys(NOT_TOLD_BY_THE_FIRM))
-    workers = tuple(replace(each, **dict.fromkeys(NOT_ON_A_ROSTER)) for each in facts.workers)
+    nothing: dict[str, Any] = dict.fromkeys(NOT_TOLD_BY_THE_FIRM)
+    firm = replace(facts.firm, **nothing)
+    nobody: dict[str, Any] = dict.fromkeys(NOT_ON_A_ROSTER)
+    workers = tuple(replace(each, **nobody) for each in facts.workers)
     return replace(facts, firm=firm, workers=workers)
 
 
@@ -113,12 +115,12 @@ def larger(facts: FirmFacts, people: int) -> FirmFacts:
     """The same kind of firm with `people` people, each of the first ones again as often as needed."""
     workers = facts.workers
     more = tuple(replace(workers[n % len(workers)], code=f"W-{n + 1:05}") for n in range(people))
-    counts = {
+    counts: dict[str, Any] = {
         each.name: Decimal(people) if each.name != "disability_base_workers" else people
         for each in fields(Firm)
         if each.name in ("regular_workers", "disability_base_workers", "insured_monthly_mean")
     }
-    firm = replace(facts.firm, **counts, insured_now=people, insured_last_year_end=people)  # type: ignore[arg-type]
+    firm = replace(facts.firm, **counts, insured_now=people, insured_last_year_end=people)
     return replace(facts, firm=firm, workers=more)
 
 
