@@ -129,9 +129,9 @@ class Workspace:
         from sme_smartwork.worklog.calendar import month_end
         from sme_smartwork.worklog.papers.claim import claim_lines
 
-        facts = self.complete(self.company.facts(month_end(month)))
-        is_over = self.worklog.is_over(month)
-        return claim_lines(evaluate(facts), month, filled, is_over=is_over)
+        facts = self.worklog.only_in(self.company.facts(month_end(month)), month)
+        proven = self.worklog.proven(month, facts.workers)
+        return claim_lines(evaluate(facts), month, filled, proven)
 
     def results(self, as_of: date, now: datetime) -> Results:
         """Judge the firm as it stands: rules on `as_of`, freshness of answers at `now`."""

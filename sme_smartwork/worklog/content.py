@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from sme_smartwork.packs import Pack, compiled, text_of
@@ -19,6 +20,7 @@ PACK = "subsidies"
 _PART = "work_log"
 _AT: Steps = ("content", _PART)
 _FACTS_OF = "worker"
+_MANY = 1_000_000  # above every limit of a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,16 @@ class Content:
     def filled(self) -> frozenset[str]:
         """Every fact the log fills: "worker.flexible_days" …"""
         return frozenset(f"{_FACTS_OF}.{fill.fact}" for use in self.uses for fill in use.fills)
+
+    @property
+    def unused(self) -> Mapping[str, int]:
+        """What each fact the log fills says of a month without use: nothing used, or every limit broken."""
+        highest = {name: self.vocabulary.schema[name].high for name in self.filled}
+        most = {
+            name: int(high) if isinstance(high, int | Fraction) else _MANY for name, high in highest.items()
+        }
+        fills = (fill for use in self.uses for fill in use.fills)
+        return {fill.fact: 0 if fill.is_least_safe else most[f"{_FACTS_OF}.{fill.fact}"] for fill in fills}
 
 
 def content() -> Content | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
+from typing import Any
 
-from sme_smartwork.company.model import FirmFacts, Value, Worker
+from sme_smartwork.company.model import TYPED, FirmFacts, Value, Worker, usual
 from sme_smartwork.worklog.calendar import period_of
 from sme_smartwork.worklog.model import MonthResult
 
@@ -48,6 +50,27 @@ def with_records(facts: FirmFacts, told: Told) -> FirmFacts:
         _with(worker, told[worker.code]) if worker.code in told else worker for worker in facts.workers
     )
     return replace(facts, workers=workers)
+
+
+def only_in(facts: FirmFacts, month: date, unused: Mapping[str, Value]) -> FirmFacts:
+    """`facts` as if people had used nothing outside `month`: what it alone brings can be told then.
+
+    `unused` holds what each fact says of a month without use.
+    """
+    period = period_of(month)
+    return replace(facts, workers=tuple(_only_in(worker, period, unused) for worker in facts.workers))
+
+
+def _only_in(worker: Worker, period: str, unused: Mapping[str, Value]) -> Worker:
+    timed, usual_values = dict(worker.timed), dict[str, Value]()
+    for fact, value in unused.items():
+        mine = worker.timed.get(fact, {}).get(period, usual(worker, fact))
+        if mine is not None:
+            timed[fact] = {period: mine}
+            usual_values[fact] = value
+    typed: dict[str, Any] = {fact: value for fact, value in usual_values.items() if fact in TYPED[Worker]}
+    more = {**worker.more, **{fact: value for fact, value in usual_values.items() if fact not in typed}}
+    return replace(worker, timed=timed, more=more, **typed)
 
 
 def as_value(number: Fraction) -> Value:

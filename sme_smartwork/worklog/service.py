@@ -10,7 +10,7 @@ from sme_smartwork.errors import UserError
 from sme_smartwork.work import Ticket
 from sme_smartwork.worklog.calendar import month_end, month_of, next_month
 from sme_smartwork.worklog.content import Content, content
-from sme_smartwork.worklog.filling import Told, joined, told_by, with_records
+from sme_smartwork.worklog.filling import Told, joined, only_in, told_by, with_records
 from sme_smartwork.worklog.judge import Judge
 from sme_smartwork.worklog.model import Hours, MonthResult, WorkDay
 from sme_smartwork.worklog.remembering import Memory
@@ -116,6 +116,20 @@ class WorkLogService:
         while rules is not None and len(months) < rules.claim_months:
             months.append(next_month(months[-1]))
         return tuple(months), rules.filled if rules else frozenset()
+
+    def only_in(self, facts: FirmFacts, month: date) -> FirmFacts:
+        """`facts`, with the records, as if people had used nothing outside `month`."""
+        rules = content()
+        return only_in(self.complete(facts), month, rules.unused) if rules else facts
+
+    def proven(self, month: date, workers: Sequence[Worker]) -> frozenset[str]:
+        """Whose month is over and recorded."""
+        if not self.is_over(month):
+            return frozenset()
+        found = self.judge_employed(month, workers)
+        return frozenset(
+            code for code, result in found.items() if any(not day.record.is_empty for day in result.days)
+        )
 
     def is_over(self, month: date) -> bool:
         """Whether the month of `month` has passed."""

@@ -33,7 +33,13 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.worklog.papers_view_model import PapersState, PapersViewModel
 
-_COLUMNS = ("programme", "person", "month", "won")
+_COLUMNS = ("programme", "person", "month", "state", "won")
+
+
+_STATES = {
+    True: lambda: Status(Tone.SUCCESS, t("ui.worklog.papers.sure"), "✓"),
+    False: lambda: Status(Tone.WARNING, t("ui.worklog.papers.possible"), "?"),
+}
 
 
 class PapersPanel(QWidget):
@@ -115,20 +121,22 @@ class PapersPanel(QWidget):
 
     def _draw_claim(self, claim: Claim | None) -> None:
         self._lines.setVisible(bool(claim and claim.lines))
-        self._total.show_text(won(claim.won) if claim else "")
+        self._total.show_text(won(claim.sure_won) if claim else "")
         if claim is None:
             self._told.setText(t("ui.worklog.papers.busy"))
             return
         first, last = month_words(claim.months[0]), month_words(claim.months[-1])
         is_open = any(not line.is_sure for line in claim.lines)
         key = "none" if not claim.lines else "open" if is_open else "sure"
-        self._told.setText(t(f"ui.worklog.papers.told.{key}", first=first, last=last))
+        possible = won(claim.won - claim.sure_won)
+        self._told.setText(t(f"ui.worklog.papers.told.{key}", first=first, last=last, possible=possible))
         self._lines.show_rows(
             tuple(
                 (
                     say(line.title),
                     claim.names.get(line.worker, line.worker),
                     month_words(line.month),
+                    _STATES[line.is_sure](),
                     won(line.won),
                 )
                 for line in claim.lines

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sme_smartwork.subsidy.model import Condition, Evaluation, Line, Status
+from sme_smartwork.subsidy.model import Condition, Evaluation, Status
 from sme_smartwork.wording import Text
 from sme_smartwork.worklog.model import MonthResult
 
-_PAID = (Line.PAY, Line.ADD)
 _OPEN = (Status.ELIGIBLE, Status.UNDETERMINED)
 
 
@@ -38,8 +37,13 @@ class Claim:
 
     @property
     def won(self) -> int:
-        """The whole claim."""
+        """The whole claim, sure and possible."""
         return sum(line.won for line in self.lines)
+
+    @property
+    def sure_won(self) -> int:
+        """What is over, recorded and decided."""
+        return sum(line.won for line in self.lines if line.is_sure)
 
     def won_of(self, worker: str, month: date) -> int:
         """What a person's month brings, over all programmes."""
@@ -47,23 +51,24 @@ class Claim:
 
 
 def claim_lines(
-    evaluation: Evaluation, month: date, filled: frozenset[str], *, is_over: bool
+    evaluation: Evaluation, month: date, filled: frozenset[str], proven: frozenset[str]
 ) -> Iterator[ClaimLine]:
-    """The monthly money of `evaluation` (judged on the last day of `month`) that rests on the records.
+    """The money of `evaluation` that rests on the records, where people used nothing outside `month`.
 
-    A programme rests on them when one of its conditions looks at a fact of `filled`. A month is one unit of
-    its price, whatever period the programme adds up. Of a month that still runs nothing is sure.
+    A programme rests on them when one of its conditions looks at a fact of `filled`. Sure is only what the
+    people of `proven` bring: the month is over and recorded.
     """
     for programme in evaluation.programmes:
         if programme.status not in _OPEN or not _rests_on(programme.conditions, filled):
             continue
         won: dict[str, int] = {}
         for payment in programme.payments:
-            if payment.worker is not None and payment.line in _PAID:
-                won[payment.worker] = won.get(payment.worker, 0) + payment.unit_won
+            if payment.worker is not None:
+                won[payment.worker] = won.get(payment.worker, 0) + payment.won
         for worker, each in won.items():
-            is_sure = is_over and programme.status is Status.ELIGIBLE
-            yield ClaimLine(programme.id, programme.title, worker, month, each, is_sure)
+            is_sure = worker in proven and programme.status is Status.ELIGIBLE
+            if each > 0:
+                yield ClaimLine(programme.id, programme.title, worker, month, each, is_sure)
 
 
 def _rests_on(conditions: Sequence[Condition], filled: frozenset[str]) -> bool:

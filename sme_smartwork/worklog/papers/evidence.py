@@ -52,6 +52,11 @@ def _money(claim: Claim, language: Language) -> Sheet:
         won = sum(line.won for line in claim.lines if line.month == month)
         words = say("worklog.paper.month_total", language, month=month_words(month, language))
         rows.append((Cell(words, Style.HEADER, 4), Cell(won, Style.WON)))
+    sums = (("sure", claim.sure_won), ("possible", claim.won - claim.sure_won))
+    rows += [
+        (Cell(say(f"worklog.paper.state.{name}", language), Style.HEADER, 4), Cell(won, Style.WON))
+        for name, won in sums
+    ]
     rows.append((Cell(say("worklog.paper.total", language), Style.HEADER, 4), Cell(claim.won, Style.WON)))
     return _sheet("money", (30, 16, 14, 18, 16), rows, language)
 

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from sme_smartwork.company.model import FlexibleKind
 from sme_smartwork.company.service import CompanyService
-from sme_smartwork.subsidy.model import Line, Status
+from sme_smartwork.subsidy.model import Status
 from sme_smartwork.subsidy.service import evaluate
 from sme_smartwork.wording import LANGUAGES, Language
 from sme_smartwork.worklog.calendar import days_of, month_end
@@ -32,6 +32,7 @@ READY = {
     "flexible_kind": FlexibleKind.TELEWORK,
     "flexible_contract_changed": True,
     "flexible_granted_before": False,
+    "flexible_days": 0,
     "flexible_months": 12,
     "weekly_hours": Decimal(40),
     "has_child": False,
@@ -51,6 +52,8 @@ def workspace(made: Made) -> Workspace:
     )  # fmt: skip
     for code in ("W-01", "W-02"):
         company.change_worker(code, **READY)
+    for code in ("W-03", "W-04"):
+        company.change_worker(code, flexible_kind=FlexibleKind.NONE)
     workspace = Workspace(made.store)
     calendar = workspace.worklog.calendar()
     assert calendar is not None
@@ -73,16 +76,22 @@ def test_a_claim_is_of_three_months(claim: Claim) -> None:
     assert {line.month for line in claim.lines} == set(MONTHS)
 
 
-def test_the_total_is_what_the_rules_pay_for_each_month(workspace: Workspace, claim: Claim) -> None:
-    expected = 0
-    for month in MONTHS:
-        facts = workspace.complete(workspace.company.facts(month_end(month)))
-        grant = next(each for each in evaluate(facts).programmes if each.id == "flexible_work_grant")
-        assert grant.status in (Status.ELIGIBLE, Status.UNDETERMINED)
-        paid = [each for each in grant.payments if each.worker and each.line in (Line.PAY, Line.ADD)]
-        expected += sum(each.unit_won for each in paid)
-    assert claim.won == expected
-    assert claim.won > 0
+def test_the_total_is_what_the_rules_pay_for_the_year_in_which_nothing_else_was_used(
+    workspace: Workspace, claim: Claim
+) -> None:
+    facts = workspace.complete(workspace.company.facts(month_end(MONTHS[-1])))
+    grant = next(each for each in evaluate(facts).programmes if each.id == "flexible_work_grant")
+    assert grant.status is Status.ELIGIBLE
+    assert grant.amount is not None
+    assert claim.won == grant.amount.won == 5 * 200_000
+    assert all(line.is_sure for line in claim.lines)
+
+
+def test_a_month_nobody_recorded_is_possible_at_most(workspace: Workspace) -> None:
+    workspace.company.change_worker("W-03", **{**READY, "flexible_days": 9})
+    lines = [line for line in workspace.claim(JULY).lines if line.worker == "W-03"]
+    assert len(lines) == 3
+    assert not any(line.is_sure for line in lines)
 
 
 def test_a_month_below_the_least_is_not_in_the_claim(claim: Claim) -> None:
@@ -117,7 +126,9 @@ def test_the_evidence_says_the_same_total_as_the_claim(
     money, months, days = load_workbook(path).worksheets
     figures = [row[4] for row in money.iter_rows(min_row=5, values_only=True)]
     lines, totals = figures[: len(claim.lines)], figures[len(claim.lines) :]
-    assert sum(lines) == totals[-1] == sum(totals[:-1]) == claim.won
+    months_won, (sure, possible, total) = totals[:3], totals[3:]
+    assert sum(lines) == sum(months_won) == sure + possible == total == claim.won
+    assert sure == claim.sure_won
     counted = [row for row in months.iter_rows(min_row=5, values_only=True) if row[0] == "김민지"]
     assert [row[4] for row in counted] == [5, 4, 3]
     told = [row for row in days.iter_rows(min_row=5, values_only=True) if row[0] == "김민지"]
