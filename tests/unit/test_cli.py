@@ -43,7 +43,7 @@ def test_evaluate_prints_one_json_document_and_nothing_else(
     code, out, err = said(capsys, "evaluate", str(firm_file(tmp_path)), "--json")
     document = json.loads(out)
     assert (code, err) == (0, "")
-    assert {programme["id"] for programme in document["programmes"]} == {
+    assert {programme["id"] for programme in document["programmes"]} >= {
         "disability_employment_grant",
         "durunuri",
         "flexible_work_grant",
@@ -83,6 +83,29 @@ def test_a_file_that_cannot_be_read_says_so_and_ends_with_two(
     code, out, err = said(capsys, "evaluate", str(path))
     assert (code, out) == (2, "")
     assert told in err
+
+
+def test_contradictions_are_told_before_any_verdict(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    person = {
+        "hired_on": "2024-01-02",
+        "left_on": "2024-01-01",
+        "has_child": False,
+        "youngest_child_grade": 2,
+    }
+    path = firm_file(tmp_path, workers=[person])
+    code, out, _err = said(capsys, "--language", "en", "evaluate", str(path))
+    first = out.splitlines()[:3]
+    assert code == 0
+    assert first[0].startswith("2 contradictions")
+    assert all("W-01" in line for line in first[1:])
+    _code, out, _err = said(capsys, "evaluate", str(path), "--json")
+    found = json.loads(out)["contradictions"]
+    assert [each["facts"] for each in found] == [
+        ["worker.left_on", "worker.hired_on"],
+        ["worker.has_child", "worker.youngest_child_grade"],
+    ]
 
 
 def test_assess_scores_an_answers_file(capsys: pytest.CaptureFixture[str]) -> None:
