@@ -28,11 +28,11 @@ from sme_smartwork.packs import installed, load_pack
 from sme_smartwork.rules.context import Context
 from sme_smartwork.rules.facts import Facts
 from sme_smartwork.rules.schema import FactSpec, Kind
+from sme_smartwork.subsidy.cases import facts_of
 from sme_smartwork.subsidy.compile import Programmes, compile_pack
 from sme_smartwork.subsidy.explain import Explainer
 from sme_smartwork.subsidy.judge import judge
 from sme_smartwork.subsidy.model import Evaluation, ProgrammeResult
-from sme_smartwork.subsidy.cases import facts_of
 from sme_smartwork.subsidy.service import evaluate, evaluate_with
 
 AS_OF = date(2026, 11, 22)

@@ -165,6 +165,7 @@ class Context:
         self._changed: frozenset[str] = frozenset()
         self._first: Context | None = None  # the same rows on the first day that was asked for
         self._lasting: dict[Node, bool] = {}  # is a node's answer the same on every day?
+        self._is_fresh = True  # is there no other evaluation to take an answer from?
 
     def start_with(self, kept: Kept) -> None:
         """Take over answers that rest on the day only, from another evaluation of that day."""
@@ -201,6 +202,7 @@ class Context:
         facts = self._root.facts.replace(fact, column)
         other = Context(facts.over(self.table), self.on, self.figures)
         other._earlier, other._changed = self._root, facts.changed_by(fact)
+        other._is_fresh = False
         return other
 
     def timeless(self) -> Kept:
@@ -221,6 +223,7 @@ class Context:
             if self._root._earlier is not None:
                 found._earlier = self._root._earlier._others.get((table, on))
                 found._changed = self._root._changed
+            found._is_fresh = found._first is None and found._earlier is None
         return found
 
     def _home(self, node: Node) -> Context | None:
@@ -244,10 +247,13 @@ class Context:
         home = self if self._parent is None or node.per_worker else self._root
         answer = home._truths.get(node)
         if answer is None:
-            first, kept = home._home(node), home._kept(node)
-            answer = None if kept is None else kept._truths.get(node)
-            if answer is None:
-                answer = node.evaluate(home) if first is None else first.truth(node)
+            if home._is_fresh:
+                answer = node.evaluate(home)
+            else:
+                first, kept = home._home(node), home._kept(node)
+                answer = None if kept is None else kept._truths.get(node)
+                if answer is None:
+                    answer = node.evaluate(home) if first is None else first.truth(node)
             home._truths[node] = answer
         return answer
 
@@ -261,10 +267,13 @@ class Context:
         home = self if self._parent is None or node.per_worker else self._root
         answer = home._spans.get(node)
         if answer is None:
-            first, kept = home._home(node), home._kept(node)
-            answer = None if kept is None else kept._spans.get(node)
-            if answer is None:
-                answer = node.evaluate(home) if first is None else first.span(node)
+            if home._is_fresh:
+                answer = node.evaluate(home)
+            else:
+                first, kept = home._home(node), home._kept(node)
+                answer = None if kept is None else kept._spans.get(node)
+                if answer is None:
+                    answer = node.evaluate(home) if first is None else first.span(node)
             home._spans[node] = answer
         return answer
 

@@ -35,6 +35,10 @@ class Given(SpanNode):
 
     def evaluate(self, context: Context) -> Span:  # noqa: ARG002 - the same for every firm
         """The value."""
+        return self._told
+
+    @kept_property
+    def _told(self) -> Span:
         return Span.known([self.value])
 
 
@@ -154,11 +158,21 @@ class Arithmetic(SpanNode):
 
     def _of_firm(self, spans: list[Span]) -> Span:
         """One row: plain arithmetic where everything is known."""
-        if all(span.exact for span in spans):
-            first, *rest = [span.lo[0] for span in spans]
-            for other in rest:
-                first = _PLAIN[self.how](first, other)
-            return Span.known([first])
+        (total, _), *others = spans
+        combine = _PLAIN[self.how]
+        if spans[0][0] is spans[0][1]:
+            value = total[0]
+            for low, high in others:
+                if low is not high:
+                    break
+                value = combine(value, low[0])
+            else:
+                found = [value]
+                return Span(found, found)
+        return self._open(spans)
+
+    def _open(self, spans: list[Span]) -> Span:
+        """One row of which something is not known."""
         total, *others = spans
         for span in others:
             total = _COMBINE[self.how](total, span)

@@ -63,8 +63,9 @@ class All(TruthNode):
     def evaluate(self, context: Context) -> Truth:
         """One unmet part decides; an unknown one leaves it open."""
         met, unmet = ones(context.rows if self.per_worker else 1), 0
+        told = context.spread if self.per_worker else context.truth
         for part in self.each:
-            answer = context.spread(part) if self.per_worker else context.truth(part)
+            answer = told(part)
             met &= answer.met
             unmet |= answer.unmet
         return Truth(met, unmet)
@@ -84,8 +85,9 @@ class Any_(TruthNode):  # noqa: N801 - `Any` is taken
     def evaluate(self, context: Context) -> Truth:
         """One met part decides; an unknown one leaves it open."""
         met, unmet = 0, ones(context.rows if self.per_worker else 1)
+        told = context.spread if self.per_worker else context.truth
         for part in self.each:
-            answer = context.spread(part) if self.per_worker else context.truth(part)
+            answer = told(part)
             met |= answer.met
             unmet &= answer.unmet
         return Truth(met, unmet)
@@ -105,8 +107,9 @@ class Agree(TruthNode):
     def evaluate(self, context: Context) -> Truth:
         """Met where all are met, unmet where all are unmet."""
         met = unmet = ones(context.rows if self.per_worker else 1)
+        told = context.spread if self.per_worker else context.truth
         for part in self.each:
-            answer = context.spread(part) if self.per_worker else context.truth(part)
+            answer = told(part)
             met &= answer.met
             unmet &= answer.unmet
         return Truth(met, unmet)

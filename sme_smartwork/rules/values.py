@@ -101,6 +101,8 @@ def multiply(left: Any, right: Any) -> Any:
 
 def scaled(column: list[Any], by: Any) -> list[Any]:
     """A column times one number; whole numbers stay whole."""
+    if by == 1:
+        return column
     if type(by) is int:
         return [value * by for value in column]
     if type(by) is not Fraction or set(map(type, column)) != {int}:

@@ -54,6 +54,11 @@ def vocabulary_of(pack: Pack, schema: Schema | None = None) -> Vocabulary:
     return made
 
 
+def forget() -> None:
+    """Make the words of every pack anew at their next use."""
+    _made.clear()
+
+
 def in_use() -> Vocabulary:
     """The words of the pack in use; where it cannot be used, the facts the records have a field for."""
     try:
