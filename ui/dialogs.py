@@ -118,8 +118,10 @@ class Dialogs:
 
     def open_link(self, address: str) -> bool:
         """Let the person's browser show a page of the web; anything else than such a page is not opened."""
-        if not address.startswith(("https://", "http://")) or self._is_answered(address):
-            return bool(self._answers and self._answers.popleft())
+        if not address.startswith(("https://", "http://")):
+            return False
+        if self._is_answered(address):
+            return bool(self._answers.popleft())
         from PySide6.QtCore import QUrl
         from PySide6.QtGui import QDesktopServices
 

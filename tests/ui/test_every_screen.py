@@ -49,7 +49,7 @@ def window(
 
 
 def settle() -> None:
-    for _ in range(6):
+    for _ in range(16):  # a long page is laid out part by part
         QApplication.processEvents()
 
 

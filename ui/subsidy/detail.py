@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ui.subsidy.state import SubsidyState
     from ui.subsidy.view_model import SubsidyViewModel
 
+_MOST_QUESTIONS = 30  # of one programme, shown without asking for more
+
 
 class ProgrammeDetail(QWidget):
     """The right side of the list."""
@@ -36,7 +38,7 @@ class ProgrammeDetail(QWidget):
         self._to_calendar, self._to_page = LinkButton(slot=model.keep_dates), LinkButton(slot=self._open_page)
         self._titles = {name: Label(style=Style.SUBHEADING) for name in ("conditions", "questions")}
         self._first, self._notes = Rows(gap_step=4), Rows(gap_step=4)
-        self._questions, self._conditions = Questions(session, model), ConditionTable()
+        self._questions, self._conditions = Questions(session, model, _MOST_QUESTIONS), ConditionTable()
         self._confidence, self._amount = Label(style=Style.SMALL), AmountCard()
         self._documents, self._figures = DocumentsCard(), FiguresTable()
         self._ask = QWidget()

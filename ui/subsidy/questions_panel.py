@@ -24,10 +24,10 @@ _FIRST = 5  # questions shown before more are asked for
 class Questions(QWidget):
     """The questions given, each with its editor; the missing roster is asked for by its import."""
 
-    def __init__(self, session: Session, model: SubsidyViewModel) -> None:
+    def __init__(self, session: Session, model: SubsidyViewModel, most: int = _FIRST) -> None:
         super().__init__()
         self._session, self._model = session, model
-        self._most = _FIRST
+        self._most = most
         self._rows, self._tables = Rows(gap_step=4), Rows(gap_step=4)
         self._more = QuietButton(slot=self._show_more)
         self._asked: tuple[Question, ...] = ()

@@ -68,5 +68,4 @@ class RecordPage(SubsidyPage):
 
 def _name(each: KeptResult) -> str:
     sure = sum(verdict.sure_won for verdict in each.summary.programmes.values())
-    told = {"day": iso(each.at), "time": clock(each.at), "pack": each.summary.pack, "won": won(sure)}
-    return t("ui.subsidy.record.name", **told)
+    return t("ui.subsidy.record.name", day=iso(each.at), time=clock(each.at), won=won(sure))

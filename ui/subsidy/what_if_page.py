@@ -79,7 +79,7 @@ class WhatIfPage(SubsidyPage):
         self._busy.cancelled.connect(lambda: model.supposing.change())
 
     def _build(self) -> None:
-        across = Columns(minimum_em=12, gap_step=4)
+        across = Columns(minimum_em=17, gap_step=4)
         for field in self._fields.values():
             across.add(field)
         for part in (self._kind, self._about, across):
