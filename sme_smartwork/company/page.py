@@ -16,10 +16,7 @@ _LEVELS = {FIRM: "firm", WORKER: "workers[]"}
 def firm_page() -> str:
     """The page as Markdown, the same for the same dictionary."""
     tables = dictionary().values()
-    return (
-        "\n".join(("# FIRM.json", "", *_intro(), *(line for table in tables for line in _table(table))))
-        + "\n"
-    )
+    return "\n".join(("# FIRM.json", "", *_intro(), *(line for table in tables for line in _table(table))))
 
 
 def _intro() -> Iterator[str]:
