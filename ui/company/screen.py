@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.company.contradiction_card import ContradictionCard
 from ui.company.events_panel import EventsPanel
 from ui.company.import_panel import ImportPanel
 from ui.company.profile_panel import ProfilePanel
 from ui.company.roster_panel import RosterPanel
 from ui.company.view_model import CompanyState, CompanyViewModel, Part
+from ui.forms.contradiction_card import ContradictionCard
 from ui.forms.scrolling import scrolling
 from ui.i18n import t
 from ui.kit import Choice, Screen, Segmented

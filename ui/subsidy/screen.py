@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sme_smartwork.company.contradictions import contradictions
+from ui.forms.contradiction_card import ContradictionCard
 from ui.forms.scrolling import scrolling
 from ui.forms.sources import pack_words
 from ui.i18n import iso, t
@@ -17,6 +19,8 @@ from ui.subsidy.view_model import SubsidyViewModel
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from sme_smartwork.company.contradictions import Contradiction
+    from sme_smartwork.company.model import FirmFacts
     from ui.session import Session
 
 
@@ -36,9 +40,12 @@ class SubsidyScreen(Screen[SubsidyState]):
         self._parts.chosen.connect(self._choose_page)
         self._empty, self._busy = EmptyState(), BusyState()
         self._busy.cancelled.connect(self.view_model.stop)
+        self._wrong = ContradictionCard()
+        self._looked_at: FirmFacts | None = None
+        self._found: tuple[Contradiction, ...] = ()
         self._pages: dict[Page, SubsidyPage] = {}
         self._areas: dict[Page, QWidget] = {}
-        for part in (self._parts, self._busy, self._empty):
+        for part in (self._parts, self._wrong, self._busy, self._empty):
             self.body.addWidget(part)
         self.body.addStretch(0)
         self.shows(self.view_model)
@@ -56,6 +63,7 @@ class SubsidyScreen(Screen[SubsidyState]):
     def draw(self, state: SubsidyState) -> None:
         evaluation = state.evaluation
         self._draw_subtitle(state)
+        self._draw_contradictions(state)
         self._parts.choose(state.page)
         self._busy.setVisible(evaluation is None and state.is_judging)
         self._busy.show_progress(t("ui.subsidy.judging"))
@@ -64,6 +72,13 @@ class SubsidyScreen(Screen[SubsidyState]):
             area.setVisible(page is state.page and evaluation is not None)
         if evaluation is not None and evaluation.programmes:
             self._page(state.page).draw(state)
+
+    def _draw_contradictions(self, state: SubsidyState) -> None:
+        """Facts that exclude each other come before any verdict; looked for once for the same facts."""
+        if self._looked_at is not state.facts:
+            self._looked_at = state.facts
+            self._found = contradictions(state.facts)
+        self._wrong.show_found(self._found)
 
     def _draw_subtitle(self, state: SubsidyState) -> None:
         if state.evaluation is None:

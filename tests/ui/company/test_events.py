@@ -14,6 +14,7 @@ from ui.company.screen import CompanyScreen
 from ui.company.view_model import Part
 from ui.kit import Table
 from ui.session import Session
+from ui.subsidy.screen import SubsidyScreen
 
 
 def model_with_person(session: Session) -> EventsViewModel:
@@ -144,3 +145,15 @@ def cells(table: Table) -> list[str]:
     model = table.model()
     places = [(row, at) for row in range(model.rowCount()) for at in range(model.columnCount())]
     return [str(model.index(row, at).data() or "") for row, at in places]
+
+
+def test_the_subsidies_tell_contradictions_before_any_verdict(open_session: Session, qtbot: QtBot) -> None:
+    open_session.open_workspace.company.change_firm(small_medium=True, conglomerate=True)
+    screen = SubsidyScreen(open_session)
+    qtbot.addWidget(screen)
+    screen.show()
+    card = screen.findChild(QWidget, "contradictions")
+    assert card is not None
+    assert card.isVisible()
+    qtbot.waitUntil(lambda: open_session.jobs.is_idle, timeout=60_000)
+    assert card.isVisible()
