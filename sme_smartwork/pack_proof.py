@@ -52,8 +52,10 @@ def _first(differences: Differences) -> str | None:
 def _subsidies(pack: Pack) -> Callable[[Scenario], Differences]:
     from sme_smartwork.subsidy.compile import compile_pack
     from sme_smartwork.subsidy.scenarios import differences, judged
+    from sme_smartwork.worklog.content import compile_pack as compile_work_log
 
     rules = compile_pack(pack)
+    compile_work_log(pack)
 
     def different(scenario: Scenario) -> Differences:
         yield from differences(scenario, judged(rules, pack, scenario))

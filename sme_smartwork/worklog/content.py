@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from sme_smartwork.packs import Pack, compiled, text_of
+from sme_smartwork.packs import Pack, PackError, compiled, text_of
 from sme_smartwork.packs.model import Steps
 from sme_smartwork.rules.context import SpanNode, TruthNode
 from sme_smartwork.rules.parse import Parser
@@ -107,6 +107,19 @@ def compile_pack(pack: Pack) -> Content | None:
     written = pack.content.get(_PART)
     if written is None:
         return None
+    try:
+        return _compiled(pack, written)
+    except (
+        KeyError,
+        TypeError,
+        ValueError,
+        AttributeError,
+    ) as problem:  # a part is missing or of another shape
+        told = f"{type(problem).__name__} {problem}"[:200]
+        raise PackError.at(pack.place("pack.yaml", _AT), "work_log", pack=pack.id, found=told) from problem
+
+
+def _compiled(pack: Pack, written: Mapping[str, Any]) -> Content:
     words = vocabulary_of(pack)
     parser = _parser(pack, words)
     for number, each in enumerate(written.get("definitions", ())):
