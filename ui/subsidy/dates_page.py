@@ -15,6 +15,7 @@ from ui.subsidy.calendar_file import save_dates
 from ui.subsidy.page import SubsidyPage
 from ui.subsidy.people import who
 from ui.subsidy.source_links import SourceLinks
+from ui.subsidy.words import soft
 
 if TYPE_CHECKING:
     from sme_smartwork.subsidy.dates import Entry
@@ -134,4 +135,4 @@ def _line(entry: Entry, state: SubsidyState) -> tuple[Cell, ...]:
     days = f"{on} ~ {iso(told.until)}" if told.until else on
     kind = Status(_TONES.get(told.kind, Tone.NEUTRAL), t(f"ui.subsidy.deadline.{told.kind.value}"))
     people = ", ".join(who(code, state.facts) for code in told.workers)
-    return days, kind, say(told.what), say(entry.title), people
+    return days, kind, soft(say(told.what)), soft(say(entry.title)), people

@@ -16,6 +16,7 @@ from ui.subsidy.documents_card import DocumentsCard
 from ui.subsidy.figures_table import FiguresTable
 from ui.subsidy.notes import NoteCard, first_notes, notes
 from ui.subsidy.questions_panel import Questions
+from ui.subsidy.state import Page
 from ui.subsidy.words import about_words, next_words, standing
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class ProgrammeDetail(QWidget):
         self._head, self._about = Label(style=Style.HEADING), Label(style=Style.SUBTLE)
         self._badge, self._next = StatusBadge(), Label(style=Style.SUBTLE)
         self._to_calendar, self._to_page = LinkButton(slot=model.keep_dates), LinkButton(slot=self._open_page)
+        self._dismiss, self._received = LinkButton(slot=self._decide), LinkButton(slot=self._to_received)
+        self._dismiss.setObjectName("detail-dismiss")
         self._titles = {name: Label(style=Style.SUBHEADING) for name in ("conditions", "questions")}
         self._first, self._notes = Rows(gap_step=4), Rows(gap_step=4)
         self._questions, self._conditions = Questions(session, model, _MOST_QUESTIONS), ConditionTable()
@@ -59,7 +62,8 @@ class ProgrammeDetail(QWidget):
         card.body.addLayout(line)
         links = FlowRow()
         links.add(self._to_calendar)
-        links.add(self._to_page)
+        for link in (self._to_page, self._dismiss, self._received):
+            links.add(link)
         parts = (
             self._about,
             self._next,
@@ -84,6 +88,7 @@ class ProgrammeDetail(QWidget):
         """Words that do not depend on the programme."""
         self._to_calendar.setText(t("ui.subsidy.to_calendar"))
         self._to_page.setText(t("ui.subsidy.to_page"))
+        self._received.setText(t("ui.subsidy.received.add"))
         self._titles["questions"].setText(t("ui.subsidy.questions"))
         self._titles["conditions"].setText(t("ui.subsidy.conditions"))
         self._confidence.setText(t("subsidy.confidence"))
@@ -121,6 +126,8 @@ class ProgrammeDetail(QWidget):
         self._next.show_text(next_words(coming) if coming else "")
         self._to_calendar.setVisible(coming is not None)
         self._to_page.setVisible(bool(result.url))
+        self._dismiss.setText(t(f"ui.subsidy.best.do.{'consider' if result.dismissed else 'dismiss'}"))
+        self._dismiss.setAccessibleName(f"{self._dismiss.text()}: {say(result.title)}")
 
     def _place_questions(self, first: bool) -> None:
         """Questions that decide stand before the conditions, those that only raise the amount below."""
@@ -133,3 +140,11 @@ class ProgrammeDetail(QWidget):
         result = self._model.state.chosen
         if result is not None and result.url:
             self._session.dialogs.open_link(result.url)
+
+    def _decide(self) -> None:
+        result = self._model.state.chosen
+        if result is not None:
+            self._model.choosing.dismiss(result.id, not result.dismissed)
+
+    def _to_received(self) -> None:
+        self._model.show_page(Page.BEST)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from ui.forms.tables import TallTable
 from ui.i18n import iso, say, t
 from ui.kit import Card, Column, LinkButton
+from ui.subsidy.words import soft
 
 if TYPE_CHECKING:
     from sme_smartwork.subsidy.model import Figure, ProgrammeResult
@@ -52,4 +53,4 @@ def _column(name: str) -> Column:
 
 def _line(figure: Figure) -> tuple[Cell, ...]:
     sources = " / ".join(say(each.title) for each in figure.sources)
-    return say(figure.title), figure.value, iso(figure.valid_from), sources, figure.confidence
+    return soft(say(figure.title)), figure.value, iso(figure.valid_from), soft(sources), figure.confidence

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.i18n import iso, say, t
 from ui.kit import Label, LinkButton, Rows, Style, column
+from ui.subsidy.words import soft
 
 if TYPE_CHECKING:
     from sme_smartwork.subsidy.model import Source
@@ -56,7 +57,7 @@ class _SourceLine(QWidget):
         source, confidence = shown
         self._url = source.url or ""
         title, day = say(source.title), iso(source.checked_on)
-        self._told.setText(t("ui.subsidy.source", title=title, confidence=confidence, day=day))
+        self._told.setText(soft(t("ui.subsidy.source", title=title, confidence=confidence, day=day)))
         self._open.setVisible(bool(self._url))
         self._open.setText(t("ui.subsidy.source.open"))
         self._open.setAccessibleName(t("ui.subsidy.source.open_named", title=title))

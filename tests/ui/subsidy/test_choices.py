@@ -9,8 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from sme_smartwork.company.model import Received
 from tests.ui.subsidy.conftest import Opened, judged
+from ui.kit import LinkButton
 from ui.session import Session
 from ui.subsidy.best_page import BestPage
+from ui.subsidy.screen import SubsidyScreen
 from ui.subsidy.sums import sure_won
 from ui.subsidy.view_model import SubsidyViewModel
 
@@ -77,3 +79,25 @@ def test_the_page_draws_what_was_chosen(
     page.show()
     title = next(each.title.ko for each in judged(model).programmes if each.id == programme)
     assert any(title in each.accessibleName() for each in page.findChildren(QWidget))
+
+
+def test_a_programme_is_decided_against_where_it_is_read(
+    demo_session: Session, settled: Settled, qtbot: QtBot
+) -> None:
+    screen = SubsidyScreen(demo_session)
+    qtbot.addWidget(screen)
+    screen.show()
+    settled()
+    model = screen.view_model
+    programme = judged(model).programmes[0].id
+    model.select(programme)
+    button = screen.findChild(LinkButton, "detail-dismiss")
+    assert button
+    button.click()
+    settled()
+    assert model.state.facts.choices.dismissed == (programme,)
+    assert model.state.chosen
+    assert model.state.chosen.dismissed
+    button.click()
+    settled()
+    assert not model.state.facts.choices.dismissed
