@@ -9,6 +9,7 @@ from typing import Any
 
 from sme_smartwork.company.model import Worker
 from sme_smartwork.wording import Text, text
+from sme_smartwork.worklog.checks import DayRefused, check_day
 from sme_smartwork.worklog.intake.model import (
     Layout,
     LogEntry,
@@ -19,7 +20,7 @@ from sme_smartwork.worklog.intake.model import (
 )
 from sme_smartwork.worklog.intake.people import People
 from sme_smartwork.worklog.intake.rows import Reading, data_rows, filled, read_row, straighten
-from sme_smartwork.worklog.model import DAY_MINUTES, WorkDay
+from sme_smartwork.worklog.model import WorkDay
 from sme_smartwork.worklog.words import meanings, plain
 
 Key = tuple[str, date]
@@ -173,15 +174,20 @@ def _note_joined(readings: Sequence[Reading], made: _Made) -> None:
 
 
 def _may_stand(entry: LogEntry, worker: Worker, today: date, made: _Made) -> bool:
-    """Whether the day lies in the employment, and its times in the past."""
+    """Whether the day lies in the employment, its times in the past, and it can be kept at all."""
     record = entry.record
     why = ""
     if not worker.is_employed_on(record.on):
         why = "worklog.problem.not_employed"
     elif record.on > today and (record.clock_in is not None or record.clock_out is not None):
         why = "worklog.problem.future"
-    elif (record.clock_in or 0) >= DAY_MINUTES:
-        why = "worklog.problem.order"
     if why:
         made.problems.append(LogProblem(entry.row, "", record.on.isoformat(), text(why)))
-    return not why
+        return False
+    try:
+        check_day(record)
+    except DayRefused as problem:
+        told = Text(problem.happened("ko"), problem.happened("en"))
+        made.problems.append(LogProblem(entry.row, "", record.on.isoformat(), told))
+        return False
+    return True

@@ -247,3 +247,40 @@ def test_a_column_can_be_taken_for_something_else(table_of: Read) -> None:
 def test_a_sheet_without_days_is_not_taken_for_a_log() -> None:
     found = recognised([Sheet("명부", (("이름", "입사일"), ("김민지", "2020-01-02")))])
     assert found is None or not found.is_understood
+
+
+@pytest.mark.parametrize(
+    ("rows", "problem_row"),
+    [
+        (
+            (
+                ("일시", "성명", "모드"),
+                ("2026-03-03 09:00:10", "김민지", "출근"),
+                ("2026-03-03 09:00:50", "김민지", "퇴근"),
+            ),
+            2,
+        ),
+        (
+            (
+                ("날짜", "성명", "출근", "퇴근", "비고"),
+                ("2026-03-03", "김민지", "09:00", "18:00", "가" * 300),
+            ),
+            2,
+        ),
+        ((("날짜", "성명", "출근", "퇴근"), ("2026-03-03", "김민지", "09:00", "09:00")), 2),
+    ],
+)
+def test_a_day_that_cannot_be_kept_is_a_problem_of_its_row_and_not_of_the_file(
+    service: WorkLogService, workers: tuple[Worker, ...], rows: tuple[tuple[str, ...], ...], problem_row: int
+) -> None:
+    sound = (
+        ("2026-03-04 09:00", "이도현", "출근")
+        if len(rows[0]) == 3
+        else ("2026-03-04", "이도현", "09:00", "18:00")
+    )
+    found = recognised([Sheet("", (*rows, sound))])
+    assert found is not None
+    preview = service.preview(found, workers)
+    assert [problem.row for problem in preview.problems] == [problem_row]
+    service.import_days(preview)
+    assert [day.worker for day in service.days(date(2026, 3, 1), date(2026, 3, 31))] == ["W-02"]

@@ -171,3 +171,22 @@ def test_names_that_excel_refuses_make_sheets_all_the_same(claim: Claim, tmp_pat
     people = [ConsentOf(f"W-0{at}", name, "", result) for at, name in enumerate(names)]
     path = write_sheets(consent_sheets(people, "ko"), "consent", NOW, tmp_path / "consent.xlsx")
     assert len(load_workbook(path).sheetnames) == 3
+
+
+def test_a_day_more_is_judged_at_once_by_the_subsidy_rules(workspace: Workspace) -> None:
+    facts = workspace.company.facts(date(2026, 10, 15))
+
+    def amount() -> int | None:
+        found = next(
+            each for each in workspace.evaluation(facts).programmes if each.id == "flexible_work_grant"
+        )
+        assert found.amount is not None
+        return found.amount.won
+
+    before = amount()
+    assert before == amount() == 5 * 200_000
+    office = workspace.worklog.days(MONTHS[2].replace(day=20), month_end(MONTHS[2]), "W-01")[0]
+    kept = workspace.worklog.put(replace(office, place=Place.HOME))
+    assert amount() == 6 * 200_000  # the fourth day of September
+    workspace.worklog.restore(kept)
+    assert amount() == before
