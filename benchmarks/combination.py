@@ -1,7 +1,7 @@
 """Measures the best combination for a whole roster, and a year of months in which everybody chooses anew.
 
 Run `python benchmarks/combination.py`. First the real programmes for 300 people. Then twelve months of a
-made-up market: 300 people, 20 programmes with seats, pools and prices drawn by chance, one assignment a month.
+made-up market: 300 people, 20 programmes with seats, pools and prices drawn by chance, one assignment each.
 Every result has to be proven: its bound, worked out from the prices alone, is its value.
 """
 

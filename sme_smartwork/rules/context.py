@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from datetime import date
-from itertools import compress
+from itertools import chain, compress
 from typing import Any, Final
 
 from sme_smartwork.rules.facts import Facts
@@ -77,7 +77,13 @@ class Node(ABC):
         """As `figures`, each once, and kept: programmes share their nodes."""
         found = self._figures_kept.get((start, end))
         if found is None:
-            found = self._figures_kept[start, end] = tuple(dict.fromkeys(self.figures(start, end)))
+            if type(self).figures is Node.figures:
+                parts = [part.figures_within(start, end) for part in self.parts]
+                some = [figures for figures in parts if figures]
+                found = some[0] if len(some) == 1 else tuple(dict.fromkeys(chain(*some)))
+            else:
+                found = tuple(dict.fromkeys(self.figures(start, end)))
+            self._figures_kept[start, end] = found
         return found
 
     @kept_property

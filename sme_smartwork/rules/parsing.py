@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar, cast
 
 from sme_smartwork.packs import PackError
@@ -23,6 +25,19 @@ if TYPE_CHECKING:
 
 NodeType = TypeVar("NodeType", bound=Node)
 _LARGEST_COUNT = 1_000_000
+
+
+@cache
+def _fields_of(kind: type) -> Callable[[object], object]:
+    """Reads what makes a node of that kind: two nodes with the same of it are equal."""
+    names: tuple[str, ...] = kind.__match_args__  # type: ignore[attr-defined]
+    return attrgetter(*names) if names else lambda _node: ()
+
+
+@cache
+def _tables_seen(table: str, of_person: bool) -> frozenset[str]:
+    """The tables whose facts a rule about the rows of `table` may look at."""
+    return frozenset((FIRM, table, WORKER) if of_person else (FIRM, table))
 
 
 class Seats(NamedTuple):
@@ -81,8 +96,7 @@ class Basics(ABC):
     def once(self, node: NodeType) -> NodeType:
         """`node`, or the equal one that was made before: it is then answered once an evaluation."""
         kind = type(node)
-        key = (kind, *[getattr(node, name) for name in kind.__match_args__])  # type: ignore[attr-defined]
-        return self.kept.setdefault(key, node)  # type: ignore[return-value]
+        return self.kept.setdefault((kind, _fields_of(kind)(node)), node)  # type: ignore[return-value]
 
     def _leaf(
         self,
@@ -141,10 +155,10 @@ class Basics(ABC):
         """Facts of rows can only be those of the table the rule is about, or of the row's person."""
         if self.table is None:
             return
-        known = {FIRM, self.table, *((WORKER,) if self.tables.get(self.table) else ())}
-        for name in sorted(facts):
-            if self.schema[name].table not in known:
-                self.fail(path, "rule_fact_elsewhere", found=name, table=self.table)
+        known = _tables_seen(self.table, self.tables.get(self.table, False))
+        if not all(self.schema[name].table in known for name in facts):
+            found = min(name for name in facts if self.schema[name].table not in known)
+            self.fail(path, "rule_fact_elsewhere", found=found, table=self.table)
 
     def _of_firm(self, node: Node, path: Steps) -> None:
         """What is told over all rows of a table is one answer, not one for each row."""
