@@ -8,7 +8,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from sme_smartwork.facts.dictionary import fact as fact_of
-from sme_smartwork.rules.context import ROSTER
+from sme_smartwork.rules.context import ROSTER, Missing
 from sme_smartwork.rules.probes import probes
 from sme_smartwork.rules.schema import FIRM
 from sme_smartwork.rules.values import flags
@@ -28,16 +28,18 @@ class _Open:
 
 def questions(found: Sequence[Judgement]) -> tuple[Question, ...]:
     """One question a fact, naming every row it is missing for; what decides most won soonest comes first."""
-    asked = {each.fact: _question(each) for each in _open(found)}
-    return tuple(asked[fact] for fact in _ranked(asked, _stakes(found)))
+    missing = {each.programme.id: each.missing() for each in found}
+    asked = {each.fact: _question(each) for each in _open(found, missing)}
+    orders = {name: list(facts) for name, facts in missing.items()}
+    return tuple(asked[fact] for fact in _ranked(asked, _stakes(found), orders))
 
 
-def _open(found: Iterable[Judgement]) -> Iterable[_Open]:
+def _open(found: Iterable[Judgement], missing: Mapping[str, Missing]) -> Iterable[_Open]:
     rows: dict[str, int] = {}
     where: dict[str, list[Judgement]] = {}
     for judgement in found:
-        for fact, missing in judgement.missing().items():
-            rows[fact] = rows.get(fact, 0) | missing
+        for fact, whose in missing[judgement.programme.id].items():
+            rows[fact] = rows.get(fact, 0) | whose
             where.setdefault(fact, []).append(judgement)
     return [_Open(fact, rows[fact], tuple(where[fact])) for fact in rows]
 
@@ -60,11 +62,13 @@ def _stakes(found: Iterable[Judgement]) -> Mapping[str, _Stake]:
     return stakes
 
 
-def _ranked(asked: Mapping[str, Question], stakes: Mapping[str, _Stake]) -> list[str]:
+def _ranked(
+    asked: Mapping[str, Question], stakes: Mapping[str, _Stake], orders: Mapping[str, Sequence[str]]
+) -> list[str]:
     """Facts in the order that settles the most won with the fewest answers, cash before other kinds.
 
-    The programme with the most open won for each card of its questions is settled first, its weightiest
-    question leading; then the same again with the questions that are left.
+    The programme is settled first whose leading question moves most, see `_line`: what asks whether a
+    programme is wanted at all leads; then the same again with the questions that are left.
     """
     left = {fact: set(each.programmes) for fact, each in asked.items()}
     ranked = [ROSTER] if left.pop(ROSTER, None) is not None else []
@@ -75,16 +79,30 @@ def _ranked(asked: Mapping[str, Question], stakes: Mapping[str, _Stake]) -> list
         for fact, programmes in left.items():
             for name in programmes:
                 needs.setdefault(name, []).append(fact)
-        best = min(needs, key=lambda name: _order(stakes[name], needs[name], name))
-        for fact in sorted(needs[best], key=lambda fact: (-_weight(asked[fact]), group_of(fact), fact)):
+        lines = {name: _line(facts, asked, stakes[name], orders[name]) for name, facts in needs.items()}
+        best = min(lines, key=lambda name: _order(stakes[name], asked[lines[name][0]], lines[name]))
+        for fact in lines[best]:
             ranked.append(fact)
             del left[fact]
     return [*ranked, *tables]
 
 
-def _order(stake: _Stake, facts: Sequence[str], name: str) -> tuple[int, bool, float, int, str]:
-    cards = _cards(facts)
-    return stake.kind, stake.is_endless, -stake.won / cards, cards, name
+def _line(
+    facts: Sequence[str], asked: Mapping[str, Question], stake: _Stake, order: Sequence[str]
+) -> list[str]:
+    """The questions of one programme: first those that could settle it alone, its own before shared ones."""
+    return sorted(
+        facts,
+        key=lambda fact: (
+            -min(stake.won, _weight(asked[fact])),
+            len(asked[fact].programmes),
+            order.index(fact),
+        ),
+    )
+
+
+def _order(stake: _Stake, first: Question, facts: Sequence[str]) -> tuple[int, bool, int, int, str]:
+    return stake.kind, stake.is_endless, -_weight(first), _cards(facts), first.fact
 
 
 def _cards(facts: Iterable[str]) -> int:

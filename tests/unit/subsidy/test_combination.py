@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations, product
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sme_smartwork.company.model import FirmFacts
+from sme_smartwork.company.model import Choices, FirmFacts, Pin, Received
 from sme_smartwork.packs import installed
 from sme_smartwork.rules.context import Context
 from sme_smartwork.rules.facts import from_firm
@@ -18,7 +19,7 @@ from sme_smartwork.subsidy.cases import facts_of
 from sme_smartwork.subsidy.difference import people as people_in
 from sme_smartwork.subsidy.difference import shares
 from sme_smartwork.subsidy.judge import Judgement, judge
-from sme_smartwork.subsidy.model import Evaluation, Relation
+from sme_smartwork.subsidy.model import Evaluation, Kind, Relation
 from sme_smartwork.subsidy.programmes import PeopleAmount
 from sme_smartwork.subsidy.service import PACK, evaluate_with, programmes
 from tests.support.four import evaluate
@@ -141,3 +142,43 @@ def test_the_disability_grant_and_telework_together_bring_the_larger_of_the_two(
         person = {"disability": "severe", "sex": "female", "flexible_kind": "telework", "flexible_days": 8}
         told = evaluate(firm_of([anchor, person | {"flexible_months": months}], 0))
         assert told.combination.sure_won == 12 * 900_000
+
+
+def test_a_held_choice_is_kept_and_its_price_is_the_difference() -> None:
+    both = {"flexible_kind": "telework", "flexible_days": 8, "flexible_months": 12}
+    senior = both | {"birth_date": "1960-01-01", "insured_on": "2012-01-01"}
+    facts = firm_of([senior], 4)
+    free = evaluate(facts).combination
+    assert "flexible_work_grant" in free.given_up
+    pinned = Choices(pinned=(Pin("flexible_work_grant", "W-01"),))
+    held = evaluate(replace(facts, choices=pinned)).combination
+    assert "flexible_work_grant" in held.chosen
+    assert "senior_employment_support" in held.given_up
+    (pin,) = held.pinned
+    assert (pin.programme, pin.worker) == ("flexible_work_grant", "W-01")
+    assert pin.cost_won == free.sure_won - held.sure_won > 0
+    assert held.is_proven
+
+
+def test_a_dismissed_programme_stays_visible_and_changes_no_other() -> None:
+    telework = {"flexible_kind": "telework", "flexible_days": 8, "flexible_months": 12}
+    facts = firm_of([telework], 4)
+    told = evaluate(replace(facts, choices=Choices(dismissed=("flexible_work_grant",))))
+    grant = next(each for each in told.programmes if each.id == "flexible_work_grant")
+    assert grant.dismissed
+    assert grant.amount == next(each for each in evaluate(facts).programmes if each.id == grant.id).amount
+    assert "flexible_work_grant" not in told.combination.chosen
+    assert told.totals[Kind.CASH].sure == told.combination.sure_won
+
+
+def test_money_received_is_told_beside_the_amount_and_changes_it_not() -> None:
+    telework = {"flexible_kind": "telework", "flexible_days": 8, "flexible_months": 12}
+    facts = firm_of([telework], 0)
+    got = (Received("flexible_work_grant", 600_000), Received("flexible_work_grant", None))
+    told = evaluate(replace(facts, choices=Choices(received=got)))
+    before, after = (
+        next(each for each in some.programmes if each.id == "flexible_work_grant")
+        for some in (evaluate(facts), told)
+    )
+    assert after.received_won == 600_000
+    assert (after.amount, told.totals) == (before.amount, evaluate(facts).totals)
