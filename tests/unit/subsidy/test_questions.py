@@ -24,7 +24,7 @@ def open_won(evaluation: Evaluation) -> int:
 
 
 def usual(record: Firm | Worker, fact: str) -> Any:
-    """What the firm answers: what is true of it, and no or nothing where it has nothing to do with a thing."""
+    """What the firm answers: what is true of it, and no or nothing where it has nothing to do with it."""
     known = fact_of(fact)
     assert known
     plain = plain_record(record).get(known.name)
