@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BIG = {Style.TITLE: "h2", Style.HEADER: "b", Style.STRONG: "b", Style.LABEL: "b"}
+_TABLE = 'width="100%" cellspacing="0" cellpadding="5" border="1" style="border-collapse: collapse"'
 
 
 def write_pdf(sheets: Sequence[Sheet], path: Path) -> Path:
@@ -39,7 +40,7 @@ def write_pdf(sheets: Sequence[Sheet], path: Path) -> Path:
 def _page(sheet: Sheet, at: int) -> str:
     turn = ' style="page-break-before: always"' if at else ""
     rows = "".join(f"<tr>{''.join(_cell(cell) for cell in row)}</tr>" for row in sheet.rows)
-    return f'<div{turn}><table width="100%" cellspacing="0" cellpadding="5" border="1">{rows}</table></div>'
+    return f"<div{turn}><table {_TABLE}>{rows}</table></div>"
 
 
 def _cell(cell: Cell) -> str:
