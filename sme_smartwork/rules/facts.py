@@ -109,6 +109,7 @@ class Facts:
         self._usual: dict[str, list[Any]] = {}  # as read
         self._supposed: dict[str, list[Any]] = {}  # what-if columns, for every period
         self._shared: dict[str, dict[tuple[str, str], Any]] = {"columns": {}, "missing": {}}
+        self._origin: Facts | None = None  # the same facts before some counted as entered only
         self._here()
 
     def _here(self) -> None:
@@ -153,6 +154,7 @@ class Facts:
     def of_person(self, person: int) -> Facts:
         """The rows of this table that belong to the person in that row of the roster, and no others."""
         other = self._like()
+        other._origin = None
         rows = self._mine
         mine = [place for place, whose in enumerate(rows.people or ()) if whose == person]
         other._tables = self._tables | {
@@ -180,7 +182,8 @@ class Facts:
         """The same facts with others that follow from them."""
         other = self._like()
         other.fills = fills
-        other._shared = {name: {} for name in self._shared}
+        other._shared = {name: _lasting(kept) for name, kept in self._shared.items()}
+        other._origin = self
         other._here()
         return other
 
@@ -233,6 +236,7 @@ class Facts:
         other = self._like()
         follow = self.changed_by(fact)
         other._supposed = {**self._supposed, fact: column}
+        other._origin = None
         other._shared = {name: _without_keys(kept, follow) for name, kept in self._shared.items()}
         other._columns = _without(self._columns, follow)
         other._spans = _without(self._spans, follow)
@@ -276,6 +280,8 @@ class Facts:
         found: list[Any] | None = columns.get(key)
         if found is None:
             found = columns[key] = self._prepared(fact, key)
+            if self._origin is not None and not key[1]:  # as entered, whatever follows from what
+                self._origin._shared["columns"].setdefault(key, found)
         return found
 
     def _key(self, fact: str) -> tuple[str, str]:
@@ -369,6 +375,11 @@ def _is_complete(spec: FactSpec, column: list[Any]) -> bool:
 
 def _without(cache: dict[str, Cached], names: frozenset[str]) -> dict[str, Cached]:
     return {name: kept for name, kept in cache.items() if name not in names}
+
+
+def _lasting(cache: dict[tuple[str, str], Cached]) -> dict[tuple[str, str], Cached]:
+    """What is as it was entered on every day."""
+    return {key: kept for key, kept in cache.items() if not key[1]}
 
 
 def _without_keys(
