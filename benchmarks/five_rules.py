@@ -92,7 +92,7 @@ def _close(won: int, right: int) -> bool:
 
 def table(name: str, times: Times, mine: Times) -> None:
     """One engine: its times, and ours ÷ its."""
-    told = "  ".join(f"{times[size]:>10.3f} {mine[size] / times[size]:>6.2f}x" for size in SIZES)
+    told = "  ".join(f"{times[size]:>10.3f} {mine[size] / times[size]:>6.3f}x" for size in SIZES)
     print(f"{name:<34}{told}")
 
 

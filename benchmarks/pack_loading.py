@@ -57,8 +57,8 @@ def main() -> int:
             }
         )
         print(f"{len(pack.items)} programmes, {len(pack.scenarios)} cases; ms")
-    for name, time in found.items():
-        print(f"{name:<46}{time:>9.1f}")
+    for name, took in found.items():
+        print(f"{name:<46}{took:>9.1f}")
     load = found["  of it: files digested, compiled form read"]
     print(f"the pack from its compiled form: {load / LIMIT:.2f} of the limit of {LIMIT:.0f} ms")
     return int(load > LIMIT)

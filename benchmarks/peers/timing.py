@@ -7,16 +7,19 @@ from collections.abc import Callable
 
 
 def usual_time(
-    work: Callable[[], object], budget: float = 2.0, clock: Callable[[], float] = time.perf_counter
+    work: Callable[[], object],
+    budget: float = 1.0,
+    clock: Callable[[], float] = time.perf_counter,
+    least: int = 5,
 ) -> float:
-    """Milliseconds of `work`: the lower quartile of about `budget` seconds of rounds, five at least.
+    """Milliseconds of `work`: the lower quartile of about `budget` seconds of rounds, `least` at least.
 
     The lower quartile and not the median: what else runs on the machine only ever makes a round longer, and
     longer for an engine that computes all the time than for one that waits for its own threads.
     """
     start = clock()
     work()
-    rounds = max(5, min(300, int(budget / (clock() - start))))
+    rounds = max(least, min(300, int(budget / (clock() - start))))
     times = []
     for _ in range(rounds):
         start = clock()
