@@ -128,6 +128,7 @@ def programme_to_json(result: ProgrammeResult) -> Json:
         "steps": [_step(each) for each in result.steps],
         "dismissed": result.dismissed,
         "received_won": result.received_won,
+        "awaits_plan": result.awaits_plan,
     }
 
 

@@ -68,8 +68,8 @@ def combine(programmes: Programmes, found: Sequence[Judgement], choices: Choices
 
 
 def _promises(each: Judgement, choices: Choices) -> bool:
-    """Cash to win, and what is surely granted without a computed amount; nothing the firm dismissed."""
-    if each.programme.id in choices.dismissed or each.programme.kind is not Kind.CASH:
+    """Cash to win, and what is surely granted without a computed amount; nothing dismissed, or not wanted."""
+    if each.programme.id in choices.dismissed or each.programme.kind is not Kind.CASH or each.awaits_plan:
         return False
     return each.yearly[1] != 0 if each.programme.amount is not None else each.status is Status.ELIGIBLE
 

@@ -214,6 +214,7 @@ class _Compiler:
             self._named(data["sources"]),
             data["confidence"],
             judgement=judged,
+            plan="plan" in data,
         )
 
     def _used(self, parser: Parser, data: Mapping[str, Any], path: Steps) -> Requirement:

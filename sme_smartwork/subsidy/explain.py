@@ -80,6 +80,7 @@ class Explainer:
             steps=tuple(_steps(found)),
             dismissed=programme.id in self._choices.dismissed,
             received_won=self._received.get(programme.id, 0),
+            awaits_plan=found.awaits_plan,
         )
 
     def _standing(self, programme: Programme) -> Mapping[str, Any]:
@@ -194,7 +195,7 @@ def _steps(found: Judgement) -> Iterator[Step]:
     """What must not come first, as long as the programme may bring money."""
     if found.status not in (Status.ELIGIBLE, Status.UNDETERMINED):
         return
-    won = found.yearly[1]
+    won = None if found.awaits_plan else found.yearly[1]  # no sum of what the firm may not want
     for each in found.programme.steps:
         if each.when is None or not found.context.truth(each.when).unmet:
             yield Step(each.step, each.text, each.sources, found.programme.id, won)

@@ -47,6 +47,14 @@ class Judgement:
         return self.low * times, None if self.high is None else self.high * times
 
     @property
+    def awaits_plan(self) -> bool:
+        """Has the firm not said yet whether it wants or does this at all?"""
+        plans = (each.node for each in self.programme.firm if each.plan)
+        return self.status is Status.UNDETERMINED and any(
+            self.context.truth(node).verdict() is Verdict.UNKNOWN for node in plans
+        )
+
+    @property
     def awaits_office(self) -> bool:
         """Is all that is open for an office to decide, so that no answer of the firm could change it?"""
         if self.status is not Status.UNDETERMINED or not self.is_known:
@@ -69,6 +77,10 @@ class Judgement:
             return found
         amount, programme = self.programme.amount, self.programme
         context = self.context
+        if self.awaits_plan:  # nobody is asked about what the firm may not want
+            for each in programme.firm:
+                context.ask(each.node, 1 if each.plan else 0, found)
+            return found
         context.ask(programme.every_firm, 1, found)
         if programme.workers and not context.facts.rows and not isinstance(amount, FirmAmount):
             found[_list_of(context)] = 0

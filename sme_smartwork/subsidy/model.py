@@ -265,6 +265,7 @@ class ProgrammeResult:
     steps: tuple[Step, ...] = ()
     dismissed: bool = False  # the firm decided against it: shown, and counted in no total
     received_won: int = 0  # what the firm says it was paid already, won
+    awaits_plan: bool = False  # the firm has not said yet whether it wants this: its money is in no total
 
     def next_date(self, as_of: date) -> tuple[date, Text] | None:
         """The first dated day that is not past on `as_of`, and what it is: a first day to claim or a last."""

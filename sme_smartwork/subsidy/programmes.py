@@ -33,7 +33,8 @@ YEARLY: Mapping[Per, int] = {Per.MONTH: 12, Per.QUARTER: 4, Per.HALF_YEAR: 2, Pe
 class Requirement:
     """One condition: the sentence for people and the node for the machine.
 
-    With `judgement` an office decides: the node is never decided and asks nothing.
+    With `judgement` an office decides: the node is never decided and asks nothing. With `plan` the firm has
+    to want it at all: until it says so, nobody counts on the money.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Requirement:
     confidence: str
     employed: TruthNode | None = None  # the part of `node` that says who is employed in the period
     judgement: bool = False
+    plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,9 +45,13 @@ def _open(found: Iterable[Judgement], missing: Mapping[str, Missing]) -> Iterabl
 
 
 class _Stake(NamedTuple):
-    """What of a programme is open: `kind` 0 is cash; no end that can be told stands after all that can."""
+    """What of a programme is open: `kind` 0 is cash; no end that can be told stands after all that can.
+
+    What a firm may not want at all comes first: one yes or no of the firm settles it.
+    """
 
     kind: int
+    is_wanted: bool
     is_endless: bool
     won: int  # a year, between the least and the most
 
@@ -58,7 +62,9 @@ def _stakes(found: Iterable[Judgement]) -> Mapping[str, _Stake]:
     for each in found:
         low, high = each.yearly
         open_ = 0 if high is None else high - low
-        stakes[each.programme.id] = _Stake(kinds.index(each.programme.kind), high is None, open_)
+        stakes[each.programme.id] = _Stake(
+            kinds.index(each.programme.kind), not each.awaits_plan, high is None, open_
+        )
     return stakes
 
 
@@ -101,8 +107,8 @@ def _line(
     )
 
 
-def _order(stake: _Stake, first: Question, facts: Sequence[str]) -> tuple[int, bool, int, int, str]:
-    return stake.kind, stake.is_endless, -_weight(first), _cards(facts), first.fact
+def _order(stake: _Stake, first: Question, facts: Sequence[str]) -> tuple[int, bool, bool, int, int, str]:
+    return stake.kind, stake.is_wanted, stake.is_endless, -_weight(first), _cards(facts), first.fact
 
 
 def _cards(facts: Iterable[str]) -> int:

@@ -15,9 +15,15 @@ def totals_of(results: Sequence[ProgrammeResult], combination: Combination) -> M
     others = (
         (each.kind, each.amount.yearly_low, each.amount.yearly_high)
         for each in results
-        if each.amount is not None and each.kind is not Kind.CASH and not each.dismissed
+        if each.amount is not None and each.kind is not Kind.CASH and _counts(each)
     )
-    return _added((*cash, *others))
+    waiting = ((each.kind, 0, None) for each in results if each.awaits_plan and not each.dismissed)
+    return _added((*cash, *others, *waiting))
+
+
+def _counts(result: ProgrammeResult) -> bool:
+    """Nothing dismissed, and nothing the firm has yet to say it wants: that is open, not possible."""
+    return not result.dismissed and not result.awaits_plan
 
 
 def totals_of_years(years: Iterable[ProgrammeYear]) -> Mapping[Kind, Total]:
