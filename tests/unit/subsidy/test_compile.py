@@ -12,9 +12,9 @@ from sme_smartwork.company.model import FirmFacts
 from sme_smartwork.packs import PackError, load_pack, packs_folder
 from sme_smartwork.packs.errors import PackProblem
 from sme_smartwork.rules.facts import from_firm
+from sme_smartwork.subsidy.cases import facts_of
 from sme_smartwork.subsidy.compile import compile_pack
 from sme_smartwork.subsidy.model import Status
-from sme_smartwork.subsidy.cases import facts_of
 from sme_smartwork.subsidy.service import PACK, evaluate_with
 
 VALUES, FLEXIBLE = "values.yaml", "items/flexible_work_grant.yaml"
