@@ -10,7 +10,7 @@ from typing import Any
 
 from sme_smartwork.packs.yaml_text import read_yaml
 
-_PLAIN = re.compile(r"[A-Za-z가-힣_][\w가-힣./\-]*|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PLAIN = re.compile(r"[A-Za-z\uac00-\ud7a3_][\w./\-]*|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CONSTANTS = frozenset({"true", "false", "null"})
 
 
