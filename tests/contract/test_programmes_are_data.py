@@ -1,4 +1,4 @@
-"""Adding a programme is adding a file: no code names a programme, a figure of the law, a year or an amount."""
+"""Adding a programme is adding a file: no code names a programme, a figure of the law, year or amount."""
 
 from __future__ import annotations
 
