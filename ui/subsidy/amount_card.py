@@ -38,17 +38,25 @@ class AmountCard(QWidget):
 
     def show_amount(self, result: ProgrammeResult, state: SubsidyState) -> None:
         """Show what `result` pays."""
-        payments = tuple(result.payments)
+        payments = () if result.awaits_plan else tuple(result.payments)
         self.setVisible(result.amount is not None)
         kind = kind_words(result.kind)
         self._title.setText(t("ui.subsidy.amount", kind=kind))
-        self._total.show_text(total(result.amount) if result.amount else "")
+        self._total.show_text(_total(result))
+        self._strip.setVisible(not result.awaits_plan)
         self._strip.show_year(result.id, state.year)
         self._table.setVisible(bool(payments))
         self._table.setAccessibleName(self._title.text())
         self._table.set_columns(tuple(_column(name) for name in _COLUMNS))
         rows = [_line(payment, state.facts) for payment in payments]
         self._table.show_rows((*rows, _sum(payments)) if payments else ())
+
+
+def _total(result: ProgrammeResult) -> str:
+    """The sum; what the firm may not want at all has none, as it is in no total either."""
+    if result.awaits_plan:
+        return t("ui.subsidy.amount.awaits_plan")
+    return total(result.amount) if result.amount else ""
 
 
 def _column(name: str) -> Column:

@@ -30,7 +30,8 @@ def asked(question: Question, state: SubsidyState) -> Asked:
     """`question` with what is known of whom it is about, and what could not be taken."""
     if not question.workers:
         value = _shown(value_of(state.facts, question.fact, None))
-        return Asked(question, (), value, state.problems.get((question.fact, None)))
+        problem = state.problems.get((question.fact, None))
+        return Asked(question, (), value, problem, is_plan=_is_plan(question, state))
     people = tuple(
         Person(
             code,
@@ -42,6 +43,12 @@ def asked(question: Question, state: SubsidyState) -> Asked:
     )
     problem = people[0].problem if all(person.problem for person in people) else None
     return Asked(question, people, None, problem)
+
+
+def _is_plan(question: Question, state: SubsidyState) -> bool:
+    """Whether every programme that asks waits for the firm to say if it wants it: no sum is told then."""
+    asking = [each.result for each in state.covers if each.result.id in question.programmes]
+    return bool(asking) and all(each.awaits_plan for each in asking)
 
 
 def _shown(value: Value | None) -> FactValue:

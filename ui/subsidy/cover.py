@@ -38,8 +38,8 @@ class Cover:
 
     @property
     def won(self) -> int:
-        """What the list is ordered by: the most a year can bring."""
-        amount = self.result.amount
+        """What the list is ordered by: the most a year can bring, or nothing while no plan is told."""
+        amount = None if self.result.awaits_plan else self.result.amount
         return (amount.yearly_high or amount.yearly_low) if amount else 0
 
 
@@ -82,6 +82,8 @@ def _reason(result: ProgrammeResult, group: Group, conditions: Sequence[Conditio
         return _closed_reason(result)
     if group is Group.NOT_JUDGED:
         return phrase("ui.subsidy.reason.judged_there")
+    if result.awaits_plan:
+        return phrase("ui.subsidy.reason.awaits_plan")
     if result.questions:
         return phrase("ui.subsidy.note.questions", count=len(result.questions))
     judged = sum(each.judgement for each in conditions)

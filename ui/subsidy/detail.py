@@ -89,7 +89,6 @@ class ProgrammeDetail(QWidget):
         self._to_calendar.setText(t("ui.subsidy.to_calendar"))
         self._to_page.setText(t("ui.subsidy.to_page"))
         self._received.setText(t("ui.subsidy.received.add"))
-        self._titles["questions"].setText(t("ui.subsidy.questions"))
         self._titles["conditions"].setText(t("ui.subsidy.conditions"))
         self._confidence.setText(t("subsidy.confidence"))
 
@@ -111,6 +110,8 @@ class ProgrammeDetail(QWidget):
         self._first.show_rows(first_notes(result), NoteCard, NoteCard.show_note)
         self._place_questions(first=result.status is not Standing.ELIGIBLE)
         self._ask.setVisible(bool(result.questions))
+        asks = "ui.subsidy.reason.awaits_plan" if result.awaits_plan else "ui.subsidy.questions"
+        self._titles["questions"].setText(t(asks))
         self._questions.show_questions(result.questions, state)
         self._conditions.show_conditions(result.id, state)
         self._amount.show_amount(result, state)

@@ -37,6 +37,7 @@ class Asked:
     people: tuple[Person, ...]
     value: FactValue
     problem: UserError | None
+    is_plan: bool = False  # does it ask only whether the firm wants something at all?
 
 
 class QuestionCard(Card):
@@ -69,7 +70,7 @@ class QuestionCard(Card):
         self._codes = tuple(person.code for person in asked.people)
         self._text.setText(say(question.text))
         self.setAccessibleName(say(question.text))
-        self._stake.show_text(_stake(question, len(self._codes)))
+        self._stake.show_text(_stake(asked))
         where = say(self._field.fact.where)
         self._where.show_text(t("ui.subsidy.question.where", where=where) if where else "")
         self._retranslate()
@@ -144,8 +145,11 @@ class _PersonRow(QWidget):
         self.entered.emit(self._code, typed)
 
 
-def _stake(question: Question, people: int) -> str:
+def _stake(asked: Asked) -> str:
+    people, stake = len(asked.people), asked.question.stake_won
     parts = [t("ui.subsidy.question.people", count=people)] if people else []
-    if question.stake_won:
-        parts.append(t("ui.subsidy.question.stake", won=won(question.stake_won)))
+    if asked.is_plan:
+        parts.append(t("ui.subsidy.question.plan"))
+    elif stake:
+        parts.append(t("ui.subsidy.question.stake", won=won(stake)))
     return " · ".join(parts)

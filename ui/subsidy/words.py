@@ -90,10 +90,12 @@ def total_words(sums: Total) -> str:
 
 
 def yearly(result: ProgrammeResult) -> str:
-    """What a year brings: exact, up to, or at least."""
+    """What a year brings: exact, up to, at least, or nothing yet where no plan is told."""
     amount = result.amount
     if amount is None or result.status not in (Standing.ELIGIBLE, Standing.UNDETERMINED):
         return ""
+    if result.awaits_plan:
+        return t("ui.subsidy.yearly.awaits_plan")
     if amount.yearly_high is None:
         return t("ui.subsidy.yearly.open", won=won(amount.yearly_low)) if amount.yearly_low else ""
     if amount.yearly_high == amount.yearly_low:
