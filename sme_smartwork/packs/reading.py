@@ -16,7 +16,7 @@ from sme_smartwork.packs.yaml_text import YamlError, YamlText, read_yaml
 
 MAX_BYTES = 5_000_000  # of a whole pack
 MAX_FILES = 500
-_FOLDERS = ("sources", "facts", "definitions", "shared", "items", "scenarios", "migrations")
+FOLDERS = ("sources", "facts", "definitions", "shared", "items", "scenarios", "migrations")  # of a pack
 _LEFT_BY_SYSTEMS = (".DS_Store", "Thumbs.db", "desktop.ini")  # what file managers drop into any folder
 
 
@@ -95,7 +95,7 @@ def _file_names(reading: Reading) -> Iterator[str]:
 def _entries(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """What stands in the folder of a pack and in the folders a pack may have."""
     for entry in os.scandir(folder) if folder.is_dir() else ():
-        if entry.is_dir(follow_symlinks=False) and entry.name in _FOLDERS:
+        if entry.is_dir(follow_symlinks=False) and entry.name in FOLDERS:
             yield from ((f"{entry.name}/{inner.name}", inner) for inner in os.scandir(entry.path))
         else:
             yield entry.name, entry
@@ -105,7 +105,7 @@ def _is_ours(name: str) -> bool:
     if name in ("pack.yaml", "values.yaml"):
         return True
     folder, _, file = name.partition("/")
-    return folder in _FOLDERS and "/" not in file and file.endswith(".yaml")
+    return folder in FOLDERS and "/" not in file and file.endswith(".yaml")
 
 
 def _read_file(reading: Reading, name: str, content: bytes) -> None:

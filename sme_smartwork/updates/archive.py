@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
-from sme_smartwork.packs.reading import MAX_BYTES, MAX_FILES
+from sme_smartwork.packs.reading import FOLDERS, MAX_BYTES, MAX_FILES
 from sme_smartwork.updates.errors import UpdateRefused
 
 MOST_BYTES = MAX_BYTES + 200_000  # the files of a pack and their directory
 LIMITS = {"limit_mb": MAX_BYTES // 1_000_000, "files": MAX_FILES}  # as a message names them
-_NAME = re.compile(r"(pack|values|(items|scenarios|migrations)/[A-Za-z0-9_][A-Za-z0-9_.-]{0,99})\.yaml")
+_NAME = re.compile(rf"(pack|values|({'|'.join(FOLDERS)})/[A-Za-z0-9_][A-Za-z0-9_.-]{{0,99}})\.yaml")
 _DEVICE = re.compile(r"(.*/)?(con|prn|aux|nul|com[0-9]|lpt[0-9])\..*", re.IGNORECASE)
 _MIDNIGHT = (1980, 1, 1, 0, 0, 0)  # the first moment a zip can tell
 _UNIX, _PLAIN_FILE = 3, 0o100644 << 16
