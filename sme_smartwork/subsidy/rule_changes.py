@@ -56,19 +56,28 @@ class RuleChange:
     parts: tuple[Part, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """One version of the rules, with the definitions of law every programme may rest on written out."""
+
+    pack: Pack
+    definitions: Mapping[str, Any]
+
+
 def rule_changes(old: Pack, new: Pack, was: Programmes, now: Programmes) -> tuple[RuleChange, ...]:
     """Every programme whose rules differ, in the order of the newer pack, removed ones last."""
-    found = [_rule_change(each.id, old, new, now) for each in now.each]
+    versions = _Version(old, _shared_definitions(old)), _Version(new, _shared_definitions(new))
+    found = [_rule_change(each.id, *versions, now) for each in now.each]
     gone = [RuleChange(each.id, each.title, Fate.REMOVED) for each in was.each if each.id not in new.items]
     return (*(each for each in found if each is not None), *gone)
 
 
-def _rule_change(name: str, old: Pack, new: Pack, now: Programmes) -> RuleChange | None:
-    after = new.items[name]
+def _rule_change(name: str, old: _Version, new: _Version, now: Programmes) -> RuleChange | None:
+    after = new.pack.items[name]
     title = text_of(after["title"])
-    if name not in old.items:
+    if name not in old.pack.items:
         return RuleChange(name, title, Fate.ADDED)
-    before = old.items[name]
+    before = old.pack.items[name]
     conditions = tuple(_condition_changes(_conditions(before, old), _conditions(after, new), now))
     parts = tuple(part for part in Part if _part(before, part) != _part(after, part))
     return RuleChange(name, title, Fate.CHANGED, conditions, parts) if conditions or parts else None
@@ -99,10 +108,10 @@ def _condition_change(name: str, fate: Fate, data: Mapping[str, Any], now: Progr
     return ConditionChange(name, fate, text_of(data["sentence"]), sources, data["confidence"])
 
 
-def _conditions(item: Mapping[str, Any], pack: Pack) -> dict[str, Any]:
+def _conditions(item: Mapping[str, Any], version: _Version) -> dict[str, Any]:
     """Conditions by id; a reference is written out, so that a changed definition changes what rests on it."""
-    definitions = {**_shared_definitions(pack), **_definitions(item)}
-    both = (_whole(each, pack) for part in ("firm", "workers", "rows") for each in item.get(part, ()))
+    definitions = {**version.definitions, **_definitions(item)}
+    both = (_whole(each, version.pack) for part in ("firm", "workers", "rows") for each in item.get(part, ()))
     return {each["id"]: _written_out(each, definitions) for each in both}
 
 
