@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
@@ -12,17 +13,23 @@ _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 
 def converted(path: Path, kind: str, folder: Path) -> Path:
     """`path` opened and saved again as `kind` ("xlsx", "pdf") in `folder`; fails when it complains."""
+    (target,) = converted_all([path], kind, folder)
+    return target
+
+
+def converted_all(paths: Sequence[Path], kind: str, folder: Path) -> list[Path]:
+    """As `converted`, many files by one program."""
     program = shutil.which("soffice")
     assert program is not None, "LibreOffice Calc is one of the programs the tests need"
     profile = (folder / "profile").absolute().as_uri()
     command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind]
     done = subprocess.run(
-        [*command, "--outdir", str(folder), str(path)], capture_output=True, text=True, check=False
+        [*command, "--outdir", str(folder), *map(str, paths)], capture_output=True, text=True, check=False
     )
-    target = folder / f"{path.stem}.{kind}"
+    targets = [folder / f"{path.stem}.{kind}" for path in paths]
     assert done.returncode == 0, done.stderr
-    assert target.is_file(), done.stdout + done.stderr
-    return target
+    assert all(target.is_file() for target in targets), done.stdout + done.stderr
+    return targets
 
 
 def pages(pdf: Path) -> int:

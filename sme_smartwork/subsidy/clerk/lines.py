@@ -19,6 +19,7 @@ def selected_sum(node: Selection, page: Page, context: Context) -> str:
         rank = page.column(page.say("rank"), _rank(page, paid, amount))
         paid = page.column(page.say("within"), f"AND({paid},{rank}<={page.formula(node.take, context)})")
     won = page.column(page.say("won"), f"IF({paid},{amount},0)")
+    page.paid = won
     return f"SUM({page.range(won)})"
 
 

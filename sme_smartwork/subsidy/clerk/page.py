@@ -62,6 +62,7 @@ class Page:
     figures: Listing
     steps: list[Step] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
+    paid: str = ""  # the column of what each row is paid
     _kept: dict[object, str] = field(default_factory=dict)
 
     def formula(self, node: Node, context: Context) -> str:

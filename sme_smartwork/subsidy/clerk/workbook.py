@@ -37,7 +37,7 @@ def clerk_workbook(found: Sequence[Judgement], language: Language) -> bytes:
         page = Page(_sheet_name(number, title), language, each.context.facts.rows, firm, figures)
         cell = lay_out(each, page)
         pages.append(page)
-        lines.append(Checked(title, page.name, cell, each.low))
+        lines.append(Checked(title, page.name, cell, each.told_won))
     return _written(lines, pages, (firm, figures), language)
 
 
