@@ -39,6 +39,8 @@ class ProgrammeDetail(QWidget):
         self._to_calendar, self._to_page = LinkButton(slot=model.keep_dates), LinkButton(slot=self._open_page)
         self._dismiss, self._received = LinkButton(slot=self._decide), LinkButton(slot=self._to_received)
         self._dismiss.setObjectName("detail-dismiss")
+        self._check_sheet = LinkButton(slot=model.keep_check_sheet)
+        self._check_sheet.setObjectName("detail-check-sheet")
         self._titles = {name: Label(style=Style.SUBHEADING) for name in ("conditions", "questions")}
         self._first, self._notes = Rows(gap_step=4), Rows(gap_step=4)
         self._questions, self._conditions = Questions(session, model, _MOST_QUESTIONS), ConditionTable()
@@ -62,7 +64,7 @@ class ProgrammeDetail(QWidget):
         card.body.addLayout(line)
         links = FlowRow()
         links.add(self._to_calendar)
-        for link in (self._to_page, self._dismiss, self._received):
+        for link in (self._to_page, self._check_sheet, self._dismiss, self._received):
             links.add(link)
         parts = (
             self._about,
@@ -88,6 +90,7 @@ class ProgrammeDetail(QWidget):
         """Words that do not depend on the programme."""
         self._to_calendar.setText(t("ui.subsidy.to_calendar"))
         self._to_page.setText(t("ui.subsidy.to_page"))
+        self._check_sheet.setText(t("ui.subsidy.check_sheet"))
         self._received.setText(t("ui.subsidy.received.add"))
         self._titles["conditions"].setText(t("ui.subsidy.conditions"))
         self._confidence.setText(t("subsidy.confidence"))

@@ -11,6 +11,7 @@ from ui.kit import Tone
 from ui.kit.view_model import ViewModel
 from ui.subsidy.answers import Answers
 from ui.subsidy.calendar_file import save_dates
+from ui.subsidy.check_sheet_file import save_check_sheet
 from ui.subsidy.choosing import Choosing
 from ui.subsidy.cover import covers
 from ui.subsidy.recording import Recording
@@ -106,6 +107,10 @@ class SubsidyViewModel(ViewModel[SubsidyState]):
         """Save the days of the chosen programme as a calendar file."""
         if self.state.evaluation is not None:
             save_dates(self._session, self.state.evaluation, self.state.selected)
+
+    def keep_check_sheet(self) -> None:
+        """Save every calculation as live formulas."""
+        save_check_sheet(self._session, self.state.facts)
 
     def _reload(self) -> None:
         facts = self._workspace.company.facts(self._session.as_of())

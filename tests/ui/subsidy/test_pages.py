@@ -11,15 +11,18 @@ from pytestqt.qtbot import QtBot
 
 from sme_smartwork.subsidy.model import FactUse, PeriodResult, Status
 from tests.ui.subsidy.conftest import judged
+from ui.i18n import say
 from ui.kit import Label
 from ui.session import Session
 from ui.subsidy.calendar_file import save_dates
-from ui.subsidy.dates_page import DatesPage
+from ui.subsidy.dates_page import DatesPage, _by_day
+from ui.subsidy.list_page import ListPage
 from ui.subsidy.pages import PAGES, new_page
-from ui.subsidy.state import Page
+from ui.subsidy.question_card import QuestionCard
+from ui.subsidy.state import QUESTIONS, Page
 from ui.subsidy.table_row import TableRow
 from ui.subsidy.view_model import SubsidyViewModel
-from ui.subsidy.words import covered_fact
+from ui.subsidy.words import _fact, covered_fact
 from ui.subsidy.year_strip import _cells
 from ui.theme import em
 
@@ -47,6 +50,22 @@ def test_the_days_to_know_become_a_calendar_file_without_names(
     assert "BEGIN:VEVENT" in told
     names = [worker.name for worker in model.state.facts.workers if worker.name]
     assert not any(name in told for name in names)
+
+
+def test_the_check_sheet_holds_live_formulas_and_nobody_by_name(
+    demo_session: Session, model: SubsidyViewModel, settled: Settled, tmp_path: Path
+) -> None:
+    from openpyxl import load_workbook
+
+    demo_session.dialogs.answer(tmp_path / "check.xlsx")
+    model.keep_check_sheet()
+    settled()
+    book = load_workbook(tmp_path / "check.xlsx")
+    cells = [str(cell.value) for sheet in book for line in sheet.iter_rows() for cell in line if cell.value]
+    assert any(value.startswith("=") for value in cells)
+    names = [worker.name for worker in model.state.facts.workers if worker.name]
+    assert names
+    assert not [value for value in cells if any(name in value for name in names)]
 
 
 def test_whoever_does_not_choose_a_place_gets_no_file(
@@ -84,6 +103,34 @@ def test_a_birth_date_money_and_a_disability_stay_covered() -> None:
     assert "05-17" not in shown[0]
     assert "2500000" not in shown[1]
     assert "severe" not in shown[2]
+
+
+def test_a_mean_is_read_as_people_write_it_and_money_with_its_sign() -> None:
+    assert _fact(FactUse("firm.regular_workers", None, "35/2")).endswith(": 17.5")
+    assert _fact(FactUse("firm.regular_workers", None, "52/3")).endswith(": 17.33")
+    assert _fact(FactUse("firm.standard_workplace_tax", None, "1234567")).endswith(": ₩1,234,567")
+
+
+def test_changes_to_come_stand_in_the_order_of_their_days(model: SubsidyViewModel) -> None:
+    days = [each.on for each in _by_day(judged(model))]
+    assert len(days) > 1
+    assert days == sorted(days)
+
+
+def test_a_question_says_once_where_its_answer_is_found(
+    demo_session: Session, model: SubsidyViewModel, qtbot: QtBot
+) -> None:
+    page = ListPage(demo_session, model)
+    qtbot.addWidget(page)
+    page.retranslate()
+    model.select(QUESTIONS)
+    page.draw(model.state)
+    cards = page.findChildren(QuestionCard)
+    assert cards
+    for card in cards:
+        where = say(card._field.fact.where)
+        shown = [each.text() for each in card.findChildren(Label) if each.isVisibleTo(card)]
+        assert sum(where in each for each in shown) == 1
 
 
 def test_periods_of_several_people_over_the_same_months_are_one_cell() -> None:
