@@ -75,8 +75,8 @@ class FactEditor(QWidget):
             self._editor.chosen.connect(self._typed)
 
     def retranslate(self, note: str = "") -> None:
-        """Label, help and choices in the language in force; `note` is said after the help."""
-        help_text = " ".join(part for part in (fact_help(self.field), note) if part)
+        """Label, help and choices in the language in force; `note` is said before the help."""
+        help_text = " ".join(part for part in (note, fact_help(self.field)) if part)
         self._form.set_texts(fact_label(self.field), help_text, say(self.field.fact.question))
         if isinstance(self._editor, Segmented | Picker):
             self._editor.set_choices(fact_choices(self.field))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -49,6 +50,16 @@ class NavButton(QPushButton):
         self.setAccessibleName(t(self.place.label_key))
         self.setIcon(icon(self.place.icon, "icon-primary" if self.isChecked() else "icon-gray"))
         self.setIconSize(QSize(px("heading"), px("heading")))
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the bold words of the place that is shown."""
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.Bold)
+        more = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(
+            self.text()
+        )
+        hint = super().sizeHint()
+        return QSize(hint.width() + max(more, 0), hint.height())
 
 
 class Navigation(QFrame):

@@ -77,7 +77,7 @@ class DatesPage(SubsidyPage):
         self._dates.setVisible(bool(found))
         keys = [each.deadline.programme for each in found]
         self._table.show_rows([_line(each, state) for each in found], keys)
-        coming = [(at, (each, evaluation)) for at, each in enumerate(evaluation.upcoming)]
+        coming = [(at, (each, evaluation)) for at, each in enumerate(_by_day(evaluation))]
         self._coming.setVisible(bool(coming))
         self._coming_rows.show_rows(coming, self._new_change, _ChangeRow.show_change)
 
@@ -121,6 +121,10 @@ class _ChangeRow(Card):
         names = [say(each.title) for each in evaluation.programmes if each.id in change.programmes]
         self._about.show_text(", ".join(names))
         self.sources.show_sources(change.sources, change.confidence)
+
+
+def _by_day(evaluation: Evaluation) -> list[Upcoming]:
+    return sorted(evaluation.upcoming, key=lambda each: each.on)
 
 
 def _fill_step(label: Label, shown: tuple[str, str, int | None]) -> None:

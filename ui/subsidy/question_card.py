@@ -71,10 +71,9 @@ class QuestionCard(Card):
         self._text.setText(say(question.text))
         self.setAccessibleName(say(question.text))
         self._stake.show_text(_stake(asked))
-        where = say(self._field.fact.where)
-        self._where.show_text(t("ui.subsidy.question.where", where=where) if where else "")
         self._retranslate()
         self._draw_all(asked)
+        self._draw_where()
         self._draw_people(asked)
 
     def _retranslate(self) -> None:
@@ -94,6 +93,11 @@ class QuestionCard(Card):
         self._each.setVisible(people)
         self._buttons.setVisible(people)
         self._firm.show_fact(asked.value, None, asked.problem)
+
+    def _draw_where(self) -> None:
+        """Say where the answer is found, once: the editor says it too where there is one."""
+        where = say(self._field.fact.where) if self._firm.isHidden() else ""
+        self._where.show_text(t("ui.subsidy.question.where", where=where) if where else "")
 
     def _draw_people(self, asked: Asked) -> None:
         self._people.setVisible(self._is_open and bool(self._codes))

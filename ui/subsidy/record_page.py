@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from ui.i18n import clock, iso, t, won
+from sme_smartwork.subsidy.model import Status as Standing
+from ui.i18n import clock, iso, t
 from ui.kit import BusyState, Card, Choice, Label, Picker, QuietButton, Rows, Style, column
 from ui.subsidy.change_words import change_line
 from ui.subsidy.choice_row import ChoiceRow
@@ -67,5 +68,6 @@ class RecordPage(SubsidyPage):
 
 
 def _name(each: KeptResult) -> str:
-    sure = sum(verdict.sure_won for verdict in each.summary.programmes.values())
-    return t("ui.subsidy.record.name", day=iso(each.at), time=clock(each.at), won=won(sure))
+    """Told apart by what could be claimed: a sum would add money, tax credits and relief into one."""
+    claimed = sum(verdict.status is Standing.ELIGIBLE for verdict in each.summary.programmes.values())
+    return t("ui.subsidy.record.name", day=iso(each.at), time=clock(each.at), count=claimed)

@@ -125,7 +125,17 @@ def _fact(use: FactUse) -> str:
         return f"{label}: {value_words(field, use.value == 'true')}"
     if field.kind is Kind.CHOICE:
         return f"{label}: {value_words(field, use.value)}"
-    return f"{label}: {use.value}"
+    return f"{label}: {_plain(use.value, field.kind)}"
+
+
+def _plain(value: str, kind: Kind) -> str:
+    """Won with their sign and groups, and a mean such as 35/2 as people write it: 17.5."""
+    if kind is Kind.MONEY and value.isdigit():
+        return won(int(value))
+    above, slash, below = value.partition("/")
+    if slash and above.isdigit() and below.isdigit():
+        return f"{int(above) / int(below):.2f}".rstrip("0").rstrip(".")
+    return value
 
 
 def covered_fact(use: FactUse) -> str:

@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from sme_smartwork.subsidy.history import Cause
+from sme_smartwork.subsidy.model import Status
 from sme_smartwork.subsidy.prediagnosis import Theirs
 from tests.ui.subsidy.conftest import Opened, judged
+from ui.i18n import t
 from ui.session import Session
+from ui.subsidy.record_page import _name
 from ui.subsidy.state import Page
 from ui.subsidy.view_model import SubsidyViewModel
 
@@ -37,6 +40,16 @@ def test_a_changed_fact_is_told_as_the_cause_with_its_won(model: SubsidyViewMode
     assert {part.cause for part in parts} == {Cause.FACT}
     assert all("firm.premiums_unpaid" in part.facts for part in parts)
     assert sum(part.sure_won for part in parts) < 0
+
+
+def test_a_kept_result_is_named_by_what_could_be_claimed_not_by_a_mixed_sum(
+    model: SubsidyViewModel,
+) -> None:
+    kept = model.state.record.results[0]
+    claimed = [each for each in judged(model).programmes if each.status is Status.ELIGIBLE]
+    assert len({each.kind for each in claimed}) > 1
+    assert "₩" not in _name(kept)
+    assert _name(kept).endswith(t("ui.subsidy.record.name", day="", time="", count=len(claimed)).strip())
 
 
 def test_keeping_the_result_of_now_can_be_taken_back(
