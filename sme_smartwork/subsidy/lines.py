@@ -18,17 +18,24 @@ from sme_smartwork.rules.selections import Selected
 from sme_smartwork.rules.values import NO_LIMIT, add_to_date, flags
 from sme_smartwork.subsidy.formulas import formula, number
 from sme_smartwork.subsidy.judge import Judgement, rest_held
-from sme_smartwork.subsidy.model import Line, Payment, Per
-from sme_smartwork.subsidy.programmes import AddOn, Ceiling, Deduction, FirmAmount, PeopleAmount, Reason
+from sme_smartwork.subsidy.model import Line, Payment
+from sme_smartwork.subsidy.programmes import (
+    MONTHS,
+    AddOn,
+    Ceiling,
+    Deduction,
+    FirmAmount,
+    PeopleAmount,
+    Reason,
+)
 from sme_smartwork.wording import Text, text
 
-_MONTHS = {Per.MONTH: 1, Per.QUARTER: 3, Per.HALF_YEAR: 6, Per.YEAR: 12, Per.ONCE: 12}
 _NO_WORDS = Text("", "")
 
 
 def period_of(found: Judgement) -> tuple[date, date]:
     """The month, quarter or year the amount is for: the one the day lies in."""
-    months = _MONTHS[found.programme.per]
+    months = MONTHS[found.programme.per]
     on = found.context.on
     start = date(on.year, (on.month - 1) // months * months + 1, 1)
     return start, add_to_date(start, months=months)

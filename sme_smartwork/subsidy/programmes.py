@@ -26,7 +26,10 @@ from sme_smartwork.subsidy.steps import StepKind
 from sme_smartwork.wording import Text
 
 FAR = date(9999, 12, 31)
-YEARLY: Mapping[Per, int] = {Per.MONTH: 12, Per.QUARTER: 4, Per.HALF_YEAR: 2, Per.YEAR: 1, Per.ONCE: 1}
+MONTHS: Mapping[Per, int] = {Per.MONTH: 1, Per.QUARTER: 3, Per.HALF_YEAR: 6, Per.YEAR: 12, Per.ONCE: 12}
+"""How many months one amount covers; what is paid once is told in the year it falls in."""
+YEARLY: Mapping[Per, int] = {per: 12 // months for per, months in MONTHS.items()}
+"""How many such amounts a year has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,10 @@ from sme_smartwork.subsidy.conditions import conditions_of
 from sme_smartwork.subsidy.judge import Judgement, judge
 from sme_smartwork.subsidy.lines import payments_of
 from sme_smartwork.subsidy.model import Per, PeriodResult, PersonYear, ProgrammeYear, Status, Year
-from sme_smartwork.subsidy.programmes import PeopleAmount, Programme, Programmes
+from sme_smartwork.subsidy.programmes import MONTHS, PeopleAmount, Programme, Programmes
 from sme_smartwork.subsidy.reading import OnReading
 from sme_smartwork.subsidy.totals import totals_of_years
 
-_MONTHS = {Per.MONTH: 1, Per.QUARTER: 3, Per.HALF_YEAR: 6, Per.YEAR: 12, Per.ONCE: 12}
 _DAY = timedelta(days=1)
 
 
@@ -104,7 +103,7 @@ def _periods(programme: Programme, context: Context, year: int) -> Iterator[_Per
 
 
 def _calendar(per: Per, today: date, year: int) -> Iterator[_Period]:
-    months = _MONTHS[per]
+    months = MONTHS[per]
     for first in range(1, 13, months):
         start = date(year, first, 1)
         end = add_to_date(start, months=months)
@@ -113,7 +112,7 @@ def _calendar(per: Per, today: date, year: int) -> Iterator[_Period]:
 
 def _anchored(per: Per, day: date, year: int, today: date, without: int) -> Iterator[_Period]:
     """The periods that run from `day` and end in `year`."""
-    months = _MONTHS[per]
+    months = MONTHS[per]
     number = max(0, ((year - day.year) * 12 - day.month) // months - 1)
     while True:
         start, end = (add_to_date(day, months=months * n) for n in (number, number + 1))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ui.kit.choice import Choice, Segmented
     from ui.kit.field import FormField, LineEdit, MultiLine, Picker, SecretEdit
     from ui.kit.figure import Figure
-    from ui.kit.flow import Columns, FlowRow, column, row
+    from ui.kit.flow import Columns, FlowRow, Placing, column, row
     from ui.kit.items import Item, ItemList
     from ui.kit.label import Label, Style
     from ui.kit.pair import MasterDetail
@@ -33,7 +33,7 @@ _HOMES = {
     "ui.kit.choice": "Choice Segmented",
     "ui.kit.field": "FormField LineEdit MultiLine Picker SecretEdit",
     "ui.kit.figure": "Figure",
-    "ui.kit.flow": "Columns FlowRow column row",
+    "ui.kit.flow": "Columns FlowRow Placing column row",
     "ui.kit.items": "Item ItemList",
     "ui.kit.label": "Label Style",
     "ui.kit.pair": "MasterDetail",
@@ -73,6 +73,7 @@ __all__ = [
     "MasterDetail",
     "MultiLine",
     "Picker",
+    "Placing",
     "PrimaryButton",
     "QuestionRow",
     "QuietButton",

@@ -29,14 +29,12 @@ def _spaced(made: Box, gap_step: int, margin_step: int) -> Box:
     return made
 
 
-class _Flow(QLayout):
-    """Items in reading order, broken into lines; `_lines` decides where a line ends."""
+class Placing(QLayout):
+    """Items whose right height follows from every width at once; `_place` says where each stands."""
 
-    def __init__(self, gap_step: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self.setSpacing(gap(gap_step))
-        self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -63,6 +61,19 @@ class _Flow(QLayout):
         super().setGeometry(area)
         self._place(area, moving=True)
 
+    def _place(self, area: QRect, moving: bool) -> int:
+        """Place the items in `area` where `moving`; gives the height they need."""
+        raise NotImplementedError
+
+
+class _Flow(Placing):
+    """Items in reading order, broken into lines; `_lines` decides where a line ends."""
+
+    def __init__(self, gap_step: int) -> None:
+        super().__init__()
+        self.setSpacing(gap(gap_step))
+        self.setContentsMargins(0, 0, 0, 0)
+
     def minimumSize(self) -> QSize:
         widths = [item.minimumSize().width() for item in self._shown()]
         return QSize(max(widths, default=0), self._line_height(self._shown()))
@@ -77,9 +88,6 @@ class _Flow(QLayout):
 
     def _line_height(self, line: list[QLayoutItem]) -> int:
         return max((item.sizeHint().height() for item in line), default=0)
-
-    def _place(self, area: QRect, moving: bool) -> int:
-        raise NotImplementedError
 
 
 class _Line(_Flow):

@@ -2,49 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from ui.kit import Label, Style
+from ui.kit import Label, Placing, Style
 from ui.theme import em, gap
 
 _NARROW_EM = 32
 
 
-class _Cells(QLayout):
-    """Knows the right height for every width at once: nothing has to settle when the width changes."""
+class _Cells(Placing):
+    """Cells of one row: nothing has to settle when the width changes."""
 
     def __init__(self, weights: tuple[int, ...]) -> None:
         super().__init__()
         self._weights = weights
-        self._items: list[QLayoutItem] = []
         self.setContentsMargins(gap(4), gap(3), gap(4), gap(3))
         self.setSpacing(gap(4))
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), moving=False)
-
-    def setGeometry(self, area: QRect) -> None:
-        super().setGeometry(area)
-        self._place(area, moving=True)
 
     def minimumSize(self) -> QSize:
         return QSize(em(8), em(1))
@@ -53,7 +27,6 @@ class _Cells(QLayout):
         return QSize(em(20), self.heightForWidth(em(20)))
 
     def _place(self, area: QRect, moving: bool) -> int:
-        """Place the cells in `area`; gives the height they need."""
         margins = self.contentsMargins()
         inside = area.marginsRemoved(margins)
         narrow = area.width() < em(_NARROW_EM)
