@@ -47,6 +47,8 @@ def evaluate(arguments: Namespace) -> int:
     from sme_smartwork.subsidy.codec import evaluation_to_json
     from sme_smartwork.subsidy.service import evaluate as judge
 
+    if arguments.check_sheet is not None:
+        _check_workbook(arguments.check_sheet, "--check-sheet", arguments.firm)
     facts = facts_of(FirmFiles(arguments.firm, as_of=arguments.as_of))
     found, evaluation = contradictions(facts), judge(facts)
     document = {"contradictions": to_json(found)} | dict(evaluation_to_json(evaluation))
@@ -86,12 +88,15 @@ def report(arguments: Namespace) -> int:
 
 
 def _check_target(arguments: Namespace) -> None:
-    """Refuse to write a report over what it is made from, or under a name that is no workbook's."""
-    if arguments.out.suffix.lower() != ".xlsx":
-        raise TargetRefused("cli.not_xlsx", file=arguments.out)
-    sources = [path.resolve() for path in (arguments.source, arguments.answers) if path]
-    if arguments.out.resolve() in sources:
-        raise TargetRefused("cli.over_input", file=arguments.out)
+    _check_workbook(arguments.out, "--out", *(path for path in (arguments.source, arguments.answers) if path))
+
+
+def _check_workbook(target: Path, option: str, *sources: Path) -> None:
+    """Refuse to write a workbook over what it is made from, or under a name that is no workbook's."""
+    if target.suffix.lower() != ".xlsx":
+        raise TargetRefused("cli.not_xlsx", file=target, option=option)
+    if target.resolve() in [path.resolve() for path in sources]:
+        raise TargetRefused("cli.over_input", file=target, option=option)
 
 
 def _is_workplace(path: Path) -> bool:

@@ -15,6 +15,7 @@ from sme_smartwork.facts.model import Table, event_tables
 from sme_smartwork.facts.plain import Unreadable, read_day
 from sme_smartwork.facts.records import firm_of, plain_record, row_of, worker_of
 from sme_smartwork.intake.strict_json import JsonRefused, nearest, read_json
+from sme_smartwork.intake.text import clean_text
 
 SCHEMA = "smartwork/firm/1"
 MAX_WORKERS = 20_000
@@ -140,9 +141,10 @@ def _listed(written: Any, key: str, letter: str, name: str) -> Iterator[tuple[st
         path = f"{key}[{index}]"
         entry = {"code": f"{letter}-{index + 1:02}", **_object(document, name, path)}
         if isinstance(entry["code"], str):
-            if entry["code"] in seen:
-                raise DocumentRefused("document.same_code", name, f"{path}.code", value=entry["code"])
-            seen.add(entry["code"])
+            code = clean_text(entry["code"])
+            if code in seen:
+                raise DocumentRefused("document.same_code", name, f"{path}.code", value=code)
+            seen.add(code)
         yield path, entry
 
 

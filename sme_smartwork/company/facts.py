@@ -10,13 +10,14 @@ from typing import Any
 
 from sme_smartwork.company.industry import find as find_industry
 from sme_smartwork.company.model import Firm, FirmFacts, Row, Timed, Value, Worker
-from sme_smartwork.company.resident import holds_resident_number
+from sme_smartwork.company.resident import HIDDEN, holds_resident_number
 from sme_smartwork.errors import UserError
 from sme_smartwork.facts.dictionary import dictionary
 from sme_smartwork.facts.dictionary import fact as find_fact
 from sme_smartwork.facts.model import Fact, FactType
 from sme_smartwork.facts.periods import is_period
 from sme_smartwork.facts.records import FactKind, Owner, kinds
+from sme_smartwork.intake.text import shown_text
 
 LONGEST_TEXT = 100
 _EARLIEST = date(1900, 1, 1)
@@ -36,7 +37,7 @@ class InvalidFact(UserError):
 
     def of(self, who: str) -> InvalidFact:
         """The same, told with the person or the row it was found at."""
-        self.who = who
+        self.who = HIDDEN if holds_resident_number(who) else shown_text(who)
         return self
 
     def _part(self, part: str, language: Any) -> str:
@@ -84,8 +85,9 @@ def check_firm(firm: Firm, today: date) -> None:
 
 
 def check_row(table: str, row: Row, today: date) -> None:
-    """Check every fact of `row` by itself."""
+    """Check the code and every fact of `row` by itself."""
     try:
+        _check_words(f"{table}.code", row.code)
         _check_others(table, row.facts, row.timed, today)
     except InvalidFact as problem:
         raise problem.of(row.code) from None
@@ -177,10 +179,14 @@ def _check_text(fact: Fact, value: str) -> None:
         return
     if fact.type is FactType.INDUSTRY and find_industry(value) is None:
         raise InvalidFact("no_such_industry", fact.id, value=value[:LONGEST_TEXT])
+    _check_words(fact.id, value)
+
+
+def _check_words(fact_id: str, value: str) -> None:
     if not value.strip() or len(value) > LONGEST_TEXT:
-        raise InvalidFact("text_length", fact.id, most=LONGEST_TEXT)
+        raise InvalidFact("text_length", fact_id, most=LONGEST_TEXT)
     if holds_resident_number(value):
-        raise InvalidFact("resident_number", fact.id)
+        raise InvalidFact("resident_number", fact_id)
 
 
 def _check_date(fact: Fact, value: date, today: date) -> None:

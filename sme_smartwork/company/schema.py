@@ -12,7 +12,8 @@ from sme_smartwork.facts.model import Every, Fact, FactType, Table, event_tables
 from sme_smartwork.facts.periods import pattern
 from sme_smartwork.facts.plain import USUAL
 
-_CODE = {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}
+_SOME = r"\S"  # not only blanks
+_CODE = {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT, "pattern": _SOME}
 _ID = _CODE
 _PERIOD = {"anyOf": [{"type": "string", "pattern": pattern(every)} for every in Every] + [{"type": "null"}]}
 
@@ -33,7 +34,11 @@ def firm_schema(schema_id: str, most_workers: int, most_rows: int) -> dict[str, 
             "schema": {"const": schema_id},
             "as_of": {"type": "string", "format": "date", "description": "The day the firm is judged for."},
             "firm": _facts(known["firm"]),
-            "workers": {"type": "array", "maxItems": most_workers, "items": _facts(known["worker"])},
+            "workers": {
+                "type": "array",
+                "maxItems": most_workers,
+                "items": _facts(known["worker"], code=_CODE),
+            },
             **events,
             **_choices(),
         },
@@ -42,7 +47,7 @@ def firm_schema(schema_id: str, most_workers: int, most_rows: int) -> dict[str, 
 
 def _facts(table: Table, **own: Any) -> dict[str, Any]:
     facts = {name: _fact(fact) for name, fact in table.facts.items()}
-    return {"type": "object", "additionalProperties": False, "properties": own | facts}
+    return {"type": "object", "additionalProperties": False, "properties": own | facts | own}
 
 
 def _rows(table: Table, most: int) -> dict[str, Any]:
@@ -85,9 +90,9 @@ _PLAIN: dict[FactType, dict[str, Any]] = {
     FactType.YES_NO: {"type": ["boolean", "null"]},
     FactType.WON: {"type": ["integer", "null"]},
     FactType.COUNT: {"type": ["integer", "null"]},
-    FactType.DAY: {"type": ["string", "null"], "format": "date"},
+    FactType.DAY: {"type": ["string", "null"], "format": "date", "pattern": r"^(19\d\d|20\d\d|2100)-"},
     FactType.TIME: {"type": ["string", "null"], "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"},
-    FactType.TEXT: {"type": ["string", "null"], "minLength": 1, "maxLength": LONGEST_TEXT},
+    FactType.TEXT: {"type": ["string", "null"], "minLength": 1, "maxLength": LONGEST_TEXT, "pattern": _SOME},
 }
 
 

@@ -64,7 +64,8 @@ def read_fact(fact: Fact, raw: Any) -> tuple[Value | None, dict[str, Value]]:
         return read_value(fact, raw), {}
     if fact.by is None:
         raise Unreadable("not_timed")
-    found = {key: _at(key, fact, value) for key, value in raw.items() if value is not None}
+    told = {key: _at(key, fact, value) for key, value in raw.items()}
+    found = {key: value for key, value in told.items() if value is not None}
     return found.pop(USUAL, None), found
 
 
@@ -76,11 +77,11 @@ def plain_fact(usual: Value | None, timed: Mapping[str, Value]) -> Any:
     return known | {period: to_plain(timed[period]) for period in sorted(timed)}
 
 
-def _at(key: str, fact: Fact, raw: Any) -> Value:
+def _at(key: str, fact: Fact, raw: Any) -> Value | None:
     if fact.by is not None and key != USUAL and not is_period(fact.by, key):
         raise Unreadable("not_a_period", key, example=EXAMPLES[fact.by])
     try:
-        return read_value(fact, raw)
+        return None if raw is None else read_value(fact, raw)
     except Unreadable as problem:
         raise problem.at(key) from None
 
@@ -97,9 +98,12 @@ def _yes_no(raw: Any) -> bool:
     raise Unreadable("not_bool")
 
 
-def _whole(raw: Any) -> int:
+def read_whole(raw: Any) -> int:
+    """A whole number, also one written 2.0 or 1e8; raises `Unreadable`."""
     if isinstance(raw, int) and not isinstance(raw, bool):
         return raw
+    if isinstance(raw, Decimal) and raw == raw.to_integral_value():
+        return int(raw)
     raise Unreadable("not_int")
 
 
@@ -138,8 +142,8 @@ def _text(raw: Any) -> str:
 
 _READERS: Mapping[FactType, Callable[[Any], Value]] = {
     FactType.YES_NO: _yes_no,
-    FactType.WON: _whole,
-    FactType.COUNT: _whole,
+    FactType.WON: read_whole,
+    FactType.COUNT: read_whole,
     FactType.NUMBER: read_decimal,
     FactType.DAY: read_day,
     FactType.TIME: _time,

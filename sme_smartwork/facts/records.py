@@ -15,7 +15,7 @@ from typing import Any, Literal
 from sme_smartwork.company.model import TYPED, Firm, Row, Value, Worker
 from sme_smartwork.facts.dictionary import dictionary
 from sme_smartwork.facts.model import Fact, Table
-from sme_smartwork.facts.plain import Unreadable, plain_fact, read_day, read_decimal, read_fact
+from sme_smartwork.facts.plain import Unreadable, plain_fact, read_day, read_decimal, read_fact, read_whole
 from sme_smartwork.intake.strict_json import nearest
 from sme_smartwork.intake.text import clean_text
 
@@ -74,7 +74,8 @@ def row_of(table: str, document: Mapping[str, Any], *, stored: bool = False) -> 
         raise Unreadable("missing", "code")
     own = {key: raw for key, raw in document.items() if key not in _ROW}
     facts, timed = _others(table, own, _ROW, stored)
-    return Row(str(document["code"]), document.get("worker"), facts, timed)
+    worker = document.get("worker")
+    return Row(clean_text(document["code"]), None if worker is None else clean_text(worker), facts, timed)
 
 
 def plain_record(record: Firm | Worker | Row) -> dict[str, Any]:
@@ -175,6 +176,8 @@ def _typed(kind: FactKind, raw: Any) -> Value:
         return read_day(raw)
     if kind.type is Decimal:
         return read_decimal(raw)
+    if kind.type is int:
+        return read_whole(raw)
     if type(raw) is not kind.type:
         raise Unreadable(f"not_{kind.type.__name__}")
     return clean_text(raw) if isinstance(raw, str) else typing.cast(Value, raw)

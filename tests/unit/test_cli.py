@@ -185,6 +185,21 @@ def test_a_report_is_never_written_over_what_it_is_made_from(
     assert workbook_named.read_bytes() == before
 
 
+@pytest.mark.parametrize("target", ["firm.json", "sheet.txt"])
+def test_a_check_sheet_is_never_written_over_the_firm_it_follows(
+    target: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    firm = firm_file(tmp_path)
+    before = firm.read_bytes()
+    code, out, err = said(capsys, "evaluate", str(firm), "--check-sheet", str(tmp_path / target))
+    assert (code, out) == (2, "")
+    assert "--check-sheet" in err
+    workbook_named = firm.rename(tmp_path / "firm.xlsx")
+    named = str(workbook_named)
+    assert said(capsys, "evaluate", named, "--check-sheet", named)[0] == 2
+    assert workbook_named.read_bytes() == before
+
+
 def test_no_report_is_written_into_a_workplace(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from sme_smartwork.storage.vault import create
 

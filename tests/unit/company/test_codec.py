@@ -175,6 +175,7 @@ def test_unknown_facts_are_left_out_and_never_false() -> None:
         ({"workers": [{"disability": "heavy"}]}, "document.not_a_choice", "workers[0].disability"),
         ({"workers": [{"disability": []}]}, "document.not_a_choice", "workers[0].disability"),
         ({"workers": [{"code": "A"}, {"code": "A"}]}, "document.same_code", "workers[1].code"),
+        ({"workers": [{"code": "A"}, {"code": " A\u200b"}]}, "document.same_code", "workers[1].code"),
         ({"workers": [{"code": None}]}, "document.missing", "workers[0].code"),
         ({"workers": ["Kim"]}, "document.not_an_object", "workers[0]"),
         ({"workers": {}}, "document.not_a_list", "workers"),
@@ -189,10 +190,14 @@ def test_unknown_facts_are_left_out_and_never_false() -> None:
         ({"leaves": [{"worker": "W-09"}]}, "document.no_such_worker", "leaves[0].worker"),
         ({"leaves": [{"worker": 9}]}, "document.not_str", "leaves[0].worker"),
         ({"leaves": [{"code": "L-02"}, {}]}, "document.same_code", "leaves[1].code"),
+        ({"leaves": [{"code": " "}]}, "document.impossible", "leaves[0].code"),
+        ({"leaves": [{"code": "L" * 101}]}, "document.impossible", "leaves[0].code"),
+        ({"purchases": [{"code": "900115-1234567"}]}, "document.impossible", "purchases[0].code"),
         ({"leaves": [{"kind": "holiday"}]}, "document.not_a_choice", "leaves[0].kind"),
         ({"leaves": [{"starts_on": "2026-02-30"}]}, "document.not_date", "leaves[0].starts_on"),
         ({"leaves": [{"starts_on": {"2026-01": "2026-01-01"}}]}, "document.not_timed", "leaves[0].starts_on"),
         ({"leaves": [{"hours_after": 169}]}, "document.impossible", "leaves[0].hours_after"),
+        ({"firm": {"insured_now": {"2026-13": None}}}, "document.not_a_period", "firm.insured_now.2026-13"),
         (
             {"workers": [{"flexible_days": {"2026-Q1": 4}}]},
             "document.not_a_period",
@@ -295,11 +300,34 @@ def test_the_schema_knows_every_fact_and_its_limits() -> None:
         {"workers": {}},
         {"leaves": [{"kind": "holiday"}]},
         {"received": [{}]},
+        {"workers": [{"code": None}]},
+        {"workers": [{"name": " "}]},
+        {"leaves": [{"code": ""}]},
+        {"leaves": [{"starts_on": "1899-01-01"}]},
+        {"firm": {"insured_now": {"2026-13": None}}},
     ],
 )
 def test_the_schema_refuses_what_the_reader_refuses(bad: dict[str, Any]) -> None:
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(json.loads(document(**bad)), firm_schema())
+
+
+@pytest.mark.parametrize("number", ["2.0", "2e0", "2"])
+def test_a_whole_number_is_one_however_it_is_written(number: str) -> None:
+    text = document(firm={"insured_now": {"2026-03": "N"}}, workers=[{"paid_days": "N"}]).replace(
+        '"N"', number
+    )
+    jsonschema.validate(json.loads(text), firm_schema())
+    facts = facts_from_json(text, "firm.json")
+    assert facts.firm.timed["insured_now"] == {"2026-03": 2}
+    assert facts.workers[0].paid_days == 2
+
+
+def test_a_resident_number_used_as_a_code_is_not_repeated() -> None:
+    with pytest.raises(DocumentRefused) as refused:
+        facts_from_json(document(workers=[{"code": "900115-1234567"}]), "firm.json")
+    for language in LANGUAGES:
+        assert "1234567" not in refused.value.told(language)
 
 
 @pytest.mark.parametrize("sample", ["hanbit", "saebyeok", "onnuri"])
