@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from sme_smartwork.rules.context import Context, Missing, Node, SpanNode, TruthNode
-from sme_smartwork.rules.kept import kept_property
+from sme_smartwork.rules.figures import Figures
 from sme_smartwork.rules.values import UNSETTLED, Span, flags
 
 
@@ -86,10 +86,11 @@ class Dated(SpanNode):
             if first < end and start < last:
                 yield from form.figures_within(max(first, start), min(last, end))
 
-    @kept_property
-    def looks_at_day(self) -> bool:
-        """Always."""
-        return True
+    def turns(self, figures: Figures) -> Iterator[date]:
+        """Where one form follows another, and what turns within them."""
+        for first, last, _ in self.forms:
+            yield from (first, last)
+        yield from super().turns(figures)
 
     def evaluate(self, context: Context) -> Span:
         """The value of the form."""

@@ -2,142 +2,24 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from bisect import bisect_right
 from datetime import date
-from itertools import chain, compress
+from itertools import compress
 from typing import Any, Final
 
 from sme_smartwork.rules.facts import Facts
 from sme_smartwork.rules.facts import Missing as Missing  # noqa: PLC0414 - others take it from here
-from sme_smartwork.rules.figures import Figures
-from sme_smartwork.rules.kept import kept_property
+from sme_smartwork.rules.figures import Figures, Turns
+from sme_smartwork.rules.nodes import Node as Node  # noqa: PLC0414 - others take them from here
+from sme_smartwork.rules.nodes import OfFact as OfFact  # noqa: PLC0414
+from sme_smartwork.rules.nodes import SpanNode as SpanNode  # noqa: PLC0414
+from sme_smartwork.rules.nodes import TruthNode as TruthNode  # noqa: PLC0414
 from sme_smartwork.rules.values import Span, Truth, among, flags, ones
 
 ROSTER: Final = "workers"  # the question to ask when no person is known at all
 
 
-Kept = tuple[dict["TruthNode", Truth], dict["SpanNode", Span]]
-
-
-class Node(ABC):
-    """One typed piece of a rule. Nodes are immutable, know nothing of one firm and may be shared."""
-
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        """The nodes this one is made of; a leaf has none."""
-        return ()
-
-    @kept_property
-    def per_worker(self) -> bool:
-        """Has every row (person, leave, purchase) an own answer?"""
-        return any(part.per_worker for part in self.parts)
-
-    @kept_property
-    def may_be_negative(self) -> bool:
-        """Can a number of it be below zero?"""
-        return any(part.may_be_negative for part in self.parts)
-
-    @kept_property
-    def rests_on_day_only(self) -> bool:
-        """Is the answer the same for every firm on a day?"""
-        return not self.fact_order and all(part.rests_on_day_only for part in self.parts)
-
-    @kept_property
-    def looks_at_day(self) -> bool:
-        """May the answer be another one on another day, the facts staying as they are?"""
-        return any(part.looks_at_day for part in self.parts)
-
-    @kept_property
-    def row_facts(self) -> frozenset[str]:
-        """The facts it looks at in the rows it is evaluated over; those of other tables' rows left out."""
-        return self.fact_set if not self.parts else frozenset().union(*(p.row_facts for p in self.parts))
-
-    @kept_property
-    def fact_set(self) -> frozenset[str]:
-        """Every fact the node looks at."""
-        return frozenset(self.fact_order)
-
-    @kept_property
-    def fact_order(self) -> tuple[str, ...]:
-        """Every fact the node looks at, in the order the pack names them."""
-        return tuple(dict.fromkeys(self.facts()))
-
-    def facts(self) -> Iterator[str]:
-        """Every fact the node looks at, in the order the pack names them; repeats are possible."""
-        for part in self.parts:
-            yield from part.fact_order
-
-    def figures(self, start: date, end: date) -> Iterator[tuple[str, date, date]]:
-        """Every dated figure the node may look up in [start, end), with the days it does so."""
-        for part in self.parts:
-            yield from part.figures_within(start, end)
-
-    def figures_within(self, start: date, end: date) -> tuple[tuple[str, date, date], ...]:
-        """As `figures`, each once, and kept: programmes share their nodes."""
-        found = self._figures_kept.get((start, end))
-        if found is None:
-            if type(self).figures is Node.figures:
-                parts = [part.figures_within(start, end) for part in self.parts]
-                some = [figures for figures in parts if figures]
-                found = some[0] if len(some) == 1 else tuple(dict.fromkeys(chain(*some)))
-            else:
-                found = tuple(dict.fromkeys(self.figures(start, end)))
-            self._figures_kept[start, end] = found
-        return found
-
-    @kept_property
-    def _figures_kept(self) -> dict[tuple[date, date], tuple[tuple[str, date, date], ...]]:
-        return {}
-
-    @abstractmethod
-    def ask(self, context: Context, rows: int, missing: Missing) -> None:
-        """Add the facts that keep the node open in `rows` (a mask)."""
-
-
-class TruthNode(Node):
-    """A condition."""
-
-    @abstractmethod
-    def evaluate(self, context: Context) -> Truth:
-        """The verdict of each row."""
-
-    def ask(self, context: Context, rows: int, missing: Missing) -> None:
-        """A condition stays open through those of its parts that are open themselves."""
-        for part in self.parts:
-            context.ask(part, rows, missing)
-
-
-class SpanNode(Node):
-    """A number or a day."""
-
-    @abstractmethod
-    def evaluate(self, context: Context) -> Span:
-        """Least and greatest possible value of each row."""
-
-    def ask(self, context: Context, rows: int, missing: Missing) -> None:
-        """A number stays open through those of its parts that are open themselves."""
-        for part in self.parts:
-            context.ask(part, rows, missing)
-
-
-class OfFact(Node):
-    """A leaf that looks at one fact and answers for each person where the fact is a person's."""
-
-    fact: str
-
-    @kept_property
-    def per_worker(self) -> bool:
-        """As the fact."""
-        return not self.fact.startswith("firm.")
-
-    def facts(self) -> Iterator[str]:
-        """The one fact."""
-        yield self.fact
-
-    def ask(self, context: Context, rows: int, missing: Missing) -> None:
-        """The fact itself."""
-        context.note_missing(self.fact, rows, missing)
+Kept = tuple[dict[TruthNode, Truth], dict[SpanNode, Span]]
 
 
 class Context:
@@ -163,15 +45,18 @@ class Context:
         self._truths: dict[TruthNode, Truth] = {}
         self._spans: dict[SpanNode, Span] = {}
         self._columns: dict[str, list[Any]] = {}
+        self._narrow: dict[int, Context] = {}
         self.found: dict[object, Any] = {}  # what selections keep for the explanation, by node
         self._others: dict[tuple[str, date], Context] = {} if parent is None else parent._others
+        self._earlier: Context | None = None  # the evaluation this one supposes other facts for
+        self._changed: frozenset[str] = frozenset() if parent is None else parent._changed
+        self._first: Context | None = None  # the same rows on the first day that was asked for
+        self._turns: dict[Node, Turns | None] = {} if parent is None else parent._turns
+        self._homes: dict[tuple[Node, int], Context] = {}  # of a first day: who told what between turns
+        self._is_fresh = True  # is there no other evaluation to take an answer from?
         if parent is None:
             self._others[self.table, on] = self
-        self._earlier: Context | None = None  # the evaluation this one supposes other facts for
-        self._changed: frozenset[str] = frozenset()
-        self._first: Context | None = None  # the same rows on the first day that was asked for
-        self._lasting: dict[Node, bool] = {}  # is a node's answer the same on every day?
-        self._is_fresh = True  # is there no other evaluation to take an answer from?
+            self.facts.context = self.facts.context or self
 
     def start_with(self, kept: Kept) -> None:
         """Take over answers that rest on the day only, from another evaluation of that day."""
@@ -180,7 +65,16 @@ class Context:
 
     def narrowed(self, mask: int) -> Context:
         """The same evaluation for the rows in `mask` only."""
-        return self if mask == self.all else Context(self.facts, self.on, self.figures, self, mask)
+        if mask == self.all:
+            return self
+        found = self._narrow.get(mask)
+        if found is None:
+            found = self._narrow[mask] = Context(self.facts, self.on, self.figures, self, mask)
+            if not self._is_fresh:
+                found._first = None if self._first is None else self._first.narrowed(mask)
+                found._earlier = None if self._earlier is None else self._earlier._narrow.get(mask)
+                found._is_fresh = found._first is None and found._earlier is None
+        return found
 
     def over(self, table: str) -> Context:
         """The same evaluation by all rows of `table` ("worker": the people)."""
@@ -225,7 +119,7 @@ class Context:
             self._others[table, on] = found
             first = next(iter(self._others))[1]
             found._first = None if on == first else self._other(table, first)
-            found._lasting = self._root._lasting
+            found._turns = self._root._turns
             if self._root._earlier is not None:
                 found._earlier = self._root._earlier._others.get((table, on))
                 found._changed = self._root._changed
@@ -233,14 +127,21 @@ class Context:
         return found
 
     def _home(self, node: Node) -> Context | None:
-        """The same rows on the first day, where `node` says the same on every day."""
-        if self._first is None:
+        """The same rows on a day that was asked for before and on which `node` says the same."""
+        first = self._first
+        if first is None:
             return None
-        lasting = self._lasting.get(node)
-        if lasting is None:
-            same = self.facts.is_same_every_day
-            lasting = self._lasting[node] = not node.looks_at_day and all(map(same, node.fact_set))
-        return self._first if lasting else None
+        if node in self._turns:
+            turns = self._turns[node]
+        else:
+            turns = self._turns[node] = self.facts.turns_of(node, self.figures)
+        if turns is None:
+            return None
+        place = bisect_right(turns, self.on)
+        if not turns or place == bisect_right(turns, first.on):
+            return first
+        home = first._homes.setdefault((node, place), self)
+        return None if home is self else home
 
     def _kept(self, node: Node) -> Context | None:
         """The evaluation with other facts that told the same of `node`, if it was asked."""

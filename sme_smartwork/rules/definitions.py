@@ -9,8 +9,9 @@ from typing import Any, NamedTuple, NoReturn, cast
 from sme_smartwork.packs import Pack
 from sme_smartwork.packs.model import PackPart, Steps
 from sme_smartwork.rules.context import Context, Node, SpanNode, TruthNode
-from sme_smartwork.rules.facts import Facts, Fill, Fills, Missing
-from sme_smartwork.rules.figures import Figures
+from sme_smartwork.rules.facts import Facts
+from sme_smartwork.rules.figures import Figures, Turns
+from sme_smartwork.rules.fills import Fill, Fills, Missing
 from sme_smartwork.rules.parse import Parser
 from sme_smartwork.rules.parsing import RuleError
 from sme_smartwork.rules.schema import FactSpec, Kind, Schema
@@ -161,6 +162,11 @@ class FilledFacts:
             self._resting[fact] = frozenset(found)
         return self._resting[fact]
 
+    def rests_on_itself(self, fact: str) -> bool:
+        """Does the rule of `fact` look at the fact itself, directly or by way of others?"""
+        fill = self._each.get(fact)
+        return fill is not None and not fill.rests_on.isdisjoint(self.resting_on(fact))
+
     def without(self, fact: str) -> Fills:
         """The same with `fact` counting as entered only."""
         if fact not in self._without:
@@ -176,6 +182,15 @@ class Filled:
     spec: FactSpec
     node: Node
     definition: str
+
+    @property
+    def rests_on(self) -> frozenset[str]:
+        """The facts the rule looks at."""
+        return self.node.fact_set
+
+    def turns(self, figures: Figures) -> Turns | None:
+        """The days from which on the rule may say something else; None: any day may be one."""
+        return None if self.node.looks_at_day else figures.turns(self.node)
 
     def column(self, facts: Facts, entered: list[Any]) -> list[Any]:
         """The values, those entered kept."""
@@ -214,7 +229,7 @@ class Filled:
 
     @staticmethod
     def _context(facts: Facts) -> Context:
-        return Context(facts, facts.on, facts.figures or Figures({}))
+        return facts.context or Context(facts, facts.on, facts.figures or Figures({}))
 
 
 class Derived(NamedTuple):

@@ -24,6 +24,11 @@ class _Elsewhere(Node):
         """The day and the node."""
         return (self.on, self.inner)
 
+    @kept_property
+    def looks_at_day(self) -> bool:
+        """Only where the other day follows from the day itself."""
+        return self.on.looks_at_day
+
     def figures(self, start: date, end: date) -> Iterator[tuple[str, date, date]]:
         """Those of the day; the node looks its own up on a day nobody can tell here."""
         yield from self.on.figures_within(start, end)

@@ -2,72 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, time
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sme_smartwork.facts.periods import period_of
-from sme_smartwork.rules.schema import FIRM, WORKER, FactSpec, Kind, Schema
+from sme_smartwork.rules.fills import NO_FILLS, Fills
+from sme_smartwork.rules.fills import Missing as Missing  # noqa: PLC0414 - others take it from here
+from sme_smartwork.rules.schema import FIRM, WORKER, Kind, Schema
+from sme_smartwork.rules.stores import Store, is_complete
 from sme_smartwork.rules.values import Span, flags, mask, whole
 
 if TYPE_CHECKING:
     from sme_smartwork.company.model import FirmFacts
-    from sme_smartwork.rules.figures import Figures
+    from sme_smartwork.rules.context import Context, Node
+    from sme_smartwork.rules.figures import Figures, Turns
     from sme_smartwork.rules.vocabulary import Vocabulary
 
 _NOTHING = type(None)
 Cached = TypeVar("Cached")
-Missing = dict[str, int]  # fact -> the rows of its own table in which it is missing
 Reader = Callable[[str], list[Any]]
 TimedReader = Callable[
     [str, str], list[Any] | None
 ]  # fact and period -> what differs in it; None: nothing does
 RowReader = Callable[[Sequence[str]], Iterable[list[Any]]]
-
-
-class Fill(Protocol):
-    """How a fact that was not entered follows from others."""
-
-    def column(self, facts: Facts, entered: list[Any]) -> list[Any]:
-        """The values, those entered kept."""
-
-    def span(self, facts: Facts, entered: list[Any]) -> Span:
-        """The numbers or days, those entered kept; what the rule leaves possible elsewhere."""
-
-    def ask(self, facts: Facts, rows: int) -> Missing:
-        """What to ask for in `rows` instead of the fact; empty where only the fact itself helps."""
-
-
-class Fills(Protocol):
-    """The facts that follow from others."""
-
-    def get(self, fact: str) -> Fill | None:
-        """How `fact` follows; None where it does not."""
-
-    def resting_on(self, fact: str) -> frozenset[str]:
-        """The facts that follow from `fact`, directly or by way of others."""
-
-    def without(self, fact: str) -> Fills:
-        """The same with `fact` counting as entered only."""
-
-
-class NoFills:
-    """No fact follows from another."""
-
-    def get(self, fact: str) -> Fill | None:  # noqa: ARG002 - none does
-        """None."""
-        return None
-
-    def resting_on(self, fact: str) -> frozenset[str]:  # noqa: ARG002 - none does
-        """None."""
-        return frozenset()
-
-    def without(self, fact: str) -> Fills:  # noqa: ARG002 - none does
-        """Itself."""
-        return self
-
-
-NO_FILLS: Final = NoFills()
 
 
 class Rows:
@@ -84,7 +43,8 @@ class Facts:
     """Columns by fact name, read once, as one table sees them on one day; `codes` names its rows.
 
     The people are the first table; `over` shows the same facts by the rows of another one, `at` on another
-    day. `figures` are those by which facts follow from others.
+    day. `figures` are those by which facts follow from others. `timed` are the facts of which a value
+    differs in some period; None: any that can.
     """
 
     def __init__(
@@ -97,6 +57,7 @@ class Facts:
         figures: Figures | None = None,
         events: Mapping[str, Rows] | None = None,
         read_timed: TimedReader | None = None,
+        timed: Collection[str] | None = None,
     ) -> None:
         self.schema = schema
         self.fills = fills
@@ -106,11 +67,17 @@ class Facts:
         self._tables: dict[str, Rows] = {WORKER: Rows(codes), **(events or {})}
         self._read = read
         self._read_timed = read_timed
+        self._timed = timed
         self._usual: dict[str, list[Any]] = {}  # as read
         self._supposed: dict[str, list[Any]] = {}  # what-if columns, for every period
-        self._shared: dict[str, dict[tuple[str, str], Any]] = {"columns": {}, "missing": {}}
-        self._origin: Facts | None = None  # the same facts before some counted as entered only
+        self._forget()
         self._here()
+
+    def _forget(self) -> None:
+        """Begin anew with what is the same for every table, day and way in which facts follow."""
+        self._entered = Store()
+        self._followed: dict[Fills, Store] = {}
+        self._turns: dict[tuple[Fills, str], Turns | None] = {}
 
     def _here(self) -> None:
         """Begin to see the facts by the rows of `table` on the day `on`."""
@@ -121,6 +88,9 @@ class Facts:
         self._columns: dict[str, list[Any]] = {}
         self._spans: dict[str, Span] = {}
         self._missing: dict[str, int] = {}
+        self._keys: dict[str, tuple[str, str]] = {}
+        self._seen_behind: dict[str, Facts] = {}
+        self.context: Context | None = None  # the evaluation of these facts, once there is one
 
     def _like(self) -> Facts:
         other = object.__new__(Facts)
@@ -147,20 +117,19 @@ class Facts:
         other = self._like()
         other.on, other.figures = on, figures
         if self.figures is not figures and self.figures is not None:
-            other._shared = {name: {} for name in self._shared}
+            other._forget()
         other._here()
         return other
 
     def of_person(self, person: int) -> Facts:
         """The rows of this table that belong to the person in that row of the roster, and no others."""
         other = self._like()
-        other._origin = None
+        other._forget()
         rows = self._mine
         mine = [place for place, whose in enumerate(rows.people or ()) if whose == person]
         other._tables = self._tables | {
             self.table: Rows([rows.codes[n] for n in mine], (person,) * len(mine))
         }
-        other._shared = {name: {} for name in self._shared}
         read, timed = self._read, self._read_timed
         prefix = f"{self.table}."
 
@@ -182,8 +151,6 @@ class Facts:
         """The same facts with others that follow from them."""
         other = self._like()
         other.fills = fills
-        other._shared = {name: _lasting(kept) for name, kept in self._shared.items()}
-        other._origin = self
         other._here()
         return other
 
@@ -202,10 +169,9 @@ class Facts:
         """The rows in which `fact` is unknown, as a mask."""
         found = self._missing.get(fact)
         if found is None:
-            column = self.column(fact)
-            key = self._key(fact)
-            if column is self._shared["columns"].get(key) and key in self._shared["missing"]:
-                found = self._shared["missing"][key]
+            column, key, store = self.column(fact), self._key(fact), self._store(fact)
+            if column is store.columns.get(key) and key in store.missing:
+                found = store.missing[key]
             else:
                 some = _NOTHING in set(map(type, column))
                 found = mask([value is None for value in column]) if some else 0
@@ -236,8 +202,9 @@ class Facts:
         other = self._like()
         follow = self.changed_by(fact)
         other._supposed = {**self._supposed, fact: column}
-        other._origin = None
-        other._shared = {name: _without_keys(kept, follow) for name, kept in self._shared.items()}
+        other._entered = self._entered.without(follow)
+        other._followed = {fills: store.without(follow) for fills, store in self._followed.items()}
+        other._turns, other._keys, other._seen_behind, other.context = {}, {}, {}, None
         other._columns = _without(self._columns, follow)
         other._spans = _without(self._spans, follow)
         other._missing = _without(self._missing, follow)
@@ -254,7 +221,7 @@ class Facts:
         usual = self._usual.get(fact)
         if usual is None:
             usual = self._usual[fact] = self._read(fact)
-        by = self.schema[fact].by
+        by = self.schema[fact].by if self._is_timed(fact) else None
         if by is None or self._read_timed is None:
             return usual
         found = self._read_timed(fact, period_of(by, self.on))
@@ -275,37 +242,89 @@ class Facts:
 
     def _own(self, fact: str) -> list[Any]:
         """The column by the rows of the fact's own table."""
-        key = self._key(fact)
-        columns = self._shared["columns"]
-        found: list[Any] | None = columns.get(key)
+        key, store = self._key(fact), self._store(fact)
+        found = store.columns.get(key)
         if found is None:
-            found = columns[key] = self._prepared(fact, key)
-            if self._origin is not None and not key[1]:  # as entered, whatever follows from what
-                self._origin._shared["columns"].setdefault(key, found)
+            found = store.columns[key] = self._prepared(fact, key, store)
         return found
 
+    def _store(self, fact: str) -> Store:
+        """Where the column of `fact` is kept: as it was entered, or as it follows from others."""
+        if self.fills.get(fact) is None:
+            return self._entered
+        return self._followed.setdefault(self.fills, Store())
+
     def _key(self, fact: str) -> tuple[str, str]:
-        """What the column depends on beside the fact: nothing, the period, or the day."""
-        if self.fills is NO_FILLS and self._read_timed is None:
-            return fact, ""
-        if self.fills is not NO_FILLS and self.fills.get(fact) is not None:
-            return fact, self.on.isoformat()
+        """What the column depends on beside the fact: nothing, the part of the calendar, or the day."""
+        found = self._keys.get(fact)
+        if found is None:
+            found = self._keys[fact] = fact, self._part_of_calendar(fact)
+        return found
+
+    def _part_of_calendar(self, fact: str) -> str:
+        turns = self.turns(fact)
+        if turns is not None:
+            return str(bisect_right(turns, self.on)) if turns else ""
         by = self.schema[fact].by
-        return fact, "" if by is None or self._read_timed is None else period_of(by, self.on)
+        is_entered = self.fills.get(fact) is None
+        return period_of(by, self.on) if is_entered and by is not None else self.on.isoformat()
+
+    def _is_timed(self, fact: str) -> bool:
+        """May a value of the fact differ in some period?"""
+        if self.schema[fact].by is None or self._read_timed is None:
+            return False
+        return self._timed is None or fact in self._timed
+
+    def turns(self, fact: str) -> Turns | None:
+        """The days from which on `fact` may be another one; None: any day may be one."""
+        key = self.fills, fact
+        if key not in self._turns:
+            self._turns[key] = self._turns_behind(fact)
+        return self._turns[key]
+
+    def _turns_behind(self, fact: str) -> Turns | None:
+        """As `turns`, from everything the fact follows from where somebody did not enter it."""
+        found, seen, left = set[date](), {fact}, [fact]
+        while left:
+            name = left.pop()
+            if self._is_timed(name):
+                return None
+            fill = self.fills.get(name)
+            if fill is None or None not in self.raw(name):
+                continue
+            turns = None if self.figures is None else fill.turns(self.figures)
+            if turns is None:
+                return None
+            found.update(turns)
+            left += fill.rests_on - seen
+            seen |= fill.rests_on
+        return tuple(sorted(found))
+
+    def turns_of(self, node: Node, figures: Figures) -> Turns | None:
+        """The days from which on `node` may say something else of these facts; None: any day may be one."""
+        if node.looks_at_day:
+            return None
+        found = set(figures.turns(node))
+        for fact in node.fact_set:
+            turns = self.turns(fact)
+            if turns is None:
+                return None
+            found.update(turns)
+        return tuple(sorted(found))
 
     def is_same_every_day(self, fact: str) -> bool:
         """Does neither a period nor the day change what is known of `fact`?"""
         return not self._key(fact)[1]
 
-    def _prepared(self, fact: str, key: tuple[str, str]) -> list[Any]:
+    def _prepared(self, fact: str, key: tuple[str, str], store: Store) -> list[Any]:
         spec, column = self.schema[fact], self.raw(fact)
         fill = self.fills.get(fact)
         if fill is not None:
             column = fill.column(self._behind(fact), column)
         if spec.absent is not None:
             return [spec.absent if value is None else value for value in column]
-        if _is_complete(spec, column):
-            self._shared["missing"][key] = 0
+        if is_complete(spec, column):
+            store.missing[key] = 0
             return column
         if spec.clock:
             return [value.hour * 60 + value.minute if isinstance(value, time) else value for value in column]
@@ -315,8 +334,15 @@ class Facts:
 
     def _behind(self, fact: str) -> Facts:
         """The facts as the rule sees them that fills `fact`: by its own table, itself as entered."""
-        table = self.schema[fact].table
-        return self.over(WORKER if table == FIRM else table).with_fills(self.fills.without(fact))
+        found = self._seen_behind.get(fact)
+        if found is None:
+            table = self.schema[fact].table
+            table = WORKER if table == FIRM else table
+            found = self.over(table) if self.context is None else self.context.over(table).facts
+            if self.fills.rests_on_itself(fact):
+                found = found.with_fills(self.fills.without(fact))
+            self._seen_behind[fact] = found
+        return found
 
     def _joined(self, fact: str, column: list[Any], absent: object) -> list[Any]:
         """A column of the people by the rows of this table."""
@@ -361,28 +387,5 @@ def from_firm(given: FirmFacts, together: Sequence[str] = (), vocabulary: Vocabu
     return columns(given, together, vocabulary or in_use())
 
 
-def _is_complete(spec: FactSpec, column: list[Any]) -> bool:
-    """Is every value known, and every number whole? Adding up or joining tells faster than looking."""
-    try:
-        if spec.kind is Kind.NUMBER:
-            return type(sum(column)) is int
-        if spec.kind is Kind.DAY:
-            return None not in column
-        return bool(sum(column) if spec.choices[:1] == (True,) else "".join(column)) or None not in column
-    except TypeError:
-        return False
-
-
 def _without(cache: dict[str, Cached], names: frozenset[str]) -> dict[str, Cached]:
     return {name: kept for name, kept in cache.items() if name not in names}
-
-
-def _lasting(cache: dict[tuple[str, str], Cached]) -> dict[tuple[str, str], Cached]:
-    """What is as it was entered on every day."""
-    return {key: kept for key, kept in cache.items() if not key[1]}
-
-
-def _without_keys(
-    cache: dict[tuple[str, str], Cached], names: frozenset[str]
-) -> dict[tuple[str, str], Cached]:
-    return {key: kept for key, kept in cache.items() if key[0] not in names}

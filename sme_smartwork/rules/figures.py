@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol
 
 from sme_smartwork.rules.values import UNSETTLED, Span, whole
 from sme_smartwork.wording import Text
@@ -55,11 +55,22 @@ def parse_figure(value: int | Decimal | str) -> tuple[Any, Any]:
     return exact, exact
 
 
+Turns = tuple[date, ...]
+
+
+class Turning(Protocol):
+    """A piece of a rule that may say something else from some days on."""
+
+    def turns(self, figures: Figures) -> Iterator[date]:
+        """Those days; repeats are possible."""
+
+
 class Figures:
     """All figures of a pack by name; each name's entries follow each other without overlap."""
 
     def __init__(self, entries: Mapping[str, tuple[Figure, ...]]) -> None:
         self._entries = entries
+        self._turns: dict[Turning, Turns] = {}
 
     def names(self) -> Iterable[str]:
         """Every name."""
@@ -75,6 +86,18 @@ class Figures:
         if figure is None:
             return UNSETTLED
         return Span.known([figure.low]) if figure.settled else Span([figure.low], [figure.high])
+
+    def changes(self, name: str) -> Iterator[date]:
+        """The days on which another value of that figure begins or the last one ends."""
+        for entry in self._entries[name]:
+            yield from (entry.start, entry.end)
+
+    def turns(self, node: Turning) -> Turns:
+        """The days from which on `node` may say something else because the pack does, in order; kept."""
+        found = self._turns.get(node)
+        if found is None:
+            found = self._turns[node] = tuple(sorted(set(node.turns(self))))
+        return found
 
     def gap(self, name: str, start: date, end: date) -> date | None:
         """The first day of [start, end) on which no figure of that name holds."""

@@ -26,7 +26,8 @@ def columns(given: FirmFacts, together: Sequence[str], words: Vocabulary) -> Fac
         given.as_of,
         words.figures,
         _events(given, codes, words.tables),
-        reader.of_period if reader.has_timed else None,
+        reader.of_period,
+        reader.timed,
     )
     typed = [fact for fact in together if fact.removeprefix("worker.") in TYPED[Worker]]
     if len(typed) > 1 and given.workers:
@@ -50,12 +51,12 @@ class _Reader:
 
     def __init__(self, given: FirmFacts) -> None:
         self._given = given
-        records: Iterable[Firm | Worker | Row] = (
-            given.firm,
-            *given.workers,
-            *(row for rows in given.events.values() for row in rows),
+        records: Iterable[tuple[str, Firm | Worker | Row]] = (
+            (FIRM, given.firm),
+            *((WORKER, worker) for worker in given.workers),
+            *((table, row) for table, rows in given.events.items() for row in rows),
         )
-        self.has_timed = any(record.timed for record in records)
+        self.timed = frozenset(f"{table}.{name}" for table, record in records for name in record.timed)
 
     def usual(self, fact: str) -> list[Any]:
         """The usual values of `fact`."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from sme_smartwork.rules.context import Context, Missing, OfFact, SpanNode, TruthNode
+from sme_smartwork.rules.figures import Figures
 from sme_smartwork.rules.kept import kept_property
 from sme_smartwork.rules.values import NO_LIMIT, Span, Truth, mask
 
@@ -94,10 +95,10 @@ class IndustryFigure(OfFact, SpanNode):
         for _, name in self.cells:
             yield name, start, end
 
-    @kept_property
-    def looks_at_day(self) -> bool:
-        """Always."""
-        return True
+    def turns(self, figures: Figures) -> Iterator[date]:
+        """Where a cell changes."""
+        for _, name in self.cells:
+            yield from figures.changes(name)
 
     def evaluate(self, context: Context) -> Span:
         """The figure on the day; whatever cells still fit where the industry is not told exactly enough."""

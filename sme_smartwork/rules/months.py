@@ -124,6 +124,11 @@ class OverMonths(SpanNode):
         limit = () if self.most is None else (self.most,)
         return (self.start, self.stop, *limit, self.each)
 
+    @kept_property
+    def looks_at_day(self) -> bool:
+        """Only where the period or the limit does."""
+        return any(part.looks_at_day for part in self.parts[:-1])
+
     def figures(self, start: date, end: date) -> Iterator[tuple[str, date, date]]:
         """Those of the days and the limit; the number looks its own up on days nobody can tell here."""
         for part in self.parts[:-1]:

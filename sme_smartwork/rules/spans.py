@@ -10,6 +10,7 @@ from operator import add
 from typing import Any
 
 from sme_smartwork.rules.context import Context, Missing, Node, OfFact, SpanNode
+from sme_smartwork.rules.figures import Figures
 from sme_smartwork.rules.kept import kept_property
 from sme_smartwork.rules.values import (
     NO_LIMIT,
@@ -89,10 +90,10 @@ class Figured(SpanNode):
         for name in (name for _, name in self.cells) if self.keys else (self.name,):
             yield name, start, end
 
-    @kept_property
-    def looks_at_day(self) -> bool:
-        """Always."""
-        return True
+    def turns(self, figures: Figures) -> Iterator[date]:
+        """Where the figure or a cell of the table changes."""
+        for name in (name for _, name in self.cells) if self.keys else (self.name,):
+            yield from figures.changes(name)
 
     def evaluate(self, context: Context) -> Span:
         """The figure on the day; an unknown key leaves every cell that still fits."""

@@ -9,8 +9,8 @@ from sme_smartwork.packs import Pack, PackError, compiled
 from sme_smartwork.packs.errors import ProgramDamaged
 from sme_smartwork.rules.context import Node
 from sme_smartwork.rules.definitions import Definitions
-from sme_smartwork.rules.facts import NO_FILLS, Fills
 from sme_smartwork.rules.figures import Figures
+from sme_smartwork.rules.fills import NO_FILLS, Fills
 from sme_smartwork.rules.pack_figures import figures_of
 from sme_smartwork.rules.schema import PACK, Schema, firm_schema, schema_of, tables_of
 
