@@ -46,6 +46,11 @@ class FactUses(Sequence[FactUse]):
             for code, value in compress(zip(self._facts.codes, column, strict=True), chosen):
                 yield FactUse(name, code, told(value))
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The facts looked at, each once, without one made for every person."""
+        return tuple(name for name, _ in self._looked)
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from sme_smartwork.subsidy.model import Line
 from ui.forms.tables import TallTable
 from ui.i18n import say, t
-from ui.kit import Column, Label, Style, column
+from ui.kit import Column, Label, LinkButton, Style, column
+from ui.subsidy.covering import tells_pay, tells_secret
 from ui.subsidy.people import who
 from ui.subsidy.words import kind_words, total
 from ui.subsidy.year_strip import YearStrip
@@ -26,15 +28,24 @@ _COUNTED = (Line.PAY, Line.ADD)
 
 
 class AmountCard(QWidget):
-    """Lines for persons and the firm; limits and deductions are lines too, so that the sum is the amount."""
+    """Lines for persons and the firm; limits and deductions are lines too, so that the sum is the amount.
+
+    Where a line tells a disability or pay, names stay away until they are asked for: `turned` carries that.
+    """
+
+    turned = Signal(str, bool)
 
     def __init__(self) -> None:
         super().__init__()
+        self._key, self._is_named = "", False
+        self._names = LinkButton(slot=self._turn)
+        self._names.setObjectName("amount-names")
         self._title, self._total = Label(style=Style.SUBHEADING), Label(style=Style.STRONG)
         self._table, self._strip = TallTable(), YearStrip()
         whole = column(self, gap_step=3)
         for part in (self._title, self._total, self._strip, self._table):
             whole.addWidget(part)
+        whole.insertWidget(whole.indexOf(self._table), self._names, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_amount(self, result: ProgrammeResult, state: SubsidyState) -> None:
         """Show what `result` pays."""
@@ -48,8 +59,19 @@ class AmountCard(QWidget):
         self._table.setVisible(bool(payments))
         self._table.setAccessibleName(self._title.text())
         self._table.set_columns(tuple(_column(name) for name in _COLUMNS))
-        rows = [_line(payment, state.facts) for payment in payments]
+        is_private = bool(payments) and (tells_pay(result) or tells_secret(result))
+        self._show_names(f"{result.id}#names", state, is_private)
+        is_covered = is_private and not self._is_named
+        rows = [_line(payment, state.facts, is_covered) for payment in payments]
         self._table.show_rows((*rows, _sum(payments)) if payments else ())
+
+    def _show_names(self, key: str, state: SubsidyState, is_private: bool) -> None:
+        self._key, self._is_named = key, key in state.opened
+        self._names.setVisible(is_private)
+        self._names.setText(t(f"ui.subsidy.amount.names.{'cover' if self._is_named else 'show'}"))
+
+    def _turn(self) -> None:
+        self.turned.emit(self._key, not self._is_named)
 
 
 def _total(result: ProgrammeResult) -> str:
@@ -63,15 +85,22 @@ def _column(name: str) -> Column:
     return Column(t(f"ui.subsidy.amount.{name}"), align_right=name in _RIGHT, stretch=name == "why")
 
 
-def _line(payment: Payment, facts: FirmFacts) -> tuple[Cell, ...]:
+def _line(payment: Payment, facts: FirmFacts, is_covered: bool) -> tuple[Cell, ...]:
     code = payment.row or payment.worker
-    name = who(code, facts) if code else t("ui.subsidy.amount.firm")
+    name = who(code, facts, is_covered=is_covered) if code else t("ui.subsidy.amount.firm")
     why = say(payment.why)
     if payment.line is not Line.PAY:
         why = t("ui.subsidy.amount.line", line=t(f"ui.subsidy.line.{payment.line.value}"), why=why)
     if payment.computed:
-        why = f"{why} · {payment.computed}"
+        why = f"{why} · {_in_words(payment.computed)}"
     return name, _calculation(payment), payment.won, why
+
+
+def _in_words(computed: str) -> str:
+    """A formula with its rounding and choosing named in words instead of a programmer's."""
+    for name in ("round", "floor", "ceil", "min", "max"):
+        computed = computed.replace(f"{name}(", f"{t(f'ui.subsidy.amount.by.{name}')}(")
+    return computed
 
 
 def _calculation(payment: Payment) -> str:

@@ -10,6 +10,7 @@ from ui.i18n import say, t, won
 from ui.kit import Card, Label, Rows, Style, column
 from ui.subsidy.best_card import BestCard
 from ui.subsidy.choice_row import ChoiceRow, Doing, Line
+from ui.subsidy.covering import tells_secret
 from ui.subsidy.page import SubsidyPage
 from ui.subsidy.people import who
 from ui.subsidy.received_form import ReceivedForm
@@ -78,10 +79,13 @@ class BestPage(SubsidyPage):
         best = evaluation.combination
         assigned = {each.programme: each.workers for each in best.assigned}
         pinned = {each.programme for each in state.facts.choices.pinned}
+        secret = {each.id for each in evaluation.programmes if each.id in assigned and tells_secret(each)}
         lines: Lines = []
         for share in sorted(best.shares, key=lambda each: -each.sure_won):
             name = share.programme
-            people = ", ".join(who(code, state.facts) for code in assigned.get(name, ()))
+            people = ", ".join(
+                who(code, state.facts, is_covered=name in secret) for code in assigned.get(name, ())
+            )
             doings = [self._doing("open", self.model.select, name)]
             if name not in pinned:
                 doings.append(self._doing("pin", self._choosing.pin, name, None, True))
@@ -127,7 +131,7 @@ def _given_up(evaluation: Evaluation, titles: dict[str, str]) -> Lines:
             if each.relation is not Relation.WARN and each.chosen == each.programme
         ]
         lines.append((name, Line(titles.get(name, name), "\n".join(dict.fromkeys(told)))))
-    lines += [(at, Line(soft(say(each)))) for at, each in enumerate(evaluation.combination.why)]
+    lines += [(at, Line("", soft(say(each)))) for at, each in enumerate(evaluation.combination.why)]
     return lines
 
 

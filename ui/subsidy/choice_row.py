@@ -48,7 +48,7 @@ class ChoiceRow(QWidget):
 
     def show_line(self, line: Line) -> None:
         """Show `line`."""
-        self._title.setText(line.title)
+        self._title.show_text(line.title)
         self._value.show_text(line.value)
         self._note.show_text(line.note)
         self.setAccessibleName(", ".join(part for part in (line.title, line.value, line.note) if part))

@@ -12,6 +12,7 @@ from ui.forms.tables import TallTable
 from ui.i18n import iso, say, t, won
 from ui.kit import Card, Column, EmptyState, Label, QuietButton, Rows, Status, Style, Tone, column
 from ui.subsidy.calendar_file import save_dates
+from ui.subsidy.covering import tells_secret
 from ui.subsidy.page import SubsidyPage
 from ui.subsidy.people import who
 from ui.subsidy.source_links import SourceLinks
@@ -76,7 +77,9 @@ class DatesPage(SubsidyPage):
         self._none.setVisible(not found)
         self._dates.setVisible(bool(found))
         keys = [each.deadline.programme for each in found]
-        self._table.show_rows([_line(each, state) for each in found], keys)
+        told = {each.deadline.programme for each in found if each.deadline.workers}
+        secret = {each.id for each in evaluation.programmes if each.id in told and tells_secret(each)}
+        self._table.show_rows([_line(each, state, secret) for each in found], keys)
         coming = [(at, (each, evaluation)) for at, each in enumerate(_by_day(evaluation))]
         self._coming.setVisible(bool(coming))
         self._coming_rows.show_rows(coming, self._new_change, _ChangeRow.show_change)
@@ -133,10 +136,11 @@ def _fill_step(label: Label, shown: tuple[str, str, int | None]) -> None:
     label.setText(t("ui.subsidy.step.won", text=told, won=won(stake)) if stake else told)
 
 
-def _line(entry: Entry, state: SubsidyState) -> tuple[Cell, ...]:
+def _line(entry: Entry, state: SubsidyState, secret: set[str]) -> tuple[Cell, ...]:
     told = entry.deadline
     on = iso(told.on) if told.on else ""
     days = f"{on} ~ {iso(told.until)}" if told.until else on
     kind = Status(_TONES.get(told.kind, Tone.NEUTRAL), t(f"ui.subsidy.deadline.{told.kind.value}"))
-    people = ", ".join(who(code, state.facts) for code in told.workers)
+    is_covered = told.programme in secret
+    people = ", ".join(who(code, state.facts, is_covered=is_covered) for code in told.workers)
     return days, kind, soft(say(told.what)), soft(say(entry.title)), people

@@ -50,6 +50,7 @@ class ProgrammeDetail(QWidget):
         self._build()
         self._conditions.turned.connect(model.unfold)
         self._figures.turned.connect(model.unfold)
+        self._amount.turned.connect(model.unfold)
         self._conditions.followed.connect(session.dialogs.open_link)
         self._documents.ticked.connect(model.prepare)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sme_smartwork.subsidy.model import DeadlineKind
 from ui.i18n import iso, say, t, won
 from ui.kit import Card, Label, Rows, Tone
+from ui.subsidy.covering import tells_secret
 from ui.subsidy.people import who
 from ui.subsidy.words import deadline_words, soft
 
@@ -45,7 +46,8 @@ def notes(result: ProgrammeResult, state: SubsidyState) -> list[Note]:
     """Cautions, days, how to apply and what will change."""
     evaluation = state.evaluation
     titles = {each.id: say(each.title) for each in evaluation.programmes} if evaluation else {}
-    warnings = [_caution(each, state) for each in result.warnings]
+    is_covered = bool(result.warnings) and tells_secret(result)
+    warnings = [_caution(each, state, is_covered) for each in result.warnings]
     others = ", ".join(titles.get(other, other) for other in result.excludes)
     if others:
         warnings.append(t("ui.subsidy.excludes", names=others))
@@ -75,8 +77,8 @@ def _step(step: Step) -> str:
     return say(step.text)
 
 
-def _caution(caution: Caution, state: SubsidyState) -> str:
+def _caution(caution: Caution, state: SubsidyState, is_covered: bool) -> str:
     if not caution.workers:
         return say(caution.text)
-    about = ", ".join(who(code, state.facts) for code in caution.workers)
+    about = ", ".join(who(code, state.facts, is_covered=is_covered) for code in caution.workers)
     return f"{say(caution.text)} ({about})"

@@ -8,8 +8,10 @@ if TYPE_CHECKING:
     from sme_smartwork.company.model import FirmFacts
 
 
-def who(code: str, facts: FirmFacts) -> str:
-    """The code with the name behind it; of a leave, with the person's."""
+def who(code: str, facts: FirmFacts, *, is_covered: bool = False) -> str:
+    """The code with the name behind it; of a leave, with the person's. Covered: the code alone."""
+    if is_covered:
+        return code
     worker = _person_of(code, facts) or code
     name = next((each.name for each in facts.workers if each.code == worker), None)
     told = code if worker == code else f"{code} {worker}"

@@ -96,8 +96,10 @@ def yearly(result: ProgrammeResult) -> str:
         return ""
     if result.awaits_plan:
         return t("ui.subsidy.yearly.awaits_plan")
+    if amount.yearly_low and amount.yearly_high != amount.yearly_low:
+        return t("ui.subsidy.yearly.open", won=won(amount.yearly_low))
     if amount.yearly_high is None:
-        return t("ui.subsidy.yearly.open", won=won(amount.yearly_low)) if amount.yearly_low else ""
+        return ""
     if amount.yearly_high == amount.yearly_low:
         return t("ui.subsidy.yearly", won=won(amount.yearly_low))
     return t("ui.subsidy.yearly.up_to", won=won(amount.yearly_high))
