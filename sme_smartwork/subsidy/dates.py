@@ -33,7 +33,7 @@ class Entry:
     def uid(self) -> str:
         """The same day of the same programme and people keeps its id, so that a calendar renews it."""
         told = self.deadline
-        parts = (told.programme, told.kind.value, told.what.ko, *told.workers)
+        parts = (told.programme, told.kind.value, told.what.ko, *sorted(told.workers))
         return f"{sha256(chr(0).join(parts).encode()).hexdigest()[:32]}@sme-smartwork"
 
 

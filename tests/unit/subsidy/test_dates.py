@@ -75,6 +75,11 @@ def test_a_step_is_told_with_the_most_money_first() -> None:
     assert steps(FIRM, StepKind.HIRE) == ()
 
 
+def test_the_order_of_people_does_not_make_another_day_of_it() -> None:
+    one, other = (day("a", date(2027, 2, 28), *codes) for codes in (("W-01", "W-02"), ("W-02", "W-01")))
+    assert Entry(one, one.what).uid == Entry(other, other.what).uid
+
+
 def test_the_calendar_has_whole_days_codes_only_and_both_languages() -> None:
     told = calendar(entries(FIRM), STAMP, "ko")
     lines = unfolded(told)
