@@ -21,7 +21,6 @@ from sme_smartwork.subsidy.judge import Judgement, rest_held
 from sme_smartwork.subsidy.model import Line, Payment
 from sme_smartwork.subsidy.programmes import (
     MONTHS,
-    AddOn,
     Ceiling,
     Deduction,
     FirmAmount,
@@ -128,7 +127,7 @@ def _of_row(
             line=Line.ADD,
         )
         for add in amount.adds
-        if _holds(context, add, place) and _low(context, add.won, place)
+        if _low(context, add.won, place)
     )
     if amount.ceilings or amount.deductions:
         lines += _limits(context, amount.ceilings, amount.deductions, _sum(lines), place, first)
@@ -199,13 +198,6 @@ def _head_cap(found: Judgement, amount: PeopleAmount, period: str) -> Iterator[P
     if seats != NO_LIMIT:
         how = formula(take, found.context)
         yield Payment(None, period, 0, number(seats), 0, words, Line.CEILING, computed=how)
-
-
-def _holds(context: Context, add: AddOn, place: int) -> bool:
-    if add.when is None:
-        return True
-    answer = context.spread(add.when) if context.rows else context.truth(add.when)
-    return bool(flags(answer.met, max(1, context.rows))[place])
 
 
 def _low(context: Context, node: SpanNode, place: int) -> Any:

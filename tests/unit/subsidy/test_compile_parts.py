@@ -9,132 +9,26 @@ from pathlib import Path
 
 import pytest
 
-from sme_smartwork.company.model import Firm, FirmFacts, Row, Worker
-from sme_smartwork.packs import PackError, load_pack
+from sme_smartwork.company.model import Firm, FirmFacts, Worker
+from sme_smartwork.packs import PackError
 from sme_smartwork.packs.errors import PackProblem
 from sme_smartwork.rules.context import Context
 from sme_smartwork.rules.facts import from_firm
-from sme_smartwork.subsidy.compile import PeopleAmount, Programmes, compile_pack
+from sme_smartwork.subsidy.compile import PeopleAmount
 from sme_smartwork.subsidy.model import DeadlineKind, Kind, Standing
+from tests.support.small_pack import TEXT, compiled, leave, written
 
-TEXT = "{ko: 글이에요, en: A text}"
-ACT = "source: ACT, confidence: A"
-PACK = f"""\
-schema: smartwork/pack/1
-id: small
-kind: subsidies
-version: "2026.11.0"
-title: {TEXT}
-languages: [ko, en]
-valid: {{from: 2024-01-01, until: 2027-01-01}}
-reviewed_on: 2026-11-22
-sources: {{ACT: {{title: {TEXT}}}}}
-content:
-  figures: {{}}
-  families: {{leave: {TEXT}}}
-  groups: [{{id: one, one_of: [care, more], per: worker, text: {TEXT}, sources: [ACT]}}]
-  upcoming: [{{on: 2027-01-01, text: {TEXT}, programmes: [care], sources: [DEC], confidence: A}}]
-"""
-FACT = f"label: {TEXT}, question: {TEXT}, where: {TEXT}, group: g"
-FACTS = f"""\
-table: leave
-title: {TEXT}
-of: worker
-groups: [{{id: g, title: {TEXT}}}]
-facts:
-  kind: {{type: choice, {FACT}, choices: {{care: {TEXT}, sick: {TEXT}}}}}
-  start: {{type: day, {FACT}}}
-  stop: {{type: day, {FACT}}}
-  received: {{type: won, {FACT}}}
-"""
-CARE = f"""\
-id: care
-title: {TEXT}
-payer: {TEXT}
-family: leave
-kind: worker_cash
-about: leave
-known: {{from: 2024-01-01, until: 2027-01-01}}
-period: {{from: 2024-01-01, until: 2027-01-01, claims_until: 2028-01-01}}
-standing: [{{from: 2026-01-01, is: budget, sources: [DEC], confidence: B}}]
-values:
-  care_unit: {{title: {TEXT}, unit: won, dated: [{{from: 2024-01-01, value: 300000, {ACT}}}]}}
-firm:
-  - {{use: not_public, confidence: B}}
-  - {{id: money_left, sentence: {TEXT}, sources: [ACT], confidence: A, judgement: true}}
-rows:
-  - id: kind
-    sentence: {TEXT}
-    sources: [ACT]
-    confidence: A
-    when: {{fact: leave.kind, is: care}}
-  - id: insured
-    sentence: {TEXT}
-    sources: [ACT]
-    confidence: A
-    when: {{fact: worker.insured, is: true}}
-before: [{{step: leave, text: {TEXT}, sources: [ACT]}}]
-pool: {{id: seats, take: 3}}
-amount:
-  per: once
-  anchor: leave.start
-  rows:
-    unit: {{figure: care_unit}}
-    count: {{months_between: {{from: {{fact: leave.start}}, to: {{fact: leave.stop}}}}}}
-    add: [{{id: first, text: {TEXT}, unit: 100000, when: {{value: {{ref: line}}, at_most: 1}}}}]
-    take: 2
-    take_text: {TEXT}
-    ceilings:
-      - {{id: own, text: {TEXT}, at: 700000, of: person}}
-      - {{id: all, text: {TEXT}, at: 900000, of: firm}}
-    deduct: [{{id: other, text: {TEXT}, won: {{fact: leave.received}}}}]
-    split: {{share: "0.5", rest_when: {{fact: worker.insured, is: true}}, rest_on: as_of, text: {TEXT}}}
-deadlines:
-  - {{kind: claim_until, what: {TEXT}, on: {{day: {{fact: leave.stop}}, years: 1}}, rows: {{ref: is_care}}}}
-definitions:
-  - {{name: is_care, truth: {{fact: leave.kind, is: care}}}}
-  - {{name: line, number: {{position: {{where: {{ref: is_care}}, order: [{{day: {{fact: leave.start}}}}]}}}}}}
-example: {{row: {{kind: care}}}}
-"""
-MORE = f"""\
-id: more
-title: {TEXT}
-payer: {TEXT}
-known: {{from: 2024-01-01, until: 2027-01-01}}
-firm: [{{use: not_public}}]
-"""
-SAID = f"sentence: {TEXT}, sources: [DEC], confidence: A"
-SHARED = f"not_public: {{{SAID}, when: {{fact: firm.public_body, is: false}}}}\n"
-FILES = {
-    "pack.yaml": PACK,
-    "sources/more.yaml": f"DEC: {{title: {TEXT}, confidence: A}}\n",
-    "facts/leave.yaml": FACTS,
-    "shared/common.yaml": SHARED,
-    "items/care.yaml": CARE,
-    "items/more.yaml": MORE,
-}
 Write = Callable[..., Path]
 
 
 @pytest.fixture
 def write(tmp_path: Path) -> Write:
-    """Write the pack, texts in its files replaced: `write({"items/care.yaml": ("at: 3", "at: 4")})`."""
+    """Write the pack, a text in its files replaced: `write({"items/care.yaml": ("at: 3", "at: 4")})`."""
 
     def writing(changed: dict[str, tuple[str, str]] | None = None) -> Path:
-        for name, content in FILES.items():
-            old, new = (changed or {}).get(name, ("", ""))
-            assert old in content
-            file = tmp_path / "small" / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(content.replace(old, new) if old else content, encoding="utf-8")
-        return tmp_path / "small"
+        return written(tmp_path, *((name, *texts) for name, texts in (changed or {}).items()))
 
     return writing
-
-
-def compiled(folder: Path) -> Programmes:
-    """The programmes of the pack in `folder`."""
-    return compile_pack(load_pack(folder))
 
 
 def problem(folder: Path) -> PackProblem:
@@ -142,11 +36,6 @@ def problem(folder: Path) -> PackProblem:
     with pytest.raises(PackError) as raised:
         compiled(folder)
     return raised.value.problems[0]
-
-
-def leave(code: str, start: date, stop: date, worker: str = "W-01", **facts: int) -> Row:
-    """A leave for care."""
-    return Row(code, worker, {"kind": "care", "start": start, "stop": stop, **facts})
 
 
 def test_every_part_is_compiled(write: Write) -> None:
