@@ -41,7 +41,8 @@ def workbook_of(
             heads = headings(name, dict.fromkeys(more))
             _sheet(book, name, heads, [_entry(entry, heads, name) for entry in entries])
         _sheet(book, VALUES_SHEET, VALUES, list(_value_rows(programme.get("values", {}))))
-        _sheet(book, CASES_SHEET, CASES, [[_case(case, key) for key in CASES] for case in cases])
+        heads = list(dict.fromkeys((*CASES, *(key for case in cases for key in case))))
+        _sheet(book, CASES_SHEET, heads, [[_case(case, key) for key in heads] for case in cases])
         _sheet(book, FACTS_SHEET, ("fact", "type", "ko", "en"), facts)
     return buffer.getvalue()
 
