@@ -172,7 +172,10 @@ class SubsidyViewModel(ViewModel[SubsidyState]):
         sums = sure_won(before), sure_won(after)
         if sums[0] != sums[1]:
             told = {"before": won(sums[0]), "after": won(sums[1])}
-            self._session.messages.say(t("ui.subsidy.choice.new_sum", **told), Tone.INFO)
+            key = (
+                "ui.subsidy.choice.sum_back" if self._session.undo.canRedo() else "ui.subsidy.choice.new_sum"
+            )
+            self._session.messages.say(t(key, **told), Tone.INFO)
 
     def _failed(self, problem: UserError) -> None:
         self._show(replace(self.state, is_judging=False))

@@ -46,6 +46,24 @@ def test_no_choice_changes_a_sum_silently(
     assert f"{after:,}" in said[-1]
 
 
+def test_taking_a_choice_back_tells_the_sum_without_offering_to_take_it_back(
+    demo_session: Session, model: SubsidyViewModel, settled: Settled
+) -> None:
+    said: list[str] = []
+    demo_session.messages.said.connect(lambda message: said.append(message.text))
+    before = sure_won(judged(model))
+    for programme in judged(model).combination.chosen:
+        model.choosing.dismiss(programme, True)
+        settled()
+        if said:
+            break
+    assert "Ctrl+Z" in said[-1]
+    demo_session.undo.undo()
+    settled()
+    assert f"{before:,}" in said[-1]
+    assert "Ctrl+Z" not in said[-1]
+
+
 def test_money_received_is_noted_and_removed(model: SubsidyViewModel, settled: Settled) -> None:
     got = Received(judged(model).programmes[0].id, 1_200_000, None, "2026-Q1")
     model.choosing.receive(got)
