@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NoReturn
 
 from sme_smartwork.packs import Pack, PackSource
+from sme_smartwork.packs.collecting import without_collecting
 from sme_smartwork.packs.errors import unknown
 from sme_smartwork.packs.model import Steps
 from sme_smartwork.rules.parse import Parser, RuleError
@@ -77,6 +78,7 @@ __all__ = [
 ]
 
 
+@without_collecting
 def compile_pack(pack: Pack, schema: Schema | None = None) -> Programmes:
     """The programmes of `pack`; `PackError` names file, line and the likely meaning of a mistake.
 
@@ -92,6 +94,7 @@ class _Compiler:
         self._schema, self._figures = self._words.schema, self._words.figures
         self._figure_names = frozenset(self._figures.names())
         self._shared: dict[tuple[str, str | None], Requirement] = {}
+        self._gaps: dict[tuple[str, date, date], date | None] = {}
         self._sources = {name: _source(each, pack) for name, each in pack.sources.items()}
         self._names = {
             name: FigureName(_text(each["title"]), each["unit"]) for name, each in pack.figures.items()
@@ -257,15 +260,29 @@ class _Compiler:
 
     def _check(self, programme: Programme) -> None:
         """Every figure holds on every day the programme's rules are known for, and has a name."""
+        start, end = programme.known
+        named = frozenset(programme.shown_figures).union(*(node.figure_names for node in programme.nodes))
+        doubtful = {name for name in named if not self._holds(name, start, end)}
+        if not doubtful:
+            return  # told by the names alone, faster than by every use
         file = f"items/{programme.id}.yaml"
-        uses = dict.fromkeys(use for node in programme.nodes for use in node.figures_within(*programme.known))
-        for name, start, end in uses:
-            gap = self._figures.gap(name, start, end)
+        nodes = [node for node in programme.nodes if not doubtful.isdisjoint(node.figure_names)]
+        uses = dict.fromkeys(use for node in nodes for use in node.figures_within(start, end))
+        for name, first, last in uses:
+            gap = self._figures.gap(name, first, last)
             if gap is not None:
                 self._fail(file, ("known",), "rule_figure_gap", found=name, day=gap)
         for name in dict.fromkeys((*(name for name, _, _ in uses), *programme.shown_figures)):
             if name not in self._figure_names or figure_title(self._names, name) is None:
                 self._fail(file, ("known",), "rule_figure_untitled", found=name)
+
+    def _holds(self, name: str, start: date, end: date) -> bool:
+        if name not in self._figure_names or figure_title(self._names, name) is None:
+            return False
+        key = name, start, end
+        if key not in self._gaps:
+            self._gaps[key] = self._figures.gap(name, start, end)
+        return self._gaps[key] is None
 
     def _links(self) -> Iterator[Link]:
         for n, data in enumerate(self._pack.content.get("relations", ())):
@@ -275,6 +292,9 @@ class _Compiler:
             first = self._pack.items[data["first"]]
             if data["kind"] == Relation.DIFFERENCE and first.get("amount", {}).get("per") != Per.MONTH:
                 self._fail("pack.yaml", (*path, "first"), "rule_difference_month", found=data["first"])
+            for key in ("first", "second") if data["kind"] == Relation.DIFFERENCE else ():
+                if self._pack.items[data[key]].get("about", WORKER) != WORKER:
+                    self._fail("pack.yaml", (*path, key), "rule_difference_people", found=data[key])
             parser = self._parser("pack.yaml")
             per_head = parser.number(data["per_head"], (*path, "per_head")) if "per_head" in data else None
             into = data.get("into", "")

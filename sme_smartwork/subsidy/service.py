@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from sme_smartwork.company.model import Choices, FirmFacts
 from sme_smartwork.packs import Pack, compiled
+from sme_smartwork.packs.collecting import without_collecting
 from sme_smartwork.rules.context import Context
 from sme_smartwork.rules.facts import Facts, from_firm
 from sme_smartwork.subsidy.combine import combine
 from sme_smartwork.subsidy.compile import Programmes, compile_pack
 from sme_smartwork.subsidy.explain import Explainer
 from sme_smartwork.subsidy.judge import judge
-from sme_smartwork.subsidy.model import Evaluation, Year
+from sme_smartwork.subsidy.model import Evaluation, Relation, Year
 from sme_smartwork.subsidy.questions import questions
 from sme_smartwork.subsidy.totals import totals_of
 from sme_smartwork.subsidy.year import year_of
@@ -37,12 +38,14 @@ def programmes() -> Programmes:
     return compiled(PACK, _ready).programmes
 
 
+@without_collecting
 def evaluate(facts: FirmFacts) -> Evaluation:
     """Status, money with its lines, conditions with reasons, questions and the best combination."""
     rules, worker_facts = compiled(PACK, _ready)
     return evaluate_with(rules, from_firm(facts, worker_facts, rules.vocabulary), facts.as_of, facts.choices)
 
 
+@without_collecting
 def evaluate_quickly(facts: FirmFacts) -> Evaluation:
     """As `evaluate` without questions: for trying something out."""
     rules, worker_facts = compiled(PACK, _ready)
@@ -50,6 +53,7 @@ def evaluate_quickly(facts: FirmFacts) -> Evaluation:
     return evaluate_with(rules, columns, facts.as_of, facts.choices, asking=False)
 
 
+@without_collecting
 def evaluate_year(facts: FirmFacts, year: int) -> Year:
     """Every programme by its own periods in `year`: verdict and won of each, and of each person."""
     rules, worker_facts = compiled(PACK, _ready)
@@ -71,7 +75,8 @@ def evaluate_with(
     results = tuple(
         explainer.explain(each, asked, best.exclusions.get(each.programme.id, ())) for each in found
     )
-    totals = totals_of(results, best.combination)
+    pairs = [(link.first, link.second) for link in rules.links if link.kind is Relation.CHOOSE_ONE]
+    totals = totals_of(results, best.combination, pairs)
     coming = tuple(each for each in rules.upcoming if each.on > as_of)
     return Evaluation(as_of, rules.title, results, best.combination, asked, totals, coming)
 
