@@ -173,3 +173,30 @@ def test_senior_grants_count_the_quarters_mean() -> None:
 def test_the_youth_grant_rounds_its_mean_up() -> None:
     assert told("insured_for_youth", {"insured_12_month_mean": Decimal("8.02")}) == 9
     assert told("insured_for_youth", {"insured_12_month_mean": 8}) == 8
+
+
+def test_what_was_entered_of_a_person_stands_and_the_others_follow() -> None:
+    words = in_use()
+    child = {"youngest_child_birth_date": "2020-01-01"}
+    people = (
+        worker_of({"code": "W-01", "has_child": False} | child),
+        worker_of({"code": "W-02"} | child),
+        worker_of({"code": "W-03"}),
+    )
+    facts = from_firm(FirmFacts(IN_2026, workers=people), ("worker.has_child",), words)
+    assert facts.column("worker.has_child") == [False, True, None]
+
+
+def test_what_follows_from_a_fact_by_way_of_others_rests_on_it_too() -> None:
+    words = in_use()
+    assert words.definitions is not None
+    follows = {each.fills: each.node.fact_set for each in words.definitions.each.values() if each.fills}
+    fills = words.definitions.fills
+    steps = 0
+    for fact in {name for some in follows.values() for name in some}:
+        resting = fills.resting_on(fact)
+        for name, looked_at in follows.items():
+            if not resting.isdisjoint(looked_at):
+                assert name in resting, (fact, name)
+                steps += fact not in looked_at
+    assert steps  # some facts follow from facts that follow

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from sme_smartwork.company.model import Row
 from sme_smartwork.subsidy.history import (
     Cause,
     Summary,
@@ -65,3 +66,13 @@ def test_a_digest_forgets_names_and_days_and_nothing_else() -> None:
     older = replace(FIRM, workers=(replace(first, birth_date=date(1950, 1, 1)), *others))
     assert facts_digest(older) != facts_digest(FIRM)
     assert changed_facts(FIRM, older) == (f"worker.birth_date {first.code}",)
+
+
+def test_a_leave_that_was_entered_or_belongs_to_somebody_else_is_named() -> None:
+    one, other = FIRM.workers[:2]
+    leave = Row("L-01", one.code, {"kind": "parental"})
+    entered = replace(FIRM, events={"leave": (leave,)})
+    assert changed_facts(FIRM, entered) == ("leave L-01", "leave.kind L-01")
+    moved = replace(FIRM, events={"leave": (replace(leave, worker=other.code),)})
+    assert changed_facts(entered, moved) == ("leave L-01",)
+    assert len({facts_digest(each) for each in (FIRM, entered, moved)}) == 3

@@ -157,6 +157,17 @@ def test_a_row_whose_first_day_nobody_knows_counts_by_the_calendar(tmp_path: Pat
     ]
 
 
+def test_the_period_that_runs_is_judged_today_and_not_at_its_end(tmp_path: Path) -> None:
+    begun = (CARE, "when: {fact: leave.kind, is: care}", "when: {fact: leave.start, before: as_of}")
+    by_calendar = (CARE, "  anchor: leave.start\n", "")
+    tomorrow = leave("L-01", date(2026, 11, 23), date(2026, 12, 22), received=0)
+    folder = written(tmp_path, DECIDED, begun, by_calendar)
+    care, _ = year(folder, firm(tomorrow))
+    assert [each.status for each in care.periods] == [Status.INELIGIBLE]
+    care, _ = year(folder, replace(firm(tomorrow), as_of=date(2025, 11, 22)))
+    assert [each.status for each in care.periods] == [Status.ELIGIBLE]  # a year to come: on its last day
+
+
 def test_a_year_counts_the_programmes_nobody_can_tell_an_end_of(tmp_path: Path) -> None:
     by_calendar = (CARE, "  anchor: leave.start\n", "")
     endless = (CARE, f"      - {{id: all, text: {TEXT}, at: 900000, of: firm}}\n", "")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from sme_smartwork.company.model import Choices, FirmFacts
 from sme_smartwork.facts.dictionary import fact
 from sme_smartwork.packs import installed
-from sme_smartwork.subsidy.model import Kind
-from sme_smartwork.subsidy.service import PACK
+from sme_smartwork.rules.facts import from_firm
+from sme_smartwork.subsidy.cases import facts_of
+from sme_smartwork.subsidy.model import Evaluation, Kind
+from sme_smartwork.subsidy.service import PACK, evaluate_with, programmes
 from sme_smartwork.subsidy.what_if import (
     ChangedFirm,
     ChangedPerson,
@@ -89,3 +93,28 @@ def test_a_move_and_a_purchase_change_the_firm_and_add_a_row() -> None:
     assert then.firm.region == "busan"
     assert [row.code for row in then.events["purchase"]] == ["NEW-1"]
     assert FIRM.events == {}
+
+
+def test_who_left_may_come_back_as_a_new_hire() -> None:
+    person = next(each for each in FIRM.workers if each.birth_date and each.is_employed_on(AS_OF))
+    again = {"birth_date": str(person.birth_date), **({"sex": str(person.sex)} if person.sex else {})}
+    with pytest.raises(ExistingPerson):
+        changed(FIRM, [NewPerson(again)], FRAUD)
+    gone = replace(person, left_on=AS_OF - timedelta(days=1))
+    others = [each for each in FIRM.workers if each is not person]
+    without = replace(FIRM, workers=(gone, *others))
+    assert len(changed(without, [NewPerson(again)], FRAUD).workers) == len(FIRM.workers) + 1
+
+
+def test_a_dismissed_programme_brings_nothing_before_and_after() -> None:
+    levy = programmes().only(["disability_levy"])
+
+    def judged(facts: FirmFacts) -> Evaluation:
+        columns = from_firm(facts, levy.worker_facts(), levy.vocabulary)
+        return evaluate_with(levy, columns, facts.as_of, facts.choices)
+
+    facts = facts_of(installed(PACK), {"as_of": "2026-11-22"}, "disability_levy")
+    more = [ChangedFirm({"disability_base_workers": 300, "disability_year_workers": 300})]
+    assert try_out(facts, more, FRAUD, judged).sure_won[Kind.CHARGE] > 0
+    left_aside = replace(facts, choices=Choices(dismissed=("disability_levy",)))
+    assert try_out(left_aside, more, FRAUD, judged).programmes == ()

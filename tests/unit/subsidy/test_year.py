@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -73,13 +73,6 @@ def test_the_period_of_the_day_says_what_the_day_says(firm: str) -> None:
         now = next(part for part in of(facts, each.id).periods if part.start <= AS_OF < part.end)
         assert now.status is each.status
         assert now.low == (each.amount.low if each.amount else 0)
-
-
-def test_the_period_that_runs_is_judged_today_and_not_at_its_end() -> None:
-    whole = of(studio(), GRANT)
-    (paid,) = whole.people
-    leaves_soon = of(leaving(studio(), paid.code, AS_OF + timedelta(days=1)), GRANT)
-    assert [each.low > 0 for each in leaves_soon.periods] == [True] * 11 + [False]
 
 
 def test_another_day_of_the_same_facts_is_judged_as_if_it_were_today() -> None:

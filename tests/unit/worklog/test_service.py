@@ -129,6 +129,16 @@ def test_a_month_is_judged_anew_when_a_day_or_the_person_changed(
     assert service.judge(ON, other)["W-01"] is not first["W-01"]
 
 
+def test_a_month_that_runs_is_judged_anew_the_next_day(made: Made, workers: tuple[Worker, ...]) -> None:
+    today = [date(2026, 3, 10)]
+    service = WorkLogService(made.store, today=lambda: today[0])
+    service.put(replace(FULL, kind=None))
+    before = service.judge(ON, workers)["W-01"]
+    today[0] = date(2026, 3, 11)
+    after = service.judge(ON, workers)["W-01"]
+    assert (after.gaps, after.days_left) == (before.gaps + 1, before.days_left - 1)
+
+
 def test_a_month_that_was_judged_is_remembered_until_something_of_it_changes(
     made: Made, service: WorkLogService, workers: tuple[Worker, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
