@@ -16,6 +16,8 @@ from sme_smartwork.subsidy.programmes import FirmAmount, Link, PeopleAmount
 MONTHS = 12
 _COVERED: Mapping[Per, int] = {Per.MONTH: 1, Per.QUARTER: 3, Per.HALF_YEAR: 6}
 """Months that one payment is for, where a year is made of equal payments."""
+_NO_PAY_IS_MORE = 10**12
+"""Won a month, in the place of a most that nobody can tell: against it no programme pays a difference."""
 Plan = Mapping[str, Judgement]  # programme -> the variant that is claimed
 
 
@@ -171,7 +173,7 @@ def _monthly(
     among = flags(touched, each.context.rows)
     selected, amount = each.selected, each.programme.amount
     if isinstance(amount, FirmAmount) and link.per_head is not None:
-        most = int(each.context.span(link.per_head).hi[0])
+        most = _told(each.context.span(link.per_head).hi[0])
         yield from ((row, 0, most) for row, counted in enumerate(among) if counted)
     if selected is None or not isinstance(amount, PeopleAmount):
         return
@@ -183,7 +185,11 @@ def _monthly(
             may = every or _may_be_paid(each, place, paid)
             low = _in_month(each, unit.lo[place], count.lo[place], month) if sure else 0
             high = _in_month(each, unit.hi[place], count.hi[place], month) if may else 0
-            yield row, floor(low), ceil(high)
+            yield row, floor(low), _told(high)
+
+
+def _told(most: Any) -> int:
+    return _NO_PAY_IS_MORE if most == NO_LIMIT else ceil(most)
 
 
 def _in_month(each: Judgement, unit: Any, count: Any, month: int) -> Any:

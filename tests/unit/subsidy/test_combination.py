@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import combinations, product
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sme_smartwork.company.model import Choices, FirmFacts, Pin, Received
+from sme_smartwork.company.model import Choices, Firm, FirmFacts, Pin, Received, Worker
 from sme_smartwork.packs import installed
 from sme_smartwork.rules.context import Context
 from sme_smartwork.rules.facts import from_firm
@@ -21,7 +22,7 @@ from sme_smartwork.subsidy.difference import shares
 from sme_smartwork.subsidy.judge import Judgement, judge
 from sme_smartwork.subsidy.model import Evaluation, Kind, Relation
 from sme_smartwork.subsidy.programmes import PeopleAmount
-from sme_smartwork.subsidy.service import PACK, evaluate_with, programmes
+from sme_smartwork.subsidy.service import PACK, evaluate_quickly, evaluate_with, programmes
 from tests.support.four import evaluate
 
 FOUR = programmes().only(
@@ -144,6 +145,13 @@ def test_the_disability_grant_and_telework_together_bring_the_larger_of_the_two(
         assert told.combination.sure_won == 12 * 900_000
 
 
+def test_pay_elsewhere_that_nobody_can_tell_leaves_the_difference_open() -> None:
+    """Money without limit from one programme: what another pays beyond it is surely nothing, and no error."""
+    workers = (Worker("W-01"), Worker("W-02"), Worker("W-03", more={"four_half": True}))
+    told = evaluate_quickly(FirmFacts(date(2026, 6, 15), Firm(), workers))
+    assert told.combination.sure_won == 0
+
+
 def test_a_held_choice_is_kept_and_its_price_is_the_difference() -> None:
     both = {"flexible_kind": "telework", "flexible_days": 8, "flexible_months": 12}
     senior = both | {"birth_date": "1960-01-01", "insured_on": "2012-01-01"}
@@ -169,6 +177,18 @@ def test_a_dismissed_programme_stays_visible_and_changes_no_other() -> None:
     assert grant.amount == next(each for each in evaluate(facts).programmes if each.id == grant.id).amount
     assert "flexible_work_grant" not in told.combination.chosen
     assert told.totals[Kind.CASH].sure == told.combination.sure_won
+
+
+def test_a_dismissed_programme_of_another_kind_is_in_no_sum() -> None:
+    levy = programmes().only(["disability_levy"])
+    facts = facts_of(installed(PACK), {"as_of": "2026-11-22"}, "disability_levy")
+    columns = from_firm(facts, levy.worker_facts(), levy.vocabulary)
+    as_it_is, dismissed = (
+        evaluate_with(levy, columns, facts.as_of, choices)
+        for choices in (Choices(), Choices(dismissed=("disability_levy",)))
+    )
+    assert as_it_is.totals[Kind.CHARGE].sure > 0
+    assert Kind.CHARGE not in dismissed.totals
 
 
 def test_money_received_is_told_beside_the_amount_and_changes_it_not() -> None:
