@@ -16,6 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from sme_smartwork.company.model import FirmFacts
+from sme_smartwork.packs.collecting import without_collecting
 from sme_smartwork.rules.context import Context
 from sme_smartwork.rules.facts import from_firm
 from sme_smartwork.subsidy.combine import combine
@@ -55,12 +56,14 @@ def context_of(rules: Programmes, facts: FirmFacts) -> Context:
     return context
 
 
+@without_collecting
 def one_date(rules: Programmes, facts: FirmFacts) -> list[Judgement]:
     """Every programme on the firm's day."""
     context = context_of(rules, facts)
     return [judge(each, context) for each in rules.each]
 
 
+@without_collecting
 def one_year(rules: Programmes, facts: FirmFacts) -> Year:
     """Every programme through the year of the firm's day."""
     return year_of(rules, context_of(rules, facts), facts.as_of.year)

@@ -11,6 +11,7 @@ from typing import Any
 
 from sme_smartwork.packs import compiled_form
 from sme_smartwork.packs.checks import check_meaning, check_shapes
+from sme_smartwork.packs.collecting import without_collecting
 from sme_smartwork.packs.model import (
     DatedValue,
     Migration,
@@ -35,6 +36,7 @@ def load_pack(folder: Path) -> Pack:
     return _build(_checked(_read(folder)))
 
 
+@without_collecting
 def load_quickly(folder: Path) -> Pack:
     """As `load_pack`, from the compiled form where there is one that was made of the very same files."""
     reading = _read(folder)

@@ -56,14 +56,19 @@ class _Reader:
             *((WORKER, worker) for worker in given.workers),
             *((table, row) for table, rows in given.events.items() for row in rows),
         )
+        self._told_of_people = frozenset[str]().union(*(worker.more for worker in given.workers))
         self.timed = frozenset(f"{table}.{name}" for table, record in records for name in record.timed)
 
     def usual(self, fact: str) -> list[Any]:
         """The usual values of `fact`."""
         table, name = fact.split(".", 1)
-        if table == WORKER and name in TYPED[Worker]:
+        if table != WORKER:
+            return [usual(record, name) for record in self._records(table)]
+        if name in TYPED[Worker]:
             return list(map(attrgetter(name), self._given.workers))
-        return [usual(record, name) for record in self._records(table)]
+        if name not in self._told_of_people:
+            return [None] * len(self._given.workers)
+        return [worker.more.get(name) for worker in self._given.workers]
 
     def of_period(self, fact: str, period: str) -> list[Any] | None:
         """What differs in `period`; None where nothing does."""

@@ -95,9 +95,14 @@ class IndustryFigure(OfFact, SpanNode):
         for _, name in self.cells:
             yield name, start, end
 
+    @kept_property
+    def figure_names(self) -> frozenset[str]:
+        """Every cell."""
+        return frozenset(name for _, name in self.cells)
+
     def turns(self, figures: Figures) -> Iterator[date]:
         """Where a cell changes."""
-        for _, name in self.cells:
+        for name in self.figure_names:
             yield from figures.changes(name)
 
     def evaluate(self, context: Context) -> Span:

@@ -53,7 +53,8 @@ class Node(ABC):
     @kept_property
     def row_facts(self) -> frozenset[str]:
         """The facts it looks at in the rows it is evaluated over; those of other tables' rows left out."""
-        return self.fact_set if not self.parts else frozenset().union(*(p.row_facts for p in self.parts))
+        some = [facts for facts in (part.row_facts for part in self.parts) if facts]
+        return some[0] if len(some) == 1 else frozenset().union(*some) if self.parts else self.fact_set
 
     @kept_property
     def fact_set(self) -> frozenset[str]:
@@ -63,12 +64,21 @@ class Node(ABC):
     @kept_property
     def fact_order(self) -> tuple[str, ...]:
         """Every fact the node looks at, in the order the pack names them."""
-        return tuple(dict.fromkeys(self.facts()))
+        if type(self).facts is not Node.facts:
+            return tuple(dict.fromkeys(self.facts()))
+        some = [facts for facts in (part.fact_order for part in self.parts) if facts]
+        return some[0] if len(some) == 1 else tuple(dict.fromkeys(chain(*some)))
 
     def facts(self) -> Iterator[str]:
         """Every fact the node looks at, in the order the pack names them; repeats are possible."""
         for part in self.parts:
             yield from part.fact_order
+
+    @kept_property
+    def figure_names(self) -> frozenset[str]:
+        """Every dated figure the node may look up on some day."""
+        some = [names for names in (part.figure_names for part in self.parts) if names]
+        return some[0] if len(some) == 1 else frozenset().union(*some)
 
     def figures(self, start: date, end: date) -> Iterator[tuple[str, date, date]]:
         """Every dated figure the node may look up in [start, end), with the days it does so."""

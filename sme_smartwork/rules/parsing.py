@@ -35,6 +35,12 @@ def _fields_of(kind: type) -> Callable[[object], object]:
 
 
 @cache
+def _places(words: tuple[str, ...]) -> Mapping[str, int]:
+    """The place of each word among them."""
+    return {word: place for place, word in enumerate(words)}
+
+
+@cache
 def _tables_seen(table: str, of_person: bool) -> frozenset[str]:
     """The tables whose facts a rule about the rows of `table` may look at."""
     return frozenset((FIRM, table, WORKER) if of_person else (FIRM, table))
@@ -148,7 +154,8 @@ class Basics(ABC):
         spec = self.schema[name]
         if kind is not None and spec.kind is not kind:
             self.fail(path, "rule_fact_kind", found=name, kind=spec.kind.value, wanted=kind.value)
-        self._check_rows(frozenset((name,)), path)
+        if self.table is not None and spec.table not in (FIRM, self.table):
+            self._check_rows(frozenset((name,)), path)
         return spec
 
     def _check_rows(self, facts: frozenset[str], path: Steps) -> None:
@@ -186,7 +193,10 @@ class Basics(ABC):
         kind, node = known
         if kind != wanted:
             self.fail(path, "rule_definition_kind", found=name)
-        self._check_rows(node.row_facts, path)
+        looked_at = ("rows", self.table, node)
+        if looked_at not in self.kept:
+            self._check_rows(node.row_facts, path)
+            self.kept[looked_at] = node
         return node
 
     def _ref_truth(self, name: Any, path: Steps) -> TruthNode:
@@ -205,10 +215,11 @@ class Basics(ABC):
             (first,) = data
             if first in known:
                 return str(first)
-        found = [key for key in known if key in data]
-        if not found:
+        places = _places(known)
+        found = min((places[key] for key in data if key in places), default=None)
+        if found is None:
             self.unknown_word((*path, next(iter(data))), "operator", next(iter(data)), known)
-        return found[0]
+        return known[found]
 
     def _only(self, data: Any, path: Steps, known: tuple[str, ...]) -> tuple[str, Any]:
         operator = self._operator(data, path, known)

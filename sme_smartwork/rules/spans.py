@@ -90,9 +90,14 @@ class Figured(SpanNode):
         for name in (name for _, name in self.cells) if self.keys else (self.name,):
             yield name, start, end
 
+    @kept_property
+    def figure_names(self) -> frozenset[str]:
+        """The figure, or every cell of the table."""
+        return frozenset(name for _, name in self.cells) if self.keys else frozenset((self.name,))
+
     def turns(self, figures: Figures) -> Iterator[date]:
         """Where the figure or a cell of the table changes."""
-        for name in (name for _, name in self.cells) if self.keys else (self.name,):
+        for name in self.figure_names:
             yield from figures.changes(name)
 
     def evaluate(self, context: Context) -> Span:
