@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,8 @@ from sme_smartwork.wording import say
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+_ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def sheet(arguments: Namespace) -> int:
@@ -38,8 +41,8 @@ def yaml(arguments: Namespace) -> int:
     from sme_smartwork.exchange.files import write_whole
 
     written = read_workbook(arguments.workbook)
-    name = str(written.programme.get("id", ""))
-    if not name.replace("_", "").isalnum() or not name.isascii():
+    name = written.programme.get("id")
+    if not isinstance(name, str) or _ID.fullmatch(name) is None:
         raise SheetProblem("no_id", name=arguments.workbook.name)
     names = []
     for part, data in (("items", written.programme), ("scenarios", written.cases)):

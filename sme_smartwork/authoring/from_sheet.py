@@ -38,12 +38,21 @@ def read_workbook(path: Path) -> Written:
     from sme_smartwork.intake.gate import checked_bytes
 
     book = CalamineWorkbook.from_filelike(BytesIO(checked_bytes(path)))
-    names = frozenset(book.sheet_names)
-    if PROGRAMME not in names:
-        raise SheetProblem("no_sheet", name=path.name, sheet=PROGRAMME)
-    sheets = {name: _Sheet(name, book.get_sheet_by_name(name).to_python()) for name in names}
+    sheets = _Book(path.name)
+    sheets.update({name: _Sheet(name, book.get_sheet_by_name(name).to_python()) for name in book.sheet_names})
     programme = _programme(sheets)
     return Written(programme, list(_cases(sheets[CASES_SHEET])) if CASES_SHEET in sheets else [])
+
+
+class _Book(dict[str, "_Sheet"]):
+    """The sheets of the workbook `file` by name; one that is asked for and lacks is a `SheetProblem`."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__()
+        self._file = file
+
+    def __missing__(self, name: str) -> _Sheet:
+        raise SheetProblem("no_sheet", name=self._file, sheet=name)
 
 
 class _Sheet:

@@ -85,6 +85,36 @@ def test_a_workbook_that_is_no_programme_is_refused(tmp_path: Path) -> None:
     assert told.value.code == "authoring.no_sheet"
 
 
+@pytest.mark.parametrize("sheet", ["firm", "values"])
+def test_a_sheet_somebody_deleted_is_named(sheet: str, tmp_path: Path) -> None:
+    from io import BytesIO
+
+    from openpyxl import load_workbook
+
+    item = next(each for each in ITEMS if "values" in plain(each))
+    book = load_workbook(BytesIO(workbook_of(plain(item), [])))
+    book.remove(book[sheet])
+    book.save(tmp_path / "programme.xlsx")
+
+    with pytest.raises(SheetProblem) as told:
+        read_workbook(tmp_path / "programme.xlsx")
+
+    assert (told.value.code, told.value.params["sheet"]) == ("authoring.no_sheet", sheet)
+
+
+def test_a_programme_whose_id_was_lost_is_written_nowhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from sme_smartwork.cli import main
+
+    file = tmp_path / "programme.xlsx"
+    file.write_bytes(workbook_of({**plain(ITEMS[0]), "id": None}, []))
+
+    assert main(["packs", "yaml", "--out", str(tmp_path / "out"), str(file)]) == 2
+    assert "id" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
 def test_numbers_and_days_typed_as_such_are_taken(tmp_path: Path) -> None:
     from datetime import date
 
