@@ -71,9 +71,10 @@ class Workroom(QWidget):
 
     def drop(self) -> None:
         """Throw all screens away: what they show must not outlive the workplace."""
-        for screen in self._screens.values():
-            self.pages.removeWidget(screen)
-            screen.retire()
+        # The shown one last: taken away earlier it would let another be shown, which reads what is closed.
+        for name in sorted(self._screens, key=lambda name: name == self.current):
+            self.pages.removeWidget(self._screens[name])
+            self._screens[name].retire()
         self._screens.clear()
         self.current = ""
 

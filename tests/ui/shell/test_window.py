@@ -128,6 +128,25 @@ def test_locking_closes_the_file_and_comes_back_to_the_same_screen(
     assert window.current == "subsidy"
 
 
+def test_locking_after_a_change_reads_nothing_of_the_closed_file(
+    window: Window, open_session: Session, qtbot: QtBot
+) -> None:
+    for place in ("subsidy", "company", "subsidy"):
+        window.go(place)
+        qtbot.waitUntil(lambda: open_session.jobs.is_idle, timeout=60_000)
+    company = open_session.open_workspace.company
+    open_session.do(
+        "company",
+        "premiums",
+        lambda: company.change_firm(premiums_unpaid=True),
+        lambda: company.change_firm(premiums_unpaid=None),
+    )
+    with qtbot.captureExceptions() as raised:
+        window.lock()
+        QApplication.processEvents()
+    assert not raised
+
+
 def test_locking_a_workplace_whose_drive_is_gone_leads_to_the_start_page(
     window: Window, open_session: Session, qtbot: QtBot
 ) -> None:
