@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sme_smartwork.commands import show
+from sme_smartwork.commands import check_workbook, show
 from sme_smartwork.errors import EXIT_DONE
 from sme_smartwork.wording import say
 
@@ -23,9 +23,11 @@ def sheet(arguments: Namespace) -> int:
     from sme_smartwork.exchange.files import write_whole
 
     item: Path = arguments.item
+    check_workbook(arguments.out, "--out", item)
+    programme = _programme(item)
     folder = item.resolve().parent.parent
     cases = _read(folder / "scenarios" / item.name) if (folder / "scenarios" / item.name).exists() else []
-    write_whole(arguments.out, workbook_of(_read(item), cases, list(_facts(folder))))
+    write_whole(arguments.out, workbook_of(programme, cases, list(_facts(folder))))
     show(
         arguments,
         {"written": arguments.out.name},
@@ -54,6 +56,21 @@ def yaml(arguments: Namespace) -> int:
     lines = [say("cli.packs.written", arguments.language, name=each) for each in names]
     show(arguments, {"written": names}, lines)
     return EXIT_DONE
+
+
+def _programme(item: Path) -> Mapping[str, Any]:
+    """The data of a programme's file; `SheetProblem` when it is another file."""
+    from sme_smartwork.authoring.from_sheet import SheetProblem
+    from sme_smartwork.authoring.layout import LISTS
+
+    data = _read(item)
+    if isinstance(data, Mapping) and isinstance(data.get("id"), str):
+        lists = [data.get(name, []) for name in LISTS]
+        if all(
+            isinstance(each, list) and all(isinstance(entry, Mapping) for entry in each) for each in lists
+        ):
+            return data
+    raise SheetProblem("no_programme", name=item.name)
 
 
 def _read(file: Path) -> Any:

@@ -48,7 +48,7 @@ def evaluate(arguments: Namespace) -> int:
     from sme_smartwork.subsidy.service import evaluate as judge
 
     if arguments.check_sheet is not None:
-        _check_workbook(arguments.check_sheet, "--check-sheet", arguments.firm)
+        check_workbook(arguments.check_sheet, "--check-sheet", arguments.firm)
     facts = facts_of(FirmFiles(arguments.firm, as_of=arguments.as_of))
     found, evaluation = contradictions(facts), judge(facts)
     document = {"contradictions": to_json(found)} | dict(evaluation_to_json(evaluation))
@@ -88,10 +88,10 @@ def report(arguments: Namespace) -> int:
 
 
 def _check_target(arguments: Namespace) -> None:
-    _check_workbook(arguments.out, "--out", *(path for path in (arguments.source, arguments.answers) if path))
+    check_workbook(arguments.out, "--out", *(path for path in (arguments.source, arguments.answers) if path))
 
 
-def _check_workbook(target: Path, option: str, *sources: Path) -> None:
+def check_workbook(target: Path, option: str, *sources: Path) -> None:
     """Refuse to write a workbook over what it is made from, or under a name that is no workbook's."""
     if target.suffix.lower() != ".xlsx":
         raise TargetRefused("cli.not_xlsx", file=target, option=option)

@@ -115,6 +115,34 @@ def test_a_programme_whose_id_was_lost_is_written_nowhere(
     assert not (tmp_path / "out").exists()
 
 
+def test_a_workbook_is_never_written_over_the_programme_it_is_made_from(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from sme_smartwork.cli import main
+
+    item = tmp_path / ITEMS[0].name
+    item.write_bytes(ITEMS[0].read_bytes())
+
+    assert main(["packs", "sheet", "--out", str(item), str(item)]) == 2
+    assert "--out" in capsys.readouterr().err
+    assert item.read_bytes() == ITEMS[0].read_bytes()
+
+
+@pytest.mark.parametrize(
+    "text", ["id: x\nfirm: [a]\n", "id: x\nfirm: {a: 1}\n", "table: leave\n", "- id: x\n"]
+)
+def test_a_file_that_is_no_programme_is_refused(
+    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from sme_smartwork.cli import main
+
+    item = tmp_path / "other.yaml"
+    item.write_text(text, encoding="utf-8")
+
+    assert main(["packs", "sheet", "--out", str(tmp_path / "other.xlsx"), str(item)]) == 2
+    assert "other.yaml" in capsys.readouterr().err
+
+
 def test_numbers_and_days_typed_as_such_are_taken(tmp_path: Path) -> None:
     from datetime import date
 
