@@ -128,7 +128,8 @@ class ProgrammeDetail(QWidget):
         self._badge.show_status(standing(result.status))
         self._about.setText(about_words(result))
         coming = result.next_date(state.evaluation.as_of) if state.evaluation else None
-        self._next.show_text(next_words(coming) if coming else "")
+        told = next_words(coming, state.evaluation.as_of) if coming and state.evaluation else ""
+        self._next.show_text(told)
         self._to_calendar.setVisible(coming is not None)
         self._to_page.setVisible(bool(result.url))
         self._dismiss.setText(t(f"ui.subsidy.best.do.{'consider' if result.dismissed else 'dismiss'}"))

@@ -59,9 +59,10 @@ def kind_words(kind: Money) -> str:
     return t(f"ui.subsidy.kind.{kind.value}")
 
 
-def next_words(coming: tuple[date, Text]) -> str:
-    """The next day to know, and what it is."""
-    return t("ui.subsidy.next", day=day(coming[0]), what=say(coming[1]))
+def next_words(coming: tuple[date, Text], as_of: date) -> str:
+    """The next day to know, and what it is; a day of another year than `as_of` is told with its year."""
+    on = coming[0]
+    return t("ui.subsidy.next", day=day(on) if on.year == as_of.year else iso(on), what=say(coming[1]))
 
 
 def deadline_words(deadline: Deadline) -> str:

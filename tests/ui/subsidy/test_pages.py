@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from sme_smartwork.subsidy.model import FactUse, PeriodResult, Status
+from sme_smartwork.wording import Text
 from tests.ui.subsidy.conftest import judged
 from ui.i18n import say
 from ui.kit import Label
@@ -22,7 +23,7 @@ from ui.subsidy.question_card import QuestionCard
 from ui.subsidy.state import QUESTIONS, Page
 from ui.subsidy.table_row import TableRow
 from ui.subsidy.view_model import SubsidyViewModel
-from ui.subsidy.words import _fact, covered_fact
+from ui.subsidy.words import _fact, covered_fact, next_words
 from ui.subsidy.year_strip import _cells
 from ui.theme import em
 
@@ -109,6 +110,12 @@ def test_a_mean_is_read_as_people_write_it_and_money_with_its_sign() -> None:
     assert _fact(FactUse("firm.regular_workers", None, "35/2")).endswith(": 17.5")
     assert _fact(FactUse("firm.regular_workers", None, "52/3")).endswith(": 17.33")
     assert _fact(FactUse("firm.standard_workplace_tax", None, "1234567")).endswith(": ₩1,234,567")
+
+
+def test_a_day_of_another_year_is_told_with_its_year() -> None:
+    what = Text("마지막 날이에요.", "The last day.")
+    assert "2027" in next_words((date(2027, 2, 28), what), date(2026, 11, 22))
+    assert "2026" not in next_words((date(2026, 12, 1), what), date(2026, 11, 22))
 
 
 def test_changes_to_come_stand_in_the_order_of_their_days(model: SubsidyViewModel) -> None:
