@@ -138,6 +138,7 @@ class _Compiler:
     def _programme(self, item: Mapping[str, Any]) -> Programme:
         parser = self._parser(f"items/{item['id']}.yaml", item.get("about", WORKER))
         self._check_about(parser, item)
+        self._check_days(item)
         for n, data in enumerate(item.get("definitions", ())):
             named = {key: value for key, value in data.items() if key != "name"}
             parser.define(data["name"], named, ("definitions", n))
@@ -174,6 +175,20 @@ class _Compiler:
         )
         self._check(programme)
         return programme
+
+    def _check_days(self, item: Mapping[str, Any]) -> None:
+        """Everything ends after it began: a period turned round would make a programme vanish unseen."""
+        period = item.get("period", {})
+        told: list[tuple[Steps, Any, Any]] = [
+            (("known",), item["known"]["from"], item["known"]["until"]),
+            (("period",), period.get("from"), period.get("until")),
+            (("period",), period.get("until"), period.get("claims_until")),
+        ]
+        each = enumerate(item.get("standing", ()))
+        told += [(("standing", n), entry["from"], entry.get("until")) for n, entry in each]
+        for path, start, end in told:
+            if start is not None and end is not None and not start < end:
+                self._fail(f"items/{item['id']}.yaml", path, "days_backwards", start=start, end=end)
 
     def _check_about(self, parser: Parser, item: Mapping[str, Any]) -> None:
         """The table is one of the dictionary's, and its conditions stand under the right word."""

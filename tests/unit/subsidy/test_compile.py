@@ -57,6 +57,21 @@ def test_a_figure_that_does_not_cover_the_whole_programme_is_refused(pack: Path)
     assert problem.place.file == "items/senior_employment_support.yaml"
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("known: {from: 2024-01-01", "known: {from: 2034-01-01"),
+        ("standing:\n  - {from: 2024-01-01", "standing:\n  - {from: 2034-01-01"),
+        ("standing:\n", "period: {from: 2026-01-01, until: 2026-01-01}\nstanding:\n"),
+        ("standing:\n", "period: {until: 2026-01-01, claims_until: 2025-01-01}\nstanding:\n"),
+    ],
+)
+def test_a_period_that_ends_before_it_begins_is_refused(old: str, new: str, pack: Path) -> None:
+    spoil(pack, "items/parental_leave_support.yaml", old, new)
+    problem = refused(pack)
+    assert (problem.code, problem.place.file) == ("days_backwards", "items/parental_leave_support.yaml")
+
+
 def test_a_figure_is_needed_only_on_the_days_of_the_form_that_uses_it(pack: Path) -> None:
     assert compile_pack(load_pack(pack)).figures.on("flexible_telework_unit.low", date(2026, 1, 1)) is None
 
