@@ -1,4 +1,4 @@
-"""What a record must be to be kept: possible times, a short note, nobody's resident number."""
+"""What a record must be to be kept: possible times and a short note."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from sme_smartwork.company.resident import holds_resident_number
 from sme_smartwork.errors import UserError
 from sme_smartwork.worklog.calendar import month_of, next_month
 from sme_smartwork.worklog.model import Kind, MonthResult, Place, WorkDay
@@ -107,6 +108,8 @@ class WorkLogViewModel(ViewModel[WorkLogState]):
 
         def keep() -> None:
             value: Any = typed.strip()
+            if name == "note" and holds_resident_number(typed):
+                raise UserError("worklog.note_resident", day=key[1].isoformat())
             if name in TIMES:
                 value = read_time(typed)
             elif name in _MEASURED:

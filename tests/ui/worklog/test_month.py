@@ -174,7 +174,8 @@ def test_fields_of_the_panel_keep_the_day(screen: WorkLogScreen, kept: Kept) -> 
 
 
 @pytest.mark.parametrize(
-    ("name", "typed"), [("clock_in", "25:00"), ("clock_out", "abc"), ("break_minutes", "-1")]
+    ("name", "typed"),
+    [("clock_in", "25:00"), ("clock_out", "abc"), ("break_minutes", "-1"), ("note", "병원 900101-1234567")],
 )
 def test_a_wrong_field_keeps_what_was_typed_and_says_why(
     screen: WorkLogScreen, name: str, typed: str
