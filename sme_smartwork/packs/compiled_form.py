@@ -18,7 +18,7 @@ from sme_smartwork.packs.yaml_text import YamlText, read_yaml
 from sme_smartwork.paths import places, resources
 
 FOLDER = "packs.compiled"  # beside the shipped packs, and in the user's data
-_FORMAT = "smartwork/compiled-pack/1"
+_FORMAT = "smartwork/compiled-pack/2"
 _MOST_BYTES = 40_000_000
 _KEPT_FILES = 8
 _CASES = "scenarios/"
@@ -58,7 +58,7 @@ def written(reading: Reading) -> bytes:
     rules = {name: read.data for name, read in files.items() if not name.startswith(_CASES)}
     cases = {name: read.data for name, read in files.items() if name.startswith(_CASES)}
     lines = {name: [[line, *path] for path, line in read.lines.items()] for name, read in files.items()}
-    parts = [each.encode("ascii") for each in (_told(rules), _told(cases), _told(lines))]
+    parts = [each.encode("utf-8") for each in (_told(rules), _told(cases), _told(lines))]
     told = [[len(each), hashlib.sha256(each).hexdigest()] for each in parts]
     head = {"format": _FORMAT, "key": _key(reading.digest.hexdigest()), "parts": told}
     return json.dumps(head).encode("ascii") + b"\n" + b"".join(parts)
@@ -171,7 +171,7 @@ def _told(data: object) -> str:
         found.append(value)
         return f"\0d{value}"
 
-    told = json.dumps(data, default=marked, ensure_ascii=True, separators=(",", ":"))
+    told = json.dumps(data, default=marked, ensure_ascii=False, separators=(",", ":"))
     if told.count("\\u0000") != len(found):  # a text of the pack looks like a mark
         raise ValueError("a text with the character NUL")
     return _DECIMAL.sub(r"\1", told)

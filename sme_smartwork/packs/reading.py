@@ -61,11 +61,12 @@ class Reading:
 
 def read_files(reading: Reading) -> None:
     """Read and digest the files of the pack, as they are; what cannot be one is a mistake."""
-    names = sorted(_file_names(reading))
+    names, folder = sorted(_file_names(reading)), f"{reading.folder}{os.sep}"
     if "pack.yaml" not in names:
         reading.complain("pack.yaml", (), "file_missing")
     for name in names if not reading.problems else ():
-        content = (reading.folder / name).read_bytes()
+        with open(f"{folder}{name}", "rb", buffering=0) as file:  # noqa: PTH123 - hundreds of files
+            content = file.read()
         reading.digest.update(f"{name}\0{len(content)}\0".encode() + content)
         reading.contents[name] = content
 

@@ -67,6 +67,10 @@ class Definitions:
         """The ids of all definitions."""
         return tuple(self._pack.definitions)
 
+    def __contains__(self, name: str) -> bool:
+        """Is there a definition of that id?"""
+        return name in self._pack.definitions
+
     def get(self, name: str) -> Definition:
         """The definition `name`; KeyError where there is none, RuleError where it makes no sense."""
         if name not in self._made:

@@ -262,6 +262,8 @@ class Facts:
         return found
 
     def _part_of_calendar(self, fact: str) -> str:
+        if self.fills.get(fact) is None and not self._is_timed(fact):
+            return ""
         turns = self.turns(fact)
         if turns is not None:
             return str(bisect_right(turns, self.on)) if turns else ""

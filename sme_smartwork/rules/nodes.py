@@ -53,8 +53,10 @@ class Node(ABC):
     @kept_property
     def row_facts(self) -> frozenset[str]:
         """The facts it looks at in the rows it is evaluated over; those of other tables' rows left out."""
-        some = [facts for facts in (part.row_facts for part in self.parts) if facts]
-        return some[0] if len(some) == 1 else frozenset().union(*some) if self.parts else self.fact_set
+        if not self.parts:
+            return self.fact_set
+        some = [facts for part in self.parts if (facts := part.row_facts)]
+        return some[0] if len(some) == 1 else frozenset().union(*some)
 
     @kept_property
     def fact_set(self) -> frozenset[str]:
@@ -66,7 +68,7 @@ class Node(ABC):
         """Every fact the node looks at, in the order the pack names them."""
         if type(self).facts is not Node.facts:
             return tuple(dict.fromkeys(self.facts()))
-        some = [facts for facts in (part.fact_order for part in self.parts) if facts]
+        some = [facts for part in self.parts if (facts := part.fact_order)]
         return some[0] if len(some) == 1 else tuple(dict.fromkeys(chain(*some)))
 
     def facts(self) -> Iterator[str]:
@@ -77,7 +79,7 @@ class Node(ABC):
     @kept_property
     def figure_names(self) -> frozenset[str]:
         """Every dated figure the node may look up on some day."""
-        some = [names for names in (part.figure_names for part in self.parts) if names]
+        some = [names for part in self.parts if (names := part.figure_names)]
         return some[0] if len(some) == 1 else frozenset().union(*some)
 
     def figures(self, start: date, end: date) -> Iterator[tuple[str, date, date]]:

@@ -27,6 +27,8 @@ class DayRules(Basics):
 
     def day(self, data: Any, path: Steps) -> SpanNode:
         """A day: written out, `as_of`, or an operator."""
+        if type(data) is str:
+            return self._leaf(("day", data), self._day, data, path)
         return self.once(self._day(data, path))
 
     def _day(self, data: Any, path: Steps) -> SpanNode:

@@ -184,7 +184,7 @@ class Basics(ABC):
     def _ref(self, name: Any, path: Steps, wanted: str) -> Node:
         """The node called so: a name of this file, else a definition of the pack."""
         known = self.definitions.get(self._word(name, path))
-        if known is None and self.outer is not None and name in self.outer.names():
+        if known is None and self.outer is not None and name in self.outer:
             definition = self.outer.get(name)
             known = definition.kind, definition.node
         if known is None:

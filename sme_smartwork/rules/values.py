@@ -82,8 +82,11 @@ def among(mask_: int, chosen: int, rows: int) -> bytes:
 
 def whole(value: Any) -> Any:
     """A number as int where it is whole, else as an exact fraction."""
-    if isinstance(value, int):
-        return value
+    return value if isinstance(value, int) else _exact(value)
+
+
+@lru_cache(maxsize=65_536)
+def _exact(value: Any) -> Any:
     exact = Fraction(value)
     return exact.numerator if exact.denominator == 1 else exact
 
