@@ -92,6 +92,7 @@ def _evaluate(subs: Commands, language: Language) -> None:
     sub = _command(subs, "evaluate", language, commands.evaluate)
     sub.add_argument("firm", type=Path, metavar="FIRM.json")
     sub.add_argument("--as-of", type=day, metavar="DATE", help=say("cli.as_of", language))
+    sub.add_argument("--year", type=int, metavar="YEAR", help=say("cli.evaluate.year", language))
     sub.add_argument(
         "--check-sheet", type=Path, metavar="FILE.xlsx", help=say("cli.evaluate.check_sheet", language)
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sme_smartwork.clock import local_now
 from sme_smartwork.errors import EXIT_DONE, EXIT_NO, NotPossibleHere, UserError
 from sme_smartwork.handed_in import FirmFiles, UnreadableFile, facts_of, read_text, write_report
-from sme_smartwork.told import told_evaluation, told_readiness
+from sme_smartwork.told import told_evaluation, told_readiness, told_year
 from sme_smartwork.wording import Language, say
 
 if TYPE_CHECKING:
@@ -53,10 +53,22 @@ def evaluate(arguments: Namespace) -> int:
     found, evaluation = contradictions(facts), judge(facts)
     document = {"contradictions": to_json(found)} | dict(evaluation_to_json(evaluation))
     lines = told(found, arguments.language) + told_evaluation(evaluation, arguments.language)
+    if arguments.year is not None:
+        document["year"], by_periods = _year(facts, arguments)
+        lines += by_periods
     if arguments.check_sheet is not None:
         lines.append(_check_sheet(facts, arguments))
     show(arguments, document, lines)
     return EXIT_DONE
+
+
+def _year(facts: FirmFacts, arguments: Namespace) -> tuple[Mapping[str, Any], list[str]]:
+    """Every programme by its own periods in a year: as a document, and a line where there is money."""
+    from sme_smartwork.subsidy.codec import year_to_json
+    from sme_smartwork.subsidy.service import evaluate_year
+
+    year = evaluate_year(facts, arguments.year)
+    return year_to_json(year), told_year(year, arguments.language)
 
 
 def _check_sheet(facts: FirmFacts, arguments: Namespace) -> str:

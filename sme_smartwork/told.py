@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sme_smartwork.assessment.model import Readiness
-    from sme_smartwork.subsidy.model import Amount, Evaluation, ProgrammeResult
+    from sme_smartwork.subsidy.model import Amount, Evaluation, ProgrammeResult, Year
 
 GLYPHS = {Verdict.MET: "✓", Verdict.UNMET: "✗", Verdict.UNKNOWN: "?"}
 
@@ -33,6 +33,21 @@ def told_evaluation(evaluation: Evaluation, language: Language) -> list[str]:
     for programme in evaluation.programmes:
         lines += ["", *_programme(programme, language)]
     return [*lines, "", told_total(evaluation, language), say("cli.estimate", language)]
+
+
+def told_year(year: Year, language: Language) -> list[str]:
+    """A line for each programme that may bring money in the year: sure, possible, periods that count."""
+    lines = [say("cli.year.head", language, year=year.year)]
+    for each in year.programmes:
+        if each.sure_won or each.possible_won != 0:
+            possible = (
+                say("cli.unknown_limit", language) if each.possible_won is None else won(each.possible_won)
+            )
+            title = each.title.say(language)
+            lines.append(
+                say("cli.year.line", language, title=title, sure=won(each.sure_won), possible=possible)
+            )
+    return lines
 
 
 def told_total(evaluation: Evaluation, language: Language) -> str:

@@ -297,3 +297,15 @@ def test_a_reader_that_has_had_enough_is_no_failure(
         if sys.stdout is not None:
             sys.stdout.close()
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_year_is_told_period_by_period(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    firm = tmp_path / "firm.json"
+    firm.write_text(
+        json.dumps({"schema": "smartwork/firm/1", "as_of": "2026-11-22", "firm": {"region": "seoul"}})
+    )
+    assert main(["evaluate", str(firm), "--year", "2026", "--json"]) == 0
+    year = json.loads(capsys.readouterr().out)["year"]
+    assert (year["schema"], year["year"]) == ("smartwork/subsidy-year/1", 2026)
+    assert all(each["periods"] for each in year["programmes"] if each["sure_won"])
+    assert {"id", "kind", "sure_won", "possible_won", "periods"} <= set(year["programmes"][0])
