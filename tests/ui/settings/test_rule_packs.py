@@ -106,7 +106,7 @@ def test_what_changes_for_the_firm_is_read_before_anything_is_used(
     assert "300,000 → 360,000" in told
     assert "우리 회사: 오늘(2026-11-22)" in told
     assert "우리 회사: 2026-12-15부터" in told
-    assert "₩300,000 (분기) → 받을 수 있음 ₩360,000 (분기)" in told
+    assert "확인 필요 ₩0 – ₩300,000 (분기) → 확인 필요 ₩0 – ₩360,000 (분기)" in told
     assert NAME in told
     assert installed("subsidies").version == before
     assert section.use.isVisible()
