@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from sme_smartwork.rules.alike import Alike, alike, rests_on_figures
 from sme_smartwork.rules.context import Context, Missing, Node, SpanNode
 from sme_smartwork.rules.kept import kept_property
-from sme_smartwork.rules.values import NO_LIMIT, Span, mask, multiply, whole
+from sme_smartwork.rules.values import NO_LIMIT, Span, mask, multiply, scaled, whole
 
 LEFTOVERS = ("days", "drop", "whole")
 _LONGEST = 1_200  # months: a sum that goes on longer has no end that could be told
@@ -232,8 +232,11 @@ class OverMonths(SpanNode):
 def _added(parts: list[tuple[Span, Any, Any]], rows: int) -> Span:
     """The sum of spans, each so many times at least and at most."""
     low: list[Any] = [0] * rows
-    high: list[Any] = [0] * rows
+    high = low
     for span, least, most in parts:
+        if low is high and span.exact and type(least) is int and least == most and least > 0:
+            low = high = [a + b for a, b in zip(low, scaled(span.lo, least), strict=True)]
+            continue
         low = [a + multiply(least if b >= 0 else most, b) for a, b in zip(low, span.lo, strict=True)]
         high = [a + multiply(most if b >= 0 else least, b) for a, b in zip(high, span.hi, strict=True)]
     return Span(low, high).settled()
