@@ -139,8 +139,9 @@ class Screen(QWidget, Generic[State]):
             self.model.rest()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Go on where the eye goes on; rows may have been made in any order."""
-        order_by_sight(self)
+        """Go on where the eye goes on; a window does so for the screens in it."""
+        if self.isWindow():
+            order_by_sight(self)
         return super().focusNextPrevChild(forward)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -26,8 +26,11 @@ def in_reading_order(root: QWidget) -> tuple[QWidget, ...]:
 
 
 def order_by_sight(root: QWidget) -> None:
-    """Let the Tab key follow the layouts below `root`; costs a walk, and more only when something moved."""
-    wanted = _stops(root)
+    """Let the Tab key follow the layouts below `root`; costs a walk, and more only when something moved.
+
+    While `root` is shown, what is hidden in it is passed over: Tab never stops there.
+    """
+    wanted = _stops(root, shown_only=not root.isHidden())
     if wanted and _by_tab(wanted) != wanted:
         with _on_their_own(wanted):
             for before, after in pairwise(wanted):
@@ -49,11 +52,11 @@ def _on_their_own(widgets: tuple[QWidget, ...]) -> Iterator[None]:
             widget.setFocusProxy(proxy)
 
 
-def _stops(root: QWidget) -> tuple[QWidget, ...]:
+def _stops(root: QWidget, shown_only: bool = False) -> tuple[QWidget, ...]:
     """Where Tab can stop: what takes the focus, and what stands in the order but hands it to a proxy."""
     return tuple(
         widget
-        for widget in _below(root)
+        for widget in _below(root, shown_only)
         if widget.focusPolicy() != Qt.FocusPolicy.NoFocus or widget.focusProxy() is not None
     )
 
@@ -69,11 +72,13 @@ def _by_tab(wanted: tuple[QWidget, ...]) -> tuple[QWidget, ...]:
     return tuple(found)
 
 
-def _below(widget: QWidget) -> Iterator[QWidget]:
+def _below(widget: QWidget, shown_only: bool) -> Iterator[QWidget]:
     for child in _children(widget):
+        if shown_only and child.isHidden():
+            continue
         yield child
         if not isinstance(child, _WHOLE):
-            yield from _below(child)
+            yield from _below(child, shown_only)
 
 
 def _children(widget: QWidget) -> Iterator[QWidget]:
