@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QRadioButton, QScrollArea
 
 from tests.support.driver import DriverFailure, Steps, find, handle, is_it, need
 from ui.a11y import spoken_name
+from ui.kit.items import ItemList
 
 _MOST_TABS = 900
 _MOST_TURNS = 400
@@ -140,9 +141,12 @@ class KeyboardHand:
     """Tab, arrows, Space, Enter and shortcuts; never a mouse, never a focus set from outside."""
 
     def press(self, words: str = "", *, name: str = "") -> Steps:
-        """Tab to the button, press Space."""
+        """Tab to the button, or to its list and by arrows to its row, and press Space."""
         yield there(words, name)
-        yield from self._reach(words, name)
+        if _list_around(need(words, name=name)) is None:
+            yield from self._reach(words, name)
+        else:
+            yield from self._step_to(name)
         key(Qt.Key.Key_Space)
         yield bool_true
 
@@ -185,12 +189,26 @@ class KeyboardHand:
 
     def _reach(self, words: str = "", name: str = "") -> Steps:
         """Tab until the focus is on the widget or inside it."""
+        yield from self._tab_until(lambda: _has_focus(words, name), words or name)
+
+    def _step_to(self, name: str) -> Steps:
+        """Tab to the list in which the row `name` stands, then arrows: one row takes the Tab for all."""
+        yield from self._tab_until(lambda: _focused_in(_list_around(need(name=name))), f"the list of {name}")
+        for _ in range(_MOST_TURNS):
+            focused, row = QApplication.focusWidget(), need(name=name)
+            if focused is row:
+                return
+            key(Qt.Key.Key_Down if _height(focused) < _height(row) else Qt.Key.Key_Up)
+            yield bool_true
+        raise DriverFailure(f"the arrows never reach {name!r}")
+
+    def _tab_until(self, arrived: Callable[[], bool], what: str) -> Steps:
         for _ in range(_MOST_TABS):
-            if _has_focus(words, name):
+            if arrived():
                 return
             key(Qt.Key.Key_Tab)
             yield bool_true
-        raise DriverFailure(f"Tab never reaches {words or name!r}")
+        raise DriverFailure(f"Tab never reaches {what!r}")
 
 
 def _has_focus(words: str, name: str) -> bool:
@@ -206,6 +224,25 @@ def _has_focus(words: str, name: str) -> bool:
 def bool_true() -> bool:
     """A condition that holds: let the program handle its events, then go on."""
     return True
+
+
+def _list_around(widget: QWidget) -> ItemList | None:
+    """The list in which `widget` is a row."""
+    parent = widget.parentWidget() if isinstance(widget, QRadioButton) else None
+    while parent is not None and not isinstance(parent, ItemList):
+        parent = parent.parentWidget()
+    return parent
+
+
+def _focused_in(rows: ItemList | None) -> bool:
+    """Whether one of the rows has the focus."""
+    focused = QApplication.focusWidget()
+    return focused is not None and rows is not None and _list_around(focused) is rows
+
+
+def _height(widget: QWidget | None) -> int:
+    """How far down the screen the widget stands."""
+    return widget.mapToGlobal(QPoint()).y() if widget else 0
 
 
 def _line_of(box: QComboBox, words: str) -> int:
