@@ -163,7 +163,9 @@ def test_other_rules_reach_the_header_every_screen_and_the_report(
     window.go("subsidy")
     shown = window.shown()
     assert shown is not None
-    assert shown.model is not None
-    assert shown.model.state.evaluation.pack == "subsidies 2027.3.0"
+    model = shown.model
+    assert model is not None
+    qtbot.waitUntil(lambda: model.state.evaluation is not None, timeout=30_000)
+    assert model.state.evaluation.pack == "subsidies 2027.3.0"
     report = session.open_workspace.report(session.as_of(), ReportOptions("ko", session.now()))
     assert "subsidies 2027.3.0" in str(report)
