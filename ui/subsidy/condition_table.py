@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sme_smartwork.subsidy.model import Condition
     from ui.subsidy.state import SubsidyState
 
-_WEIGHTS = (7, 5, 4, 3)
+_WEIGHTS = (12, 10, 9, 7)
 SOURCES = "#sources"
 _COLUMNS = ("sentence", "ours", "verdict", "source")
 

@@ -15,7 +15,7 @@ from ui.subsidy.families import family_title
 from ui.subsidy.page import SubsidyPage
 from ui.subsidy.questions_panel import QuestionsPanel
 from ui.subsidy.state import QUESTIONS, Group, SubsidyState
-from ui.subsidy.words import phrase_words, yearly
+from ui.subsidy.words import phrase_words, soft, yearly
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -129,4 +129,4 @@ def _items(group: Group, state: SubsidyState) -> tuple[Item, ...]:
 def _item(cover: Cover, heading: str) -> Item:
     result = cover.result
     note = " · ".join(part for part in (family_title(result.family), phrase_words(cover.reason)) if part)
-    return Item(result.id, say(result.title), note, yearly(result), group=heading)
+    return Item(result.id, soft(say(result.title)), note, yearly(result), group=heading)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sme_smartwork.subsidy.model import Standing as Taking
@@ -37,6 +38,8 @@ _STANDING = {
     Standing.NOT_STARTED: (Tone.INFO, "–"),
 }
 _MOST_FACTS = 3
+
+_HYPHEN = re.compile("(?<=[A-Za-z])-(?=[A-Za-z])")
 
 
 def standing(status: Standing) -> Status:
@@ -167,8 +170,8 @@ def share_words(share: Share) -> str:
 
 
 def soft(words: str) -> str:
-    """`words` with a place to break after each middle dot, where Korean lists have no space."""
-    return words.replace("\u00b7", "\u00b7\u200b")
+    """`words` with a place to break after middle dots, which Korean lists have, and hyphens of long words."""
+    return _HYPHEN.sub("-\u200b", words.replace("\u00b7", "\u00b7\u200b"))
 
 
 def total(amount: Amount) -> str:
