@@ -11,10 +11,10 @@ from typing import Any
 
 from sme_smartwork.company.model import FirmFacts, Worker
 from sme_smartwork.facts.dictionary import dictionary
-from sme_smartwork.packs import Pack, compiled
+from sme_smartwork.packs import compiled
 from sme_smartwork.paths import resources
 from sme_smartwork.subsidy.dates import steps
-from sme_smartwork.subsidy.model import Evaluation, Source, Step
+from sme_smartwork.subsidy.model import Evaluation, Step
 from sme_smartwork.subsidy.service import PACK
 from sme_smartwork.subsidy.steps import StepKind
 from sme_smartwork.subsidy.what_if import (
@@ -22,8 +22,8 @@ from sme_smartwork.subsidy.what_if import (
     ChangedFirm,
     ChangedPerson,
     Difference,
-    Fraud,
     NewPerson,
+    fraud_of,
     try_out,
 )
 from sme_smartwork.wording import Text
@@ -110,20 +110,10 @@ def outcome(
         judged.append(judge(supposed))
         return judged[-1]
 
-    found = try_out(facts, changes, compiled(PACK, _fraud), keep, before)
+    found = try_out(facts, changes, compiled(PACK, fraud_of), keep, before)
     kinds = [StepKind(each) for each in _presets()["steps"][kind]]
     first = tuple(each for step in kinds for each in steps(judged[-1], step))
     return Outcome(found, judged[-1], first)
-
-
-def _fraud(pack: Pack) -> Fraud:
-    """What a wrong claim brings, with the sources as the pack in use describes them."""
-    written = _presets()["fraud"]
-    known = [(name, pack.sources[name]) for name in written["sources"] if name in pack.sources]
-    sources = tuple(
-        Source(name, each.title, each.url, each.checked_on) for name, each in known if each.checked_on
-    )
-    return Fraud(_text(written["text"]), sources)
 
 
 def _known(facts: Plain) -> Plain:

@@ -64,36 +64,12 @@ class Fraud:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """A change people often think of: facts that are taken, and facts to ask for.
-
-    `of` says whose facts they are: "new_worker", "worker" or "firm".
-    """
-
-    id: str
-    title: Text
-    of: str
-    facts: Plain = field(hash=False)
-    asks: tuple[str, ...]
-
-
 def fraud_of(pack: Pack) -> Fraud:
     """What `pack` says of a wrong claim."""
     stated = pack.content["fraud"]
     sources = (pack.sources[name] for name in stated["sources"])
     told = (Source(each.id, each.title, each.url, each.checked_on or pack.reviewed_on) for each in sources)
     return Fraud(text_of(stated["text"]), tuple(told))
-
-
-def presets(pack: Pack) -> tuple[Preset, ...]:
-    """The changes `pack` proposes to try out."""
-    return tuple(
-        Preset(
-            each["id"], text_of(each["title"]), each["of"], each.get("facts", {}), tuple(each.get("asks", ()))
-        )
-        for each in pack.content.get("what_if", ())
-    )
 
 
 class ExistingPerson(UserError):

@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 
 from sme_smartwork.company.model import Choices, FirmFacts
-from sme_smartwork.facts.dictionary import fact
 from sme_smartwork.packs import installed
 from sme_smartwork.rules.facts import from_firm
 from sme_smartwork.subsidy.cases import facts_of
@@ -22,7 +21,6 @@ from sme_smartwork.subsidy.what_if import (
     NewPerson,
     changed,
     fraud_of,
-    presets,
     try_out,
 )
 from tests.support.four import evaluate
@@ -30,18 +28,29 @@ from tests.support.sample_firms import AS_OF, studio
 
 FIRM = studio()
 FRAUD = fraud_of(installed(PACK))
-PRESETS = {each.id: each for each in presets(installed(PACK))}
+TELEWORK = {"flexible_kind": "telework", "flexible_contract_changed": True, "flexible_granted_before": False}
+SEVERE = {
+    "disability": "severe",
+    "contract": "indefinite",
+    "insured": True,
+    "residence": "korean",
+    "family_of_employer": False,
+    "below_minimum_wage": False,
+    "below_minimum_permit": False,
+    "has_child": False,
+    "flexible_kind": "none",
+}
 
 
-def test_every_fact_of_a_preset_is_in_the_dictionary() -> None:
-    for preset in PRESETS.values():
-        table = "firm" if preset.of == "firm" else "worker"
-        assert all(fact(f"{table}.{name}") for name in (*preset.facts, *preset.asks)), preset.id
+def test_a_refused_hire_names_what_a_wrong_claim_costs_and_where_the_law_says_so() -> None:
+    """Repayment, twice as much on top, the payment stop and prison: none of it may get lost."""
+    assert all(word in FRAUD.text.ko for word in ("2배", "1년", "5년", "5천만"))
+    assert FRAUD.sources
 
 
 def test_telework_for_one_person_brings_its_price_and_names_the_conditions_that_turned() -> None:
     nobody = next(each for each in FIRM.workers if each.flexible_kind == "none" and each.has_child is False)
-    facts = {**PRESETS["start_telework"].facts, "flexible_days": 8, "flexible_months": 12}
+    facts = {**TELEWORK, "flexible_days": 8, "flexible_months": 12}
     found = try_out(FIRM, [ChangedPerson(nobody.code, facts)], FRAUD, evaluate)
     (grant,) = found.programmes
     assert grant.programme == "flexible_work_grant"
@@ -61,7 +70,7 @@ def test_a_hire_is_judged_like_everybody_else() -> None:
         "paid_days": 22,
         "other_grant_monthly": 0,
     }
-    new = NewPerson({**PRESETS["hire_severe"].facts, **answers})
+    new = NewPerson({**SEVERE, **answers})
     found = try_out(FIRM, [new], FRAUD, evaluate)
     grant = next(each for each in found.programmes if each.programme == "disability_employment_grant")
     assert grant.sure_won > 0
