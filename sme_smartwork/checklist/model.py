@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -39,15 +40,65 @@ class Item:
     sources: tuple[str, ...]
 
 
+class Outcome(StrEnum):
+    """What a device reading says: unknown and unsupported are neither a pass nor a fail."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    UNKNOWN = "unknown"  # no permission, or a desktop nobody can ask
+    UNSUPPORTED = "unsupported"  # this system has no such thing
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """An accepted risk (위험 수용): it lifts the cap until the end of `until`, and raises no score."""
+
+    owner: str
+    reason: str
+    step: str  # what is done instead
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided where answer and reading disagree; it holds for that outcome of the reading."""
+
+    outcome: Outcome
+    reason: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One answer of one person; `note` is required for partly and not applicable."""
+    """One answer about one person or, of manager and provider items, about the firm.
+
+    `note` is required for partly and not applicable; `device` is empty for an answer given in this workplace.
+    """
 
     item: str
     reply: Reply
     note: str
     at: datetime
     reviewed_by: str | None = None  # not applicable counts only once somebody reviewed it
+    device: str = ""
+    promise: date | None = None  # the day by which it will be done
+    waiver: Waiver | None = None
+    decision: Decision | None = None
+    proofs: int = 0  # evidence files kept with it
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeResult:
+    """What one probe said of one device. `shown` is what was read, and stays on the device it was read on."""
+
+    probe: str
+    outcome: Outcome
+    reason: str  # code of the sentence: checklist.probe.<reason>
+    at: datetime
+    rules: str  # the pack that judged: "security 2026.11.1"
+    device: str = ""
+    shown: Mapping[str, str | int] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

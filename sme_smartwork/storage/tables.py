@@ -5,11 +5,18 @@ Importing this module imports SQLAlchemy, so services import it inside their fun
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
 
-HEAD = "0003"  # the newest migration; a file that stands here is opened without loading Alembic
+HEAD = "0004"  # the newest migration; a file that stands here is opened without loading Alembic
 
 metadata = MetaData()
+
+
+def _worker(key: bool = False, needed: bool = False) -> Column[str]:
+    """The person a row belongs to and goes with; where it may be null, null means the firm itself."""
+    whose = ForeignKey("worker.code", ondelete="CASCADE", onupdate="CASCADE")
+    return Column("worker", Text, whose, primary_key=key, nullable=not (key or needed))
+
 
 firm = Table(
     "firm",
@@ -39,29 +46,118 @@ readiness_answer = Table(
 checklist_answer = Table(
     "checklist_answer",
     metadata,
+    Column("id", Integer, primary_key=True),
     Column(
-        "worker",
-        Text,
-        ForeignKey("worker.code", ondelete="CASCADE", onupdate="CASCADE"),
-        primary_key=True,
-    ),
-    Column("item", Text, primary_key=True),
+        "worker", Text, ForeignKey("worker.code", ondelete="CASCADE", onupdate="CASCADE")
+    ),  # null: the firm
+    Column("device", Text, nullable=False, server_default=""),  # empty: answered in this workplace
+    Column("item", Text, nullable=False),
     Column("reply", Text, nullable=False),
     Column("note", Text, nullable=False, server_default=""),
     Column("reviewed_by", Text),
     Column("pack", Text, nullable=False),
     Column("at", Text, nullable=False),
+    Column("document", Text, nullable=False, server_default="{}"),  # promise, waiver, decision
+)
+
+checklist_person = Table(
+    "checklist_person",
+    metadata,
+    _worker(key=True),
+    Column("document", Text, nullable=False),  # types of smart work
+)
+
+device = Table(
+    "device",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _worker(),  # null: shared
+    Column("document", Text, nullable=False),
+)
+
+probe_result = Table(
+    "probe_result",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _worker(),  # null: shared
+    Column("device", Text, nullable=False),
+    Column("probe", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("document", Text, nullable=False),
+)
+
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "worker", Text, ForeignKey("worker.code", ondelete="CASCADE", onupdate="CASCADE")
+    ),  # null: the firm
+    Column("item", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+invitation = Table(
+    "invitation",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _worker(needed=True),
+    Column("campaign", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("not_after", Text, nullable=False),
+    Column("document", Text, nullable=False),
+)
+
+answer_file = Table(
+    "answer_file",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _worker(needed=True),
+    Column("device", Text, nullable=False),
+    Column("campaign", Text, nullable=False),
+    Column("number", Integer, nullable=False),  # rises with every file of the same person and device
+    Column("sender", Text, nullable=False),
+    Column("state", Text, nullable=False),  # in use, replaced, late
+    Column("at", Text, nullable=False),
+    Column("document", Text, nullable=False),
+)
+
+known_sender = Table(
+    "known_sender",
+    metadata,
+    _worker(key=True),
+    Column("device", Text, primary_key=True),
+    Column("sender", Text, nullable=False),  # the public key whose number two people compared
+    Column("at", Text, nullable=False),
+)
+
+incident = Table(
+    "incident",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("is_drill", Integer, nullable=False),
+    Column("known_at", Text, nullable=False),  # the moment the firm knew: legal clocks run from it
+    Column("document", Text, nullable=False),
+)
+
+incident_step = Table(
+    "incident_step",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("incident", Text, ForeignKey("incident.id", ondelete="CASCADE"), nullable=False),
+    Column("at", Text, nullable=False),
+    Column("document", Text, nullable=False),
 )
 
 work_day = Table(
     "work_day",
     metadata,
-    Column(
-        "worker",
-        Text,
-        ForeignKey("worker.code", ondelete="CASCADE", onupdate="CASCADE"),
-        primary_key=True,
-    ),
+    _worker(key=True),
     Column("on", Text, primary_key=True),  # an ISO day
     Column("document", Text, nullable=False),
 )
@@ -69,12 +165,7 @@ work_day = Table(
 work_hours = Table(
     "work_hours",
     metadata,
-    Column(
-        "worker",
-        Text,
-        ForeignKey("worker.code", ondelete="CASCADE", onupdate="CASCADE"),
-        primary_key=True,
-    ),
+    _worker(key=True),
     Column("since", Text, primary_key=True),  # the first day these hours hold
     Column("document", Text, nullable=False),
 )
@@ -85,7 +176,7 @@ event = Table(
     Column("id", Integer, primary_key=True),
     Column("kind", Text, nullable=False),  # the table of the dictionary: leave, purchase
     Column("code", Text, nullable=False, unique=True),
-    Column("worker", Text, ForeignKey("worker.code", ondelete="CASCADE", onupdate="CASCADE")),
+    _worker(),
     Column("document", Text, nullable=False),
 )
 
