@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from hashlib import sha256
+from datetime import date, datetime
 
+from sme_smartwork.exchange.calendar_file import CalendarDay, calendar_text, stable_uid
 from sme_smartwork.subsidy.model import (
     Deadline,
     DeadlineKind,
@@ -18,7 +18,6 @@ from sme_smartwork.subsidy.model import (
 from sme_smartwork.subsidy.steps import StepKind
 from sme_smartwork.wording import Language, Text, text
 
-_LONGEST = 75  # octets of a line (RFC 5545, 3.1)
 _OPEN = (Status.ELIGIBLE, Status.UNDETERMINED)
 
 
@@ -34,7 +33,7 @@ class Entry:
         """The same day of the same programme and people keeps its id, so that a calendar renews it."""
         told = self.deadline
         parts = (told.programme, told.kind.value, told.what.ko, *sorted(told.workers))
-        return f"{sha256(chr(0).join(parts).encode()).hexdigest()[:32]}@sme-smartwork"
+        return stable_uid(*parts)
 
 
 def deadlines(evaluation: Evaluation) -> tuple[Deadline, ...]:
@@ -64,10 +63,7 @@ def calendar(found: Sequence[Entry], stamp: datetime, language: Language) -> str
 
     `stamp` (UTC) says when the file was made. People are told by code only.
     """
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//SME SmartWork//Subsidies//EN", "CALSCALE:GREGORIAN"]
-    for each in found:
-        lines += _event(each, stamp, language)
-    return "".join(f"{part}\r\n" for line in (*lines, "END:VCALENDAR") for part in _folded(line))
+    return calendar_text([_event(each, language) for each in found], stamp, "Subsidies")
 
 
 def _counts(result: ProgrammeResult) -> bool:
@@ -92,40 +88,11 @@ def _last(each: Entry) -> date:
     return max(on, each.deadline.until or on)
 
 
-def _event(each: Entry, stamp: datetime, language: Language) -> list[str]:
+def _event(each: Entry, language: Language) -> CalendarDay:
     told, other = each.deadline, "en" if language == "ko" else "ko"
     on = told.on
     assert on is not None  # undated days are in no calendar
     who = f" ({', '.join(told.workers)})" if told.workers else ""
+    summary = f"{each.title.say(language)}: {told.what.say(language)}{who}"
     below = f"{each.title.say(other)}: {told.what.say(other)}{who}"  # type: ignore[arg-type]
-    return [
-        "BEGIN:VEVENT",
-        f"UID:{each.uid}",
-        f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}",
-        f"DTSTART;VALUE=DATE:{on:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{on + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_escaped(f'{each.title.say(language)}: {told.what.say(language)}{who}')}",
-        f"DESCRIPTION:{_escaped(below)}",
-        f"CATEGORIES:{told.kind.value.upper()}",
-        "TRANSP:TRANSPARENT",
-        "END:VEVENT",
-    ]
-
-
-def _escaped(words: str) -> str:
-    for sign in ("\\", ";", ","):
-        words = words.replace(sign, f"\\{sign}")
-    return words.replace("\r\n", "\\n").replace("\n", "\\n")
-
-
-def _folded(line: str) -> Iterator[str]:
-    """Lines of 75 octets at most, never cut inside a character; later ones begin with a space."""
-    room, part = _LONGEST, ""
-    for sign in line:
-        size = len(sign.encode())
-        if size > room:
-            yield part
-            part, room = " ", _LONGEST - 1
-        part += sign
-        room -= size
-    yield part
+    return CalendarDay(each.uid, on, summary, below, told.kind.value.upper())
