@@ -1,4 +1,4 @@
-"""The monthly check day and its campaigns: who was asked by when, who has answered, and the calendar of it."""
+"""The monthly check day and its campaigns: who was asked by when, who has answered, and its calendar."""
 
 from __future__ import annotations
 
@@ -82,7 +82,8 @@ def planned(rule: CheckDay, month: date, is_holiday: Holiday = never) -> Planned
 
 def coming(rule: CheckDay, since: date, count: int = 12, is_holiday: Holiday = never) -> tuple[Planned, ...]:
     """The next `count` check days, that of `since` itself included."""
-    month, found = since.replace(day=1), []
+    month = since.replace(day=1)
+    found: list[Planned] = []
     while len(found) < count:
         each = planned(rule, month, is_holiday)
         if each.on >= since:
@@ -146,7 +147,7 @@ def _campaign(named: str, asked: Iterable[Any], came: Iterable[Any]) -> Campaign
 
 
 def check_days_calendar(days: Sequence[Planned], stamp: datetime, language: Language) -> str:
-    """`days` as an .ics text in `language`, told at nine the day before; `stamp` (UTC) is when it was made."""
+    """`days` as an .ics text in `language`, told at nine the day before; `stamp` (UTC): when it was made."""
     summary, below = say("campaign.calendar.summary", language), say("campaign.calendar.below", language)
     events = (
         CalendarDay(
