@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
-from sme_smartwork.checklist.model import Item
+from sme_smartwork.checklist.model import Effort, Item
+from sme_smartwork.checklist.standards import Standard, standards_of
+from sme_smartwork.checklist.tables import Limits, Table, limits_of, tables_of
 from sme_smartwork.packs import Pack, PackError, compiled, text_of, texts_of
 from sme_smartwork.wording import Text
 
@@ -34,7 +37,11 @@ class Content:
     roles: Mapping[str, Text]
     layers: Mapping[str, Text]
     types: Mapping[str, Text]
+    subs: Mapping[str, Text]
     good_from: Fraction
+    limits: Limits
+    tables: Mapping[str, Table]
+    standards: Mapping[str, Standard]
     current_id: Callable[[str], str | None]
 
     def of_role(self, role: str) -> tuple[Item, ...]:
@@ -64,7 +71,11 @@ def compile_pack(pack: Pack) -> Content:
         roles=texts_of(head["roles"]),
         layers=texts_of(head["layers"]),
         types=texts_of(head["types"]),
+        subs=texts_of(head["subs"]),
         good_from=Fraction(head["grades"]["good_from"]),
+        limits=limits_of(pack),
+        tables=tables_of(pack),
+        standards=standards_of(pack),
         current_id=pack.current_id,
     )
 
@@ -74,6 +85,9 @@ def _refuse_contradictions(pack: Pack, area: str, number: int, control: Mapping[
     place = pack.item_place(area, "controls", number)
     if not control["id"].startswith(f"{area}-"):
         raise PackError.at(place, "id_elsewhere", pack=pack.id, found=control["id"], home=area)
+    if control.get("sub", "") not in ("", *pack.content["subs"]):
+        place = pack.item_place(area, "controls", number, "sub")
+        raise PackError.at(place, "unknown_id", pack=pack.id, found=control["sub"])
     check = control["check"]
     if (check["mode"] == "none") == bool(check["probes"]):
         place = pack.item_place(area, "controls", number, "check")
@@ -95,4 +109,8 @@ def _item(area: Mapping[str, Any], control: Mapping[str, Any]) -> Item:
         renew_days=control["renew_days"],
         probes=tuple(control["check"]["probes"]),
         sources=tuple(control["sources"]),
+        mode=control["check"]["mode"],
+        sub=control.get("sub", ""),
+        map=MappingProxyType({name: tuple(ids) for name, ids in control["map"].items()}),
+        effort=Effort(**control["effort"]) if "effort" in control else None,
     )

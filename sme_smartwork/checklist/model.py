@@ -22,6 +22,29 @@ class Reply(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Effort:
+    """What the cheapest way to mend an item takes: an estimate of ours, never a fact.
+
+    `minutes` of one person (of an item of the user: for each person), `won` without anybody's time.
+    """
+
+    minutes: int
+    won: int
+    source: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What putting one item right takes for one person: minutes of work and won of new cost."""
+
+    minutes: int
+    won: int
+    source: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One thing to do for security. `weight` 1-5; an answer stays fresh for `renew_days` days."""
 
@@ -38,6 +61,14 @@ class Item:
     renew_days: int
     probes: tuple[str, ...]
     sources: tuple[str, ...]
+    mode: str = "none"  # full: the probes alone can show it; partial: they support a person; none: a person only
+    sub: str = ""  # of provider items: response, network, physical, storage, media
+    map: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)  # isms, csf, cis, ce
+    effort: Effort | None = None
+    mode: str = "none"  # full: the probes answer alone; partial: they support a person's answer
+    sub: str = ""  # the part of the area, where it has parts
+    map: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)  # framework -> its ids
+    effort: Effort | None = None
 
 
 class Outcome(StrEnum):
@@ -102,6 +133,85 @@ class ProbeResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Device:
+    """One device by its random id; `worker` is None when several people use it."""
+
+    id: str
+    worker: str | None
+    label: str
+    system: str  # windows, macos, linux or empty
+    last_seen: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A file kept as evidence of one item; `size` in bytes. Its content stays in the encrypted store."""
+
+    id: int
+    worker: str | None
+    item: str
+    name: str
+    size: int
+    at: datetime
+    sha256: str
+
+
+class WaiverState(StrEnum):
+    """Whether an accepted risk still holds; once ended, the item counts as not done."""
+
+    IN_FORCE = "in_force"
+    ENDED = "ended"
+
+
+class Proof(StrEnum):
+    """What stands behind a yes beside the word of a person."""
+
+    PROBE = "probe"
+    EVIDENCE = "evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one item of one person, or of the firm, stands now.
+
+    `answer` is what was answered, of several devices the one that counts; `reply_counted` is what goes
+    into the score: None while there is no fresh and complete answer.
+    """
+
+    item: Item
+    answer: Answered | None = None
+    reply_counted: Reply | None = None
+    is_stale: bool = False
+    probe: Outcome | None = None  # what the fresh readings say together; None: there are none
+    probe_results: tuple[ProbeResult, ...] = ()  # every reading of the item, old ones too
+    is_mismatch: bool = False  # answer and reading disagree, and nobody has decided
+    is_conflict: bool = False  # devices answer differently where they cannot both be right
+    waiver_state: WaiverState | None = None
+    proof: Proof | None = None
+    is_ahead: bool = False  # answered at a moment that is still to come: some clock was wrong
+    is_due: bool = False  # it was promised for today or earlier, and is not done
+    awaits_review: bool = False  # not applicable, says an answer that nobody has reviewed
+    answers: tuple[Answered, ...] = ()  # of each device, where there are several
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Score, coverage, proof share and cap of some items, always together (shares 0-1).
+
+    `score` is None while nothing counts, `proof` while nothing is answered yes; `weight_open` is the
+    weight not yet done among the items that apply.
+    """
+
+    key: str
+    score: Decimal | None
+    coverage: Decimal
+    proof: Decimal | None
+    caps: tuple[str, ...]  # weight-5 items answered no or unknown: they hold the grade at caution
+    answered: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class AreaProgress:
     """One area: answered of all items, and the weighted score 0-1 of the answered ones."""
 
@@ -110,6 +220,9 @@ class AreaProgress:
     answered: int
     total: int
     score: Decimal | None
+    coverage: Decimal = Decimal(0)
+    proof: Decimal | None = None
+    caps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +241,17 @@ class ChecklistScore:
     partly_items: tuple[str, ...] = ()
     unknown_items: tuple[str, ...] = ()  # answered "don't know", shown apart
     stale_items: tuple[str, ...] = ()  # answered too long ago: ask again
+    proof: Decimal | None = None  # of the weight answered yes, the share with a reading or file behind it
+    caps: tuple[str, ...] = ()  # the items that hold the grade at caution
+    types: tuple[Share, ...] = ()
+    layers: tuple[Share, ...] = ()
+    mismatches: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    waived: tuple[str, ...] = ()  # accepted risks in force
+    waivers_ended: tuple[str, ...] = ()
+    due: tuple[str, ...] = ()  # promised for today or earlier
+    ahead: tuple[str, ...] = ()  # answered at a moment still to come
+    unreviewed: tuple[str, ...] = ()  # said not to apply, and nobody has reviewed it
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +272,53 @@ class ChecklistSummary:
     unmet_high: int
     by_item: tuple[tuple[str, int, int], ...]  # item id, people who answered yes, people who answered
     pack: str = ""  # id and version of the items: "security 2026.11.0"
+    total: Share | None = None  # of all people together
+    firm: Mapping[str, ChecklistScore] = field(default_factory=dict)  # by role: manager, provider
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One item to put right, over everybody who has not done it."""
+
+    item: Item
+    people: tuple[str | None, ...]  # whose it is; None is the firm itself
+    weight_open: Decimal  # weight not done, over all of them
+    minutes: int | None  # for all of them together; None: no estimate
+    won: int | None
+    mismatches: int = 0
+    stale: int = 0
+    capping: int = 0  # for how many of them it holds the grade at caution
+    is_due: bool = False
+
+
+class Level(StrEnum):
+    """The firm's own grade. `open`: what is not answered could still turn it either way."""
+
+    GOOD = "good"
+    CAUTION = "caution"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """One item that holds the grade at caution, and for whom."""
+
+    item: Item
+    people: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """The grade a firm gives itself, with what it rests on; never a certificate."""
+
+    level: Level
+    rests_on: tuple[Share, ...]  # by role: user (all people together), manager, provider
+    total: Share  # of all of them together
+    caps: tuple[Cap, ...]
+    missing: tuple[str, ...]  # roles of which nothing is answered yet
+    least: Decimal  # the score if everything not answered were no
+    most: Decimal  # the score if everything not answered were yes
+    next_steps: tuple[Fix, ...]
+    people: int
+    good_from: Decimal
+    is_self_declared: bool = True

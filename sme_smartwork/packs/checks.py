@@ -10,10 +10,11 @@ from typing import Any
 from sme_smartwork.packs.errors import unknown
 from sme_smartwork.packs.model import Steps
 from sme_smartwork.packs.parts import Part, definitions, figures, shared, sources, titles
-from sme_smartwork.packs.reading import Reading
+from sme_smartwork.packs.reading import OF_A_KIND, Reading
 from sme_smartwork.packs.schema import has_part, known_kinds
 
-_OF_A_KIND = ("facts", "definitions", "shared")  # folders that only some kinds of packs have
+_CITING = ("items/", "definitions/", "shared/", "tables/", "frameworks/", "incidents/")
+_DOCUMENTS = ("tables", "frameworks", "incidents")  # each file is one document that is called as its file
 
 
 def check_shapes(reading: Reading) -> None:
@@ -35,7 +36,7 @@ def check_shapes(reading: Reading) -> None:
         reading.check("pack.yaml", kind, "content", ("content",))
     for name, _ in reading.under("items"):
         reading.check(name, kind, "item")
-    for part in _OF_A_KIND:
+    for part in OF_A_KIND:
         for name, _ in reading.under(part):
             if has_part(kind, part):
                 reading.check(name, kind, part)
@@ -55,6 +56,7 @@ def check_meaning(reading: Reading) -> None:
     _check_days(reading, "pack.yaml", ("valid",), head["valid"]["from"], head["valid"]["until"])
     _check_ids(reading)
     _check_tables(reading)
+    _check_documents(reading)
     for each in (sources, figures, titles, definitions, shared):
         _check_once(reading, each(reading))
     _check_sources(reading, tuple(each.id for each in sources(reading)))
@@ -104,6 +106,20 @@ def _check_tables(reading: Reading) -> None:
                 reading.complain(name, ("facts", fact, "group"), code, **params)
 
 
+def _check_documents(reading: Reading) -> None:
+    """A document is called as its file, and what stands in one of its lists has every id once."""
+    for name, data in (each for part in _DOCUMENTS for each in reading.under(part)):
+        if data["id"] != Path(name).stem:
+            reading.complain(name, ("id",), "name_is_not_id", found=data["id"], name=Path(name).stem)
+        for group, entries in data.items():
+            seen: set[str] = set()
+            for number, each in enumerate(entries if isinstance(entries, list) else ()):
+                found = each.get("id") if isinstance(each, dict) else None
+                if found in seen:
+                    reading.complain(name, (group, number, "id"), "id_twice", found=found, other=name)
+                seen |= {found} if found is not None else set()
+
+
 def _check_once(reading: Reading, parts: Iterable[Part]) -> None:
     """What is collected from several files has every id once."""
     seen: dict[str, str] = {}
@@ -117,7 +133,7 @@ def _check_once(reading: Reading, parts: Iterable[Part]) -> None:
 def _check_sources(reading: Reading, known: tuple[str, ...]) -> None:
     """Whatever stands under a key `source` or `sources` in these files is a source of the pack."""
     for name, read in reading.files.items():
-        if not name.startswith(("items/", "definitions/", "shared/")) and name != "values.yaml":
+        if not name.startswith(_CITING) and name not in ("values.yaml", "pack.yaml"):
             continue
         for path, named in _named_sources(read.data, ()):
             if named not in known:

@@ -92,11 +92,17 @@ def _build(reading: Reading) -> Pack:
         origins=MappingProxyType({each.id: (each.file, each.path) for each in values}),
         definitions=_parts(definitions(reading)),
         shared=_parts(shared(reading)),
+        documents=MappingProxyType(dict(_documents(reading))),
     )
 
 
 def _parts(found: Iterable[Part]) -> Mapping[str, PackPart]:
     return MappingProxyType({each.id: PackPart(each.file, each.path, each.data) for each in found})
+
+
+def _documents(reading: Reading) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for part in ("tables", "frameworks", "incidents"):
+        yield from ((name.removesuffix(".yaml"), data) for name, data in reading.under(part))
 
 
 def _day(iso: str | None) -> date | None:

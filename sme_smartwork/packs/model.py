@@ -118,7 +118,8 @@ class Migration:
 class Pack:
     """One content pack. `items` is keyed by file name; dates stay ISO text, decimals are `Decimal`.
 
-    `facts` is its dictionary of facts by table ("worker"), as written.
+    `facts` is its dictionary of facts by table ("worker"), as written; `documents` are its tables, frameworks
+    and cards by folder and name ("tables/os"), as written.
 
     `values` and `figures` (what figures are called) hold those of the items too; `origins` says where the
     values of a figure stand. `digest` is the SHA-256 of all its files. A compiler that meets a mistake raises
@@ -148,6 +149,7 @@ class Pack:
     definitions: Mapping[str, PackPart] = field(default_factory=dict)
     shared: Mapping[str, PackPart] = field(default_factory=dict)
     facts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
+    documents: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
 
     def place(self, file: str, path: Steps = ()) -> Place:
         """Where `path` stands in `file`; the nearest known parent when the path itself is absent."""
@@ -160,6 +162,13 @@ class Pack:
     def item_place(self, item: str, *path: str | int) -> Place:
         """Where `path` stands in the file of `item`."""
         return self.place(f"items/{item}.yaml", path)
+
+    def documents_of(self, folder: str) -> Mapping[str, Mapping[str, Any]]:
+        """The documents of one folder by name: "tables" has "os"."""
+        start = f"{folder}/"
+        return {
+            name.removeprefix(start): each for name, each in self.documents.items() if name.startswith(start)
+        }
 
     def current_id(self, old: str) -> str | None:
         """The id that answers given under `old` belong to today; None when it was retired."""

@@ -16,7 +16,15 @@ from sme_smartwork.packs.yaml_text import YamlError, YamlText, read_yaml
 
 MAX_BYTES = 5_000_000  # of a whole pack
 MAX_FILES = 500
-FOLDERS = ("sources", "facts", "definitions", "shared", "items", "scenarios", "migrations")  # of a pack
+OF_A_KIND = (
+    "facts",
+    "definitions",
+    "shared",
+    "tables",
+    "frameworks",
+    "incidents",
+)  # only some kinds have them
+FOLDERS = ("sources", *OF_A_KIND, "items", "scenarios", "migrations")  # of a pack
 _LEFT_BY_SYSTEMS = (".DS_Store", "Thumbs.db", "desktop.ini")  # what file managers drop into any folder
 
 

@@ -172,7 +172,7 @@ def test_the_firm_adds_up_its_people() -> None:
     assert [person.worker for person in summary.people] == ["W-01", "W-02", "W-03"]
     assert ("U-AST-01", 1, 2) in summary.by_item
     assert ("U-AST-02", 2, 2) in summary.by_item
-    assert summary.pack == "security 2026.11.0"
+    assert summary.pack == CONTENT.pack
 
 
 def test_a_firm_without_people_has_an_empty_summary() -> None:
