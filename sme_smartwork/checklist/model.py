@@ -35,16 +35,6 @@ class Effort:
 
 
 @dataclass(frozen=True, slots=True)
-class Effort:
-    """What putting one item right takes for one person: minutes of work and won of new cost."""
-
-    minutes: int
-    won: int
-    source: str
-    confidence: str
-
-
-@dataclass(frozen=True, slots=True)
 class Item:
     """One thing to do for security. `weight` 1-5; an answer stays fresh for `renew_days` days."""
 
@@ -61,10 +51,6 @@ class Item:
     renew_days: int
     probes: tuple[str, ...]
     sources: tuple[str, ...]
-    mode: str = "none"  # full: the probes alone can show it; partial: they support a person; none: a person only
-    sub: str = ""  # of provider items: response, network, physical, storage, media
-    map: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)  # isms, csf, cis, ce
-    effort: Effort | None = None
     mode: str = "none"  # full: the probes answer alone; partial: they support a person's answer
     sub: str = ""  # the part of the area, where it has parts
     map: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)  # framework -> its ids
@@ -198,8 +184,7 @@ class Standing:
 class Share:
     """Score, coverage, proof share and cap of some items, always together (shares 0-1).
 
-    `score` is None while nothing counts, `proof` while nothing is answered yes; `weight_open` is the
-    weight not yet done among the items that apply.
+    `score` is None while nothing counts, `proof` while nothing is answered yes.
     """
 
     key: str
