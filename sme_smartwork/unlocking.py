@@ -6,6 +6,7 @@ import sys
 from getpass import getpass
 from typing import TYPE_CHECKING
 
+from sme_smartwork.clock import since_boot
 from sme_smartwork.errors import UserError
 from sme_smartwork.wording import say
 
@@ -22,22 +23,26 @@ class NoPassphrase(UserError):
 
 def unlock_in_terminal(folder: Path, language: Language) -> Store:
     """The open store of `folder`; the passphrase is asked without echo, never read from arguments."""
-    from sme_smartwork.storage.vault import SlotKind, slots, unlock_with_keyring, unlock_with_passphrase
+    from sme_smartwork.storage.vault import SlotKind, slots, unlock_typed, unlock_with_keyring
 
-    if SlotKind.KEYRING in slots(folder):
+    ways = slots(folder)
+    if SlotKind.KEYRING in ways:
         try:
             return unlock_with_keyring(folder)
         except UserError as error:
-            if SlotKind.PASSPHRASE not in slots(folder):
+            if SlotKind.PASSPHRASE not in ways:
                 raise
             _tell(error, language)
-    return unlock_with_passphrase(folder, typed_passphrase(language))
+    has_only_pin = SlotKind.KEYRING_PIN in ways and SlotKind.PASSPHRASE not in ways
+    kind = SlotKind.KEYRING_PIN if has_only_pin else SlotKind.PASSPHRASE
+    asked = "cli.pin" if has_only_pin else "cli.passphrase"
+    return unlock_typed(folder, kind, typed_passphrase(language, asked), since_boot())
 
 
-def typed_passphrase(language: Language) -> str:
+def typed_passphrase(language: Language, asked: str = "cli.passphrase") -> str:
     """Typed without echo at a terminal; else the first line that is piped in. Raises `NoPassphrase`."""
     piped = None if sys.stdin is None or sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
-    passphrase = getpass(say("cli.passphrase", language)) if piped is None else piped
+    passphrase = getpass(say(asked, language)) if piped is None else piped
     if not passphrase:
         raise NoPassphrase("cli.no_passphrase")
     return passphrase

@@ -9,6 +9,7 @@ from sme_smartwork.errors import NotPossibleHere, UserError
 _NO_SPACE = (
     {errno.ENOSPC, errno.EFBIG, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
 )
+_LONGEST_IN_SECONDS = 90  # longer times are told in minutes
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
@@ -31,6 +32,21 @@ class WrongRecoveryCode(WrongKey):
     """The recovery code does not open the workplace; the file itself is fine."""
 
     told_as = "storage_wrong_recovery_code"
+
+
+class WrongPin(WrongKey):
+    """The PIN does not open the workplace; the file itself is fine."""
+
+    told_as = "storage_wrong_pin"
+
+
+class TooManyTries(StorageError):
+    """After too many wrong keys the next try waits; `seconds` is how long of this computer's running time."""
+
+    def __init__(self, seconds: int) -> None:
+        self.told_as = "storage_wait_minutes" if seconds > _LONGEST_IN_SECONDS else "storage_wait_seconds"
+        super().__init__(seconds=seconds, minutes=-(-seconds // 60))
+        self.seconds = seconds
 
 
 class NoSuchSlot(StorageError):
@@ -85,6 +101,24 @@ class WeakPassphrase(StorageError):
     """The passphrase is too short; `least` is the number of characters it needs."""
 
     told_as = "storage_weak_passphrase"
+
+
+class WeakPin(StorageError):
+    """The PIN has too few digits, or something else than digits; `least` is how many it needs."""
+
+    told_as = "storage_weak_pin"
+
+
+class TrivialPin(StorageError):
+    """The PIN is one of those that are tried first: one digit, a run, a short pattern again and again."""
+
+    told_as = "storage_trivial_pin"
+
+
+class PinNeedsKeyring(StorageError):
+    """A PIN alone would be guessed by whoever has the file: a secret store must stand behind it."""
+
+    told_as = "storage_pin_needs_keyring"
 
 
 class NeedsPassphrase(StorageError):

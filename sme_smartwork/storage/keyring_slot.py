@@ -61,6 +61,11 @@ def round_trip() -> str:
     return str(getattr(_backend(), "name", type(_backend()).__name__))
 
 
+def behind_pin(workplace: str) -> str:
+    """The name of the secret that opens `workplace` only together with its PIN."""
+    return f"{workplace}/pin"
+
+
 def new_secret(workplace: str) -> bytes:
     """Keep a new random secret for `workplace`, read it back and return it; raises KeyringUnavailable."""
     secret = secrets.token_bytes(_SECRET_BYTES)
@@ -76,9 +81,12 @@ def secret_of(workplace: str) -> bytes:
     if value is None:
         raise KeyringUnavailable("missing")
     try:
-        return base64.b64decode(value, validate=True)
+        secret = base64.b64decode(value, validate=True)
     except binascii.Error as told:
         raise KeyringUnavailable("missing") from told
+    if len(secret) != _SECRET_BYTES:
+        raise KeyringUnavailable("missing")
+    return secret
 
 
 def put(workplace: str, value: str) -> None:

@@ -7,12 +7,13 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from sme_smartwork.paths import places, private_folder
-from sme_smartwork.storage import driver, instance, keyring_slot, keys
+from sme_smartwork.storage import driver, instance, keyring_slot, keys, pins
 from sme_smartwork.storage.errors import (
     AlreadyThere,
     EncryptionMissing,
     KeyringUnavailable,
     NeedsPassphrase,
+    PinNeedsKeyring,
     StorageError,
 )
 from sme_smartwork.storage.failures import telling_database_errors
@@ -26,27 +27,32 @@ from sme_smartwork.storage.upgrade import our_steps, upgrade
 
 
 def create(
-    folder: Path, *, passphrase: str | None, use_keyring: bool, demo: bool = False
+    folder: Path, *, passphrase: str | None, use_keyring: bool, demo: bool = False, pin: str | None = None
 ) -> tuple[Store, str]:
     """A new workplace in `folder`, open, and its recovery code to be shown once and typed back.
 
     A real firm needs a passphrase or the system's secret store besides the code; if both are asked for and
-    the secret store fails, the passphrase alone is enough (`slots` tells). Takes about 0.3 s. Raises
-    WeakPassphrase, NeedsPassphrase, KeyringUnavailable, AlreadyThere, NetworkDrive, EncryptionMissing,
-    NoSpace or ReadOnlyFolder; nothing is left behind then.
+    the secret store fails, the passphrase alone is enough (`slots` tells). With a `pin` the secret store
+    opens it only together with that, and without a secret store there is none. Takes about 0.3 s. Raises
+    WeakPassphrase, WeakPin, TrivialPin, PinNeedsKeyring, NeedsPassphrase, KeyringUnavailable, AlreadyThere,
+    NetworkDrive, EncryptionMissing, NoSpace or ReadOnlyFolder; nothing is left behind then.
     """
     driver.load()
     refuse_network_drive(folder)
+    if pin is not None:
+        pins.check_pin(pin)
     if passphrase is not None:
         keys.check_passphrase(passphrase)
-    elif not (use_keyring or demo):
+    elif not (use_keyring or pin or demo):
         raise NeedsPassphrase
     with ExitStack() as undo, telling_os_errors():
         _make_folder(folder, undo)
         key, code = Key.random(), keys.random_recovery_code()
         undo.callback(key.wipe)
         slot_file = _first_slots(SlotFile.new(demo), key, code, passphrase)
-        if use_keyring:
+        if pin is not None:
+            slot_file = _with_pin(slot_file, key, undo, pin)
+        elif use_keyring:
             slot_file = _with_keyring(slot_file, key, undo, is_needed=passphrase is None and not demo)
         store = _fill(folder, key, slot_file, undo)
         undo.pop_all()
@@ -80,6 +86,16 @@ def _with_keyring(slot_file: SlotFile, key: Key, undo: ExitStack, *, is_needed: 
         return slot_file
     undo.callback(keyring_slot.forget_if_there, slot_file.workplace)
     return slot_file.with_slot(SlotKind.KEYRING, key, secret)
+
+
+def _with_pin(slot_file: SlotFile, key: Key, undo: ExitStack, pin: str) -> SlotFile:
+    name = keyring_slot.behind_pin(slot_file.workplace)
+    try:
+        secret = keyring_slot.new_secret(name)
+    except KeyringUnavailable as problem:
+        raise PinNeedsKeyring from problem
+    undo.callback(keyring_slot.forget_if_there, name)
+    return slot_file.with_slot(SlotKind.KEYRING_PIN, key, secret + pins.clean_pin(pin))
 
 
 def _fill(folder: Path, key: Key, slot_file: SlotFile, undo: ExitStack) -> Store:

@@ -16,13 +16,14 @@ from typing import Any
 
 from sme_smartwork.storage.errors import DamagedKeys, NewerSchema, NoSuchSlot
 from sme_smartwork.storage.files import write_whole
-from sme_smartwork.storage.keys import Argon2, Key
+from sme_smartwork.storage.keys import KEY_BYTES, Argon2, Key
 
 SLOT_FILE = "slots.json"
 SLOT_FILES = (Path(SLOT_FILE), Path("backups", SLOT_FILE))
 """The slot file and its second copy: without either, nothing could ever open the database again."""
 _SCHEMA = "smartwork/slots/"
-_VERSION = 1
+_VERSION, _WITH_PIN = 1, 2
+"""With a PIN a file is of form 2: older programs ask for an update then. What seals a slot is as in form 1."""
 _NONCE_BYTES, _SALT_BYTES = 12, 16
 _LARGEST = 64 * 1024
 
@@ -31,8 +32,12 @@ class SlotKind(StrEnum):
     """A way into a workplace."""
 
     KEYRING = "keyring"
+    KEYRING_PIN = "keyring+pin"
     PASSPHRASE = "passphrase"
     RECOVERY = "recovery"
+
+
+_STRETCHED = (SlotKind.KEYRING_PIN, SlotKind.PASSPHRASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +83,16 @@ def _bound_to(kind: SlotKind, workplace: str) -> bytes:
 
 
 def _wrapping_key(kind: SlotKind, cost: Argon2, secret: bytes, salt: bytes) -> Key:
-    """A passphrase is stretched; the keyring's and the recovery code's secrets are random already."""
+    """A passphrase is stretched; the keyring's and the recovery code's secrets are random already.
+
+    Of the keyring's secret and a PIN behind it, the PIN is stretched and both make the key together.
+    """
     if kind is SlotKind.PASSPHRASE:
         return cost.derive(secret, salt)
+    if kind is SlotKind.KEYRING_PIN:
+        stretched = cost.derive(secret[KEY_BYTES:], salt)
+        secret = secret[:KEY_BYTES] + stretched.reveal()
+        stretched.wipe()
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -122,8 +134,9 @@ class SlotFile:
 
     def write(self, folder: Path) -> None:
         """Replace the slot file of `folder` and then its second copy, each as a whole."""
+        form = _WITH_PIN if SlotKind.KEYRING_PIN in self.kinds else _VERSION
         body = {
-            "schema": f"{_SCHEMA}{_VERSION}",
+            "schema": f"{_SCHEMA}{form}",
             "workplace": self.workplace,
             "demo": self.is_demo,
             "slots": [_to_document(slot) for slot in self.slots],
@@ -176,7 +189,7 @@ def parse(content: bytes) -> SlotFile:
 
 def _check_form(document: Mapping[str, Any], size: int) -> None:
     schema = str(document["schema"])
-    if schema.removeprefix(_SCHEMA).isdecimal() and int(schema.removeprefix(_SCHEMA)) > _VERSION:
+    if schema.removeprefix(_SCHEMA).isdecimal() and int(schema.removeprefix(_SCHEMA)) > _WITH_PIN:
         raise NewerSchema
     body = {key: value for key, value in document.items() if key != "sum"}
     if size > _LARGEST or document["sum"] != checksum(body):
@@ -195,7 +208,7 @@ def _to_document(slot: Slot) -> dict[str, Any]:
         "sealed": base64.b64encode(slot.sealed).decode(),
         "salt": base64.b64encode(slot.salt).decode(),
     }
-    if slot.kind is SlotKind.PASSPHRASE:
+    if slot.kind in _STRETCHED:
         document["argon2id"] = {
             "memory_kib": slot.cost.memory_kib,
             "passes": slot.cost.passes,
@@ -206,7 +219,7 @@ def _to_document(slot: Slot) -> dict[str, Any]:
 
 def _from_document(document: Mapping[str, Any]) -> Slot:
     kind = SlotKind(document["kind"])
-    cost = Argon2(**document["argon2id"]) if kind is SlotKind.PASSPHRASE else Argon2()
+    cost = Argon2(**document["argon2id"]) if kind in _STRETCHED else Argon2()
     cost.check()
     nonce, sealed, salt = (
         base64.b64decode(document[part], validate=True) for part in ("nonce", "sealed", "salt")

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sme_smartwork.paths import places
-from sme_smartwork.storage import instance, keyring_slot, keys, replacing
+from sme_smartwork.storage import attempts, instance, keyring_slot, keys, pins, replacing
 from sme_smartwork.storage import slots as slot_files
 from sme_smartwork.storage.errors import (
     DamagedKeys,
@@ -21,6 +21,7 @@ from sme_smartwork.storage.errors import (
     NotReadyForPeople,
     StorageError,
     WrongKey,
+    WrongPin,
     WrongRecoveryCode,
 )
 from sme_smartwork.storage.files import telling_os_errors
@@ -47,7 +48,9 @@ __all__ = [
     "remove_workplace",
     "require_ready_for_people",
     "set_passphrase",
+    "set_pin",
     "slots",
+    "unlock_typed",
     "unlock_with_keyring",
     "unlock_with_passphrase",
     "unlock_with_recovery_code",
@@ -128,15 +131,38 @@ def unwrapped(slot_file: SlotFile, kind: SlotKind, typed: str = "") -> Key:
     return key
 
 
+def unlock_typed(folder: Path, kind: SlotKind, typed: str, uptime: float) -> Store:
+    """The store of `folder`, opened by what somebody `typed` for the way in `kind`; wrong keys are counted.
+
+    `uptime` is for how many seconds the machine has been running. Raises TooManyTries after five wrong
+    keys until a growing time has passed, and what `unwrapped` and `open_store` raise.
+    """
+    slot_file = _slot_file(folder)
+    slot_file.slot(kind)
+    if not typed.strip():
+        raise _not_opened(kind)
+    secret = _secret(slot_file, kind, typed)
+    attempts.count(folder, kind, uptime)
+    key = slot_file.slot(kind).open(slot_file.workplace, secret)
+    if key is None:
+        raise _not_opened(kind)
+    attempts.forgive(folder, kind)
+    return open_store(folder, key)
+
+
 def _secret(slot_file: SlotFile, kind: SlotKind, typed: str) -> bytes:
     if kind is SlotKind.KEYRING:
         return keyring_slot.secret_of(slot_file.workplace)
+    if kind is SlotKind.KEYRING_PIN:
+        return keyring_slot.secret_of(keyring_slot.behind_pin(slot_file.workplace)) + pins.clean_pin(typed)
     return keys.clean_passphrase(typed) if kind is SlotKind.PASSPHRASE else keys.recovery_secret(typed)
 
 
 def _not_opened(kind: SlotKind) -> StorageError:
     if kind is SlotKind.KEYRING:
         return KeyringUnavailable("missing")
+    if kind is SlotKind.KEYRING_PIN:
+        return WrongPin()
     return WrongKey() if kind is SlotKind.PASSPHRASE else WrongRecoveryCode()
 
 
@@ -158,21 +184,53 @@ def unlock_with_recovery_code(folder: Path, code: str) -> Store:
 def add_keyring_slot(store: Store) -> None:
     """Let the system's secret store open the workplace from now on; raises KeyringUnavailable.
 
-    An entry that opens it already is kept; one that was deleted or is unreadable is renewed.
+    An entry that opens it already is kept; one that was deleted or is unreadable is renewed. A PIN is not
+    asked any more then: what opens by itself needs none.
     """
     with suppress(KeyringUnavailable, NoSuchSlot):
         unwrap_with_keyring(store.folder).wipe()
         return
-    secret = _shared_secret(store) or keyring_slot.new_secret(store.id)
-    _change_slots(store, lambda slot_file: slot_file.with_slot(SlotKind.KEYRING, store.key, secret))
+    secret = _shared_secret(store, store.id) or keyring_slot.new_secret(store.id)
+    _change_slots(
+        store,
+        lambda slot_file: slot_file.without(SlotKind.KEYRING_PIN).with_slot(
+            SlotKind.KEYRING, store.key, secret
+        ),
+    )
+    _forget_unless_shared(store.id, SlotKind.KEYRING_PIN)
 
 
-def _shared_secret(store: Store) -> bytes | None:
-    """The secret by which the secret store opens another copy of the same workplace, if there is one."""
+def set_pin(store: Store, pin: str) -> None:
+    """Set or change the PIN that opens the workplace together with the system's secret store.
+
+    It no longer opens by itself then: the secret that could do that is forgotten, and the PIN's own one
+    alone opens nothing. Raises WeakPin, TrivialPin or KeyringUnavailable; the ways in are as before then.
+    """
+    pins.check_pin(pin)
+    name = keyring_slot.behind_pin(store.id)
+    has_pin = SlotKind.KEYRING_PIN in slots(store.folder)
+    secret = _kept_secret(name) if has_pin else _shared_secret(store, name)
+    secret = (secret or keyring_slot.new_secret(name)) + pins.clean_pin(pin)
+    _change_slots(
+        store,
+        lambda slot_file: slot_file.without(SlotKind.KEYRING).with_slot(
+            SlotKind.KEYRING_PIN, store.key, secret
+        ),
+    )
+    _forget_unless_shared(store.id, SlotKind.KEYRING)
+    attempts.forgive(store.folder, SlotKind.KEYRING_PIN)
+
+
+def _shared_secret(store: Store, name: str) -> bytes | None:
+    """The secret `name` by which another copy of the same workplace is opened, if there is one."""
     if all(folder == store.folder for folder in folders_of(store.id)):
         return None
+    return _kept_secret(name)
+
+
+def _kept_secret(name: str) -> bytes | None:
     with suppress(KeyringUnavailable):
-        return keyring_slot.secret_of(store.id)
+        return keyring_slot.secret_of(name)
     return None
 
 
@@ -205,8 +263,7 @@ def remove_slot(store: Store, kind: SlotKind) -> None:
     if kind is SlotKind.RECOVERY or len(left.kinds) < _LEAST_SLOTS:
         raise LastSlots
     _change_slots(store, lambda slot_file: slot_file.without(kind))
-    if kind is SlotKind.KEYRING:
-        _forget_unless_shared(store.id)
+    _forget_unless_shared(store.id, kind)
 
 
 def _change_slots(store: Store, change: Callable[[SlotFile], SlotFile]) -> None:
@@ -238,14 +295,15 @@ def remove_workplace(folder: Path) -> None:
         for file in slot_files.SLOT_FILES:
             (folder / file).unlink(missing_ok=True)
         shutil.rmtree(folder)
-    if SlotKind.KEYRING in kinds:
-        _forget_unless_shared(workplace)
+    for kind in kinds:
+        _forget_unless_shared(workplace, kind)
 
 
-def _forget_unless_shared(workplace: str) -> None:
-    """Remove the entry of `workplace` from the secret store unless a copy of it here is opened by it."""
-    if not any(SlotKind.KEYRING in _known_of(folder)[0] for folder in folders_of(workplace)):
-        keyring_slot.forget_if_there(workplace)
+def _forget_unless_shared(workplace: str, kind: SlotKind) -> None:
+    """Remove the entry behind `kind` from the secret store unless it opens another copy of `workplace`."""
+    names = {SlotKind.KEYRING: workplace, SlotKind.KEYRING_PIN: keyring_slot.behind_pin(workplace)}
+    if kind in names and not any(kind in _known_of(folder)[0] for folder in folders_of(workplace)):
+        keyring_slot.forget_if_there(names[kind])
 
 
 def _known_of(folder: Path) -> tuple[tuple[SlotKind, ...], str]:

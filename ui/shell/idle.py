@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
+
+from sme_smartwork.clock import since_boot
 
 _SIGNS_OF_LIFE = frozenset(
     {
@@ -21,12 +22,6 @@ _SIGNS_OF_LIFE = frozenset(
 )
 _LOOK_EVERY_MS = 5_000
 _LOCK_KEY, _LOCK_WITH = Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier
-
-
-def since_boot() -> float:
-    """Seconds that also run while the machine sleeps, so that waking up late finds the window locked."""
-    clock = getattr(time, "CLOCK_BOOTTIME", None)
-    return time.monotonic() if clock is None else time.clock_gettime(clock)
 
 
 class IdleWatch(QObject):

@@ -246,7 +246,7 @@ def test_a_slot_that_asks_for_too_little_or_too_much_is_refused_on_reading(
 
 def test_a_slot_file_of_a_newer_program_is_told_as_newer(demo: Made) -> None:
     file = demo.folder / "slots.json"
-    file.write_text(file.read_text(encoding="utf-8").replace("slots/1", "slots/2"), encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace("slots/1", "slots/3"), encoding="utf-8")
     with pytest.raises(NewerSchema):
         vault.slots(demo.folder)
 
