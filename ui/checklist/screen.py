@@ -2,103 +2,87 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
-
-from ui.checklist.areas_panel import AreasPanel
-from ui.checklist.item_card import ItemCard, shown
-from ui.checklist.view_model import ChecklistState, ChecklistViewModel
+from ui.checklist.pages import Page, new_page
+from ui.checklist.view_model import ShellState, ShellViewModel, destination
 from ui.i18n import t
-from ui.kit import EmptyState, MasterDetail, Rows, Screen, column
+from ui.kit import Choice, Screen, Segmented
 
 if TYPE_CHECKING:
-    from sme_smartwork.checklist.model import Reply
+    from ui.checklist.page import ChecklistPage
     from ui.session import Session
 
 
-class ChecklistScreen(Screen[ChecklistState]):
-    """Areas and score left, items right; a staff member sees only the own list."""
+class ChecklistScreen(Screen[ShellState]):
+    """A chooser and the pages of this role; each is built when it is first turned to."""
 
     title_key = "ui.checklist.title"
-    help_key = "ui.checklist.help"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, scrolls=False)
-        self._own = session.worker is not None
-        self._report = None if self._own else self.add_primary(self._to_report)
-        self._areas, self._items, self._empty = AreasPanel(not self._own), Rows(gap_step=4), EmptyState()
-        self._areas.person_chosen.connect(self._choose_person)
-        self._areas.area_chosen.connect(self._choose_area)
-        right = QWidget()
-        list_column = column(right)
-        list_column.addWidget(self._items)
-        list_column.addStretch(1)
-        self._both = MasterDetail(self._areas, right, master_share=0.34)
-        self.body.addWidget(self._empty)
-        self.body.addWidget(self._both, 1)
-        self.view_model = ChecklistViewModel(session)
+        self.view_model = ShellViewModel(session)
+        self._parts = Segmented()
+        self._parts.setObjectName("checklist-pages")
+        self._parts.chosen.connect(self._choose)
+        self._parts.setVisible(len(self.view_model.state.pages) > 1)
+        self._pages: dict[Page, ChecklistPage[Any]] = {}
+        self.body.addWidget(self._parts)
         self.shows(self.view_model)
 
     def retranslate(self) -> None:
-        self.set_title(t("ui.checklist.title.own" if self._own else "ui.checklist.title"))
-        if self._report:
-            self._report.setText(t("ui.checklist.report"))
-        self._empty.show_state(
-            t("ui.checklist.nobody"),
-            t("ui.checklist.nobody_todo"),
-            "" if self._own else t("ui.checklist.nobody_go"),
-            self._to_company,
-        )
+        self._parts.set_name(t("ui.checklist.pages"))
+        pages = self.view_model.state.pages
+        self._parts.set_choices(tuple(Choice(page, t(f"ui.checklist.page.{page.value}")) for page in pages))
 
-    def draw(self, state: ChecklistState) -> None:
-        somebody = state.person is not None
-        self._empty.setVisible(not somebody)
-        self._both.setVisible(somebody)
-        if state.person is None or state.score is None:
-            self.set_subtitle(t("ui.checklist.subtitle.nobody"))
-            return
-        self.set_subtitle(
-            t(
-                "ui.checklist.subtitle",
-                person=state.person,
-                total=state.score.total,
-                answered=state.score.answered,
-            )
-        )
-        self._areas.show_state(state)
-        items = [(item.id, shown(state, item)) for item in state.shown]
-        self._items.show_rows(items, self._new_card, ItemCard.show_item)
+    def draw(self, state: ShellState) -> None:
+        self._parts.choose(state.page)
+        shown = self.page(state.page)
+        for page in self._pages.values():
+            page.setVisible(page is shown)
+            page.buttons.setVisible(page is shown)
+        self._tell()
+
+    def page(self, page: Page) -> ChecklistPage[Any]:
+        """The page `page`, built at the first visit."""
+        found = self._pages.get(page)
+        if found is None:
+            found = self._pages[page] = new_page(page, self.session)
+            found.told.connect(self._tell)
+            self._actions.add(found.buttons)
+            self._actions.show()
+            self.body.addWidget(found, 1)
+        return found
+
+    def _tell(self) -> None:
+        """Title and quiet line are those of the page shown."""
+        shown = self._pages.get(self.view_model.state.page)
+        if shown is not None:
+            self.set_title(shown.title or t(self.title_key))
+            self.set_subtitle(shown.subtitle)
+            self.help_key = shown.help_key
 
     def arrive(self, where: object) -> None:
-        """Show the person asked for."""
-        if isinstance(where, str):
-            self.view_model.choose_person(where)
+        """Show the page, the part of it, or the person asked for."""
+        if not isinstance(where, str):
+            return
+        page, part = destination(where)
+        if self.view_model.show_page(page):
+            self.page(page).arrive(part)
 
-    def _new_card(self) -> ItemCard:
-        made = ItemCard(reviews=not self._own)
-        made.reviewed.connect(self._review)
-        made.replied.connect(self._reply)
-        made.noted.connect(self._note)
-        return made
+    def may_leave(self) -> bool:
+        """Whether every page may go; one with unsaved work asks."""
+        return all(page.may_leave() for page in self._pages.values())
 
-    def _reply(self, item: str, reply: Reply | None) -> None:
-        self.view_model.reply(item, reply)
+    def left_behind(self) -> str:
+        """What is lost when all pages go now, in words."""
+        return " ".join(words for page in self._pages.values() if (words := page.left_behind()))
 
-    def _note(self, item: str, note: str) -> None:
-        self.view_model.write_note(item, note)
+    def retire(self) -> None:
+        """No page listens to anything any more."""
+        for page in self._pages.values():
+            page.retire()
+        super().retire()
 
-    def _review(self, item: str) -> None:
-        self.view_model.review(item)
-
-    def _choose_person(self, person: str) -> None:
-        self.view_model.choose_person(person)
-
-    def _choose_area(self, area: str | None) -> None:
-        self.view_model.choose_area(area)
-
-    def _to_report(self) -> None:
-        self.session.go("reports")
-
-    def _to_company(self) -> None:
-        self.session.go("company", "roster")
+    def _choose(self, page: Page) -> None:
+        self.view_model.show_page(page)

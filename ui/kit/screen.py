@@ -29,7 +29,7 @@ class Screen(QWidget, Generic[State]):
     """One screen answers one question; subclasses set `title_key`, fill `body` and end with `shows`."""
 
     title_key: ClassVar[str] = ""
-    help_key: ClassVar[str] = ""
+    help_key = ""  # a screen of several pages names that of the page shown
 
     def __init__(self, session: Session, scrolls: bool = True) -> None:
         super().__init__()

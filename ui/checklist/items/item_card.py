@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from sme_smartwork.checklist.model import Reply
-from ui.checklist.view_model import NOTE_NEEDED
+from ui.checklist.items.view_model import NOTE_NEEDED
 from ui.forms.sources import source_titles
 from ui.i18n import say, t
 from ui.kit import Choice, FormField, LineEdit, LinkButton, QuestionRow, Status, Tone
 
 if TYPE_CHECKING:
     from sme_smartwork.checklist.model import Item
-    from ui.checklist.view_model import ChecklistState
+    from ui.checklist.items.view_model import ChecklistState
 
 HIGH = 5  # the weight from which an unmet item is called high
 

@@ -27,7 +27,7 @@ from ui.kit import (
 
 if TYPE_CHECKING:
     from sme_smartwork.checklist.model import AreaProgress, ChecklistScore
-    from ui.checklist.view_model import ChecklistState
+    from ui.checklist.items.view_model import ChecklistState
 
 _ALL = ""
 

@@ -1,0 +1,1 @@
+"""The items page: what one person, or the firm, is asked."""
