@@ -64,10 +64,12 @@ def compile_pack(pack: Pack) -> Content:
         for number, control in enumerate(area["controls"]):
             _refuse_contradictions(pack, area["id"], number, control)
     head = pack.content
+    roles = list(head["roles"])
+    areas = sorted(pack.items.values(), key=lambda area: roles.index(area["role"]))
     return Content(
         pack=f"{pack.id} {pack.version}",
-        areas=tuple(Area(area["id"], area["role"], text_of(area["title"])) for area in pack.items.values()),
-        items=tuple(_item(area, control) for area in pack.items.values() for control in area["controls"]),
+        areas=tuple(Area(area["id"], area["role"], text_of(area["title"])) for area in areas),
+        items=tuple(_item(area, control) for area in areas for control in area["controls"]),
         roles=texts_of(head["roles"]),
         layers=texts_of(head["layers"]),
         types=texts_of(head["types"]),

@@ -40,6 +40,7 @@ controls:
     weight: 5
     renew_days: 90
     map: {isms: [], csf: [], cis: [], ce: []}
+    effort: {minutes: 5, won: 0, source: KCC11, confidence: estimate}
     sources: [KCC11]
 """
 FILES = {"pack": HEAD, "values": VALUES, "scenarios/cases": CASES, "items/U-AST": AREA}

@@ -15,7 +15,7 @@ from sme_smartwork.checklist.model import Answered, Item, Reply
 from sme_smartwork.checklist.scoring import Answers, no_answers, score, summarise
 
 CONTENT = content()
-ITEMS = {item.id: item for item in CONTENT.items}
+ITEMS = {item.id: item for item in CONTENT.of_role("user")}
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 NOTES = st.sampled_from(["", "  ", "half done"])
 
