@@ -86,4 +86,4 @@ def test_a_program_that_is_ended_takes_what_it_started_with_it(tmp_path: Path) -
             assert time.monotonic() < until
     number = note.read_text(encoding="ascii").strip()
     state = subprocess.run(["ps", "-o", "stat=", "-p", number], capture_output=True, text=True, check=False)
-    assert state.stdout.strip() in ("", "Z")
+    assert state.stdout.strip()[:1] in ("", "Z")  # a letter for its priority may follow
