@@ -171,6 +171,7 @@ class Standing:
     probe: Outcome | None = None  # what the fresh readings say together; None: there are none
     probe_results: tuple[ProbeResult, ...] = ()  # every reading of the item, old ones too
     is_mismatch: bool = False  # answer and reading disagree, and nobody has decided
+    disputed: Outcome | None = None  # of a mismatch: what the reading says
     is_conflict: bool = False  # devices answer differently where they cannot both be right
     waiver_state: WaiverState | None = None
     proof: Proof | None = None

@@ -1,13 +1,11 @@
-"""How far a person and a firm are: score, coverage and grade together, exact and without a clock."""
+"""How far a person and a firm are: score, coverage, proof share and cap together, exact, without a clock."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from fractions import Fraction
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
-from sme_smartwork.checklist.content import HIGH, Content, content
+from sme_smartwork.checklist.content import HIGH, Area, Content, content
 from sme_smartwork.checklist.model import (
     Answered,
     AreaProgress,
@@ -16,26 +14,15 @@ from sme_smartwork.checklist.model import (
     Item,
     PersonProgress,
     Reply,
+    Share,
+    Standing,
+    WaiverState,
 )
+from sme_smartwork.checklist.standing import NO_READINGS, UNMET, standing
+from sme_smartwork.checklist.sums import Sums, sums_of
 from sme_smartwork.exact import decimal, decimal_or_none
 
-POINTS: Mapping[Reply, Fraction] = {
-    Reply.YES: Fraction(1),
-    Reply.PARTLY: Fraction(1, 2),
-    Reply.NO: Fraction(0),
-    Reply.DONT_KNOW: Fraction(0),
-}
-UNMET = (Reply.NO, Reply.DONT_KNOW)
 Answers = Mapping[str, Answered]  # item id -> answer
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """What counts of one item now: a fresh and complete answer, or none; `is_stale` when it grew old."""
-
-    item: Item
-    reply: Reply | None
-    is_stale: bool
 
 
 def score(known: Content, answers: Answers, now: datetime, role: str = "user") -> ChecklistScore:
@@ -44,24 +31,38 @@ def score(known: Content, answers: Answers, now: datetime, role: str = "user") -
     An answer older than its item's `renew_days` leaves the score and lowers coverage. "Partly" without a
     note and "not applicable" without a reason and a reviewer count as not answered.
     """
-    standings = [_standing(item, answers.get(item.id), now) for item in known.of_role(role)]
-    counted = _counted(standings)
-    share = _share(counted)
-    is_capped = any(each.item.weight == HIGH and each.reply in UNMET for each in counted)
+    return score_of(known, _standings(known, answers, now, role), role)
+
+
+def score_of(known: Content, standings: Sequence[Standing], role: str = "user") -> ChecklistScore:
+    """The score of one person or of the firm from where the items of one role stand."""
+    sums = sums_of(standings)
     unmet = _heaviest_first(standings, *UNMET)
+    whole = sums.share(role)
     return ChecklistScore(
-        score=decimal_or_none(share),
-        coverage=decimal(_coverage(standings)),
-        capped=is_capped,
-        answered=sum(each.reply is not None for each in standings),
-        total=len(standings),
-        areas=_areas(known, standings, role),
+        score=whole.score,
+        coverage=whole.coverage,
+        capped=bool(whole.caps),
+        answered=whole.answered,
+        total=whole.total,
+        areas=areas_of(known, standings, role),
         open_high=tuple(item.id for item in unmet if item.weight == HIGH),
         open_items=tuple(item.id for item in unmet),
-        grade=_grade(known, share, is_capped),
+        grade=_grade(known, sums),
         partly_items=tuple(item.id for item in _heaviest_first(standings, Reply.PARTLY)),
         unknown_items=tuple(item.id for item in _heaviest_first(standings, Reply.DONT_KNOW)),
         stale_items=tuple(each.item.id for each in standings if each.is_stale),
+        proof=whole.proof,
+        caps=whole.caps,
+        types=types_of(known, standings),
+        layers=layers_of(known, standings),
+        mismatches=tuple(each.item.id for each in standings if each.is_mismatch),
+        conflicts=tuple(each.item.id for each in standings if each.is_conflict),
+        waived=_of_waiver(standings, WaiverState.IN_FORCE),
+        waivers_ended=_of_waiver(standings, WaiverState.ENDED),
+        due=tuple(each.item.id for each in standings if each.is_due),
+        ahead=tuple(each.item.id for each in standings if each.is_ahead),
+        unreviewed=tuple(each.item.id for each in standings if each.awaits_review),
     )
 
 
@@ -69,14 +70,29 @@ def summarise(
     known: Content, answers: Mapping[str, Answers], now: datetime, role: str = "user"
 ) -> ChecklistSummary:
     """How far all people are; `answers` has one entry a person, empty for who answered nothing."""
-    people = tuple(PersonProgress(worker, score(known, each, now, role)) for worker, each in answers.items())
+    return summary_of(
+        known, {worker: _standings(known, each, now, role) for worker, each in answers.items()}, {}, role
+    )
+
+
+def summary_of(
+    known: Content,
+    standings: Mapping[str, Sequence[Standing]],
+    firm: Mapping[str, ChecklistScore],
+    role: str = "user",
+) -> ChecklistSummary:
+    """How far all people are, from where the items of each stand; `firm` has the scores of its own roles."""
+    people = tuple(PersonProgress(each, score_of(known, rows, role)) for each, rows in standings.items())
+    everything = [each for rows in standings.values() for each in rows]
     return ChecklistSummary(
         people=people,
         done=sum(each.score.answered == each.score.total for each in people),
         unmet=sum(len(each.score.open_items) for each in people),
         unmet_high=sum(len(each.score.open_high) for each in people),
-        by_item=tuple(_by_item(item, answers, now) for item in known.of_role(role)),
+        by_item=_by_item(known.of_role(role), everything),
         pack=known.pack,
+        total=sums_of(everything).share(role),
+        firm=firm,
     )
 
 
@@ -85,75 +101,69 @@ def no_answers() -> ChecklistSummary:
     return summarise(content(), {}, datetime.max)
 
 
-def is_fresh(item: Item, answer: Answered, now: datetime) -> bool:
-    """Whether an answer still holds: it does on the last of its `renew_days`."""
-    return now - answer.at <= timedelta(days=item.renew_days)
+def areas_of(known: Content, standings: Sequence[Standing], role: str) -> tuple[AreaProgress, ...]:
+    """Every area of `role` by itself."""
+    return tuple(_area(area, standings) for area in known.areas if area.role == role)
 
 
-def is_complete(answer: Answered) -> bool:
-    """Whether an answer brings what it needs: a note, and a reviewer when it says "not applicable"."""
-    if answer.reply is Reply.NOT_APPLICABLE:
-        return bool(answer.note.strip() and answer.reviewed_by)
-    return answer.reply is not Reply.PARTLY or bool(answer.note.strip())
+def types_of(known: Content, standings: Iterable[Standing]) -> tuple[Share, ...]:
+    """Every type of smart work by itself; an item of several types counts in each."""
+    sums = {each: Sums() for each in known.types}
+    for each in standings:
+        for kind in each.item.types:
+            sums[kind].add(each)
+    return tuple(found.share(kind) for kind, found in sums.items())
 
 
-def _standing(item: Item, answer: Answered | None, now: datetime) -> _Standing:
-    if answer is None or not is_complete(answer):
-        return _Standing(item, None, is_stale=False)
-    if not is_fresh(item, answer, now):
-        return _Standing(item, None, is_stale=True)
-    return _Standing(item, answer.reply, is_stale=False)
+def layers_of(known: Content, standings: Iterable[Standing]) -> tuple[Share, ...]:
+    """Every layer by itself."""
+    sums = {each: Sums() for each in known.layers}
+    for each in standings:
+        sums[each.item.layer].add(each)
+    return tuple(found.share(layer) for layer, found in sums.items())
 
 
-def _counted(standings: Sequence[_Standing]) -> list[_Standing]:
-    """The items whose answer has points: answered and applicable."""
-    return [each for each in standings if each.reply in POINTS]
+def _standings(known: Content, answers: Answers, now: datetime, role: str) -> list[Standing]:
+    return [
+        standing(item, (answers[item.id],) if item.id in answers else (), NO_READINGS, now)
+        for item in known.of_role(role)
+    ]
 
 
-def _share(counted: Sequence[_Standing]) -> Fraction | None:
-    weight = sum(each.item.weight for each in counted)
-    if not weight:
+def _grade(known: Content, sums: Sums) -> str | None:
+    if sums.score is None:
         return None
-    points = (each.item.weight * POINTS[each.reply] for each in counted if each.reply is not None)
-    return sum(points, Fraction(0)) / weight
+    return "good" if sums.score >= known.good_from and not sums.capping else "caution"
 
 
-def _coverage(standings: Sequence[_Standing]) -> Fraction:
-    """Weight of the fresh answers of the weight that applies; 1 when nothing applies."""
-    applicable = sum(each.item.weight for each in standings if each.reply is not Reply.NOT_APPLICABLE)
-    answered = sum(each.item.weight for each in _counted(standings))
-    return Fraction(answered, applicable) if applicable else Fraction(1)
-
-
-def _grade(known: Content, share: Fraction | None, is_capped: bool) -> str | None:
-    if share is None:
-        return None
-    return "good" if share >= known.good_from and not is_capped else "caution"
-
-
-def _areas(known: Content, standings: Sequence[_Standing], role: str) -> tuple[AreaProgress, ...]:
-    return tuple(
-        _area(area.id, known, [each for each in standings if each.item.area == area.id])
-        for area in known.areas
-        if area.role == role
-    )
-
-
-def _area(area: str, known: Content, standings: Sequence[_Standing]) -> AreaProgress:
+def _area(area: Area, standings: Sequence[Standing]) -> AreaProgress:
+    sums = sums_of(each for each in standings if each.item.area == area.id)
     return AreaProgress(
-        area=area,
-        title=known.area_title(area),
-        answered=sum(each.reply is not None for each in standings),
-        total=len(standings),
-        score=decimal_or_none(_share(_counted(standings))),
+        area=area.id,
+        title=area.title,
+        answered=sums.answered,
+        total=sums.total,
+        score=decimal_or_none(sums.score),
+        coverage=decimal(sums.coverage),
+        proof=decimal_or_none(sums.proof),
+        caps=tuple(sums.capping),
     )
 
 
-def _heaviest_first(standings: Sequence[_Standing], *replies: Reply) -> list[Item]:
-    found = [each.item for each in standings if each.reply in replies]
+def _of_waiver(standings: Sequence[Standing], state: WaiverState) -> tuple[str, ...]:
+    return tuple(each.item.id for each in standings if each.waiver_state is state)
+
+
+def _heaviest_first(standings: Sequence[Standing], *replies: Reply) -> list[Item]:
+    found = [each.item for each in standings if each.reply_counted in replies]
     return sorted(found, key=lambda item: -item.weight)
 
 
-def _by_item(item: Item, answers: Mapping[str, Answers], now: datetime) -> tuple[str, int, int]:
-    replies = [_standing(item, each.get(item.id), now).reply for each in answers.values()]
-    return item.id, replies.count(Reply.YES), sum(reply is not None for reply in replies)
+def _by_item(items: Sequence[Item], standings: Iterable[Standing]) -> tuple[tuple[str, int, int], ...]:
+    """Item id, people who answered yes, people who answered."""
+    yes, of = dict.fromkeys((item.id for item in items), 0), dict.fromkeys((item.id for item in items), 0)
+    for each in standings:
+        if each.reply_counted is not None:
+            of[each.item.id] += 1
+            yes[each.item.id] += each.reply_counted is Reply.YES
+    return tuple((item.id, yes[item.id], of[item.id]) for item in items)

@@ -1,0 +1,57 @@
+"""What an answer, a promise and an accepted risk need before they are kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sme_smartwork.checklist.content import Content
+from sme_smartwork.checklist.errors import ReplyRefused
+from sme_smartwork.checklist.model import Answered, Reply, Waiver
+from sme_smartwork.checklist.standing import SHORT
+from sme_smartwork.intake.text import shown_text
+
+NOTE_LIMIT = 500  # characters, of a reason too
+_NEEDS_NOTE = (Reply.PARTLY, Reply.NOT_APPLICABLE)
+
+
+def check_item(known: Content, item: str) -> None:
+    """Raises `ReplyRefused` for an item the pack does not have."""
+    if all(each.id != item for each in known.items):
+        raise ReplyRefused("checklist.unknown_item", "item", found=shown_text(item))
+
+
+def check_note(reply: Reply | None, note: str) -> None:
+    """Raises `ReplyRefused` for a note that is missing or too long."""
+    if reply in _NEEDS_NOTE and not note.strip():
+        raise ReplyRefused("checklist.note_missing", "note")
+    _check_length(note)
+
+
+def check_reason(reason: str) -> None:
+    """Raises `ReplyRefused` for a decision without a reason, or with too long a one."""
+    if not reason.strip():
+        raise ReplyRefused("checklist.reason_missing", "reason")
+    _check_length(reason)
+
+
+def check_open(answer: Answered | None) -> Answered:
+    """The answer a promise or an accepted risk is about: something must be missing there."""
+    if answer is None or answer.reply not in SHORT:
+        raise ReplyRefused("checklist.nothing_open", "reply")
+    return answer
+
+
+def check_waiver(waiver: Waiver, today: date) -> None:
+    """Raises `ReplyRefused` for an accepted risk without owner, reason or step, or that is over already."""
+    for name in ("owner", "reason", "step"):
+        text: str = getattr(waiver, name)
+        if not text.strip():
+            raise ReplyRefused("checklist.waiver_incomplete", name)
+        _check_length(text)
+    if waiver.until < today:
+        raise ReplyRefused("checklist.waiver_over", "until")
+
+
+def _check_length(text: str) -> None:
+    if len(text) > NOTE_LIMIT:
+        raise ReplyRefused("checklist.note_too_long", "note", limit=NOTE_LIMIT)

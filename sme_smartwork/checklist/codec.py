@@ -1,0 +1,104 @@
+"""Answers, readings and devices as rows of the workplace file, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sme_smartwork.checklist.model import Answered, Decision, Device, Outcome, ProbeResult, Reply, Waiver
+
+_EMPTY = "{}"
+
+
+def document_of(answer: Answered) -> str:
+    """Promise, accepted risk and decision of an answer, as kept beside it."""
+    found: dict[str, Any] = {}
+    if answer.promise:
+        found["promise"] = answer.promise.isoformat()
+    if answer.waiver:
+        each = answer.waiver
+        found["waiver"] = {
+            "owner": each.owner,
+            "reason": each.reason,
+            "step": each.step,
+            "until": each.until.isoformat(),
+        }
+    if answer.decision:
+        made = answer.decision
+        found["decision"] = {"outcome": made.outcome.value, "reason": made.reason, "at": made.at.isoformat()}
+    return json.dumps(found, ensure_ascii=False) if found else _EMPTY
+
+
+def answered(item: str, row: Any, proofs: int = 0) -> Answered:
+    """One row of answers: device, reply, note, reviewed_by, at and document, under today's id `item`."""
+    _worker, device, _item, reply, note, reviewed_by, at, document = row
+    told = _parts(document) if document != _EMPTY else {}
+    return Answered(
+        item,
+        Reply(reply),
+        note,
+        datetime.fromisoformat(at),
+        reviewed_by,
+        device,
+        told.get("promise"),
+        told.get("waiver"),
+        told.get("decision"),
+        proofs,
+    )
+
+
+def _parts(document: str) -> dict[str, Any]:
+    told = json.loads(document)
+    found: dict[str, Any] = {}
+    if "promise" in told:
+        found["promise"] = date.fromisoformat(told["promise"])
+    if "waiver" in told:
+        each = told["waiver"]
+        found["waiver"] = Waiver(
+            each["owner"], each["reason"], each["step"], date.fromisoformat(each["until"])
+        )
+    if "decision" in told:
+        made = told["decision"]
+        at = datetime.fromisoformat(made["at"])
+        found["decision"] = Decision(Outcome(made["outcome"]), made["reason"], at)
+    return found
+
+
+def result_row(worker: str | None, device: str, result: ProbeResult) -> dict[str, Any]:
+    """One reading as a row; what was read stays beside its outcome."""
+    told = {"reason": result.reason, "rules": result.rules, "shown": dict(result.shown)}
+    return {
+        "worker": worker,
+        "device": device,
+        "probe": result.probe,
+        "outcome": result.outcome.value,
+        "at": result.at.astimezone().isoformat(),
+        "document": json.dumps(told, ensure_ascii=False),
+    }
+
+
+def result_from(row: Any) -> ProbeResult:
+    """One reading from its row: worker, device, probe, outcome, at, document."""
+    _worker, device, probe, outcome, at, document = row
+    told = json.loads(document)
+    moment = datetime.fromisoformat(at)
+    return ProbeResult(
+        probe, Outcome(outcome), told["reason"], moment, told["rules"], device, told.get("shown", {})
+    )
+
+
+def device_document(device: Device) -> str:
+    """What is known of a device, as kept."""
+    seen = device.last_seen.astimezone().isoformat() if device.last_seen else None
+    told: Mapping[str, Any] = {"label": device.label, "system": device.system, "last_seen": seen}
+    return json.dumps(told, ensure_ascii=False)
+
+
+def device_from(name: str, worker: str | None, document: str) -> Device:
+    """One device from its row."""
+    told = json.loads(document)
+    seen = told.get("last_seen")
+    at = datetime.fromisoformat(seen) if seen else None
+    return Device(name, worker, told.get("label", ""), told.get("system", ""), at)

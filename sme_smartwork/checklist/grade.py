@@ -1,0 +1,58 @@
+"""The grade a firm gives itself: what it rests on, what caps it, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from sme_smartwork.checklist.content import HIGH, Content
+from sme_smartwork.checklist.model import Cap, Grade, Level, Standing
+from sme_smartwork.checklist.ranking import first_of, ranked
+from sme_smartwork.checklist.standing import caps
+from sme_smartwork.checklist.store import Subject
+from sme_smartwork.checklist.sums import Sums, sums_of
+from sme_smartwork.exact import decimal
+
+_NEXT_STEPS = 5
+
+
+def grade_of(known: Content, standings: Mapping[Subject, Sequence[Standing]], roles: Sequence[str]) -> Grade:
+    """The self-declared grade from the people and, under None, the firm with its `roles`.
+
+    It is good only when nothing that is not answered yet could make it less, and caution when an item of
+    weight 5 is no or unknown or when even yes to everything left would not do; else it is open.
+    """
+    everything = [each for rows in standings.values() for each in rows]
+    by_role = {
+        role: sums_of(each for each in everything if each.item.role == role) for role in ("user", *roles)
+    }
+    total = sums_of(everything)
+    return Grade(
+        level=_level(total, everything, known.good_from),
+        rests_on=tuple(sums.share(role) for role, sums in by_role.items()),
+        total=total.share("all"),
+        caps=_caps(standings),
+        missing=tuple(role for role, sums in by_role.items() if not sums.answered),
+        least=decimal(total.least),
+        most=decimal(total.most),
+        next_steps=first_of(ranked(standings), _NEXT_STEPS),
+        people=len(standings.keys() - {None}),
+        good_from=decimal(known.good_from),
+    )
+
+
+def _level(total: Sums, standings: Sequence[Standing], good_from: Fraction) -> Level:
+    if total.capping or total.most < good_from:
+        return Level.CAUTION
+    may_be_capped = any(each.reply_counted is None and each.item.weight == HIGH for each in standings)
+    return Level.OPEN if may_be_capped or not total.counted or total.least < good_from else Level.GOOD
+
+
+def _caps(standings: Mapping[Subject, Sequence[Standing]]) -> tuple[Cap, ...]:
+    """The items that hold the grade, each with those it is missing for."""
+    found: dict[str, tuple[Standing, list[Subject]]] = {}
+    for subject, rows in standings.items():
+        for each in rows:
+            if caps(each):
+                found.setdefault(each.item.id, (each, []))[1].append(subject)
+    return tuple(Cap(each.item, tuple(people)) for each, people in found.values())

@@ -1,0 +1,143 @@
+"""Answers in the workplace file: of each person and of the firm, one a device and item."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sme_smartwork.checklist.codec import answered, document_of, result_from
+from sme_smartwork.checklist.model import Answered, ProbeResult
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+Subject = str | None  # a person's code, or None: the firm itself
+CurrentId = Callable[[str], str | None]  # today's id of an item; None once it was withdrawn
+Rows = dict[Subject, dict[str, list[Answered]]]  # subject -> item -> the answer of each device
+_ANSWERS = "SELECT worker, device, item, reply, note, reviewed_by, at, document FROM checklist_answer"
+_PROOFS = "SELECT worker, item, COUNT(*) FROM evidence"
+_RESULTS = "SELECT worker, device, probe, outcome, at, document FROM probe_result"
+
+
+def read_answers(
+    connection: Connection, current_id: CurrentId, subjects: Collection[Subject] | None = None
+) -> Rows:
+    """The answers of `subjects` (None: of all) under today's ids; of a renamed item the newest counts.
+
+    Answers to withdrawn items stay in the file and are not read.
+    """
+    where, bound = _where(subjects)
+    proofs = _proofs(connection, current_id, where, bound)
+    names = _Names(current_id)
+    found: dict[tuple[Subject, str, str], Answered] = {}
+    for row in connection.exec_driver_sql(_ANSWERS + where, bound):
+        item = names[row[2]]
+        if item is None:
+            continue
+        key, each = (row[0], item, row[1]), answered(item, row, proofs.get((row[0], item), 0))
+        if key not in found or found[key].at < each.at:
+            found[key] = each
+    rows: Rows = {}
+    for (subject, item, _device), each in found.items():
+        rows.setdefault(subject, {}).setdefault(item, []).append(each)
+    return rows
+
+
+def write_answer(
+    connection: Connection,
+    current_id: CurrentId,
+    subject: Subject,
+    item: str,
+    device: str,
+    answer: Answered | None,
+    pack: str,
+) -> None:
+    """Make `answer` the one of `subject` to `item` on `device`; None takes it back, earlier ids and all."""
+    from sqlalchemy import delete, insert, select
+
+    from sme_smartwork.storage.tables import checklist_answer as table
+
+    stored = connection.execute(select(table.c.item).distinct()).scalars()
+    names = [name for name in stored if name == item or current_id(name) == item]
+    mine = (table.c.worker == subject) & (table.c.device == device)
+    connection.execute(delete(table).where(mine, table.c.item.in_(names)))
+    if answer is not None:
+        row = {
+            "worker": subject,
+            "device": device,
+            "item": item,
+            "reply": answer.reply.value,
+            "note": answer.note,
+            "reviewed_by": answer.reviewed_by,
+            "pack": pack,
+            "at": answer.at.astimezone().isoformat(),
+            "document": document_of(answer),
+        }
+        connection.execute(insert(table).values(**row))
+
+
+def read_probes(
+    connection: Connection, subjects: Collection[Subject] | None = None
+) -> dict[Subject, dict[str, dict[str, ProbeResult]]]:
+    """The readings of `subjects` (None: of all), by device and probe."""
+    where, bound = _where(subjects)
+    found: dict[Subject, dict[str, dict[str, ProbeResult]]] = defaultdict(dict)
+    for row in connection.exec_driver_sql(_RESULTS + where + " ORDER BY id", bound):
+        found[row[0]].setdefault(row[1], {})[row[2]] = result_from(row)
+    return dict(found)
+
+
+def moment(at: datetime) -> datetime:
+    """`at` as it comes back out of the file, so that what was kept compares equal to what was given."""
+    return datetime.fromisoformat(at.astimezone().isoformat())
+
+
+def _where(subjects: Collection[Subject] | None) -> tuple[str, tuple[str, ...]]:
+    """A condition for few subjects; for many everything is read, which is quicker."""
+    if subjects is None or len(subjects) > 50:
+        return "", ()
+    codes = tuple(each for each in subjects if each is not None)
+    parts = [f"worker IN ({', '.join('?' * len(codes))})"] if codes else []
+    parts += ["worker IS NULL"] if None in subjects else []
+    return f" WHERE ({' OR '.join(parts) or '0'})", codes
+
+
+def _proofs(
+    connection: Connection, current_id: CurrentId, where: str, bound: tuple[str, ...]
+) -> Mapping[tuple[Subject, str], int]:
+    """How many files are kept with each item of each subject."""
+    found: dict[tuple[Subject, str], int] = defaultdict(int)
+    for worker, name, count in connection.exec_driver_sql(_PROOFS + where + " GROUP BY worker, item", bound):
+        item = current_id(name)
+        if item is not None:
+            found[worker, item] += count
+    return found
+
+
+class _Names(dict[str, str | None]):
+    """Today's ids, each asked for once."""
+
+    def __init__(self, current_id: CurrentId) -> None:
+        super().__init__()
+        self._current_id = current_id
+
+    def __missing__(self, name: str) -> str | None:
+        self[name] = self._current_id(name)
+        return self[name]
+
+
+def known_workers(connection: Connection, codes: Iterable[str]) -> set[str]:
+    """Which of `codes` are on the roster."""
+    from sqlalchemy import select
+
+    from sme_smartwork.storage.tables import worker
+
+    return set(connection.execute(select(worker.c.code).where(worker.c.code.in_(tuple(codes)))).scalars())
+
+
+def rows_of(connection: Connection, table: str, worker: str) -> list[dict[str, Any]]:
+    """Every row of `table` that goes with a person, as it stands in the file."""
+    found = connection.exec_driver_sql(f"SELECT * FROM {table} WHERE worker = ? ORDER BY rowid", (worker,))
+    return [dict(row._mapping) for row in found]

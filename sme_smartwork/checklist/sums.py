@@ -1,0 +1,94 @@
+"""Weights added up into score, coverage, proof share and cap: whole numbers inside, exact fractions out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from sme_smartwork.checklist.model import Reply, Share, Standing
+from sme_smartwork.checklist.standing import caps
+from sme_smartwork.exact import decimal, decimal_or_none
+
+_HALVES: Mapping[Reply, int] = {Reply.YES: 2, Reply.PARTLY: 1, Reply.NO: 0, Reply.DONT_KNOW: 0}
+
+
+class Sums:
+    """The sums of any number of standings; the order in which they are added makes no difference."""
+
+    __slots__ = ("answered", "capping", "counted", "halves", "proven", "said_yes", "total", "weight")
+
+    def __init__(self) -> None:
+        self.weight = 0  # of the items that apply
+        self.counted = 0  # of those with a fresh and complete answer
+        self.halves = 0  # twice the weight that is done
+        self.said_yes = 0
+        self.proven = 0
+        self.answered = 0
+        self.total = 0
+        self.capping: list[str] = []
+
+    def add(self, each: Standing) -> None:
+        """Take one standing in."""
+        reply, weight = each.reply_counted, each.item.weight
+        self.total += 1
+        if reply is None:
+            self.weight += weight
+            return
+        self.answered += 1
+        if reply is Reply.NOT_APPLICABLE:
+            return
+        self.weight += weight
+        self.counted += weight
+        self.halves += weight * _HALVES[reply]
+        if reply is Reply.YES:
+            self.said_yes += weight
+            if each.proof is not None:
+                self.proven += weight
+        elif caps(each):
+            self.capping.append(each.item.id)
+
+    @property
+    def score(self) -> Fraction | None:
+        """Weight done of the weight answered; None while nothing is answered."""
+        return Fraction(self.halves, 2 * self.counted) if self.counted else None
+
+    @property
+    def coverage(self) -> Fraction:
+        """Weight of the fresh answers of the weight that applies; 1 when nothing applies."""
+        return Fraction(self.counted, self.weight) if self.weight else Fraction(1)
+
+    @property
+    def proof(self) -> Fraction | None:
+        """Weight with a reading or a file behind it of the weight answered yes; None without any yes."""
+        return Fraction(self.proven, self.said_yes) if self.said_yes else None
+
+    @property
+    def least(self) -> Fraction:
+        """The score if everything not answered were no."""
+        return Fraction(self.halves, 2 * self.weight) if self.weight else Fraction(1)
+
+    @property
+    def most(self) -> Fraction:
+        """The score if everything not answered were yes."""
+        missing = self.weight - self.counted
+        return Fraction(self.halves + 2 * missing, 2 * self.weight) if self.weight else Fraction(1)
+
+    def share(self, key: str) -> Share:
+        """All of it together, as one may be shown."""
+        return Share(
+            key,
+            decimal_or_none(self.score),
+            decimal(self.coverage),
+            decimal_or_none(self.proof),
+            tuple(dict.fromkeys(self.capping)),
+            self.answered,
+            self.total,
+        )
+
+
+def sums_of(standings: Iterable[Standing]) -> Sums:
+    """All of `standings` added up."""
+    found = Sums()
+    for each in standings:
+        found.add(each)
+    return found
