@@ -1,0 +1,1 @@
+"""What leaves for other programs: every field is told before it is written."""

@@ -1,0 +1,1 @@
+"""Checklists that others wrote: read behind the gate, paired by language, kept and answered apart."""

@@ -1,0 +1,90 @@
+"""The sheets of a foreign workbook as text, read behind the gate; calculated cells are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sme_smartwork.errors import Cancelled, UserError
+from sme_smartwork.intake.gate import checked_bytes, naming
+from sme_smartwork.intake.limits import Limits
+from sme_smartwork.intake.refusal import refused
+
+if TYPE_CHECKING:
+    from sme_smartwork.work import Ticket
+
+LIMITS = Limits(elements=1_500_000, cells=120_000, rows=6_001, columns=60)
+_MAX_CELL = 32_767
+_MAX_LETTERS = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Sheets by name, each a list of rows of texts; `formulas` are cells as "Sheet!B3"."""
+
+    sheets: Mapping[str, Sequence[Sequence[str]]]
+    formulas: tuple[str, ...]
+
+
+def read_workbook(path: Path, ticket: Ticket) -> Book:
+    """The visible sheets of `path`; raises `WorkbookRefused`. Slow for big files: call it from a job.
+
+    A calculated cell is read as empty: its stored result is whatever the last program left there.
+    """
+    data = checked_bytes(path, LIMITS)
+    with naming(path.name):
+        try:
+            return _read(data, ticket)
+        except (UserError, Cancelled, ImportError):
+            raise
+        except Exception:  # noqa: BLE001 - the edge: a hostile file may break the reader anywhere
+            raise refused("damaged") from None
+
+
+def _read(data: bytes, ticket: Ticket) -> Book:
+    import warnings
+    from io import BytesIO
+
+    import openpyxl
+
+    if not openpyxl.DEFUSEDXML:
+        raise RuntimeError("openpyxl works without defusedxml")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of styles and extensions nobody here needs
+        book = openpyxl.load_workbook(BytesIO(data), read_only=True, keep_links=False)
+        formulas: list[str] = []
+        sheets = {
+            sheet.title: list(_rows(sheet, formulas, ticket))
+            for sheet in book.worksheets
+            if sheet.sheet_state == "visible"
+        }
+        book.close()
+    if sum(len(cell) for rows in sheets.values() for row in rows for cell in row) > _MAX_LETTERS:
+        raise refused("too_large")
+    return Book(sheets, tuple(formulas))
+
+
+def _rows(sheet: Any, formulas: list[str], ticket: Ticket) -> Iterator[list[str]]:
+    sheet.reset_dimensions()
+    for number, row in enumerate(sheet.iter_rows(max_row=LIMITS.rows, max_col=LIMITS.columns), start=1):
+        if number % 500 == 0:
+            ticket.report(0)
+        cells = [_text(cell, sheet.title, formulas) for cell in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        yield cells
+
+
+def _text(cell: Any, sheet: str, formulas: list[str]) -> str:
+    if cell.value is None:
+        return ""
+    if cell.data_type == "f":
+        formulas.append(f"{sheet}!{cell.coordinate}")
+        return ""
+    if isinstance(cell.value, bool):
+        return "x" if cell.value else ""
+    if isinstance(cell.value, float) and cell.value.is_integer() and abs(cell.value) < 1e15:
+        return str(int(cell.value))
+    return str(cell.value)[:_MAX_CELL]
