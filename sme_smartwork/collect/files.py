@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from sme_smartwork.collect.model import FileProblem, Refusal, SourceFile, Trouble
 from sme_smartwork.intake.text import clean_text
+from sme_smartwork.intake.walking import walk
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 _ARCHIVE = ".zip"
@@ -34,36 +34,17 @@ def find_files(paths: Sequence[Path]) -> tuple[tuple[SourceFile, ...], tuple[Fil
 
 
 def _in_path(path: Path) -> Iterator[Found]:
-    label = clean_text(path.name or str(path))
-    mode = _mode(path)
-    if isinstance(mode, Trouble):
-        yield FileProblem(label, mode)
-    elif stat.S_ISDIR(mode):
-        yield from _or_nothing(_in_folder(path), label)
-    else:
-        yield from _in_file(path, label)
+    for walked in walk(path, _is_readable):
+        if walked.stray is not None:
+            yield FileProblem(walked.label, Trouble(walked.stray.value))
+        elif walked.path.suffix.lower() == _ARCHIVE:
+            yield from _in_archive(walked.path, walked.label)
+        else:
+            yield SourceFile(walked.path, None, walked.label)
 
 
-def _mode(path: Path) -> int | Trouble:
-    """What stands at `path`, or why nobody can tell."""
-    try:
-        return path.stat().st_mode
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        return Trouble.MISSING
-    except OSError:
-        return Trouble.CLOSED
-
-
-def _in_file(path: Path, label: str) -> Iterator[Found]:
-    mode = _mode(path)
-    if isinstance(mode, Trouble):
-        yield FileProblem(label, mode)
-    elif not stat.S_ISREG(mode):  # opening a pipe or a device may wait forever
-        yield FileProblem(label, Trouble.NO_FILE)
-    elif path.suffix.lower() == _ARCHIVE:
-        yield from _in_archive(path, label)
-    else:
-        yield SourceFile(path, None, label)
+def _is_readable(name: str) -> bool:
+    return _is_workbook(name) or _is_archive(name)
 
 
 def _or_nothing(found: Iterable[Found], label: str) -> Iterator[Found]:
@@ -73,26 +54,6 @@ def _or_nothing(found: Iterable[Found], label: str) -> Iterator[Found]:
         yield each
     if is_empty:
         yield FileProblem(label, Trouble.NOTHING)
-
-
-def _in_folder(folder: Path) -> Iterator[Found]:
-    closed: list[OSError] = []
-    for place, folders, names in os.walk(folder, onerror=closed.append):
-        folders.sort()
-        for name in folders:
-            path = Path(place, name)
-            if os.path.islink(path):  # noqa: PTH114 - the one of pathlib raises for a path too long
-                yield FileProblem(_label(path, folder), Trouble.LINK)
-        for name in sorted(names):
-            if _is_workbook(name) or _is_archive(name):
-                path = Path(place, name)
-                yield from _in_file(path, _label(path, folder))
-    for error in closed:
-        yield FileProblem(_label(Path(error.filename), folder), Trouble.CLOSED)
-
-
-def _label(path: Path, folder: Path) -> str:
-    return clean_text(folder.name if path == folder else str(path.relative_to(folder)))
 
 
 def _is_workbook(name: str) -> bool:

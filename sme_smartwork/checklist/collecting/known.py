@@ -1,0 +1,77 @@
+"""What the store knows when a file is judged, read in one moment."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+IN_USE, REPLACED, LATE = "in_use", "replaced", "late"
+Device = tuple[str, str]  # person and device
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One invitation or form that was made."""
+
+    worker: str
+    campaign: str
+    not_after: date
+    is_form: bool
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """People, invitations, files taken and senders of one workplace."""
+
+    people: frozenset[str]
+    asked: Mapping[str, Asked]
+    files: frozenset[str]
+    last: Mapping[tuple[str, str, str], int]  # person, device, sender -> highest number
+    in_use: Mapping[Device, str]  # the campaign of the file in use
+    senders: Mapping[Device, str]
+    owners: Mapping[str, str]  # device -> whose it is
+    forgotten: frozenset[str]  # keys nobody trusts any more
+
+
+def read_known(connection: Any, forgotten: frozenset[str]) -> Known:
+    """Everything a judgement needs."""
+    from sqlalchemy import select
+
+    from sme_smartwork.storage.tables import answer_file, device, invitation, known_sender, worker
+
+    asked = connection.execute(select(invitation)).all()
+    columns = (
+        answer_file.c[name] for name in ("id", "worker", "device", "campaign", "number", "sender", "state")
+    )
+    files = connection.execute(select(*columns)).all()
+    senders = connection.execute(select(known_sender)).all()
+    devices = connection.execute(select(device.c.id, device.c.worker)).all()
+    last: dict[tuple[str, str, str], int] = {}
+    for row in files:
+        place = (row.worker, row.device, row.sender)
+        last[place] = max(last.get(place, 0), row.number)
+    return Known(
+        people=frozenset(connection.execute(select(worker.c.code)).scalars()),
+        asked={row.id: _asked(row) for row in asked},
+        files=frozenset(row.id for row in files),
+        last=last,
+        in_use={(row.worker, row.device): row.campaign for row in files if row.state != REPLACED},
+        senders={(row.worker, row.device): row.sender for row in senders},
+        owners={row.id: row.worker for row in devices if row.worker is not None},
+        forgotten=forgotten,
+    )
+
+
+def _asked(row: Any) -> Asked:
+    document = json.loads(row.document)
+    return Asked(
+        row.worker,
+        row.campaign,
+        date.fromisoformat(row.not_after),
+        "form" in document,
+        document.get("form", ""),
+    )

@@ -1,0 +1,1 @@
+"""The Excel form for those who cannot install: written for one person, read with care."""

@@ -1,0 +1,1 @@
+"""Asking people to answer: one invitation file a person."""

@@ -1,0 +1,176 @@
+"""Making invitations: ids, keys and campaign for each person, kept in the store and written as files."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sme_smartwork.checklist.content import content
+from sme_smartwork.checklist.inviting.model import InvitingRefused, Sent
+from sme_smartwork.clock import local_now
+from sme_smartwork.exchange.invitation import SUFFIX, Invitation, invitation_of, write_invitation
+from sme_smartwork.exchange.own_keys import sealing_key, signing_key
+from sme_smartwork.intake.text import clean_text
+from sme_smartwork.work import Ticket
+
+if TYPE_CHECKING:
+    from sme_smartwork.checklist.service import ChecklistService
+    from sme_smartwork.storage.store import Store
+
+LONGEST_CAMPAIGN = 60
+_LONGEST_FIRM = 120
+_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
+_LATE = "late"
+
+
+class Inviting:
+    """Invitations of one workplace."""
+
+    def __init__(
+        self, store: Store, checklist: ChecklistService, now: Callable[[], datetime] = local_now
+    ) -> None:
+        self._store, self._checklist, self._now = store, checklist, now
+
+    def make(self, codes: Iterable[str], campaign: str, not_after: date) -> tuple[Invitation, ...]:
+        """One invitation for each of `codes`, answers in time until `not_after`; all kept or none.
+
+        Raises `InvitingRefused` for nobody, an unknown person, a day that has passed, or no name.
+        """
+        wanted = tuple(dict.fromkeys(codes))
+        named = clean_text(campaign)
+        moment = self._now().astimezone().replace(microsecond=0)
+        self._check(wanted, named, not_after, moment)
+        with self._store.change() as connection:
+            _check_people(connection, wanted)
+            made = tuple(self._one(connection, code, named, not_after, moment) for code in wanted)
+            _keep(connection, made)
+        return made
+
+    def write(self, invitations: Sequence[Invitation], folder: Path, ticket: Ticket) -> tuple[Path, ...]:
+        """One file for each of `invitations` in `folder`; raises `FileNotWritten`, `NoRoom`, `Cancelled`."""
+        from sme_smartwork.exchange.files import write_whole
+
+        key = signing_key(self._store)
+        paths: list[Path] = []
+        for done, each in enumerate(invitations):
+            ticket.report(done, len(invitations))
+            path = folder / file_name(each.worker, each.campaign, SUFFIX)
+            write_whole(path, write_invitation(each, key))
+            paths.append(path)
+        ticket.report(len(invitations), len(invitations))
+        return tuple(paths)
+
+    def sent(self, campaign: str | None = None) -> tuple[Sent, ...]:
+        """Every invitation, or those of one campaign, the newest first, and what came back for it."""
+        from sqlalchemy import select
+
+        from sme_smartwork.storage.tables import answer_file, invitation
+
+        with self._store.read() as connection:
+            asked = connection.execute(select(invitation)).all()
+            came = connection.execute(select(answer_file)).all()
+        answers: dict[str, Any] = {}
+        for row in sorted(came, key=lambda row: datetime.fromisoformat(row.at)):
+            answers[json.loads(row.document).get("invitation", "")] = row
+        found = [_sent(row, answers.get(row.id)) for row in asked if campaign in (None, row.campaign)]
+        return tuple(sorted(found, key=lambda each: (each.made_at, each.worker), reverse=True))
+
+    def invitation(self, invitation_id: str) -> Invitation | None:
+        """A kept invitation, to be written once more; None for a form or one that was never made."""
+        from sqlalchemy import select
+
+        from sme_smartwork.storage.tables import invitation as table
+
+        with self._store.read() as connection:
+            row = connection.execute(select(table.c.document).where(table.c.id == invitation_id)).first()
+        document = json.loads(row.document) if row else {"form": True}
+        return None if "form" in document else invitation_of(document)
+
+    def _check(self, codes: Sequence[str], campaign: str, not_after: date, moment: datetime) -> None:
+        if not codes:
+            raise InvitingRefused("inviting.nobody")
+        if not 0 < len(campaign) <= LONGEST_CAMPAIGN:
+            raise InvitingRefused("inviting.campaign", limit=LONGEST_CAMPAIGN)
+        if not_after < moment.date():
+            raise InvitingRefused("inviting.day_passed", day=not_after.isoformat())
+
+    def _one(
+        self, connection: Any, code: str, campaign: str, not_after: date, moment: datetime
+    ) -> Invitation:
+        types = self._checklist.types(code)
+        return Invitation(
+            id=secrets.token_hex(16),
+            workplace=self._store.id,
+            firm=_firm_name(connection),
+            worker=code,
+            types=tuple(types),
+            campaign=campaign,
+            pack=content().pack,
+            not_after=not_after,
+            sign_key=signing_key(self._store).public,
+            seal_key=sealing_key(self._store).public,
+            made_at=moment,
+        )
+
+
+def file_name(worker: str, campaign: str, suffix: str) -> str:
+    """How a file for one person is called: by code and campaign, never by name."""
+    return "_".join(_NOT_IN_NAMES.sub("-", each) for each in (worker, campaign)) + suffix
+
+
+def _check_people(connection: Any, codes: Sequence[str]) -> None:
+    from sqlalchemy import select
+
+    from sme_smartwork.storage.tables import worker
+
+    known = set(connection.execute(select(worker.c.code)).scalars())
+    for code in codes:
+        if code not in known:
+            raise InvitingRefused("inviting.unknown_worker", worker=code[:60])
+
+
+def _firm_name(connection: Any) -> str:
+    from sqlalchemy import select
+
+    from sme_smartwork.storage.tables import firm
+
+    row = connection.execute(select(firm.c.document)).first()
+    name = json.loads(row.document).get("name") if row else None
+    return clean_text(name)[:_LONGEST_FIRM].strip() if isinstance(name, str) else ""
+
+
+def _keep(connection: Any, made: Sequence[Invitation]) -> None:
+    from sqlalchemy import insert
+
+    from sme_smartwork.storage.tables import invitation
+
+    rows = [
+        {
+            "id": each.id,
+            "worker": each.worker,
+            "campaign": each.campaign,
+            "made_at": each.made_at.isoformat(),
+            "not_after": each.not_after.isoformat(),
+            "document": json.dumps(each.body(), ensure_ascii=False),
+        }
+        for each in made
+    ]
+    connection.execute(insert(invitation), rows)
+
+
+def _sent(row: Any, answer: Any) -> Sent:
+    return Sent(
+        id=row.id,
+        worker=row.worker,
+        campaign=row.campaign,
+        made_at=datetime.fromisoformat(row.made_at),
+        not_after=date.fromisoformat(row.not_after),
+        is_form="form" in json.loads(row.document),
+        answered_at=datetime.fromisoformat(answer.at) if answer else None,
+        is_late=bool(answer) and answer.state == _LATE,
+    )

@@ -1,0 +1,1 @@
+"""Answering an invitation: what leaves this device, shown field by field, signed and sealed."""
