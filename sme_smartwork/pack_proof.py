@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -109,29 +108,40 @@ def _readiness_differences(found: Any, expect: Mapping[str, Any]) -> Differences
 
 def _security(pack: Pack) -> Callable[[Scenario], Differences]:
     from sme_smartwork.checklist.content import compile_pack
-    from sme_smartwork.checklist.model import Answered, Reply
-    from sme_smartwork.checklist.scoring import score
+    from sme_smartwork.checklist.scenarios import judged
 
     content = compile_pack(pack)
 
-    def answered(item: str, given: Mapping[str, Any], now: datetime) -> Answered:
-        at = now - timedelta(days=given.get("days_ago", 0))
-        return Answered(item, Reply(given["reply"]), given.get("note", ""), at, given.get("reviewed_by"))
+    def different(scenario: Scenario) -> Differences:
+        yield from _security_differences(judged(content, scenario), scenario.expect)
 
-    def judged(scenario: Scenario) -> Differences:
-        given, expect = scenario.given, scenario.expect
-        now = datetime.fromisoformat(given["now"])
-        replies = dict(given["answers"])
-        if "all_others" in given:
-            replies = {each.id: {"reply": given["all_others"]} for each in content.items} | replies
-        found = score(content, {name: answered(name, reply, now) for name, reply in replies.items()}, now)
-        yield from _fields(found, expect, ("score", "coverage"))
-        if "open_high" in expect:
-            yield from _same("open_high", expect["open_high"], list(found.open_high))
-        if "open_first" in expect:
-            yield from _same("open_first", expect["open_first"], next(iter(found.open_items), None))
+    return different
 
-    return judged
+
+def _security_differences(found: Any, expect: Mapping[str, Any]) -> Differences:
+    from sme_smartwork.checklist.scenarios import PLAIN, SHARES, first_open, parts_of, wanted_parts
+
+    yield from _named(found.score, expect, PLAIN, "")
+    yield from _fields(found.score, expect, SHARES)
+    if "open_first" in expect:
+        yield from _same("open_first", expect["open_first"], first_open(found.score))
+    if "level" in expect:
+        yield from _same("level", expect["level"], found.level)
+    for group, name, figures in wanted_parts(expect):
+        part = parts_of(found.score, group)[name]
+        yield from _named(part, figures, PLAIN, f"{group}.{name}.")
+        wanted = {field: figures[field] for field in SHARES if field in figures}
+        yield from _numbers(f"{group}.{name}", wanted, {field: getattr(part, field) for field in wanted})
+
+
+def _named(found: Any, expect: Mapping[str, Any], fields: Sequence[str], group: str) -> Differences:
+    """Words, counts and lists of ids, compared as they are."""
+    for field in fields:
+        if field in expect:
+            value = getattr(found, field)
+            yield from _same(
+                f"{group}{field}", expect[field], list(value) if isinstance(value, tuple) else value
+            )
 
 
 JUDGES: Mapping[str, Judge] = {"readiness": _readiness, "security": _security, "subsidies": _subsidies}
