@@ -313,6 +313,10 @@ class ChecklistService:
         """Where every item asked of the subject stands at `now`."""
         return self._all([worker], now)[worker]
 
+    def everybody(self, codes: Iterable[str], now: datetime) -> Mapping[Subject, tuple[Standing, ...]]:
+        """Where everything stands of the people in `codes` and, under None, of the firm, in one reading."""
+        return self._all((*codes, None), now)
+
     def score(self, worker: str | None, now: datetime) -> ChecklistScore:
         """How far one person is at `now`; of the firm, all its roles together."""
         return score_of(content(), self.standings(worker, now), self._roles(worker)[0])

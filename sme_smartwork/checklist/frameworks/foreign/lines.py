@@ -45,7 +45,7 @@ class Taken:
 
     def take(self, line: Line) -> None:
         """Keep `line`, unless it says nothing or its key came before."""
-        text = self._kept(line.text, line.where)
+        text = self._kept(line.text or line.description, line.where)
         if not text:
             self.tell(Trouble.NO_TEXT, line.where, line.key or line.number)
             return
@@ -60,7 +60,7 @@ class Taken:
             clean_text(line.number)[:60],
             self._words(clean_text(line.category)[:200]),
             self._words(text),
-            self._words(self._kept(line.description, line.where)),
+            self._words(self._kept(line.description, line.where) if line.text else ""),
             self._words(clean_text(line.severity)[:60]),
             line.state or State.NOT_CHECKED,
             clean_text(line.said)[:60],
