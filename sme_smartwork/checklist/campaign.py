@@ -6,12 +6,13 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sme_smartwork.exchange.calendar_file import CalendarDay, calendar_text, stable_uid
 from sme_smartwork.wording import Language, say
 
 if TYPE_CHECKING:
+    from sme_smartwork.checklist.inviting.model import Sent
     from sme_smartwork.storage.store import Store
 
 LAST = 5  # "the last one", as not every month has a fifth
@@ -19,7 +20,6 @@ GRACE = timedelta(days=7)  # proposed time to answer in, counted from the check 
 REMINDER = timedelta(hours=15)  # nine in the morning of the day before
 _KEY = "checklist.check_day"
 _DAYS, _SATURDAY = 7, 5
-_LATE = "late"
 
 Holiday = Callable[[date], bool]
 
@@ -102,47 +102,40 @@ def proposed_due(check_day: date, today: date) -> date:
     return max(check_day, today) + GRACE
 
 
-class Campaigns:
-    """Check day and campaigns of one workplace."""
+class CheckDays:
+    """The check day of one workplace."""
 
     def __init__(self, store: Store, usual: CheckDay) -> None:
         self._store, self._usual = store, usual
 
-    def check_day(self) -> CheckDay:
+    def rule(self) -> CheckDay:
         """The rule in force: the firm's own, or the usual one of the pack."""
         kept = self._store.get(_KEY, None)
         return CheckDay(kept["number"], kept["weekday"]) if kept else self._usual
 
-    def set_check_day(self, rule: CheckDay) -> None:
+    def set_rule(self, rule: CheckDay) -> None:
         """Keep the firm's own rule."""
         self._store.put(_KEY, {"number": rule.number, "weekday": rule.weekday})
 
-    def all(self) -> tuple[Campaign, ...]:
-        """Every campaign of which an invitation was made, the newest first."""
-        from sqlalchemy import select
 
-        from sme_smartwork.storage.tables import answer_file, invitation
-
-        with self._store.read() as connection:
-            asked = connection.execute(select(invitation)).all()
-            came = connection.execute(
-                select(answer_file.c.worker, answer_file.c.campaign, answer_file.c.state)
-            ).all()
-        ids = sorted({row.campaign for row in asked}, reverse=True)
-        return tuple(_campaign(each, asked, came) for each in ids)
+def campaigns(sent: Iterable[Sent]) -> tuple[Campaign, ...]:
+    """The campaigns that the invitations `sent` and what came back for them make up, the newest first."""
+    by_name: dict[str, list[Sent]] = {}
+    for each in sent:
+        by_name.setdefault(each.campaign, []).append(each)
+    return tuple(_campaign(name, by_name[name]) for name in sorted(by_name, reverse=True))
 
 
-def _campaign(named: str, asked: Iterable[Any], came: Iterable[Any]) -> Campaign:
-    invited = [row for row in asked if row.campaign == named]
-    states = [(row.worker, row.state) for row in came if row.campaign == named]
-    answered = {worker for worker, state in states if state != _LATE}
+def _campaign(named: str, sent: Sequence[Sent]) -> Campaign:
+    answered = {each.worker for each in sent if each.answered_at is not None and not each.is_late}
+    late = {each.worker for each in sent if each.answered_at is not None} - answered
     return Campaign(
         id=named,
-        begun=min(datetime.fromisoformat(row.made_at).date() for row in invited),
-        due=max(date.fromisoformat(row.not_after[:10]) for row in invited),
-        asked=tuple(dict.fromkeys(sorted(row.worker for row in invited))),
+        begun=min(each.made_at for each in sent).date(),
+        due=max(each.not_after for each in sent),
+        asked=tuple(sorted({each.worker for each in sent})),
         answered=tuple(sorted(answered)),
-        late=tuple(sorted({worker for worker, _state in states} - answered)),
+        late=tuple(sorted(late)),
     )
 
 

@@ -39,6 +39,7 @@ class Home:
 _OWNER, _STAFF = frozenset({Role.OWNER}), frozenset({Role.STAFF})
 
 _HOMES: Mapping[Page, Home] = {
+    Page.PEOPLE: Home("ui.checklist.people.page:PeoplePage", _OWNER),
     Page.ITEMS: Home("ui.checklist.items.page:ItemsPage", _OWNER | _STAFF),
 }
 

@@ -36,6 +36,11 @@ def read(field: FactField, typed: str) -> FactValue:
     return _READERS[field.kind](text)
 
 
+def read_day(typed: str) -> date:
+    """The day `typed` means, however its parts are divided. Raises `EntryError`."""
+    return _date(typed.strip())
+
+
 def show(value: FactValue, kind: Kind) -> str:
     """The text a field shows for `value`: grouped digits, ISO dates, nothing for "not known"."""
     if value is None:

@@ -8,14 +8,17 @@ import pytest
 
 from sme_smartwork.checklist.campaign import (
     LAST,
+    Campaign,
     CheckDay,
     Planned,
     campaign_id,
+    campaigns,
     check_days_calendar,
     coming,
     planned,
     proposed_due,
 )
+from sme_smartwork.checklist.inviting.model import Sent
 
 THIRD_WEDNESDAY = CheckDay(3, 2)
 STAMP = datetime(2026, 11, 22, 5, 2, tzinfo=UTC)
@@ -76,3 +79,28 @@ def test_a_day_that_was_moved_keeps_its_place_in_the_calendar() -> None:
     moved = check_days_calendar((Planned(date(2026, 12, 17), date(2026, 12, 16)),), STAMP, "ko")
     uids = [[line for line in text.splitlines() if line.startswith("UID")] for text in (usual, moved)]
     assert uids[0] == uids[1]
+
+
+def sent(worker: str, campaign: str, day: int, answered: int = 0, is_late: bool = False) -> Sent:
+    came = datetime(2026, 11, answered, tzinfo=UTC) if answered else None
+    made = datetime(2026, 11, day, tzinfo=UTC)
+    return Sent(f"{worker}{day}", worker, campaign, made, date(2026, 11, day + 7), False, came, is_late)
+
+
+def test_a_campaign_holds_who_was_asked_who_answered_and_who_is_late() -> None:
+    november = (
+        sent("W-1", "2026-11", 2, 3),
+        sent("W-2", "2026-11", 2, 12, is_late=True),
+        sent("W-3", "2026-11", 2),
+    )
+    found = campaigns((*november, sent("W-1", "2026-10", 1)))
+    assert [each.id for each in found] == ["2026-11", "2026-10"]
+    assert found[0] == Campaign(
+        "2026-11", date(2026, 11, 2), date(2026, 11, 9), ("W-1", "W-2", "W-3"), ("W-1",), ("W-2",)
+    )
+    assert found[0].waiting == ("W-3",)
+
+
+def test_a_reminder_belongs_to_its_campaign_and_moves_the_last_day() -> None:
+    found = campaigns((sent("W-1", "2026-11", 2), sent("W-1", "2026-11", 10, 11)))
+    assert (found[0].due, found[0].asked, found[0].waiting) == (date(2026, 11, 17), ("W-1",), ())

@@ -1,0 +1,138 @@
+"""People against items: who is how far with which item, and where it is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from ui.checklist.page import ChecklistPage
+from ui.checklist.people.filters import FilterBar
+from ui.checklist.people.grid import PeopleGrid
+from ui.checklist.people.signs import legend
+from ui.checklist.people.state import PeopleState
+from ui.checklist.people.totals import AreaTotalsCard
+from ui.checklist.people.view_model import PeopleViewModel
+from ui.i18n import t
+from ui.kit import Card, EmptyState, FlowRow, Label, LinkButton, StatusBadge, Style
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from ui.session import Session
+
+
+class PeoplePage(ChecklistPage[PeopleState]):
+    """Filters, the table with its signs explained, and what each area adds up to."""
+
+    title_key = "ui.checklist.people.title"
+    help_key = "ui.checklist.people.help"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.view_model = PeopleViewModel(session)
+        self._gather = self.add_primary(self._to_gathering)
+        self._cover = self.add_secondary(self._turn_cover)
+        self._cover.setObjectName("people-cover")
+        self._empty, self._unanswered = EmptyState(), EmptyState()
+        self._filters = FilterBar(session.open_workspace.checklist.content)
+        self.grid, self._nothing = PeopleGrid(), Label(style=Style.SUBTLE)
+        self.grid.setObjectName("people-grid")
+        self._all = LinkButton(slot=self.view_model.show_all)
+        self._keys = Label(style=Style.SMALL)
+        self._legend, self._signs = Card(margin_step=4), FlowRow()
+        self._badges = tuple(StatusBadge() for _ in legend())
+        self._areas = AreaTotalsCard()
+        self._place()
+        self._filters.chosen.connect(self._filter)
+        self._filters.sought.connect(self._seek)
+        self.grid.opened.connect(self._open)
+        self.grid.ordered.connect(self.view_model.order_by)
+        self.shows(self.view_model)
+
+    def _place(self) -> None:
+        for badge in self._badges:
+            self._signs.add(badge)
+        self._legend.body.addWidget(self._signs)
+        self._legend.body.addWidget(self._keys)
+        parts = (self._empty, self._unanswered, self._filters, self._nothing)
+        for part in parts:
+            self.body.addWidget(part)
+        self.body.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
+        for card in (self.grid, self._legend, self._areas):
+            self.body.addWidget(card)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._gather.setText(t("ui.checklist.people.to_gathering"))
+        self._all.setText(t("ui.checklist.people.show_all"))
+        self._nothing.setText(t("ui.checklist.people.nothing"))
+        self._keys.setText(t("ui.checklist.people.keys"))
+        self.grid.setAccessibleName(t("ui.checklist.people.title"))
+        self._filters.retranslate()
+        self._areas.retranslate()
+        self._empty.show_state(
+            t("ui.checklist.nobody"),
+            t("ui.checklist.nobody_todo"),
+            t("ui.checklist.nobody_go"),
+            self._to_company,
+        )
+        self._unanswered.show_state(
+            t("ui.checklist.people.unanswered"), t("ui.checklist.people.unanswered_todo")
+        )
+        for badge, status in zip(self._badges, legend(), strict=True):
+            badge.show_status(status)
+
+    def draw(self, state: PeopleState) -> None:
+        self.set_subtitle(_subtitle(state))
+        self._cover.setText(
+            t("ui.checklist.people.uncover" if state.is_covered else "ui.checklist.people.cover")
+        )
+        self._cover.setVisible(bool(state.names))
+        is_empty = not state.has_people and state.filter.role == "user"
+        self._empty.setVisible(is_empty)
+        self._unanswered.setVisible(state.has_people and not state.has_answers)
+        self._filters.setVisible(not is_empty)
+        self._filters.show_state(state)
+        is_blank = not state.rows or not state.columns
+        self._nothing.setVisible(is_blank and not is_empty)
+        self._all.setVisible(is_blank and not is_empty)
+        for part in (self.grid, self._legend, self._areas):
+            part.setVisible(not is_blank and not is_empty)
+        titles = self.view_model.area_titles()
+        self.grid.show_state(state, titles)
+        self._areas.show_state(state, titles)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.grid.set_room(self.height())
+
+    def arrive(self, where: str) -> None:
+        """Look for the item `where` names, at those who have not done it."""
+        if where:
+            self.view_model.show_item(where)
+
+    def _filter(self, name: str, value: str) -> None:
+        self.view_model.choose(name, value)
+
+    def _seek(self, typed: str) -> None:
+        self.view_model.choose("sought", typed)
+
+    def _turn_cover(self) -> None:
+        self.view_model.cover(not self.view_model.state.is_covered)
+
+    def _open(self, worker: str | None, item: str | None) -> None:
+        self.session.go("checklist", f"items:{worker or ''}" + (f"/{item}" if item else ""))
+
+    def _to_gathering(self) -> None:
+        self.session.go("checklist", "gathering")
+
+    def _to_company(self) -> None:
+        self.session.go("company", "roster")
+
+
+def _subtitle(state: PeopleState) -> str:
+    if not state.has_people:
+        return t("ui.checklist.people.subtitle.nobody")
+    people = sum(each.worker is not None for each in state.subjects)
+    return t("ui.checklist.people.subtitle", shown=len(state.rows), people=people, items=len(state.columns))

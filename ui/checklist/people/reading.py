@@ -1,0 +1,65 @@
+"""Turns what the service knows of everybody into lines of signs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sme_smartwork.checklist.content import HIGH
+from sme_smartwork.checklist.model import Reply, WaiverState
+from ui.checklist.people.state import Sign, Subject
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from sme_smartwork.checklist.matrix import Matrix
+    from sme_smartwork.checklist.model import Item, Share, Standing
+
+_REPLIES = {
+    Reply.YES: Sign.MET,
+    Reply.PARTLY: Sign.PARTLY,
+    Reply.NO: Sign.UNMET,
+    Reply.DONT_KNOW: Sign.DONT_KNOW,
+    Reply.NOT_APPLICABLE: Sign.NOT_APPLICABLE,
+}
+
+
+def sign_of(standing: Standing | None) -> Sign:
+    """The one sign of a cell: what a person has to look into comes before what was answered."""
+    if standing is None:
+        return Sign.NOT_ASKED
+    if standing.is_mismatch:
+        return Sign.MISMATCH
+    if standing.is_conflict:
+        return Sign.CONFLICT
+    if standing.is_stale:
+        return Sign.STALE
+    if standing.reply_counted is None:
+        return Sign.UNREVIEWED if standing.awaits_review else Sign.UNANSWERED
+    if standing.waiver_state is WaiverState.IN_FORCE:
+        return Sign.WAIVED
+    sign = _REPLIES[standing.reply_counted]
+    is_unmet = sign in (Sign.UNMET, Sign.DONT_KNOW)
+    return Sign.HIGH if is_unmet and standing.item.weight == HIGH else sign
+
+
+def subjects_of(matrix: Matrix, good_from: Decimal) -> tuple[Subject, ...]:
+    """The lines of `matrix`, the firm's first; good from `good_from` on, unless capped."""
+    people = sorted(matrix.people, key=lambda person: person is not None)
+    return tuple(_subject(matrix, person, good_from) for person in people)
+
+
+def _subject(matrix: Matrix, person: str | None, good_from: Decimal) -> Subject:
+    standings = tuple(matrix.cell(person, item.id) for item in matrix.items)
+    share = matrix.shares[person]
+    return Subject(person, standings, tuple(map(sign_of, standings)), share, _grade(share, good_from))
+
+
+def _grade(share: Share, good_from: Decimal) -> str | None:
+    if share.score is None:
+        return None
+    return "good" if share.score >= good_from and not share.caps else "caution"
+
+
+def roles_of(items: tuple[Item, ...]) -> tuple[str, ...]:
+    """Whose items there are, in their order."""
+    return tuple(dict.fromkeys(item.role for item in items))

@@ -1,0 +1,79 @@
+"""What the overview of people and items shows and what can be done there; no widgets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sme_smartwork.exact import decimal
+from ui.checklist.people.arranging import arranged
+from ui.checklist.people.reading import roles_of, subjects_of
+from ui.checklist.people.state import Filter, Only, Order, PeopleState
+from ui.kit.view_model import ViewModel
+
+if TYPE_CHECKING:
+    from sme_smartwork.wording import Text
+    from ui.session import Session
+
+
+class PeopleViewModel(ViewModel[PeopleState]):
+    """Reads everybody at once; filters and order work on what was read."""
+
+    def __init__(self, session: Session) -> None:
+        self._session, self._service = session, session.open_workspace.checklist
+        super().__init__(PeopleState())
+        self.follow(session, "checklist", "company")
+        self._reload()
+
+    def area_titles(self) -> dict[str, Text]:
+        """How the areas are called, by id, in the order of the catalogue."""
+        return {area.id: area.title for area in self._service.content.areas}
+
+    def choose(self, part: str, value: str) -> None:
+        """Filter by one part of `Filter`; another role starts with all of its areas."""
+        before = self.state.filter
+        if part == "only":
+            chosen = replace(before, only=Only(value))
+        elif part == "role" and value != before.role:
+            chosen = replace(before, role=value, area="")
+        else:
+            chosen = replace(before, **{part: value})  # type: ignore[arg-type]
+        self._show(arranged(replace(self.state, filter=chosen)))
+
+    def show_all(self) -> None:
+        """Take every filter away; the role stays."""
+        self._show(arranged(replace(self.state, filter=Filter(role=self.state.filter.role))))
+
+    def order_by(self, name: str) -> None:
+        """Order the lines by a total, an item or the person; by the same again turns the order round."""
+        before = self.state.order
+        turned = before.by == name and not before.descending
+        self._show(arranged(replace(self.state, order=Order(name, turned))))
+
+    def cover(self, is_covered: bool) -> None:
+        """Show codes only, or names too."""
+        self._show(arranged(replace(self.state, is_covered=is_covered)))
+
+    def show_item(self, item: str) -> None:
+        """Look for those who have not done `item`, the worst first."""
+        found = next((each for each in self.state.items if each.id == item), None)
+        if found is not None:
+            chosen = Filter(role=found.role, area=found.area)
+            self._show(arranged(replace(self.state, filter=chosen, order=Order(item))))
+
+    def _reload(self) -> None:
+        day = self._session.as_of()
+        working = [w for w in self._session.open_workspace.company.workers() if w.is_employed_on(day)]
+        matrix = self._service.matrix([worker.code for worker in working], self._session.now())
+        subjects = subjects_of(matrix, decimal(self._service.content.good_from))
+        people = [each for each in subjects if each.worker is not None]
+        state = replace(
+            self.state,
+            subjects=subjects,
+            items=matrix.items,
+            names={worker.code: worker.name for worker in working if worker.name},
+            roles=roles_of(matrix.items),
+            has_people=bool(people),
+            has_answers=any(each.answer is not None for one in people for each in one.standings if each),
+        )
+        self._show(arranged(state))
