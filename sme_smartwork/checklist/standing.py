@@ -75,7 +75,7 @@ def standing(item: Item, answers: Sequence[Answered], readings: Readings, now: d
         is_conflict=len(answers) > 1 and _is_conflict(item, answers, now),
         waiver_state=waiver,
         proof=None if disputed or counted is not Reply.YES else _proof(item, answer, answers, fresh),
-        is_ahead=is_ahead(answer.at, now),
+        is_ahead=any(is_ahead(each.at, now) for each in answers),
         is_due=answer.promise is not None and answer.reply in SHORT and answer.promise <= now.date(),
         awaits_review=any(each.reply is Reply.NOT_APPLICABLE and not each.reviewed_by for each in answers),
         answers=tuple(answers) if len(answers) > 1 else (),
