@@ -7,9 +7,9 @@ from pathlib import Path
 
 from sme_smartwork.errors import UserError
 
-COPY = ".swplace"
-FOR_LATER = (".swinvite", ".swanswer", ".swprogramme")
-"""Invitation, answer and programme files: kinds of a later version, which are not even looked into here."""
+COPY, INVITATION, ANSWER = ".swplace", ".swinvite", ".swanswer"
+FOR_LATER = (".swprogramme",)
+"""Programme files: a kind of a later version, which is not even looked into here."""
 
 
 class FileMissing(UserError):
@@ -18,6 +18,10 @@ class FileMissing(UserError):
 
 class FileUnknown(UserError):
     """The file is of no kind that this program opens; `name` is its name."""
+
+
+class AnswerFile(UserError):
+    """The file holds answers that somebody handed in; the owner brings them in on their page."""
 
 
 class FileForLater(UserError):
@@ -31,10 +35,12 @@ def file_given(argv: Sequence[str]) -> Path | None:
 
 
 def problem_with(file: Path) -> UserError | None:
-    """Why `file` cannot be opened, told from its name alone; None for a copy of a workplace."""
+    """Why `file` cannot be opened, told from its name alone; None for a copy or an invitation."""
     suffix = file.suffix.lower()
-    if suffix not in (COPY, *FOR_LATER):
+    if suffix not in (COPY, INVITATION, ANSWER, *FOR_LATER):
         return FileUnknown("opening.unknown", name=file.name)
     if not file.is_file():
         return FileMissing("opening.missing", name=file.name)
+    if suffix == ANSWER:
+        return AnswerFile("opening.answer", name=file.name)
     return FileForLater("opening.for_later", name=file.name) if suffix in FOR_LATER else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -27,13 +28,20 @@ from sme_smartwork.storage.upgrade import our_steps, upgrade
 
 
 def create(
-    folder: Path, *, passphrase: str | None, use_keyring: bool, demo: bool = False, pin: str | None = None
+    folder: Path,
+    *,
+    passphrase: str | None,
+    use_keyring: bool,
+    demo: bool = False,
+    pin: str | None = None,
+    first: Callable[[Store], object] | None = None,
 ) -> tuple[Store, str]:
     """A new workplace in `folder`, open, and its recovery code to be shown once and typed back.
 
     A real firm needs a passphrase or the system's secret store besides the code; if both are asked for and
     the secret store fails, the passphrase alone is enough (`slots` tells). With a `pin` the secret store
-    opens it only together with that, and without a secret store there is none. Takes about 0.3 s. Raises
+    opens it only together with that, and without a secret store there is none. What `first` puts into the
+    store is there from its first moment on. Takes about 0.3 s. Raises
     WeakPassphrase, WeakPin, TrivialPin, PinNeedsKeyring, NeedsPassphrase, KeyringUnavailable, AlreadyThere,
     NetworkDrive, EncryptionMissing, NoSpace or ReadOnlyFolder; nothing is left behind then.
     """
@@ -54,7 +62,7 @@ def create(
             slot_file = _with_pin(slot_file, key, undo, pin)
         elif use_keyring:
             slot_file = _with_keyring(slot_file, key, undo, is_needed=passphrase is None and not demo)
-        store = _fill(folder, key, slot_file, undo)
+        store = _fill(folder, key, slot_file, undo, first)
         undo.pop_all()
     return store, code
 
@@ -98,7 +106,9 @@ def _with_pin(slot_file: SlotFile, key: Key, undo: ExitStack, pin: str) -> SlotF
     return slot_file.with_slot(SlotKind.KEYRING_PIN, key, secret + pins.clean_pin(pin))
 
 
-def _fill(folder: Path, key: Key, slot_file: SlotFile, undo: ExitStack) -> Store:
+def _fill(
+    folder: Path, key: Key, slot_file: SlotFile, undo: ExitStack, first: Callable[[Store], object] | None
+) -> Store:
     """Make the database with its tables, then the slot file that marks the workplace as finished."""
     let_go = instance.hold(folder)
     undo.callback(let_go)
@@ -110,6 +120,8 @@ def _fill(folder: Path, key: Key, slot_file: SlotFile, undo: ExitStack) -> Store
         upgrade(connection, our_steps())
         store = Store(folder, key, connection, let_go)
         store.mark(slot_file.workplace, slot_file.is_demo)
+        if first is not None:
+            first(store)
     store.checkpoint()
     _assert_encrypted(file)
     slot_file.write(folder)

@@ -23,7 +23,7 @@ SLOT_FILES = (Path(SLOT_FILE), Path("backups", SLOT_FILE))
 """The slot file and its second copy: without either, nothing could ever open the database again."""
 _SCHEMA = "smartwork/slots/"
 _VERSION, _WITH_PIN = 1, 2
-"""With a PIN a file is of form 2: older programs ask for an update then. What seals a slot is as in form 1."""
+"""With a PIN a file is of form 2, and older programs ask for an update; slots are sealed as in form 1."""
 _NONCE_BYTES, _SALT_BYTES = 12, 16
 _LARGEST = 64 * 1024
 

@@ -26,9 +26,9 @@ def test_a_copy_comes_back_on_an_empty_machine(tmp_path: Path, hand: str) -> Non
 
 @pytest.mark.timeout(120)
 def test_a_file_of_a_later_version_opens_the_window_that_says_so(tmp_path: Path) -> None:
-    invitation = tmp_path / "one.swinvite"
-    invitation.write_bytes(b"\0\1\2")
+    later = tmp_path / "one.swprogramme"
+    later.write_bytes(b"\0\1\2")
     with display() as screen:
-        told = play(tmp_path / "home", screen, "mouse", "somebody_reads", {"open": str(invitation)})
-    wanted = say("error.opening.for_later.happened", "ko", name=invitation.name)
+        told = play(tmp_path / "home", screen, "mouse", "somebody_reads", {"open": str(later)})
+    wanted = say("error.opening.for_later.happened", "ko", name=later.name)
     assert any(wanted in text for text in told["told"])

@@ -26,9 +26,10 @@ def test_one_name_with_an_ending_is_a_file_and_everything_else_a_command() -> No
         ("gone.swplace", "opening.missing"),
         ("gone.swinvite", "opening.missing"),
         ("letter.hwp", "opening.unknown"),
-        ("here.swanswer", "opening.for_later"),
+        ("here.swanswer", "opening.answer"),
         ("here.SWPROGRAMME", "opening.for_later"),
         ("here.swplace", None),
+        ("here.SWINVITE", None),
     ],
 )
 def test_each_kind_of_file_has_its_own_words(tmp_path: Path, name: str, code: str | None) -> None:

@@ -111,6 +111,7 @@ class Window(QMainWindow):
         session.changed.connect(self._changed)
         session.role_changed.connect(self._role_changed)
         session.wanted.connect(self.go)
+        self.start.dropped.connect(self.open_file)
         session.messages.said.connect(self._said)
         self.idle.idle.connect(self.lock)
         self.idle.lock_key.connect(self.lock, Qt.ConnectionType.QueuedConnection)
@@ -273,15 +274,17 @@ class Window(QMainWindow):
         return None
 
     def open_file(self, file: Path) -> None:
-        """Open what was double-clicked: a copy of a workplace; of everything else say why not."""
-        from sme_smartwork.opening import problem_with
+        """Open what was double-clicked or dropped: a copy, an invitation; of everything else say why not."""
+        from sme_smartwork.opening import INVITATION, problem_with
 
-        problem = problem_with(file) or self.start.problem_with_copies()
+        is_invitation = file.suffix.lower() == INVITATION
+        for_whom = self.start.problem_with_invitations if is_invitation else self.start.problem_with_copies
+        problem = problem_with(file) or for_whom()
         if problem is not None:
             self.session.messages.fail(problem)
         elif self._may_leave():
             self._leave()
-            self.start.bring_back(file)
+            (self.start.look_at_invitation if is_invitation else self.start.bring_back)(file)
             self._show_stage()
 
     def _may_leave(self) -> bool:

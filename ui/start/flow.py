@@ -23,14 +23,31 @@ class Page(StrEnum):
     TYPE_BACK = "type_back"
     UNLOCK = "unlock"
     WHO = "who"
+    INVITED = "invited"
+    OWN = "own"
+    NUMBER = "number"
 
 
 class Way(StrEnum):
     """A way into a workplace, the easiest first."""
 
     KEYRING = "keyring"
+    KEYRING_PIN = "keyring+pin"
     PASSPHRASE = "passphrase"
     RECOVERY = "recovery"
+
+    @property
+    def key(self) -> str:
+        """Its part of the keys of words."""
+        return self.name.lower()
+
+
+class Lock(StrEnum):
+    """How somebody may lock a profile of their own."""
+
+    PIN = "pin"
+    KEYRING = "keyring"
+    PASSPHRASE = "passphrase"
 
 
 class Strength(StrEnum):
@@ -50,11 +67,27 @@ class Known:
     folder: Path
     is_demo: bool
     used_on: str  # date and time: only they and the folder tell closed workplaces apart
+    figure: str = ""  # of a staff profile: the one its person chose; it says nothing about them
 
     @property
     def short_id(self) -> str:
         """The start of the folder's random name; no firm is named outside the encrypted file."""
         return self.folder.name[:4]
+
+    @property
+    def is_profile(self) -> bool:
+        """Whether it is a staff member's own, by what stands outside the encrypted file."""
+        return bool(self.figure)
+
+
+@dataclass(frozen=True, slots=True)
+class InvitedShown:
+    """What an invitation says: claimed by whoever made the file until the number was compared."""
+
+    firm: str
+    worker: str
+    campaign: str
+    until: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +113,8 @@ class StartState:
     page: Page = Page.ROLE
     known: tuple[Known, ...] = ()
     copy: CopyShown | None = None
+    invited: InvitedShown | None = None
+    number: str = ""
     ways: tuple[Way, ...] = ()
     way: Way = Way.PASSPHRASE
     keyring_problem: str | None = "unchecked"
@@ -104,9 +139,11 @@ def strength(passphrase: str, least: int) -> Strength:
     return Strength.GOOD if letters < _STRONG else Strength.STRONG
 
 
-def page_before(page: Page, has_copy: bool = False) -> Page | None:
+def page_before(page: Page, has_copy: bool = False, is_invited: bool = False) -> Page | None:
     """Where "back" leads; None where there is no way back without losing what was made."""
-    return Page.COPY if has_copy and page is Page.UNLOCK else _BEFORE.get(page)
+    if page is Page.UNLOCK and (has_copy or is_invited):
+        return Page.COPY if has_copy else Page.INVITED
+    return _BEFORE.get(page)
 
 
 _BEFORE = {
@@ -116,4 +153,6 @@ _BEFORE = {
     Page.PROTECT: Page.NAME,
     Page.UNLOCK: Page.PLACES,
     Page.WHO: Page.PLACES,
+    Page.INVITED: Page.PLACES,
+    Page.OWN: Page.INVITED,
 }

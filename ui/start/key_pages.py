@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDateTime, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
+from sme_smartwork.errors import UserError
 from ui.i18n import t
 from ui.kit.buttons import LinkButton, SecondaryButton
 from ui.kit.card import Card
@@ -206,24 +207,50 @@ class UnlockPage(StartPart):
         self.body.addWidget(self.field)
         self.secret.line.returnPressed.connect(self.go_on)
         self.below.addWidget(self.others)
+        self._waited_for: UserError | None = None
+        self._until = ""
+        self._over = QTimer(self)
+        self._over.setSingleShot(True)
+        self._over.timeout.connect(self._wait_is_over)
 
     def first(self) -> QWidget:
-        """The secret, or the button where none is typed."""
+        """The secret, or the button where none is typed; another way in while this one waits."""
+        if self._over.isActive():
+            return next(iter(self.others.widgets()), self.back)
         return self.secret.line if not self.field.isHidden() else self.next
+
+    def _wait(self, error: UserError | None) -> None:
+        """Take nothing while wrong keys are waited out; one timer ends it, and no clock ticks."""
+        left = getattr(error, "seconds", 0)
+        if error is not self._waited_for:  # the same one drawn again begins nothing anew
+            self._waited_for = error
+            self._over.stop()
+            if left:
+                self._over.start(left * 1000)
+                self._until = QDateTime.currentDateTime().addSecs(left).toString("HH:mm:ss")
+        if left:
+            self.text.setText(t("start.unlock.wait", until=self._until))
+        self.field.setEnabled(not left)
+        self.next.setEnabled(not left)
+
+    def _wait_is_over(self) -> None:
+        self.model.choose_way(self.model.state.way)
+        self.secret.line.setFocus()
 
     def draw(self, state: StartState) -> None:
         """Ask for what the chosen way needs."""
         super().draw(state)
         title = "start.unlock.locked" if state.is_locked else "start.unlock.title"
         self.title.setText(t("start.unlock.copy" if state.copy else title))
-        self.text.setText(t(f"start.unlock.{state.way.value}.text"))
+        self.text.setText(t(f"start.unlock.{state.way.key}.text"))
         self.field.setVisible(state.way is not Way.KEYRING)
-        self.field.set_texts(t(f"start.unlock.{state.way.value}.label"))
+        self.field.set_texts(t(f"start.unlock.{state.way.key}.label"))
+        self._wait(state.error)
         others = [(way.value, way) for way in state.ways if way is not state.way]
         self.others.show_rows(others, LinkButton, self._fill)
 
     def _fill(self, button: LinkButton, way: Way) -> None:
-        button.setText(t(f"start.unlock.{way.value}.other"))
+        button.setText(t(f"start.unlock.{way.key}.other"))
         button.set_slot(lambda: self._choose(way))
 
     def _choose(self, way: Way) -> None:

@@ -10,9 +10,14 @@ from typing import TYPE_CHECKING
 
 from ui.i18n import clock, iso
 from ui.start.example_firm import example_firm
-from ui.start.flow import CopyShown, Known, Person, Way
+from ui.start.flow import CopyShown, Known, Lock, Person, Way
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from sme_smartwork.errors import UserError
+    from sme_smartwork.exchange.invitation import Invitation
+    from sme_smartwork.staff_profile import Joined
     from sme_smartwork.storage.bringing_back import Copy
     from sme_smartwork.storage.store import Store
     from sme_smartwork.work import Ticket
@@ -25,17 +30,34 @@ class Opened:
 
     workspace: Workspace
     code: str = field(default="", repr=False)  # whoever reads it can open the workplace
+    is_profile: bool = False  # a staff member's own
 
 
-def known_places() -> tuple[Known, ...]:
-    """The workplaces of this user, the last used first; an example firm of an earlier run is none."""
+def known_places(is_staff: bool = False) -> tuple[Known, ...]:
+    """The workplaces of this user, the last used first; an example firm of an earlier run is none.
+
+    Staff profiles are for staff only, and come before the workplaces on the owner's PC.
+    """
     from sme_smartwork.storage.vault import is_demo, workplaces
 
     usable = (each for each in workplaces() if example_firm().is_at(each) or not is_demo(each))
-    found = sorted(usable, key=_used, reverse=True)
-    return tuple(
-        Known(folder, is_demo(folder), _told(datetime.fromtimestamp(_used(folder)))) for folder in found
-    )
+    found = [_known(folder, is_demo(folder)) for folder in sorted(usable, key=_used, reverse=True)]
+    if not is_staff:
+        return tuple(each for each in found if not each.is_profile)
+    return tuple(sorted(found, key=lambda each: not each.is_profile))
+
+
+def _known(folder: Path, is_demo: bool) -> Known:
+    from sme_smartwork.storage.profile import figure_of
+
+    return Known(folder, is_demo, _told(datetime.fromtimestamp(_used(folder))), figure_of(folder) or "")
+
+
+def figures() -> tuple[str, ...]:
+    """What staff profiles can be told apart by."""
+    from sme_smartwork.storage.profile import FIGURES
+
+    return FIGURES
 
 
 def _told(moment: datetime) -> str:
@@ -146,16 +168,33 @@ def create_demo(now: datetime) -> Callable[[Ticket], Opened]:
     return work
 
 
+def wait_of(folder: Path, way: Way) -> UserError | None:
+    """Why nothing can be typed for `way` now: too many wrong keys came before."""
+    from sme_smartwork.clock import since_boot
+    from sme_smartwork.storage import attempts
+    from sme_smartwork.storage.errors import TooManyTries
+    from sme_smartwork.storage.slots import SlotKind
+
+    left = attempts.seconds_left(folder, SlotKind(way.value), since_boot())
+    return TooManyTries(left) if left else None
+
+
 def unlock(folder: Path, way: Way, secret: str, renew: bool) -> Callable[[Ticket], Opened]:
-    """Open `folder` by `way`; `renew` makes a new recovery code where the first was never typed back."""
+    """Open `folder` by `way`; `renew` makes a new recovery code where the first was never typed back.
+
+    Of a staff profile that is always done: nobody else could.
+    """
 
     def work(_ticket: Ticket) -> Opened:
+        from sme_smartwork.staff_profile import is_profile
         from sme_smartwork.storage import vault
         from sme_smartwork.workspace import Workspace
 
         store = _unlocked(folder, way, secret)
-        code = vault.new_recovery_code(store) if renew and not vault.ready_for_people(store) else ""
-        return Opened(Workspace(store), code)
+        is_own = is_profile(store)
+        may_renew = renew != is_own  # an owner has no business in a profile
+        code = vault.new_recovery_code(store) if may_renew and not vault.ready_for_people(store) else ""
+        return Opened(Workspace(store), code, is_own)
 
     return work
 
@@ -167,9 +206,54 @@ def _unlocked(folder: Path, way: Way, secret: str) -> Store:
         return example_firm().unlocked(folder)
     if way is Way.KEYRING:
         return vault.unlock_with_keyring(folder)
-    if way is Way.PASSPHRASE:
-        return vault.unlock_with_passphrase(folder, secret)
-    return vault.unlock_with_recovery_code(folder, secret)
+    from sme_smartwork.clock import since_boot
+
+    return vault.unlock_typed(folder, vault.SlotKind(way.value), secret, since_boot())
+
+
+def read_invitation(file: Path, today: date) -> Callable[[Ticket], Invitation]:
+    """Read who invites, and until when."""
+
+    def work(_ticket: Ticket) -> Invitation:
+        from sme_smartwork.staff_profile import read
+
+        return read(file, today)
+
+    return work
+
+
+def create_profile(
+    invitation: Invitation, figure: str, lock: Lock, secret: str
+) -> Callable[[Ticket], Opened]:
+    """Make a staff member's own workplace for `invitation`, locked by `lock` and what was typed for it."""
+
+    def work(_ticket: Ticket) -> Opened:
+        from sme_smartwork.staff_profile import Protection, create
+        from sme_smartwork.workspace import Workspace
+
+        protection = Protection(
+            figure,
+            passphrase=secret if lock is Lock.PASSPHRASE else None,
+            pin=secret if lock is Lock.PIN else None,
+            use_keyring=lock is Lock.KEYRING,
+        )
+        store, code = create(invitation, protection)
+        return Opened(Workspace(store), code, is_profile=True)
+
+    return work
+
+
+def settle_profile(
+    opened: Opened, invitation: Invitation | None, now: Callable[[], datetime]
+) -> Callable[[Ticket], Joined]:
+    """Accept what waits in the profile, and `invitation` besides."""
+
+    def work(_ticket: Ticket) -> Joined:
+        from sme_smartwork.staff_profile import settle
+
+        return settle(opened.workspace, invitation, now)
+
+    return work
 
 
 def confirm(opened: Opened, typed: str) -> None:

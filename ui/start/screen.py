@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from ui.kit.flow import row
@@ -29,6 +31,10 @@ def _make(page: Page, model: StartViewModel) -> StartPart:
         from ui.start.copy_page import CopyPage
 
         return CopyPage(model)
+    if page in (Page.INVITED, Page.OWN, Page.NUMBER):
+        from ui.start import staff_pages
+
+        return staff_pages.PAGES[page](model)
     from ui.start import key_pages as late
 
     pages: dict[Page, type[StartPart]] = {
@@ -41,11 +47,20 @@ def _make(page: Page, model: StartViewModel) -> StartPart:
     return pages[page](model)
 
 
+def _file_in(held: QMimeData) -> Path | None:
+    """The one file of this computer that is being dragged."""
+    urls = held.urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+
+
 class StartPage(Scroll):
     """Shows the step the view model is at, in the middle of the window."""
 
+    dropped = Signal(object)  # the path of a file somebody let fall here
+
     def __init__(self, session: Session) -> None:
         super().__init__(is_top=False)
+        self.setAcceptDrops(True)
         self.model = StartViewModel(session)
         self.model.setParent(self)
         self._parts: dict[Page, StartPart] = {}
@@ -113,6 +128,14 @@ class StartPage(Scroll):
         """Offer the workplaces of this computer."""
         self.model.begin_open()
 
+    def problem_with_invitations(self) -> UserError | None:
+        """Why whoever sits here opens no invitation."""
+        return self.model.problem_with_invitations()
+
+    def look_at_invitation(self, file: Path) -> None:
+        """Show who invites, and ask into which profile it goes."""
+        self.model.look_at_invitation(file)
+
     def problem_with_copies(self) -> UserError | None:
         """Why whoever sits here cannot bring a copy back."""
         return self.model.problem_with_copies()
@@ -130,6 +153,18 @@ class StartPage(Scroll):
         for part in self._parts.values():
             part.retranslate()
             part.draw(self.model.state)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """One file may be dropped; whether it is one of ours is said when it is."""
+        if _file_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open it as a double click would, when the program that it came from has its hand free again."""
+        file = _file_in(event.mimeData())
+        if file is not None and not self.model.state.is_busy:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, partial(self.dropped.emit, file))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sme_smartwork.errors import NotPossibleHere, UserError
 from ui.i18n import t
-from ui.kit.view_model import ViewModel
 from ui.session import Role
 from ui.start import places
+from ui.start.base import asked
 from ui.start.flow import CopyShown, Known, Page, StartState, Way, page_before
-from ui.theme import Tone
+from ui.start.staff_steps import StaffSteps
 
 if TYPE_CHECKING:
     from sme_smartwork.storage.bringing_back import Copy
-    from sme_smartwork.work import Ticket
-    from ui.session import Session
-    from ui.start.places import Opened
 
 
 class NameMissing(UserError):
@@ -34,20 +30,8 @@ class CopyIsForOwner(UserError):
     """Staff and officers bring no copy of a workplace back."""
 
 
-class StartViewModel(ViewModel[StartState]):
+class StartViewModel(StaffSteps):
     """Role, then a workplace, then its protection or its unlocking; ends by opening the session."""
-
-    def __init__(self, session: Session) -> None:
-        role = session.settings.role
-        page = Page.PLACES if role else Page.ROLE
-        super().__init__(StartState(page=page, is_staff=role == Role.STAFF.value))
-        self._session = session
-        self._folder: Path | None = None
-        self._way = Way.PASSPHRASE
-        self._opened: Opened | None = None
-        self._copy: Copy | None = None
-        self._instead_of: Path | None = None
-        self._has_looked = role not in (Role.OWNER.value, Role.STAFF.value)
 
     def look_around(self) -> None:
         """After the first window: list the workplaces, and open the last one if the secret store does it."""
@@ -87,12 +71,6 @@ class StartViewModel(ViewModel[StartState]):
         self._drop()
         self._to_places()
 
-    def _to_places(self, role: Role | None = None) -> None:
-        self._has_looked = True
-        is_staff = (role or self._session.role) is Role.STAFF
-        known = places.known_places() if places.any_places() else ()
-        self._show(StartState(page=Page.PLACES, known=known, is_staff=is_staff))
-
     def begin_new(self) -> None:
         """Start a new workplace."""
         self._drop()
@@ -106,9 +84,6 @@ class StartViewModel(ViewModel[StartState]):
         self._session.jobs.run(lambda _ticket: places.keyring_problem(), self._keyring_checked)
         return None
 
-    def _keyring_checked(self, problem: str | None) -> None:
-        self._show(replace(self.state, keyring_problem=problem))
-
     def protect(self, passphrase: str, use_keyring: bool) -> None:
         """Make the workplace with these ways in; the recovery code comes next."""
         self._run(places.create(self.state.name, passphrase, use_keyring))
@@ -116,21 +91,6 @@ class StartViewModel(ViewModel[StartState]):
     def open_demo(self) -> None:
         """Open the example firm."""
         self._run(places.create_demo(self._session.now()))
-
-    def open_folder(self, folder: Path) -> None:
-        """Open a workplace: by the system's secret store when it can, else ask."""
-        try:
-            ways = places.ways_into(folder)
-        except UserError as error:
-            return self._fail(error)
-        self._folder = folder
-        self._show(replace(self.state, ways=ways, way=_asked(ways), error=None, is_locked=False))
-        is_demo = any(place.folder == folder and place.is_demo for place in self.state.known)
-        if Way.KEYRING in ways or is_demo:
-            self.unlock(Way.KEYRING, "")
-        else:
-            self._show(replace(self.state, page=Page.UNLOCK))
-        return None
 
     # A copy that comes back
 
@@ -171,7 +131,7 @@ class StartViewModel(ViewModel[StartState]):
             return
         self._instead_of = instead_of.folder if instead_of else None
         ways = self.state.ways
-        self._show(replace(self.state, way=_asked(ways), error=None, is_locked=False))
+        self._show(replace(self.state, way=asked(ways), error=None, is_locked=False))
         if Way.KEYRING in ways:
             self.unlock(Way.KEYRING, "")
         else:
@@ -195,20 +155,8 @@ class StartViewModel(ViewModel[StartState]):
             self._to_places()
             return self._fail(error)
         self._show(StartState(page=Page.UNLOCK, ways=ways, way=ways[0], is_locked=True))
+        self.choose_way(ways[0])
         return None
-
-    def choose_way(self, way: Way) -> None:
-        """Open by another way."""
-        self._show(replace(self.state, way=way, error=None))
-
-    def unlock(self, way: Way, secret: str) -> None:
-        """Open the chosen workplace."""
-        renew = self._session.role is Role.OWNER
-        self._way = way
-        if self._copy is not None:
-            self._run(places.bring_back(self._copy, way, secret, self._instead_of, renew))
-        elif self._folder is not None:
-            self._run(places.unlock(self._folder, way, secret, renew))
 
     def type_back(self) -> None:
         """The recovery code is kept; now it is typed once."""
@@ -254,76 +202,12 @@ class StartViewModel(ViewModel[StartState]):
 
     def back(self) -> None:
         """One page back, where that loses nothing."""
-        before = page_before(self.state.page, self._copy is not None)
+        before = page_before(self.state.page, self._copy is not None, self._invitation is not None)
         if before is Page.PLACES:
             self.begin_open()
         elif before:
             self._show(replace(self.state, page=before, error=None))
 
-    # How it ends
-
-    def _run(self, work: Callable[[Ticket], Opened]) -> None:
-        self._show(replace(self.state, is_busy=True, error=None))
-        self._session.jobs.run(work, self._came_open, self._did_not_open)
-
-    def _did_not_open(self, error: UserError) -> None:
-        """Say why; when the easy way failed, ask for the next one."""
-        page = self.state.page
-        if page in (Page.PLACES, Page.COPY) and self.state.ways:
-            page = Page.UNLOCK
-        self._show(replace(self.state, page=page, is_busy=False, error=error))
-
-    def _came_open(self, opened: Opened) -> None:
-        self._opened = opened
-        if opened.code:
-            self._show(replace(self.state, page=Page.CODE, code=opened.code, is_busy=False, error=None))
-        else:
-            self._enter()
-
-    def _enter(self) -> None:
-        """Staff say who they are unless they just came back from a lock; everybody else is in."""
-        if self._opened is None:
-            return
-        if self._session.role is Role.STAFF and not (self.state.is_locked and self._session.worker):
-            found = places.people(self._opened)
-            self._show(replace(self.state, page=Page.WHO, people=found, is_busy=False, error=None))
-        else:
-            self._hand_over()
-
-    def _hand_over(self) -> None:
-        opened, self._opened = self._opened, None
-        if opened is not None:
-            self._session.open(opened.workspace)
-            self._tell_how_it_opened()
-            self._show(StartState(page=Page.PLACES))
-
-    def _tell_how_it_opened(self) -> None:
-        """Say what is to be done after a recovery code, and where a workplace is that a copy replaced."""
-        way, copy = self._way, self._copy
-        self._way, self._copy = Way.PASSPHRASE, None
-        words = [t("start.unlock.recovered")] if way is Way.RECOVERY else []
-        if copy is not None:
-            key = "start.copy.back" if self._instead_of is None else "start.copy.replaced"
-            words.insert(0, t(key, folder=places.kept_aside()))
-        if words:
-            tone = Tone.WARNING if way is Way.RECOVERY else Tone.SUCCESS
-            self._session.messages.say(" ".join(words), tone)
-
-    def _drop(self) -> None:
-        """Close what was opened here and not handed over, and let go of a copy that was looked at."""
-        self._copy = self._instead_of = None
-        opened, self._opened = self._opened, None
-        if opened is not None:
-            opened.workspace.close()
-
     def close(self) -> None:
         """Leave nothing open behind."""
         self._drop()
-
-    def _fail(self, error: UserError) -> None:
-        self._show(replace(self.state, is_busy=False, error=error))
-
-
-def _asked(ways: tuple[Way, ...]) -> Way:
-    """The way that asks for something: passphrase before recovery code."""
-    return next((way for way in ways if way is not Way.KEYRING), Way.RECOVERY)

@@ -59,6 +59,18 @@ class BigChoice(QPushButton):
             self._picture.setPixmap(pixmap(self._picture_name, "icon-primary", "title", 1.5))
             self._picture.setFixedSize(QSize(round(size), round(size)))
 
+    def show_known(self, known: Known, is_staff: bool = False) -> None:
+        """Show a workplace by what may be known of it before it is open."""
+        if known.is_profile:
+            self._picture_name = f"figure-{known.figure}"
+            title = t("start.places.profile", figure=t(f"start.figure.{known.figure}"))
+        elif known.is_demo:
+            title = t("start.places.known_demo")
+        else:
+            self._picture_name = "lock"
+            title = t("start.places.known_of_firm" if is_staff else "start.places.known")
+        self.set_words(title, t("start.places.used", day=known.used_on, id=known.short_id))
+
     def _run(self) -> None:
         if self._slot:
             self._slot()
@@ -115,7 +127,7 @@ class RolePage(StartPart):
 
 
 class PlacesPage(StartPart):
-    """The workplaces of this computer, a new one, or the example firm."""
+    """The workplaces of this computer, a new one, or the example firm; for staff an invitation."""
 
     key = "places"
     has_next = False
@@ -125,8 +137,10 @@ class PlacesPage(StartPart):
         self.known = Rows(gap_step=4)
         self.new, self.demo = BigChoice("company", model.begin_new), SecondaryButton(slot=model.open_demo)
         self.copy = SecondaryButton(slot=model.choose_copy)
+        self.invite = BigChoice("checklist", model.choose_invitation)
         self.body.addWidget(self.known)
         self.body.addWidget(self.new)
+        self.body.addWidget(self.invite)
         others = FlowRow()
         others.add(self.demo)
         others.add(self.copy)
@@ -134,11 +148,13 @@ class PlacesPage(StartPart):
 
     def first(self) -> QWidget:
         """The last used workplace, else a new one."""
-        return next(iter(self.known.widgets()), self.new)
+        others = self.invite if self.new.isHidden() else self.new
+        return next(iter(self.known.widgets()), others)
 
     def retranslate(self) -> None:
         """Name the ways on."""
         super().retranslate()
+        self.invite.set_words(t("start.places.invite"), t("start.places.invite.text"))
         self.new.set_words(t("start.places.new"), t("start.places.new.text"))
         self.demo.setText(t("start.places.demo"))
         self.copy.setText(t("start.places.copy"))
@@ -151,12 +167,12 @@ class PlacesPage(StartPart):
         self.new.setVisible(not state.is_staff)
         self.demo.setVisible(not state.is_staff)
         self.copy.setVisible(not state.is_staff)
+        self.invite.setVisible(state.is_staff)
         words = "start.places.none_for_staff" if state.is_staff and not found else "start.places.text"
         self.text.setText(t("start.busy") if state.is_busy else t(words))
 
     def _fill(self, choice: BigChoice, known: Known) -> None:
-        title = "start.places.known_demo" if known.is_demo else "start.places.known"
-        choice.set_words(t(title), t("start.places.used", day=known.used_on, id=known.short_id))
+        choice.show_known(known, self.model.state.is_staff)
         choice.set_slot(lambda: self._open(known.folder))
 
     def _open(self, folder: Path) -> None:

@@ -249,15 +249,17 @@ def test_only_the_owner_brings_copies_back(window: Window, qtbot: QtBot, copy: P
         assert window.start.part().copy.isHidden()
 
 
-@pytest.mark.parametrize("suffix", [".swinvite", ".swanswer", ".SWPROGRAMME"])
-def test_files_of_later_versions_are_known_by_name_and_not_read(
-    window: Window, tmp_path: Path, suffix: str
+@pytest.mark.parametrize(
+    ("suffix", "words"), [(".swanswer", "직원이 낸 답 파일"), (".SWPROGRAMME", "더 새로운 버전")]
+)
+def test_files_that_are_opened_elsewhere_are_known_by_name_and_not_read(
+    window: Window, tmp_path: Path, suffix: str, words: str
 ) -> None:
     file = tmp_path / f"letter{suffix}"
     file.write_bytes(b"\xff" * 100)
     file.chmod(0)
     window.open_file(file)
-    assert "더 새로운 버전" in window.banner.words
+    assert words in window.banner.words
     assert file.name in window.banner.words
 
 
