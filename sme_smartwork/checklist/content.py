@@ -8,6 +8,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
+from sme_smartwork.checklist.cards import Response, response_of
 from sme_smartwork.checklist.model import Effort, Item
 from sme_smartwork.checklist.standards import Standard, standards_of
 from sme_smartwork.checklist.tables import Limits, Table, limits_of, tables_of
@@ -42,6 +43,7 @@ class Content:
     limits: Limits
     tables: Mapping[str, Table]
     standards: Mapping[str, Standard]
+    response: Response
     current_id: Callable[[str], str | None]
 
     def of_role(self, role: str) -> tuple[Item, ...]:
@@ -78,6 +80,7 @@ def compile_pack(pack: Pack) -> Content:
         limits=limits_of(pack),
         tables=tables_of(pack),
         standards=standards_of(pack),
+        response=response_of(pack),
         current_id=pack.current_id,
     )
 
