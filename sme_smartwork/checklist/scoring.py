@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sme_smartwork.checklist.content import HIGH, Area, Content, content
@@ -34,18 +34,19 @@ def score(known: Content, answers: Answers, now: datetime, role: str = "user") -
     return score_of(known, _standings(known, answers, now, role), role)
 
 
-def score_of(known: Content, standings: Sequence[Standing], role: str = "user") -> ChecklistScore:
-    """The score of one person or of the firm from where the items of one role stand."""
+def score_of(known: Content, standings: Sequence[Standing], *roles: str) -> ChecklistScore:
+    """The score of one person or of the firm from where the items of its `roles` stand; none: the user's."""
+    asked = roles or ("user",)
     sums = sums_of(standings)
     unmet = _heaviest_first(standings, *UNMET)
-    whole = sums.share(role)
+    whole = sums.share(asked[0])
     return ChecklistScore(
         score=whole.score,
         coverage=whole.coverage,
         capped=bool(whole.caps),
         answered=whole.answered,
         total=whole.total,
-        areas=areas_of(known, standings, role),
+        areas=areas_of(known, standings, asked),
         open_high=tuple(item.id for item in unmet if item.weight == HIGH),
         open_items=tuple(item.id for item in unmet),
         grade=_grade(known, sums),
@@ -101,9 +102,11 @@ def no_answers() -> ChecklistSummary:
     return summarise(content(), {}, datetime.max)
 
 
-def areas_of(known: Content, standings: Sequence[Standing], role: str) -> tuple[AreaProgress, ...]:
-    """Every area of `role` by itself."""
-    return tuple(_area(area, standings) for area in known.areas if area.role == role)
+def areas_of(
+    known: Content, standings: Sequence[Standing], roles: Collection[str]
+) -> tuple[AreaProgress, ...]:
+    """Every area of `roles` by itself."""
+    return tuple(_area(area, standings) for area in known.areas if area.role in roles)
 
 
 def types_of(known: Content, standings: Iterable[Standing]) -> tuple[Share, ...]:

@@ -126,7 +126,7 @@ def renamed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The shipped items, of which U-AST-01 was once called U-AST-90."""
     was = Migration("2026.12.0", MappingProxyType({"U-AST-90": "U-AST-01"}), (), Text("", ""))
     pack = replace(installed(PACK), migrations=(was,))
-    monkeypatch.setattr("sme_smartwork.checklist.service.content", lambda: compile_pack(pack))
+    monkeypatch.setattr("sme_smartwork.checklist.answering.content", lambda: compile_pack(pack))
 
 
 def _save(made: Made, item: str, reply: Reply, at: str) -> None:
