@@ -7,6 +7,7 @@ from typing import Any
 
 from sme_smartwork.checklist.replying.model import Field
 from sme_smartwork.exchange.answer import AnswerFile
+from sme_smartwork.wording import Language, say
 
 _OF_THE_FILE = ("id", "invitation", "campaign", "worker", "seq", "key", "made_at", "pack")
 _OF_THE_DEVICE = ("id", "system", "label")
@@ -33,3 +34,8 @@ def _named(
         value = document[name]
         if value not in (None, ""):
             yield Field(prefix + name, str(value), about)
+
+
+def told_field(field: Field, language: Language) -> str:
+    """What a value that leaves is."""
+    return say(f"sending.field.{field.name}", language)
