@@ -40,6 +40,7 @@ _OWNER, _STAFF = frozenset({Role.OWNER}), frozenset({Role.STAFF})
 
 _HOMES: Mapping[Page, Home] = {
     Page.PEOPLE: Home("ui.checklist.people.page:PeoplePage", _OWNER),
+    Page.FIXES: Home("ui.checklist.fixes.page:FixesPage", _OWNER),
     Page.ITEMS: Home("ui.checklist.items.page:ItemsPage", _OWNER | _STAFF),
 }
 

@@ -1,0 +1,104 @@
+"""What to mend first, over everybody, and which days are near."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from ui.checklist.fixes.detail import FixCard
+from ui.checklist.fixes.state import FixesState, Kind
+from ui.checklist.fixes.view_model import FixesViewModel
+from ui.checklist.fixes.words import marks, minutes_words, person, whose, won_words
+from ui.checklist.page import ChecklistPage
+from ui.forms.tables import TallTable
+from ui.i18n import iso, say, t
+from ui.kit import Card, Column, EmptyState, Item, ItemList, Label, MasterDetail, Status, Style, Tone, column
+
+if TYPE_CHECKING:
+    from sme_smartwork.checklist.model import Fix
+    from ui.checklist.fixes.state import Dated
+    from ui.kit import Cell
+    from ui.session import Session
+
+_DAYS = ("on", "what", "who", "item")
+
+
+class FixesPage(ChecklistPage[FixesState]):
+    """The ranked list left; the chosen fix and the days that are near right."""
+
+    title_key = "ui.checklist.fixes.title"
+    help_key = "ui.checklist.fixes.help"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, scrolls=False)
+        self.view_model = FixesViewModel(session)
+        self._list, self.card, self._days = ItemList(), FixCard(), Card()
+        self._list.setObjectName("fixes")
+        self._dated, self._none = TallTable(), Label(style=Style.SUBTLE)
+        self._dated.setObjectName("fixes-days")
+        self._days.body.addWidget(self._none)
+        self._days.body.addWidget(self._dated)
+        right = QWidget()
+        stacked = column(right)
+        for part in (self.card, self._days):
+            stacked.addWidget(part)
+        stacked.addStretch(1)
+        self._empty, self._both = EmptyState(), MasterDetail(self._list, right, master_share=0.5)
+        self.body.addWidget(self._empty)
+        self.body.addWidget(self._both, 1)
+        self._list.chosen.connect(self.view_model.choose)
+        self._dated.activated_key.connect(self._to_dated)
+        self.card.people_wanted.connect(self._to_people)
+        self.card.promised.connect(self.view_model.promise)
+        self.shows(self.view_model)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._list.setAccessibleName(t("ui.checklist.fixes.title"))
+        self._days.set_title(t("ui.checklist.fixes.days"))
+        self._dated.setAccessibleName(t("ui.checklist.fixes.days"))
+        self._dated.set_columns(
+            tuple(Column(t(f"ui.checklist.fixes.days.{name}"), stretch=name == "who") for name in _DAYS)
+        )
+        self._none.setText(t("ui.checklist.fixes.days.none"))
+        self.card.retranslate()
+
+    def draw(self, state: FixesState) -> None:
+        self.set_subtitle(t("ui.checklist.fixes.subtitle", count=len(state.fixes)))
+        self._empty.setVisible(not state.fixes)
+        self._both.setVisible(bool(state.fixes))
+        key = "all_done" if state.has_answers else "nobody_answered"
+        self._empty.show_state(t(f"ui.checklist.fixes.{key}"), t(f"ui.checklist.fixes.{key}_todo"))
+        self._list.choose(state.chosen)
+        self._list.show_items(tuple(_line(at, fix) for at, fix in enumerate(state.fixes, 1)))
+        self.card.show_state(state)
+        self._none.setVisible(not state.dated)
+        self._dated.setVisible(bool(state.dated))
+        keys = [(each.worker, each.item, each.kind) for each in state.dated]
+        self._dated.show_rows([_day(each, state) for each in state.dated], keys)
+
+    def arrive(self, where: str) -> None:
+        """Show the fix of the item `where` names."""
+        if any(fix.item.id == where for fix in self.view_model.state.fixes):
+            self.view_model.choose(where)
+
+    def _to_people(self) -> None:
+        self.session.go("checklist", f"people:{self.view_model.state.chosen or ''}")
+
+    def _to_dated(self, key: object) -> None:
+        if isinstance(key, tuple):
+            self.session.go("checklist", f"items:{key[0] or ''}/{key[1]}")
+
+
+def _line(place: int, fix: Fix) -> Item:
+    note = " · ".join((fix.item.id, whose(fix), minutes_words(fix.minutes), won_words(fix.won)))
+    found = marks(fix)
+    return Item(fix.item.id, f"{place}. {say(fix.item.text)}", note, badge=found[0] if found else None)
+
+
+def _day(each: Dated, state: FixesState) -> tuple[Cell, ...]:
+    tone, glyph = (Tone.DANGER, "✗") if each.is_over else (Tone.WARNING, "!")
+    kind = "waiver" if each.kind is Kind.WAIVER else "promise"
+    words = t(f"ui.checklist.fixes.days.{kind}_{'over' if each.is_over else 'soon'}")
+    return iso(each.on), Status(tone, words, glyph), person(each.worker, state.names), each.item

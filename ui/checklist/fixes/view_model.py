@@ -1,0 +1,132 @@
+"""What the page of fixes shows and what can be done there; no widgets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sme_smartwork.checklist.model import WaiverState
+from sme_smartwork.checklist.ranking import ranked
+from sme_smartwork.checklist.standing import SHORT
+from sme_smartwork.errors import UserError
+from ui.checklist.fixes.state import Dated, FixesState, Kind
+from ui.forms.entry import read_day
+from ui.i18n import t
+from ui.kit.view_model import ViewModel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from sme_smartwork.checklist.matrix import Matrix
+    from sme_smartwork.checklist.model import Answered, Standing
+    from ui.session import Session
+
+_SOON = timedelta(days=30)
+_USUAL_PROMISE = timedelta(days=14)
+
+
+class FixesViewModel(ViewModel[FixesState]):
+    """Ranks what is open, and lets one day be promised for everybody at once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session, self._service = session, session.open_workspace.checklist
+        self._matrix: Matrix | None = None
+        super().__init__(FixesState())
+        self.follow(session, "checklist", "company")
+        self._reload()
+
+    def choose(self, item: str) -> None:
+        """Look at the fix of `item`."""
+        proposed = (self._session.as_of() + _USUAL_PROMISE).isoformat()
+        self._show(self._of(replace(self.state, chosen=item, typed_day=proposed, problem=None)))
+
+    def promise(self, typed: str) -> None:
+        """Note the typed day as promised by everybody who has not done the chosen item, as one step."""
+        try:
+            day = self._day(typed)
+        except UserError as problem:
+            self._show(replace(self.state, typed_day=typed, problem=problem))
+            return
+        item, people = self.state.chosen, self.state.open_people
+        if item is None or not people:
+            return
+        before = {person: self._service.kept(person, item) for person in people}
+        self._show(replace(self.state, typed_day=typed, problem=None))
+        self._session.do(
+            "checklist",
+            t("ui.checklist.fixes.undo", item=item),
+            lambda: self._promise_all(item, people, day),
+            lambda: self._put_back(item, before),
+        )
+        self._session.messages.say(
+            t("ui.checklist.fixes.promised", count=len(people), day=day.isoformat(), item=item)
+        )
+
+    def _day(self, typed: str) -> date:
+        day = read_day(typed)
+        if day < self._session.as_of():
+            raise PromiseRefused("fixes.promise_past", day=day.isoformat())
+        return day
+
+    def _promise_all(self, item: str, people: tuple[str | None, ...], day: date) -> None:
+        with self._session.open_workspace.store.change():
+            for person in people:
+                self._service.promise(person, item, day)
+
+    def _put_back(self, item: str, before: dict[str | None, tuple[Answered, ...]]) -> None:
+        with self._session.open_workspace.store.change():
+            for person, answers in before.items():
+                self._service.put_back(person, item, answers)
+
+    def _reload(self) -> None:
+        day, now = self._session.as_of(), self._session.now()
+        working = [w for w in self._session.open_workspace.company.workers() if w.is_employed_on(day)]
+        matrix = self._matrix = self._service.matrix([worker.code for worker in working], now)
+        rows = {person: tuple(cells.values()) for person, cells in matrix.cells.items()}
+        state = replace(
+            self.state,
+            fixes=ranked(rows),
+            dated=tuple(sorted(self._dated(day), key=lambda each: (each.on, each.worker or "", each.item))),
+            names={worker.code: worker.name for worker in working if worker.name},
+            people=len(working),
+            has_answers=any(each.answer is not None for row in rows.values() for each in row),
+        )
+        self._show(self._of(state))
+
+    def _of(self, state: FixesState) -> FixesState:
+        """`state` with the first fix chosen where none is, and who can promise it."""
+        if state.fix is None:
+            first = next((each.item.id for each in state.fixes), None)
+            proposed = (self._session.as_of() + _USUAL_PROMISE).isoformat()
+            state = replace(state, chosen=first, typed_day=proposed)
+        fix = state.fix
+        people = tuple(each for each in fix.people if self._is_open(each, fix.item.id)) if fix else ()
+        return replace(state, open_people=people)
+
+    def _is_open(self, person: str | None, item: str) -> bool:
+        cell = self._matrix.cell(person, item) if self._matrix else None
+        return cell is not None and cell.answer is not None and cell.answer.reply in SHORT
+
+    def _dated(self, today: date) -> Iterator[Dated]:
+        for person, cells in self._matrix.cells.items() if self._matrix else ():
+            for each in cells.values():
+                yield from _days(person, each, today)
+
+
+def _days(person: str | None, standing: Standing, today: date) -> Iterator[Dated]:
+    """The promise and the accepted risk of one item, as far as they are over or end soon."""
+    answer = standing.answer
+    if answer is None or answer.reply not in SHORT:
+        return
+    item = standing.item.id
+    if answer.promise is not None and answer.promise <= today + _SOON:
+        yield Dated(answer.promise, Kind.PROMISE, person, item, answer.promise < today)
+    if answer.waiver is not None and answer.waiver.until <= today + _SOON:
+        is_over = standing.waiver_state is WaiverState.ENDED
+        yield Dated(answer.waiver.until, Kind.WAIVER, person, item, is_over)
+
+
+class PromiseRefused(UserError):
+    """A day that cannot be promised: it has passed."""
