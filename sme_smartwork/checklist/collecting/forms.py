@@ -14,13 +14,15 @@ from sme_smartwork.intake.refusal import WorkbookRefused
 
 def look_at_form(path: Path, label: str, known: Known, content: Content, now: datetime) -> Arrival:
     """The form in `path` as it would be taken, or why not."""
-    from sme_smartwork.checklist.form.errors import FormNewer, NoForm
+    from sme_smartwork.checklist.form.errors import FormNewer, MixedForm, NoForm
     from sme_smartwork.checklist.form.reading import read_form
 
     try:
         form = read_form(path, content, now)
     except FormNewer:
         return Arrival(path, label, Fate.NEWER_VERSION)
+    except MixedForm:
+        return Arrival(path, label, Fate.NOT_OURS, problems=(Problem("mixed_form"),))
     except NoForm:
         return Arrival(path, label, Fate.NOT_OURS, problems=(Problem("no_form"),))
     except WorkbookRefused as refusal:

@@ -9,3 +9,7 @@ class NoForm(Exception):
 
 class FormNewer(Exception):
     """The form was made by a newer version of the program."""
+
+
+class MixedForm(Exception):
+    """Parts of two forms stand in one workbook."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
@@ -11,20 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sme_smartwork.checklist.content import content
-from sme_smartwork.checklist.inviting.model import InvitingRefused, Sent
+from sme_smartwork.checklist.inviting.asking import check_people, check_round, file_name, firm_name
+from sme_smartwork.checklist.inviting.model import Sent
 from sme_smartwork.clock import local_now
 from sme_smartwork.exchange.invitation import SUFFIX, Invitation, invitation_of, write_invitation
 from sme_smartwork.exchange.own_keys import sealing_key, signing_key
-from sme_smartwork.intake.text import clean_text
 from sme_smartwork.work import Ticket
 
 if TYPE_CHECKING:
     from sme_smartwork.checklist.service import ChecklistService
     from sme_smartwork.storage.store import Store
 
-LONGEST_CAMPAIGN = 60
-_LONGEST_FIRM = 120
-_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 _LATE = "late"
 
 
@@ -41,12 +37,10 @@ class Inviting:
 
         Raises `InvitingRefused` for nobody, an unknown person, a day that has passed, or no name.
         """
-        wanted = tuple(dict.fromkeys(codes))
-        named = clean_text(campaign)
         moment = self._now().astimezone().replace(microsecond=0)
-        self._check(wanted, named, not_after, moment)
+        wanted, named = check_round(codes, campaign, not_after, moment)
         with self._store.change() as connection:
-            _check_people(connection, wanted)
+            check_people(connection, wanted)
             made = tuple(self._one(connection, code, named, not_after, moment) for code in wanted)
             _keep(connection, made)
         return made
@@ -91,14 +85,6 @@ class Inviting:
         document = json.loads(row.document) if row else {"form": True}
         return None if "form" in document else invitation_of(document)
 
-    def _check(self, codes: Sequence[str], campaign: str, not_after: date, moment: datetime) -> None:
-        if not codes:
-            raise InvitingRefused("inviting.nobody")
-        if not 0 < len(campaign) <= LONGEST_CAMPAIGN:
-            raise InvitingRefused("inviting.campaign", limit=LONGEST_CAMPAIGN)
-        if not_after < moment.date():
-            raise InvitingRefused("inviting.day_passed", day=not_after.isoformat())
-
     def _one(
         self, connection: Any, code: str, campaign: str, not_after: date, moment: datetime
     ) -> Invitation:
@@ -106,7 +92,7 @@ class Inviting:
         return Invitation(
             id=secrets.token_hex(16),
             workplace=self._store.id,
-            firm=_firm_name(connection),
+            firm=firm_name(connection),
             worker=code,
             types=tuple(types),
             campaign=campaign,
@@ -116,32 +102,6 @@ class Inviting:
             seal_key=sealing_key(self._store).public,
             made_at=moment,
         )
-
-
-def file_name(worker: str, campaign: str, suffix: str) -> str:
-    """How a file for one person is called: by code and campaign, never by name."""
-    return "_".join(_NOT_IN_NAMES.sub("-", each) for each in (worker, campaign)) + suffix
-
-
-def _check_people(connection: Any, codes: Sequence[str]) -> None:
-    from sqlalchemy import select
-
-    from sme_smartwork.storage.tables import worker
-
-    known = set(connection.execute(select(worker.c.code)).scalars())
-    for code in codes:
-        if code not in known:
-            raise InvitingRefused("inviting.unknown_worker", worker=code[:60])
-
-
-def _firm_name(connection: Any) -> str:
-    from sqlalchemy import select
-
-    from sme_smartwork.storage.tables import firm
-
-    row = connection.execute(select(firm.c.document)).first()
-    name = json.loads(row.document).get("name") if row else None
-    return clean_text(name)[:_LONGEST_FIRM].strip() if isinstance(name, str) else ""
 
 
 def _keep(connection: Any, made: Sequence[Invitation]) -> None:
