@@ -42,7 +42,7 @@ def oscal_results(given: ExportInput) -> Json:
     """The document; times are told with their zone."""
     body = _result(given)
     source = _resource(given)
-    name = _name("document", _canonical([body, source, given.pack]))
+    name = _name("document", _canonical([_without_moments(body), source, given.pack]))
     moment = given.made_at.isoformat()
     return {
         "assessment-results": {
@@ -53,6 +53,15 @@ def oscal_results(given: ExportInput) -> Json:
             "back-matter": {"resources": [source]},
         }
     }
+
+
+def _without_moments(body: Json) -> Json:
+    """The result without the moments of its observations: those of answers are in their names already."""
+    seen = [
+        {key: value for key, value in each.items() if key != "collected"}
+        for each in body.get("observations", [])
+    ]
+    return {**body, "observations": seen}
 
 
 def oscal_bytes(given: ExportInput) -> bytes:

@@ -63,8 +63,9 @@ def sheet_lines(rows: Sequence[Row], header: int) -> Iterator[Line]:
     places = _places(rows[header])
     for number, row in enumerate(rows[header + 1 :], start=header + 2):
         cells = {name: row[place] if place < len(row) else "" for name, place in places.items()}
+        cells["guid"] = _guid(cells["guid"], row)
         if any(cells.get(name) for name in ("text", "guid", "comments")):
-            yield _line(str(number), cells | {"guid": _guid(cells["guid"], row)})
+            yield _line(str(number), cells)
 
 
 def _guid(under_head: str, row: Row) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LIMITS = Limits(elements=1_500_000, cells=120_000, rows=6_001, columns=60)
 _MAX_CELL = 32_767
+_TRUTHS = {"=TRUE()": "x", "=FALSE()": ""}  # LibreOffice writes true and false as formulas
 _MAX_LETTERS = 10_000_000
 
 
@@ -80,6 +81,8 @@ def _rows(sheet: Any, formulas: list[str], ticket: Ticket) -> Iterator[list[str]
 def _text(cell: Any, sheet: str, formulas: list[str]) -> str:
     if cell.value is None:
         return ""
+    if cell.data_type == "f" and str(cell.value) in _TRUTHS:
+        return _TRUTHS[str(cell.value)]
     if cell.data_type == "f":
         formulas.append(f"{sheet}!{cell.coordinate}")
         return ""
