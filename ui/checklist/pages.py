@@ -42,6 +42,7 @@ _HOMES: Mapping[Page, Home] = {
     Page.PEOPLE: Home("ui.checklist.people.page:PeoplePage", _OWNER),
     Page.FIXES: Home("ui.checklist.fixes.page:FixesPage", _OWNER),
     Page.ITEMS: Home("ui.checklist.items.page:ItemsPage", _OWNER | _STAFF),
+    Page.HANDING: Home("ui.checklist.handing.page:HandingPage", _STAFF),
 }
 
 

@@ -235,7 +235,7 @@ def test_an_invitation_of_others_does_not_go_into_a_profile_but_into_a_second_on
     shown = window.start.model.state.known
     assert {(each.folder, each.figure) for each in shown} == {(folder, "star"), (second, "circle")}
     window.start.model.open_folder(second)
-    unlock(window, qtbot)
+    unlock(window, qtbot, "전혀 다른 암호 하나 더")
     assert [worker.code for worker in window.session.open_workspace.company.workers()] == [
         "W-08" if other_person else "W-07"
     ]
