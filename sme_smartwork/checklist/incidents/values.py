@@ -1,0 +1,54 @@
+"""Legal values in use: the pack's with law and date, or the firm's own with who changed it when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
+
+from sme_smartwork.checklist.cards import Response
+from sme_smartwork.checklist.incidents.model import Change, LegalValue
+from sme_smartwork.packs import DatedValue
+
+KOREA = timezone(timedelta(hours=9))  # no summer time since 1988, and none of the days counted here is older
+Changes = Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+def legal_values(response: Response, changed: Changes, on: datetime) -> Mapping[str, LegalValue]:
+    """Every value by name, as it is at the moment `on`; `changed` is what the firm wrote."""
+    day = on.astimezone(KOREA).date()
+    return {
+        name: _value(name, figures, changed.get(name, ()), day) for name, figures in response.figures.items()
+    }
+
+
+def written(change: Change) -> dict[str, Any]:
+    """A change as the workplace keeps it."""
+    return {
+        "value": change.value,
+        "at": change.at.astimezone(UTC).isoformat(),
+        "by": change.by,
+        "reason": change.reason,
+    }
+
+
+def _value(
+    name: str, figures: Sequence[DatedValue], changed: Sequence[Mapping[str, Any]], day: date
+) -> LegalValue:
+    holds = [each for each in figures if each.start <= day and (each.end is None or day < each.end)]
+    told = holds[-1] if holds else figures[0]  # before the first day told of: the earliest one there is
+    changes = tuple(
+        Change(each["value"], datetime.fromisoformat(each["at"]), each["by"], each["reason"])
+        for each in changed
+    )
+    pack = int(told.value)
+    own = changes[-1].value if changes else None
+    return LegalValue(
+        name=name,
+        value=pack if own is None else own,
+        pack_value=pack,
+        source=told.source,
+        confidence=told.confidence,
+        since=told.start.isoformat(),
+        changes=changes,
+    )
