@@ -1,0 +1,1 @@
+"""Read-only checks of the computer itself: readers record, rules judge what was recorded."""
