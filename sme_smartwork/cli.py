@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from sme_smartwork import __version__, commands, packs_cli
+from sme_smartwork import __version__, checklist_commands, commands, packs_cli, probe_commands
 from sme_smartwork.command_days import day
 from sme_smartwork.errors import EXIT_NO, Cancelled, UserError
 from sme_smartwork.paths import program_name
@@ -64,7 +64,8 @@ def parser(language: Language) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"SME SmartWork {__version__}")
     top.add_argument("--language", choices=LANGUAGES, default=language, help=say("cli.language", language))
     subs = top.add_subparsers(required=True, metavar="COMMAND")
-    for add in (_demo, _evaluate, _assess, _report, _verify, _collect, packs_cli.add, _schema):
+    own = (_demo, _evaluate, _assess, _report, _verify, _collect, _schema)
+    for add in (*own, checklist_commands.add, packs_cli.add, probe_commands.add):
         add(subs, language)
     return top
 

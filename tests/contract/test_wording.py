@@ -19,6 +19,7 @@ READS_OR_FORMATS_KOREAN = (
     "benchmarks/",  # nobody's language
     "ui/i18n.py",  # weekdays and the order of a date
     "ui/forms/entry.py",  # units people type
+    "sme_smartwork/checklist/frameworks/foreign/states.py",  # how review sheets call a status
     "sme_smartwork/company/roster/",  # what other programs write into headers and cells
     "sme_smartwork/worklog/times.py",  # how people and attendance tools write days and times
     "sme_smartwork/worklog/intake/",  # the same, in headers and cells

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sme_smartwork.checklist.frameworks.model import ControlReading, Cover, Failing, ItemReading
+from sme_smartwork.checklist.frameworks.model import ControlReading, Cover, ItemReading
 from sme_smartwork.wording import Language, say
 
 
@@ -22,8 +22,8 @@ def told_control(reading: ControlReading, language: Language) -> str:
         shares = {"met": percent(reading.met, language), "fresh": percent(reading.fresh, language)}
         parts.append(say("frameworks.shares", language, **shares))
         parts += _doubts(reading, language)
-    if reading.failing is Failing.FAILS:
-        parts.append(say("frameworks.failing.fails", language))
+    if reading.failing is not None:
+        parts.append(say(f"frameworks.failing.{reading.failing.value}", language))
     return " ".join(parts)
 
 

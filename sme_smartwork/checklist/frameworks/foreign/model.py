@@ -75,7 +75,7 @@ class Told:
     """One remark about one line of a file."""
 
     trouble: Trouble
-    where: str  # the line's place in the file: "12", "items[3]"
+    where: str  # the file and the line's place in it: "list.json · items[3]"
     found: str
 
 

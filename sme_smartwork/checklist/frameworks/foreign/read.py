@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sme_smartwork.checklist.frameworks.foreign import azure, ciso
@@ -107,5 +107,5 @@ def _part(
         taken.take(line)
     if not taken.items:
         raise ForeignRefused("foreign.empty", name=name)
-    remarks = (*told, *taken.told)
+    remarks = tuple(replace(each, where=f"{name} · {each.where}") for each in (*told, *taken.told))
     return Part(maker, clean_text(title)[:200] or name, taken.language, taken.items, remarks, name)

@@ -91,7 +91,7 @@ def test_statuses_mean_what_they_say_in_both_languages_and_an_unknown_one_is_tol
     ]
     assert [each.state for each in korean.items] == [State.NOT_CHECKED, State.NOT_CHECKED, State.MET]
     assert troubles(english) == [Trouble.UNKNOWN_STATUS]
-    assert (english.told[0].where, english.told[0].found) == ("items[3]", "Sort of")
+    assert (english.told[0].where, english.told[0].found) == ("network.en.json · items[3]", "Sort of")
     assert english.items[3].said == "Sort of"
     assert troubles(korean) == [Trouble.DUPLICATE]
 
