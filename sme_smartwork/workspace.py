@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sme_smartwork.assessment.model import Readiness
-    from sme_smartwork.checklist.incidents.service import IncidentService
     from sme_smartwork.checklist.model import ChecklistSummary
     from sme_smartwork.company.model import FirmFacts
     from sme_smartwork.exchange.signing import SigningKey
@@ -71,13 +70,6 @@ class Workspace:
         from sme_smartwork.worklog.service import WorkLogService
 
         return WorkLogService(self.store)
-
-    @cached_property
-    def incidents(self) -> IncidentService:
-        """Incidents and drills, and whom to call; made when it is first asked for."""
-        from sme_smartwork.checklist.incidents.service import IncidentService
-
-        return IncidentService(self.store)
 
     def complete(self, facts: FirmFacts) -> FirmFacts:
         """`facts` with what the work log tells of months that are over; what was entered by hand wins.

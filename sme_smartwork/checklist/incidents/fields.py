@@ -37,9 +37,9 @@ class Telling:
     names: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def card(self) -> Card:
-        """The card of its kind."""
-        return self.response.cards[self.incident.kind]
+    def card(self) -> Card | None:
+        """The card of its kind; None while it is not sorted."""
+        return self.response.cards.get(self.incident.kind)
 
 
 def fields(told: Telling, language: Language) -> tuple[Field, ...]:
@@ -96,7 +96,7 @@ def _named(entry: Entry, told: Telling, language: Language) -> dict[str, str]:
 
 def _card_title(told: Telling, kind: str, language: Language) -> str:
     card = told.response.cards.get(kind)
-    return kind if card is None else card.title.say(language)
+    return (kind or say("incidents.not_sure", language)) if card is None else card.title.say(language)
 
 
 def _clock_title(told: Telling, clock: str, language: Language) -> str:
@@ -108,7 +108,7 @@ def _step_text(told: Telling, step: str, language: Language) -> str:
     """A step as its card says it; a card of another kind, or an older pack, may have had it."""
     role, _, name = step.partition(".")
     cards = (told.card, *told.response.cards.values())
-    steps = (each for card in cards for each in card.steps.get(role, ()))
+    steps = (each for card in cards if card is not None for each in card.steps.get(role, ()))
     found = next((each for each in steps if each.id == name), None)
     return step if found is None else found.text.say(language)
 
@@ -123,7 +123,9 @@ def _firm(told: Telling, language: Language) -> Iterator[Field]:
 
 def _incident(told: Telling, language: Language) -> Iterator[Field]:
     incident = told.incident
-    yield Field("incident.kind", "incident", _label("kind", language), told.card.title.say(language))
+    yield Field(
+        "incident.kind", "incident", _label("kind", language), _card_title(told, incident.kind, language)
+    )
     yield Field("incident.known", "incident", _label("known", language), when(incident.known_at))
     yield Field("incident.opened", "incident", _label("opened", language), when(incident.opened_at))
     for number, known in enumerate(incident.history[1:], start=1):

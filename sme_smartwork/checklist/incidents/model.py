@@ -8,6 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 
 
+NOT_SURE = ""  # the kind of an incident nobody has sorted yet
+
+
 class What(StrEnum):
     """What one entry of the log says."""
 

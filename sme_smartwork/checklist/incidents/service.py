@@ -12,7 +12,15 @@ from sme_smartwork.checklist.content import content
 from sme_smartwork.checklist.incidents import journal
 from sme_smartwork.checklist.incidents.clocks import Clock, clocks, review_due
 from sme_smartwork.checklist.incidents.errors import IncidentRefused
-from sme_smartwork.checklist.incidents.model import Change, Contact, Incident, LegalValue, Truth, What
+from sme_smartwork.checklist.incidents.model import (
+    NOT_SURE,
+    Change,
+    Contact,
+    Incident,
+    LegalValue,
+    Truth,
+    What,
+)
 from sme_smartwork.checklist.incidents.values import legal_values, written
 from sme_smartwork.clock import local_now
 
@@ -44,9 +52,9 @@ class IncidentService:
             raise IncidentRefused("incidents.unknown", "kind", found=kind[:60])
         return self.response.cards[kind]
 
-    def open(self, kind: str, *, is_drill: bool = False, by: str = "") -> Incident:
-        """Write an incident down now: the time is kept first, everything else can follow."""
-        self.card(kind)
+    def open(self, kind: str = NOT_SURE, *, is_drill: bool = False, by: str = "") -> Incident:
+        """Write an incident down now: the time is kept first, everything else, its kind too, can follow."""
+        self._refuse_strange_kind(kind)
         name, at = uuid4().hex, self._now()
         details = {"kind": kind, "drill": "yes" if is_drill else "no", "known_at": _iso(at)}
         with self._store.change() as connection:
@@ -75,7 +83,7 @@ class IncidentService:
 
     def change_kind(self, name: str, kind: str, by: str = "") -> None:
         """Say that it is another kind of incident than was thought."""
-        self.card(kind)
+        self._refuse_strange_kind(kind)
         self._add(name, What.KIND, by, {"kind": kind})
 
     def answer(self, name: str, question: str, answer: Truth, by: str = "") -> None:
@@ -136,9 +144,13 @@ class IncidentService:
         self._add(name, What.WITHDRAWN, by, {"reason": _text(reason, "reason")})
 
     def clocks(self, incident: Incident, now: datetime) -> tuple[Clock, ...]:
-        """The clocks of the card of `incident` at `now`, with the values in use when the firm knew."""
+        """The clocks of the card of `incident` at `now`, with the values in use when the firm knew.
+
+        Of an incident that is not sorted yet every clock may run.
+        """
         hours = {name: each.value for name, each in self.values(incident.known_at).items()}
-        rules = (self.response.clock(name) for name in self.card(incident.kind).clocks)
+        card = self.response.cards.get(incident.kind)
+        rules = self.response.clocks if card is None else map(self.response.clock, card.clocks)
         return clocks(rules, incident, hours, now)
 
     def review_due(self, incident: Incident) -> datetime | None:
@@ -196,7 +208,8 @@ class IncidentService:
             return ()
         if role != "staff":
             return ("M-INC-04",)
-        named: Iterable[str] = (*self.card(incident.kind).items, "U-INC-05")
+        card = self.response.cards.get(incident.kind)
+        named: Iterable[str] = (*(card.items if card else ()), "U-INC-05")
         return tuple(dict.fromkeys(each for each in named if each.startswith("U-INC-")))
 
     def _add(
@@ -209,6 +222,10 @@ class IncidentService:
             if not (found.is_open or may_be_over):
                 raise IncidentRefused("incidents.over", "incident")
             journal.append(connection, name, _iso(self._now()), what, by, details)
+
+    def _refuse_strange_kind(self, kind: str) -> None:
+        if kind != NOT_SURE:
+            self.card(kind)
 
     def _refuse_later_than_now(self, at: datetime | None) -> None:
         if at is not None and at > self._now():

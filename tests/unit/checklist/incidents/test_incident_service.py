@@ -74,6 +74,16 @@ def test_every_card_opens_and_shows_its_clocks(kind: str, service: IncidentServi
     assert {each.state for each in found} <= {Running.UNDECIDED, Running.WAITING}
 
 
+def test_an_incident_nobody_has_sorted_yet_may_have_every_clock(service: IncidentService) -> None:
+    opened = service.open()
+    assert {each.rule.id for each in service.clocks(opened, NOON)} == {
+        each.id for each in service.response.clocks
+    }
+    service.change_kind(opened.id, "lost_device")
+    found = service.clocks(service.incident(opened.id), NOON)
+    assert [each.rule.id for each in found] == ["leak_notice", "leak_report"]
+
+
 def everything(service: IncidentService, name: str, wall: Wall) -> None:
     """Every kind of entry once."""
     service.known_at(name, NOON - HOUR, "the guard saw it")
