@@ -109,6 +109,15 @@ class Session(QObject):
         """Whether the open workplace is the demo firm."""
         return bool(self.workspace and self.workspace.store.is_demo)
 
+    @property
+    def has_keys(self) -> bool:
+        """Whether the keys are this person's business: of the owner, or of staff in their own profile."""
+        if self.role is Role.OWNER:
+            return True
+        from sme_smartwork.staff_profile import is_profile
+
+        return self.workspace is not None and is_profile(self.workspace.store)
+
     def now(self) -> datetime:
         """This moment, with its time zone."""
         return self._now()

@@ -12,6 +12,7 @@ from ui.i18n import t
 from ui.kit import Card, Choice, Columns, FormField, Label, QuietButton, Screen, SecretEdit, Segmented, Style
 from ui.session import Role
 from ui.settings.packs_section import PacksSection
+from ui.settings.pin_part import PinPart
 from ui.settings.view_model import SettingsState, SettingsViewModel
 from ui.theme import SCALES
 
@@ -68,8 +69,9 @@ class SettingsScreen(Screen[SettingsState]):
         self.typed = QLineEdit()
         self._fields["recovery.typed"] = FormField(self.typed)
         self.confirm = QuietButton(slot=self._confirm_code)
+        self.pin = PinPart(self._settings.set_pin)
         fields = (self._fields["passphrase"], self._fields["passphrase.again"])
-        parts: tuple[QWidget, ...] = (self._ways, self.keyring, *fields, self.change)
+        parts: tuple[QWidget, ...] = (self._ways, self.keyring, self.pin, *fields, self.change)
         rest = (self.new_code, self._code_text, self._code, self._fields["recovery.typed"], self.confirm)
         for part in (*parts, *rest):
             is_button = isinstance(part, QuietButton)
@@ -128,12 +130,13 @@ class SettingsScreen(Screen[SettingsState]):
         names = ", ".join(t(f"settings.way.{way}") for way in state.ways)
         self._ways.setText(t("settings.keys.ways", ways=names) if names else t("settings.no_workplace"))
         fields = (self._fields["passphrase"], self._fields["passphrase.again"])
-        for part in (self.keyring, *fields, self.change, self.new_code):
+        for part in (self.keyring, self.pin, *fields, self.change, self.new_code):
             part.setVisible(has_workplace)
+        self.pin.retranslate("keyring_pin" in state.ways)
         self.keyring.setVisible(has_workplace and "keyring" not in state.ways)
         self.backup.setEnabled(has_workplace)
-        for card in (self._keys, self._backup):
-            card.setVisible(self.session.role is Role.OWNER)
+        self._keys.setVisible(self.session.has_keys)
+        self._backup.setVisible(self.session.role is Role.OWNER)
         self._code.setText(state.code)
         for shown in (self._code_text, self._code, self._fields["recovery.typed"], self.confirm):
             shown.setVisible(bool(state.code))

@@ -65,6 +65,13 @@ class SettingsViewModel(ViewModel[SettingsState]):
         store = self._session.open_workspace.store
         self._change(lambda: add_keyring_slot(store), "settings.keyring.added")
 
+    def set_pin(self, pin: str) -> None:
+        """Set or change the PIN; nothing opens it by itself any more."""
+        from sme_smartwork.storage.vault import set_pin
+
+        store = self._session.open_workspace.store
+        self._change(lambda: set_pin(store, pin), "settings.pin.changed")
+
     def change_passphrase(self, passphrase: str) -> None:
         """Set a new passphrase."""
         from sme_smartwork.storage.vault import set_passphrase
@@ -114,9 +121,9 @@ class SettingsViewModel(ViewModel[SettingsState]):
         return SettingsState(self._session.settings, language(), self._ways(), self._code)
 
     def _ways(self) -> tuple[str, ...]:
-        """Keys are the owner's business: others are shown none and can change none."""
+        """Keys are the business of the owner, or of staff in their own profile; others change none."""
         from sme_smartwork.storage.vault import SlotKind, slots
 
-        folder = self._session.folder if self._session.role is Role.OWNER else None
+        folder = self._session.folder if self._session.has_keys else None
         kinds = slots(folder) if folder else ()
-        return tuple(kind.value for kind in SlotKind if kind in kinds)
+        return tuple(kind.name.lower() for kind in SlotKind if kind in kinds)
