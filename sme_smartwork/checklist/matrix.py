@@ -25,7 +25,6 @@ class Matrix:
     items: tuple[Item, ...]
     cells: Cells
     shares: Mapping[Subject, Share]
-    areas: Mapping[str, Share]  # of the people together, and of the firm, by area
 
     @classmethod
     def of(
@@ -33,21 +32,24 @@ class Matrix:
     ) -> Matrix:
         """Every row; the firm is asked the items of `roles`."""
         asked = ("user", *roles)
-        areas = {area.id: Sums() for area in known.areas if area.role in asked}
-        for rows in standings.values():
-            for each in rows:
-                areas[each.item.area].add(each)
         return cls(
             tuple(standings),
             tuple(item for role in asked for item in known.of_role(role)),
             {subject: {each.item.id: each for each in rows} for subject, rows in standings.items()},
             {subject: sums_of(rows).share(subject or "") for subject, rows in standings.items()},
-            {area: sums.share(area) for area, sums in areas.items()},
         )
 
     def cell(self, person: Subject, item: str) -> Standing | None:
         """Where `item` of `person` stands; None where it is not asked."""
         return self.cells[person].get(item)
+
+    def areas(self) -> Mapping[str, Share]:
+        """Every area by itself, of the people shown together and of the firm."""
+        sums: dict[str, Sums] = {}
+        for person in self.people:
+            for each in self.cells[person].values():
+                sums.setdefault(each.item.area, Sums()).add(each)
+        return {area: found.share(area) for area, found in sums.items()}
 
     def only(
         self,

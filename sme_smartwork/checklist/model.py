@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from sme_smartwork.wording import Text
 
@@ -19,6 +20,8 @@ class Reply(StrEnum):
     NO = "no"
     NOT_APPLICABLE = "not_applicable"
     DONT_KNOW = "dont_know"
+
+    __hash__ = str.__hash__  # an enum's own runs Python for every look-up, of which there are thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"  # no permission, or a desktop nobody can ask
     UNSUPPORTED = "unsupported"  # this system has no such thing
     ERROR = "error"
+
+    __hash__ = str.__hash__
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +161,7 @@ class Proof(StrEnum):
     EVIDENCE = "evidence"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where one item of one person, or of the firm, stands now.
 
     `answer` is what was answered, of several devices the one that counts; `reply_counted` is what goes

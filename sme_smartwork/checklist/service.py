@@ -16,6 +16,7 @@ from sme_smartwork.checklist.keeping import Keeping
 from sme_smartwork.checklist.model import ChecklistScore, ChecklistSummary, Decision, Standing
 from sme_smartwork.checklist.scoring import score_of, summary_of
 from sme_smartwork.checklist.standing import NO_READINGS, standing
+from sme_smartwork.packs.collecting import without_collecting
 
 if TYPE_CHECKING:
     from sme_smartwork.checklist.matrix import Matrix
@@ -51,6 +52,7 @@ class ChecklistService(Keeping):
         """Where every item asked of the subject stands at `now`."""
         return self._all([worker], now)[worker]
 
+    @without_collecting
     def everybody(self, codes: Iterable[str], now: datetime) -> Mapping[Subject, tuple[Standing, ...]]:
         """Where everything stands of the people in `codes` and, under None, of the firm, in one reading."""
         return self._all((*codes, None), now)
@@ -63,6 +65,7 @@ class ChecklistService(Keeping):
         """How far the firm itself is, by role: manager and, if it is one, provider."""
         return _by_role(self.content, self.standings(None, now), self.roles(None))
 
+    @without_collecting
     def summary(self, codes: Iterable[str], now: datetime) -> ChecklistSummary:
         """How far the people in `codes` and the firm are at `now`, together."""
         people = tuple(codes)
@@ -70,6 +73,7 @@ class ChecklistService(Keeping):
         firm = _by_role(self.content, rows[None], self.roles(None))
         return summary_of(self.content, {each: rows[each] for each in people}, firm)
 
+    @without_collecting
     def matrix(self, codes: Iterable[str], now: datetime) -> Matrix:
         """The people in `codes` and the firm against every item, in one reading."""
         from sme_smartwork.checklist.matrix import Matrix
@@ -77,12 +81,14 @@ class ChecklistService(Keeping):
         rows = self._all((*codes, None), now)
         return Matrix.of(self.content, rows, self.roles(None))
 
+    @without_collecting
     def fixes(self, codes: Iterable[str], now: datetime) -> tuple[Fix, ...]:
         """What to put right, what brings most for the least work first."""
         from sme_smartwork.checklist.ranking import ranked
 
         return ranked(self._all((*codes, None), now))
 
+    @without_collecting
     def grade(self, codes: Iterable[str], now: datetime) -> Grade:
         """The grade the firm gives itself, with what it rests on and what caps it."""
         from sme_smartwork.checklist.grade import grade_of

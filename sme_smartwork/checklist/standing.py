@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 from sme_smartwork.checklist.content import HIGH
 from sme_smartwork.checklist.model import (
@@ -28,6 +30,33 @@ _DEVICE = "device"
 _CLOCKS_DIFFER = timedelta(days=1)  # zones and clocks a little fast make no answer suspicious
 
 
+class _Since(dict[int, datetime]):
+    """The earliest moment that is fresh, by days an answer stays so."""
+
+    def __init__(self, now: datetime) -> None:
+        super().__init__()
+        self._now = now
+
+    def __missing__(self, days: int) -> datetime:
+        self[days] = self._now - timedelta(days=days)
+        return self[days]
+
+
+class _Moment:
+    """What is fresh at one moment, worked out once for all items."""
+
+    __slots__ = ("latest", "since")
+
+    def __init__(self, now: datetime) -> None:
+        self.since = _Since(now)
+        self.latest = now + _CLOCKS_DIFFER
+
+
+@lru_cache(maxsize=8)
+def _moment(now: datetime) -> _Moment:
+    return _Moment(now)
+
+
 def is_complete(answer: Answered) -> bool:
     """Whether an answer brings what it needs: a note, and a reviewer when it says "not applicable"."""
     if answer.reply is Reply.NOT_APPLICABLE:
@@ -41,12 +70,13 @@ def is_fresh(item: Item, at: datetime, now: datetime) -> bool:
     A moment more than a day ahead of `now` comes of a clock that was wrong: how old that answer is nobody
     can say, so it is not fresh.
     """
-    return -_CLOCKS_DIFFER <= now - at <= timedelta(days=item.renew_days)
+    moment = _moment(now)
+    return moment.since[item.renew_days] <= at <= moment.latest
 
 
 def is_ahead(at: datetime, now: datetime) -> bool:
     """Whether `at` is so far ahead of `now` that some clock must have been wrong."""
-    return at - now > _CLOCKS_DIFFER
+    return at > _moment(now).latest
 
 
 def standing(item: Item, answers: Sequence[Answered], readings: Readings, now: datetime) -> Standing:
@@ -55,31 +85,78 @@ def standing(item: Item, answers: Sequence[Answered], readings: Readings, now: d
     Of an item of the device layer the least good fresh answer counts, of any other the newest.
     """
     results, fresh = _results(item, readings, now) if readings and item.probes else ((), {})
-    outcomes = {device: _said(item, each) for device, each in fresh.items()}
-    probe = together(outcomes.values())
     if not answers:
-        return Standing(item, probe=probe, probe_results=results)
-    answer = merged(item, answers, now)
-    waiver = waiver_state(answer, now)
+        return Standing(item, probe=together(_said_of(item, fresh).values()), probe_results=results)
+    if len(answers) == 1 and not results and _is_plain(answers[0]):
+        return _plain(item, answers[0], now)
+    outcomes, seen = _said_of(item, fresh), _look(item, answers, now)
+    answer = _merged(item, answers, seen)
     counted = counted_reply(item, answer, now)
-    disputed = _disputed(item, answer, answers, outcomes, now) if outcomes else None
+    disputed = _disputed(item, answer, seen, outcomes) if outcomes else None
     return Standing(
         item,
         answer,
         counted,
-        is_stale=counted is None and _is_stale(item, answer, now),
-        probe=probe,
-        probe_results=results,
-        is_mismatch=disputed is not None,
-        disputed=disputed,
-        is_conflict=len(answers) > 1 and _is_conflict(item, answers, now),
-        waiver_state=waiver,
-        proof=None if disputed or counted is not Reply.YES else _proof(item, answer, answers, fresh),
-        is_ahead=any(is_ahead(each.at, now) for each in answers),
-        is_due=answer.promise is not None and answer.reply in SHORT and answer.promise <= now.date(),
-        awaits_review=any(each.reply is Reply.NOT_APPLICABLE and not each.reviewed_by for each in answers),
-        answers=tuple(answers) if len(answers) > 1 else (),
+        counted is None and _is_stale(item, answer, now),
+        together(outcomes.values()),
+        results,
+        disputed is not None,
+        disputed,
+        item.layer != _DEVICE and len({each.reply for each in seen.usable}) > 1,
+        waiver_state(answer, now),
+        None if disputed or counted is not Reply.YES else _proof(item, answer, answers, fresh),
+        seen.is_ahead,
+        answer.promise is not None and answer.reply in SHORT and answer.promise <= now.date(),
+        seen.awaits_review,
+        tuple(answers) if len(answers) > 1 else (),
     )
+
+
+class _Seen(NamedTuple):
+    """The answers of all devices, looked through once."""
+
+    fresh: list[Answered]
+    usable: list[Answered]  # fresh and complete
+    is_ahead: bool
+    awaits_review: bool
+
+
+def _look(item: Item, answers: Sequence[Answered], now: datetime) -> _Seen:
+    moment = _moment(now)
+    latest, since = moment.latest, moment.since[item.renew_days]
+    fresh, usable, ahead, unreviewed = [], [], False, False
+    for each in answers:
+        if each.at > latest:
+            ahead = True
+        elif each.at >= since:
+            fresh.append(each)
+            if is_complete(each):
+                usable.append(each)
+        if each.reply is Reply.NOT_APPLICABLE and not each.reviewed_by:
+            unreviewed = True
+    return _Seen(fresh, usable, ahead, unreviewed)
+
+
+def _is_plain(answer: Answered) -> bool:
+    """Whether an answer is all there is: nothing promised, accepted, proven or left to review."""
+    return (
+        answer.waiver is None
+        and answer.promise is None
+        and not answer.proofs
+        and answer.reply is not Reply.NOT_APPLICABLE
+    )
+
+
+def _plain(item: Item, answer: Answered, now: datetime) -> Standing:
+    """The short way for most of the cells of a large firm; it says what the long way would."""
+    moment, at, reply = _moment(now), answer.at, answer.reply
+    if at > moment.latest:
+        return Standing(item, answer, is_ahead=True)
+    if reply is Reply.PARTLY and not is_complete(answer):
+        return Standing(item, answer)
+    if at < moment.since[item.renew_days]:
+        return Standing(item, answer, None, True)
+    return Standing(item, answer, reply)
 
 
 def merged(item: Item, answers: Sequence[Answered], now: datetime) -> Answered:
@@ -87,14 +164,19 @@ def merged(item: Item, answers: Sequence[Answered], now: datetime) -> Answered:
 
     A promise, an accepted risk and a decision hold for the item, on whichever device they were noted.
     """
+    return _merged(item, answers, _look(item, answers, now))
+
+
+def _merged(item: Item, answers: Sequence[Answered], seen: _Seen) -> Answered:
     if len(answers) == 1:
         return answers[0]
-    fresh = [each for each in answers if is_fresh(item, each.at, now)]
-    usable = [each for each in fresh if is_complete(each)]
-    if item.layer == _DEVICE and usable:
-        chosen = min(usable, key=lambda each: (_GOODNESS[each.reply], -each.at.timestamp(), each.device))
+    if item.layer == _DEVICE and seen.usable:
+        least = min([_GOODNESS[each.reply] for each in seen.usable])
+        chosen = max([each for each in seen.usable if _GOODNESS[each.reply] == least], key=_newest)
     else:
-        chosen = max(fresh or answers, key=_newest)
+        chosen = max(seen.fresh or answers, key=_newest)
+    if not any(each.promise or each.waiver or each.decision for each in answers):
+        return chosen
     newest_first = [chosen, *sorted(answers, key=_newest, reverse=True)]
     return replace(
         chosen,
@@ -127,6 +209,11 @@ def caps(each: Standing) -> bool:
     )
 
 
+def _said_of(item: Item, fresh: Mapping[str, Sequence[Outcome]]) -> dict[str, Outcome]:
+    """What the fresh readings of each device say of the item."""
+    return {device: _said(item, each) for device, each in fresh.items()}
+
+
 def together(outcomes: Iterable[Outcome]) -> Outcome | None:
     """Several readings as one: any fail fails, all alike are what they are, anything else is unknown."""
     found = set(outcomes)
@@ -141,13 +228,7 @@ def _newest(answer: Answered) -> tuple[datetime, int, str]:
 
 
 def _is_stale(item: Item, answer: Answered, now: datetime) -> bool:
-    return is_complete(answer) and now - answer.at > timedelta(days=item.renew_days)
-
-
-def _is_conflict(item: Item, answers: Sequence[Answered], now: datetime) -> bool:
-    if item.layer == _DEVICE:
-        return False
-    return len({each.reply for each in answers if is_fresh(item, each.at, now) and is_complete(each)}) > 1
+    return is_complete(answer) and answer.at < _moment(now).since[item.renew_days]
 
 
 def _results(
@@ -172,25 +253,31 @@ def _said(item: Item, fresh: Sequence[Outcome]) -> Outcome:
     return outcome if is_whole else Outcome.UNKNOWN
 
 
-def _disputed(
-    item: Item, answer: Answered, answers: Sequence[Answered], outcomes: Mapping[str, Outcome], now: datetime
-) -> Outcome | None:
-    """What a device's reading says against the answer given of it, while nobody decided about that."""
-    own = {each.device: each for each in answers if each.device}
+def _disputed(item: Item, answer: Answered, seen: _Seen, outcomes: Mapping[str, Outcome]) -> Outcome | None:
+    """What a device's reading says against the answer given of it, while nobody decided about that.
+
+    A device that answered nothing itself is held against the answer that counts.
+    """
+    own = {each.device: each for each in seen.usable if each.device}
     decided = answer.decision.outcome if answer.decision else None
     for device, outcome in sorted(outcomes.items()):
-        if outcome is not decided and _speaks_against(item, own.get(device, answer), outcome, now):
+        of_device = own.get(device) or _that_counts(answer, seen)
+        if of_device and outcome is not decided and _speaks_against(item, of_device.reply, outcome):
             return outcome
     return None
 
 
-def _speaks_against(item: Item, answer: Answered, outcome: Outcome, now: datetime) -> bool:
+def _that_counts(answer: Answered, seen: _Seen) -> Answered | None:
+    """`answer`, unless it is old or incomplete."""
+    usable = [each for each in seen.usable if (each.device, each.at) == (answer.device, answer.at)]
+    return answer if usable else None
+
+
+def _speaks_against(item: Item, reply: Reply, outcome: Outcome) -> bool:
     """A fail speaks against yes; a pass speaks against no where the probes see the whole item."""
-    if not is_complete(answer) or not is_fresh(item, answer.at, now):
-        return False
-    if answer.reply is Reply.YES:
+    if reply is Reply.YES:
         return outcome is Outcome.FAIL
-    return answer.reply is Reply.NO and outcome is Outcome.PASS and item.mode == "full"
+    return reply is Reply.NO and outcome is Outcome.PASS and item.mode == "full"
 
 
 def _proof(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sme_smartwork.checklist.codec import answered, document_of, result_from
+from sme_smartwork.checklist.codec import answered, document_of, results_from
 from sme_smartwork.checklist.model import Answered, ProbeResult
 
 if TYPE_CHECKING:
@@ -30,19 +30,26 @@ def read_answers(
     """
     where, bound = _where(subjects)
     proofs = _proofs(connection, current_id, where, bound)
-    names = _Names(current_id)
-    found: dict[tuple[Subject, str, str], Answered] = {}
-    for row in connection.exec_driver_sql(_ANSWERS + where, bound):
-        item = names[row[2]]
+    names, found = _Names(current_id), defaultdict[Subject, dict[str, list[Answered]]](dict)
+    for row in connection.exec_driver_sql(_ANSWERS + where, bound).all():
+        subject, item = row[0], names[row[2]]
         if item is None:
             continue
-        key, each = (row[0], item, row[1]), answered(item, row, proofs.get((row[0], item), 0))
-        if key not in found or found[key].at < each.at:
-            found[key] = each
-    rows: Rows = {}
-    for (subject, item, _device), each in found.items():
-        rows.setdefault(subject, {}).setdefault(item, []).append(each)
-    return rows
+        each = answered(item, row, proofs.get((subject, item), 0) if proofs else 0)
+        mine = found[subject]
+        if item in mine:
+            mine[item] = _with(mine[item], each)
+        else:
+            mine[item] = [each]
+    return dict(found)
+
+
+def _with(rows: list[Answered], each: Answered) -> list[Answered]:
+    """`rows` and `each`; of two of the same device, under an earlier and today's id, the newer one."""
+    other = next((row for row in rows if row.device == each.device), None)
+    if other is None:
+        return [*rows, each]
+    return rows if each.at < other.at else [*(row for row in rows if row is not other), each]
 
 
 def write_answer(
@@ -84,8 +91,9 @@ def read_probes(
     """The readings of `subjects` (None: of all), by device and probe."""
     where, bound = _where(subjects)
     found: dict[Subject, dict[str, dict[str, ProbeResult]]] = defaultdict(dict)
-    for row in connection.exec_driver_sql(_RESULTS + where + " ORDER BY id", bound):
-        found[row[0]].setdefault(row[1], {})[row[2]] = result_from(row)
+    rows = connection.exec_driver_sql(_RESULTS + where + " ORDER BY id", bound).all()
+    for worker, each in results_from(rows):
+        found[worker].setdefault(each.device, {})[each.probe] = each
     return dict(found)
 
 
