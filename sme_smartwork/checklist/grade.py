@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from sme_smartwork.checklist.content import HIGH, Content
+from sme_smartwork.checklist.content import Content
 from sme_smartwork.checklist.model import Cap, Grade, Level, Standing
 from sme_smartwork.checklist.ranking import first_of, ranked
 from sme_smartwork.checklist.standing import caps
 from sme_smartwork.checklist.store import Subject
-from sme_smartwork.checklist.sums import Sums, sums_of
+from sme_smartwork.checklist.sums import Sums, together
 from sme_smartwork.exact import decimal
 
 _NEXT_STEPS = 5
@@ -22,13 +22,13 @@ def grade_of(known: Content, standings: Mapping[Subject, Sequence[Standing]], ro
     It is good only when nothing that is not answered yet could make it less, and caution when an item of
     weight 5 is no or unknown or when even yes to everything left would not do; else it is open.
     """
-    everything = [each for rows in standings.values() for each in rows]
-    by_role = {
-        role: sums_of(each for each in everything if each.item.role == role) for role in ("user", *roles)
-    }
-    total = sums_of(everything)
+    by_role = {role: Sums() for role in ("user", *roles)}
+    for rows in standings.values():
+        for each in rows:
+            by_role[each.item.role].add(each)
+    total = together(by_role.values())
     return Grade(
-        level=_level(total, everything, known.good_from),
+        level=_level(total, known.good_from),
         rests_on=tuple(sums.share(role) for role, sums in by_role.items()),
         total=total.share("all"),
         caps=_caps(standings),
@@ -41,11 +41,11 @@ def grade_of(known: Content, standings: Mapping[Subject, Sequence[Standing]], ro
     )
 
 
-def _level(total: Sums, standings: Sequence[Standing], good_from: Fraction) -> Level:
+def _level(total: Sums, good_from: Fraction) -> Level:
     if total.capping or total.most < good_from:
         return Level.CAUTION
-    may_be_capped = any(each.reply_counted is None and each.item.weight == HIGH for each in standings)
-    return Level.OPEN if may_be_capped or not total.counted or total.least < good_from else Level.GOOD
+    is_open = total.open_high or not total.counted or total.least < good_from
+    return Level.OPEN if is_open else Level.GOOD
 
 
 def _caps(standings: Mapping[Subject, Sequence[Standing]]) -> tuple[Cap, ...]:

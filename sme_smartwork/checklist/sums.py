@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from sme_smartwork.checklist.content import HIGH
 from sme_smartwork.checklist.model import Reply, Share, Standing
 from sme_smartwork.checklist.standing import caps
 from sme_smartwork.exact import decimal, decimal_or_none
@@ -15,7 +16,17 @@ _HALVES: Mapping[Reply, int] = {Reply.YES: 2, Reply.PARTLY: 1, Reply.NO: 0, Repl
 class Sums:
     """The sums of any number of standings; the order in which they are added makes no difference."""
 
-    __slots__ = ("answered", "capping", "counted", "halves", "proven", "said_yes", "total", "weight")
+    __slots__ = (
+        "answered",
+        "capping",
+        "counted",
+        "halves",
+        "open_high",
+        "proven",
+        "said_yes",
+        "total",
+        "weight",
+    )
 
     def __init__(self) -> None:
         self.weight = 0  # of the items that apply
@@ -25,6 +36,7 @@ class Sums:
         self.proven = 0
         self.answered = 0
         self.total = 0
+        self.open_high = 0  # items of weight 5 without an answer that counts: they may cap yet
         self.capping: list[str] = []
 
     def add(self, each: Standing) -> None:
@@ -33,6 +45,7 @@ class Sums:
         self.total += 1
         if reply is None:
             self.weight += weight
+            self.open_high += weight == HIGH
             return
         self.answered += 1
         if reply is Reply.NOT_APPLICABLE:
@@ -84,6 +97,15 @@ class Sums:
             self.answered,
             self.total,
         )
+
+
+def together(parts: Iterable[Sums]) -> Sums:
+    """Several sums as one."""
+    found = Sums()
+    for each in parts:
+        for name in Sums.__slots__:
+            setattr(found, name, getattr(found, name) + getattr(each, name))
+    return found
 
 
 def sums_of(standings: Iterable[Standing]) -> Sums:
