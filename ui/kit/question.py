@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -28,6 +30,8 @@ class QuestionRow(Card):
         self.segmented = Segmented(clearable=True)
         self.segmented.chosen.connect(self.chosen)
         self.extras: FlowRow = FlowRow()
+        self._marks: FlowRow | None = None
+        self._mark_badges: list[StatusBadge] = []
         self.body.addLayout(self._head())
         for part in (self._why, self.segmented, self._note, self.extras):
             self.body.addWidget(part)
@@ -60,3 +64,20 @@ class QuestionRow(Card):
     def show_badge(self, status: Status | None) -> None:
         """Show a status at the top right, or none."""
         self.badge.show_status(status)
+
+    def show_marks(self, statuses: tuple[Status, ...]) -> None:
+        """Show further statuses in a line below the title, or none."""
+        if self._marks is None and statuses:
+            self._marks = FlowRow(gap_step=2)
+            self.body.insertWidget(self.body.indexOf(self._why), self._marks)
+        while self._marks is not None and len(self._mark_badges) < len(statuses):
+            self._mark_badges.append(StatusBadge())
+            self._marks.add(self._mark_badges[-1])
+        for badge, status in zip_longest(self._mark_badges, statuses):
+            badge.show_status(status)
+        if self._marks is not None:
+            self._marks.setVisible(bool(statuses))
+
+    def put_above_answers(self, widget: QWidget) -> None:
+        """Put `widget` between the reason and the answers."""
+        self.body.insertWidget(self.body.indexOf(self.segmented), widget)

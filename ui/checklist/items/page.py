@@ -1,24 +1,25 @@
-"""The items page: a person's checklist, area by area."""
+"""The items page: the checklist of one person or of the firm."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from ui.checklist.items.areas_panel import AreasPanel
-from ui.checklist.items.item_card import ItemCard, shown
-from ui.checklist.items.view_model import ChecklistState, ChecklistViewModel
+from ui.checklist.items.cards import Cards
+from ui.checklist.items.state import ItemsState, Show
+from ui.checklist.items.subject_panel import SubjectPanel
+from ui.checklist.items.view_model import FIRM_ROLES, ItemsViewModel
 from ui.checklist.page import ChecklistPage
-from ui.i18n import t
-from ui.kit import EmptyState, MasterDetail, Rows, column
+from ui.i18n import say, t
+from ui.kit import Choice, EmptyState, Label, MasterDetail, Segmented, Style, column
 
 if TYPE_CHECKING:
-    from sme_smartwork.checklist.model import Reply
     from ui.session import Session
 
 
-class ItemsPage(ChecklistPage[ChecklistState]):
+class ItemsPage(ChecklistPage[ItemsState]):
     """Areas and score left, items right; a staff member sees only the own list."""
 
     help_key = "ui.checklist.help"
@@ -26,25 +27,33 @@ class ItemsPage(ChecklistPage[ChecklistState]):
     def __init__(self, session: Session) -> None:
         super().__init__(session, scrolls=False)
         self._own = session.worker is not None
+        self.view_model = ItemsViewModel(session)
         self._report = None if self._own else self.add_primary(self._to_report)
-        self._areas, self._items, self._empty = AreasPanel(not self._own), Rows(gap_step=4), EmptyState()
-        self._areas.person_chosen.connect(self._choose_person)
-        self._areas.area_chosen.connect(self._choose_area)
-        right = QWidget()
-        list_column = column(right)
-        list_column.addWidget(self._items)
-        list_column.addStretch(1)
-        self._both = MasterDetail(self._areas, right, master_share=0.34)
+        self._subject, self._empty = SubjectPanel(self.view_model), EmptyState()
+        self._filter, self._none = Segmented(), Label(style=Style.SUBTLE)
+        self._filter.setObjectName("checklist-show")
+        self._filter.chosen.connect(self.view_model.choose_show)
+        self._cards = {role: Cards(self.view_model) for role in ("user", *FIRM_ROLES)}
+        self._both = MasterDetail(self._subject, self._right(), master_share=0.34)
         self.body.addWidget(self._empty)
         self.body.addWidget(self._both, 1)
-        self.view_model = ChecklistViewModel(session)
+        session.not_saved.connect(self._redraw)
         self.shows(self.view_model)
 
+    def _right(self) -> QWidget:
+        right = QWidget()
+        inside = column(right)
+        for part in (self._filter, self._none, *self._cards.values()):
+            inside.addWidget(part)
+        inside.addStretch(1)
+        return right
+
     def retranslate(self) -> None:
-        if self._own:
-            self.set_title(t("ui.checklist.title.own"))
+        self.set_title(t("ui.checklist.title.own") if self._own else t("ui.checklist.title"))
         if self._report:
             self._report.setText(t("ui.checklist.report"))
+        self._filter.set_name(t("ui.checklist.show"))
+        self._none.setText(t("ui.checklist.none_fits"))
         self._empty.show_state(
             t("ui.checklist.nobody"),
             t("ui.checklist.nobody_todo"),
@@ -52,51 +61,64 @@ class ItemsPage(ChecklistPage[ChecklistState]):
             self._to_company,
         )
 
-    def draw(self, state: ChecklistState) -> None:
-        somebody = state.person is not None
-        self._empty.setVisible(not somebody)
-        self._both.setVisible(somebody)
-        if state.person is None or state.score is None:
+    def draw(self, state: ItemsState) -> None:
+        self._empty.setVisible(not state.people)
+        self._both.setVisible(state.subject is not None)
+        self._draw_subtitle(state)
+        if state.subject is None:
+            return
+        self._subject.show_state(state)
+        counts = {show: state.count(show) for show in Show}
+        self._filter.set_choices(
+            tuple(Choice(show, t(f"ui.checklist.show.{show.value}", count=counts[show])) for show in Show)
+        )
+        self._filter.choose(state.show)
+        self._none.setVisible(not state.shown)
+        for role, cards in self._cards.items():
+            cards.setVisible(role == state.subject.role)
+        self._cards[state.subject.role].show_state(state)
+
+    def _draw_subtitle(self, state: ItemsState) -> None:
+        if state.subject is None or state.score is None:
             self.set_subtitle(t("ui.checklist.subtitle.nobody"))
             return
+        types = self.view_model.service.content.types
+        worked = " + ".join(say(types[each]) for each in state.types)
+        who = state.person or t(f"ui.checklist.subject.{state.subject.role}")
         self.set_subtitle(
             t(
                 "ui.checklist.subtitle",
-                person=state.person,
+                person=f"{who} · {worked}" if worked else who,
                 total=state.score.total,
                 answered=state.score.answered,
             )
         )
-        self._areas.show_state(state)
-        items = [(item.id, shown(state, item)) for item in state.shown]
-        self._items.show_rows(items, self._new_card, ItemCard.show_item)
 
     def arrive(self, where: str) -> None:
-        """Show the person asked for."""
+        """Show the person or the firm asked for, and the item: "W-03", "W-03/U-AST-01", "/M-DSC-02"."""
+        key, _, item = where.partition("/")
+        role = next((each for each in FIRM_ROLES if item.startswith(each[0].upper())), FIRM_ROLES[0])
         if where:
-            self.view_model.choose_person(where)
+            self.view_model.choose(key or role)
+        if item:
+            self.view_model.show_item(item)
+            QTimer.singleShot(0, self, lambda: self._look_at(item))
 
-    def _new_card(self) -> ItemCard:
-        made = ItemCard(reviews=not self._own)
-        made.reviewed.connect(self._review)
-        made.replied.connect(self._reply)
-        made.noted.connect(self._note)
-        return made
+    def _look_at(self, item: str) -> None:
+        """Put the keyboard on the answers of `item`, which brings its card into sight."""
+        subject = self.view_model.state.subject
+        card = self._cards[subject.role].card(item) if subject else None
+        if card is not None:
+            card.segmented.set_focus()
 
-    def _reply(self, item: str, reply: Reply | None) -> None:
-        self.view_model.reply(item, reply)
+    def _redraw(self, _kind: str) -> None:
+        for cards in self._cards.values():
+            cards.redraw()
 
-    def _note(self, item: str, note: str) -> None:
-        self.view_model.write_note(item, note)
-
-    def _review(self, item: str) -> None:
-        self.view_model.review(item)
-
-    def _choose_person(self, person: str) -> None:
-        self.view_model.choose_person(person)
-
-    def _choose_area(self, area: str | None) -> None:
-        self.view_model.choose_area(area)
+    def retire(self) -> None:
+        """Listen to nothing any more."""
+        self.session.disconnect(self)
+        super().retire()
 
     def _to_report(self) -> None:
         self.session.go("reports")

@@ -1,82 +1,78 @@
-"""What the checklist screen shows and what can be done there; no widgets."""
+"""What the items page shows and what can be done there; no widgets."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
-from sme_smartwork.checklist.model import Reply
 from sme_smartwork.errors import NotPossibleHere
-from ui.i18n import t
+from ui.checklist.items.changes import Changes
+from ui.checklist.items.drafts import DraftBox, Written
+from ui.checklist.items.evidence import EvidenceIntents
+from ui.checklist.items.extras import Extras
+from ui.checklist.items.state import NOTE_NEEDED, Draft, ItemsState, Part, Show, Subject
 from ui.kit.view_model import ViewModel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sme_smartwork.checklist.model import Answered, ChecklistScore, Item
+    from sme_smartwork.checklist.model import Answered, Reply
     from ui.session import Session
 
-NOTE_NEEDED = frozenset({Reply.PARTLY, Reply.NOT_APPLICABLE})
+FIRM_ROLES = ("manager", "provider")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A reply not yet kept, because its note is still missing or because it could not be saved."""
-
-    reply: Reply | None
-    note: str = ""
-    failed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ChecklistState:
-    """One person's checklist. `people` are codes; empty when there is nobody to answer for."""
-
-    people: tuple[str, ...]
-    person: str | None
-    items: tuple[Item, ...]
-    answers: Mapping[str, Answered]
-    score: ChecklistScore | None
-    names: Mapping[str, str] = field(default_factory=dict)  # by code, of those whose name is known
-    area: str | None = None  # None: every area
-    drafts: Mapping[str, Draft] = field(default_factory=dict)
-
-    @property
-    def shown(self) -> tuple[Item, ...]:
-        """The items of the chosen area, in the catalogue's order."""
-        return tuple(item for item in self.items if self.area in (None, item.area))
-
-    def reply(self, item: str) -> Reply | None:
-        """The reply to show for `item`: the one being written, else the kept one."""
-        if item in self.drafts:
-            return self.drafts[item].reply
-        return self.answers[item].reply if item in self.answers else None
-
-    def note(self, item: str) -> str:
-        """The note to show for `item`."""
-        if item in self.drafts:
-            return self.drafts[item].note
-        return self.answers[item].note if item in self.answers else ""
-
-
-class ChecklistViewModel(ViewModel[ChecklistState]):
+class ItemsViewModel(ViewModel[ItemsState]):
     """A reply is kept at once; one that needs a note waits as a draft until the note is there."""
 
     def __init__(self, session: Session) -> None:
-        self._session, self._service = session, session.open_workspace.checklist
-        self._drafts: dict[str, dict[str, Draft]] = {}  # by person, so that none is lost by looking elsewhere
-        items = self._service.items(role="user")
-        super().__init__(self._of_person(ChecklistState((), None, items, {}, None)))
+        super().__init__(ItemsState())
+        self.session, self.service = session, session.open_workspace.checklist
+        self.changes = Changes(session)
+        self.extras, self.files = Extras(self), EvidenceIntents(self)
+        self._box = DraftBox(session.open_workspace.store)
+        if session.worker is None:
+            workers = session.open_workspace.company.workers()
+            self._box.forget_all_but({each.code for each in workers} | {*FIRM_ROLES})
+        self._state = self._of_subject(self.state, None)
         self.follow(session, "checklist", "company")
+
+    # What is looked at
+
+    def choose(self, key: str) -> None:
+        """Show and keep the answers of another person, or of the firm in another role."""
+        wanted = next((each for each in self.state.subjects if each.key == key), None)
+        if wanted is not None and wanted != self.state.subject:
+            self._show(self._of_subject(self.state, wanted))
 
     def choose_person(self, person: str) -> None:
         """Show and keep the answers of `person` from now on."""
-        if person in self.state.people and person != self.state.person:
-            self._show(self._of_person(replace(self.state, person=person)))
+        self.choose(person)
 
     def choose_area(self, area: str | None) -> None:
         """Show one area only; None shows them all."""
-        self._show(replace(self.state, area=area))
+        self._show(replace(self.state, area=area, stays=frozenset()))
+
+    def choose_layer(self, layer: str | None) -> None:
+        """Show one layer only; None shows them all."""
+        self._show(replace(self.state, layer=layer, stays=frozenset()))
+
+    def choose_show(self, show: Show) -> None:
+        """Show only what is open, in disagreement, old or high; or all."""
+        self._show(replace(self.state, show=show, stays=frozenset()))
+
+    def show_item(self, item: str) -> None:
+        """Take away every filter that hides `item`."""
+        if item not in self.state.shown:
+            self._show(replace(self.state, area=None, layer=None, show=Show.ALL, stays=frozenset()))
+
+    def turn(self, item: str, part: Part) -> None:
+        """Unfold a part of a card, or fold it again."""
+        self._show(replace(self.state, open=self.state.open ^ {(item, part)}))
+        if part is Part.FILES:
+            self.files.look()
+
+    # Answers
 
     def reply(self, item: str, reply: Reply | None) -> None:
         """Answer `item`; None makes it unanswered; a reply that needs a note waits for it."""
@@ -96,84 +92,135 @@ class ChecklistViewModel(ViewModel[ChecklistState]):
         else:
             self._keep(item, reply, note.strip())
 
-    def _wait(self, item: str, draft: Draft) -> None:
-        self._show(replace(self.state, drafts={**self.state.drafts, item: draft}))
-        if self.state.person is not None:
-            self._drafts[self.state.person] = dict(self.state.drafts)
+    def review(self, item: str) -> None:
+        """Agree, as the owner, that `item` does not apply; from then on it leaves the score."""
+        found = self.state.standing(item)
+        if found is not None and found.awaits_review and self.session.worker is None:
+            self._touch(item)
+            self.changes.review(self.state.person, item)
+
+    def set_types(self, types: tuple[str, ...]) -> None:
+        """Choose the types of smart work of the person shown; none means all."""
+        if self.state.person is not None and types != self.state.types:
+            self.changes.set_types(self.state.person, types)
+
+    def renew(self, item: str) -> None:
+        """Say that an old answer still holds."""
+        if self.state.answer(item) is not None:
+            self._touch(item)
+            self.changes.renew(self.state.person, item)
+
+    def agree_with_reading(self, item: str) -> None:
+        """Change the answer to what the automatic reading says."""
+        found = self.state.standing(item)
+        if found is not None and found.is_mismatch:
+            self._touch(item)
+            self.changes.turn(self.state.person, item)
 
     def _keep(self, item: str, reply: Reply | None, note: str) -> None:
-        person, before = self.state.person, self.state.answers.get(item)
-        draft = self.state.drafts.get(item)
+        before, draft = self.state.answer(item), self.state.drafts.get(item)
         is_kept = before is not None and before.reply == reply and before.note == note
-        if person is None or (is_kept and not (draft and draft.failed)):
+        nothing = before is None and reply is None
+        self._touch(item)
+        if self.state.subject is None or ((is_kept or nothing) and not (draft and draft.failed)):
             self._forget_draft(item)
             return
         try:
-            self._session.do(
-                "checklist",
-                t("ui.checklist.undo", item=item),
-                lambda: self._record(person, item, reply, note),
-                lambda: self._put_back(person, item, before),
-            )
+            self.changes.answer(self.state.person, item, reply, note)
         except NotPossibleHere:
             self._wait(item, Draft(reply, note, failed=True))
             raise
         self._forget_draft(item)
 
-    def review(self, item: str) -> None:
-        """Agree, as the owner, that `item` does not apply; from then on it leaves the score."""
-        person, before = self.state.person, self.state.answers.get(item)
-        if person is None or before is None or before.reviewed_by or self._session.worker is not None:
-            return
-        self._session.do(
-            "checklist",
-            t("ui.checklist.undo", item=item),
-            lambda: self._put_back(person, item, replace(before, reviewed_by="owner")),
-            lambda: self._put_back(person, item, before),
-        )
+    def _touch(self, item: str) -> None:
+        """What is changed stays in sight until another filter is chosen."""
+        if self.state.show is not Show.ALL:
+            self._show(replace(self.state, stays=self.state.stays | {item}))
 
-    def _record(self, person: str, item: str, reply: Reply | None, note: str) -> None:
-        self._service.record(person, item, reply, note=note, at=self._session.now())
+    # What is being written
 
-    def _put_back(self, person: str, item: str, answer: Answered | None) -> None:
-        if answer is None:
-            self._record(person, item, None, "")
-        else:
-            self._service.record(
-                person, item, answer.reply, note=answer.note, at=answer.at, reviewed_by=answer.reviewed_by
-            )
+    def _wait(self, item: str, draft: Draft) -> None:
+        self.write(replace(self.state, drafts={**self.state.drafts, item: draft}))
 
     def _forget_draft(self, item: str) -> None:
-        drafts = {other: draft for other, draft in self.state.drafts.items() if other != item}
-        self._show(replace(self.state, drafts=drafts))
-        if self.state.person is not None:
-            self._drafts[self.state.person] = drafts
+        left = {other: draft for other, draft in self.state.drafts.items() if other != item}
+        self.write(replace(self.state, drafts=left))
+
+    def show(self, state: ItemsState) -> None:
+        """Show `state`."""
+        self._show(state)
+
+    def write(self, state: ItemsState) -> None:
+        """Show `state`, and keep what is being written in it."""
+        self._show(state)
+        if state.subject is not None:
+            self._box.put(state.subject.key, Written(state.drafts, state.typed))
+
+    # Reading
 
     def _reload(self) -> None:
-        self._show(self._of_person(self.state))
+        self._show(self._of_subject(self.state, self.state.subject))
+        self.files.look()
 
-    def _of_person(self, state: ChecklistState) -> ChecklistState:
+    def _of_subject(self, state: ItemsState, wanted: Subject | None) -> ItemsState:
+        """`state` with everything read anew; of another subject without what was unfolded and filtered."""
         people, names = self._people()
-        state = replace(state, people=people, names=names)
-        person = state.person if state.person in people else next(iter(people), None)
-        if person is None:
-            return replace(state, person=None, answers={}, score=None, drafts={})
-        answers = self._service.answers(person)
-        drafts = {
-            item: each
-            for item, each in self._drafts.get(person, {}).items()
-            if not _is_in(answers, item, each)
+        subjects = self._subjects(people)
+        subject = wanted if wanted in subjects else next(iter(subjects), None)
+        if subject != state.subject:
+            state = ItemsState(show=state.show, layer=state.layer)
+        state = replace(state, subjects=subjects, subject=subject, names=names, day=self.session.as_of())
+        if subject is None:
+            return replace(state, standings=(), score=None, drafts={}, typed={})
+        return self._with_answers(state, subject)
+
+    def _with_answers(self, state: ItemsState, subject: Subject) -> ItemsState:
+        now, service = self.session.now(), self.service
+        standings = tuple(
+            each for each in service.standings(subject.worker, now) if each.item.role == subject.role
+        )
+        firm = subject.worker is None
+        score = service.firm_scores(now).get(subject.role) if firm else service.score(subject.worker, now)
+        written = self._box.of(subject.key)
+        state = replace(
+            state,
+            standings=standings,
+            score=score,
+            types=service.types(subject.worker),
+            is_provider=service.is_provider,
+            typed=written.typed,
+            **self._places(subject, any(e.probe_results or e.answers for e in standings)),
+        )
+        answers = state.answers
+        drafts = {item: each for item, each in written.drafts.items() if not _is_in(answers, item, each)}
+        if drafts != written.drafts:
+            self._box.put(subject.key, Written(drafts, written.typed))
+        return replace(state, drafts=drafts)
+
+    def _places(self, subject: Subject, are_some: bool) -> dict[str, Any]:
+        """What the devices are called that answers and readings came from."""
+        if not are_some:
+            return {"places": (), "here": ""}
+        devices = self.service.devices(subject.worker)
+        return {
+            "places": tuple((each.id, each.label) for each in devices if each.label),
+            "here": self.service.this_device(),
         }
-        self._drafts[person] = drafts
-        score = self._service.score(person, self._session.now())
-        return replace(state, person=person, answers=answers, score=score, drafts=drafts)
+
+    def _subjects(self, people: tuple[str, ...]) -> tuple[Subject, ...]:
+        """Whose checklists there are: a staff member has only the own one."""
+        found = tuple(Subject(code, "user") for code in people)
+        if self.session.worker is not None:
+            return found
+        roles = FIRM_ROLES if self.service.is_provider else FIRM_ROLES[:1]
+        return (*found, *(Subject(None, role) for role in roles))
 
     def _people(self) -> tuple[tuple[str, ...], dict[str, str]]:
         """Who is checked here, and their names: a staff member sees nobody else."""
-        day, own = self._session.as_of(), self._session.worker
+        day, own = self.session.as_of(), self.session.worker
         working = [
             worker
-            for worker in self._session.open_workspace.company.workers()
+            for worker in self.session.open_workspace.company.workers()
             if own in (None, worker.code) and worker.is_employed_on(day)
         ]
         return tuple(w.code for w in working), {w.code: w.name for w in working if w.name}

@@ -1,0 +1,52 @@
+"""What an automatic reading says, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sme_smartwork.checklist.model import Outcome
+from ui.i18n import clock, iso, t
+from ui.kit import Status, Tone
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sme_smartwork.checklist.model import ProbeResult
+
+_LOOKS = {
+    Outcome.PASS: (Tone.SUCCESS, "✓"),
+    Outcome.FAIL: (Tone.DANGER, "✗"),
+    Outcome.UNKNOWN: (Tone.WARNING, "?"),
+    Outcome.UNSUPPORTED: (Tone.NEUTRAL, ""),
+    Outcome.ERROR: (Tone.WARNING, "!"),
+}
+
+
+def probe_name(probe: str) -> str:
+    """What a probe reads, in a few words."""
+    return t(f"ui.checklist.probe.{probe}")
+
+
+def outcome_status(outcome: Outcome) -> Status:
+    """A reading's outcome as a badge."""
+    tone, glyph = _LOOKS[outcome]
+    return Status(tone, t(f"ui.checklist.outcome.{outcome.value}"), glyph)
+
+
+def reason_words(result: ProbeResult) -> str:
+    """Why a reading says what it says, with what was read.
+
+    What came from elsewhere brings no values: then only the outcome is said.
+    """
+    try:
+        return t(f"checklist.probe.{result.reason}", **(result.shown or {"": ""}))
+    except (KeyError, IndexError, ValueError):  # no values, or a reason this version does not know
+        return t(f"ui.checklist.outcome.{result.outcome.value}")
+
+
+def when_words(result: ProbeResult, today: date) -> str:
+    """When it was read: the time of day where it was today."""
+    at = result.at.astimezone()
+    if at.date() == today:
+        return t("ui.checklist.reading.today", time=clock(at))
+    return iso(at)
