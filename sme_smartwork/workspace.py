@@ -158,15 +158,10 @@ class Workspace:
         return write_workbook(report, path, self.signing_key())
 
     def signing_key(self) -> SigningKey:
-        """This workplace's own key, made at the first report and kept in the encrypted store."""
-        from sme_smartwork.exchange.signing import SigningKey
+        """This workplace's own key, made when first needed and kept in the encrypted store."""
+        from sme_smartwork.exchange.own_keys import signing_key
 
-        kept = self.store.get("signing_key", None)
-        if isinstance(kept, str):
-            return SigningKey.from_bytes(bytes.fromhex(kept))
-        key = SigningKey.generate()
-        self.store.put("signing_key", key.to_bytes().hex())
-        return key
+        return signing_key(self.store)
 
     def close(self) -> None:
         """Close the store; its key leaves the process."""
