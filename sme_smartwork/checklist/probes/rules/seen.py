@@ -83,9 +83,9 @@ class Seen:
             raise NotRead(unknown("no_table"))
         return self.case.tables[name]
 
-    def is_old(self, table: Table) -> bool:
-        """Whether a table is older than the limit, so that it must be said."""
-        return (self.now.date() - table.as_of).days > self.case.limits.table_days
+    def is_old(self, as_of: date) -> bool:
+        """Whether what a table says was confirmed longer ago than the limit, so that it must be said."""
+        return (self.now.date() - as_of).days > self.case.limits.table_days
 
     def days_since(self, moment: str) -> int:
         """Whole days from an ISO day or moment until now, never below 0; ValueError for anything else."""

@@ -60,11 +60,18 @@ def _browsers(seen: Seen) -> Verdict:
     ended = [f"{name} {version}" for name, version in there.items() if _has_ended(seen, table, name, version)]
     if ended:
         return failing("browser_ended", names=joined(ended), table=table.as_of.isoformat())
-    names = joined([f"{name} {version}" for name, version in there.items()])
-    known = {str(each.matches.get("browser")) for each in table.entries}
-    if seen.is_old(table) or not known & set(there):
-        return unknown("browser_not_sure", names=names, table=table.as_of.isoformat())
-    return passed("browser_supported", names=names, table=table.as_of.isoformat())
+    # Of a browser that is not in the table, or was confirmed too long ago, nobody knows.
+    unsure = [name for name in there if not _is_fresh(seen, table, name)]
+    names = joined([f"{name} {there[name]}" for name in unsure or there])
+    tell = unknown if unsure else passed
+    return tell(
+        "browser_not_sure" if unsure else "browser_supported", names=names, table=table.as_of.isoformat()
+    )
+
+
+def _is_fresh(seen: Seen, table: Table, name: str) -> bool:
+    days = [each.as_of for each in table.entries if each.matches.get("browser") == name]
+    return bool(days) and not seen.is_old(max(days))
 
 
 def _has_ended(seen: Seen, table: Table, name: str, version: str) -> bool:

@@ -27,7 +27,13 @@ class Support:
     name: str
     until: date | None
     has_ended: bool
-    is_open: bool  # no end was named, and the table is too old to say that it is still so
+    as_of: date  # when the line of the table was confirmed
+    is_old: bool
+
+    @property
+    def is_open(self) -> bool:
+        """No end was named, and it was confirmed too long ago to say that it is still so."""
+        return self.until is None and self.is_old
 
 
 def support_of(seen: Seen) -> Support:
@@ -40,7 +46,7 @@ def support_of(seen: Seen) -> Support:
     entry = max(known, key=lambda each: each.supported_until or date.max)
     until = entry.supported_until
     has_ended = until is not None and until < seen.now.date()
-    return Support(entry.name, until, has_ended, until is None and seen.is_old(table))
+    return Support(entry.name, until, has_ended, entry.as_of, seen.is_old(entry.as_of))
 
 
 def _is_for(entry: TableEntry, system: System, release: Release) -> bool:

@@ -35,13 +35,22 @@ def _judged(seen: Seen, last: str | None, due: date | None) -> Verdict:
     """Support first, then a restart that waits, then the age of the last update."""
     support = support_of(seen)
     if support.has_ended and support.until is not None:
-        return failing("support_ended", name=support.name, until=support.until.isoformat())
+        return _ended(support, support.until, last, due)
     waiting = _days_waiting(seen)
     if waiting is not None and waiting > seen.case.limits.restart_days:
         return failing("restart_due", days=waiting, limit=seen.case.limits.restart_days)
     if last is None:
         return unknown("no_update_known", name=support.name)
     return _by_age(seen, support, last, due)
+
+
+def _ended(support: Support, until: date, last: str | None, due: date | None) -> Verdict:
+    """Monthly updates that still come in after the end are an extension somebody asked and paid for."""
+    if due is not None and last is not None and due > until and day_of(last) >= due:
+        return unknown(
+            "support_extended", name=support.name, until=until.isoformat(), day=day_of(last).isoformat()
+        )
+    return failing("support_ended", name=support.name, until=until.isoformat())
 
 
 def _by_age(seen: Seen, support: Support, last: str, due: date | None) -> Verdict:
@@ -51,10 +60,10 @@ def _by_age(seen: Seen, support: Support, last: str, due: date | None) -> Verdic
     if due is None and days > seen.case.limits.update_days:
         # Without a rhythm and without a network nobody can say whether there was anything to install.
         return unknown("update_age_only", name=support.name, day=day, days=days)
+    table = support.as_of.isoformat()
     if support.is_open:
-        return unknown("support_not_sure", name=support.name, table=seen.table("os").as_of.isoformat())
-    reason = "updated_old_table" if seen.is_old(seen.table("os")) else "updated"
-    table = seen.table("os").as_of.isoformat()
+        return unknown("support_not_sure", name=support.name, table=table)
+    reason = "updated_old_table" if support.is_old else "updated"
     return passed(reason, name=support.name, day=day, days=days, table=table)
 
 
