@@ -35,6 +35,12 @@ class Devices:
         mine = {each.id for each in known.values() if each.worker == worker} | seen
         return tuple(known.get(each) or Device(each, worker, "", "", None) for each in sorted(mine))
 
+    def all(self) -> tuple[Device, ...]:
+        """Every device that was noted, of whomever, by id."""
+        with self._store.read() as connection:
+            noted = connection.exec_driver_sql("SELECT id, worker, document FROM device ORDER BY id").all()
+        return tuple(device_from(*row) for row in noted)
+
     def keep(self, device: Device) -> None:
         """Note a device, or what changed of it; one that another person has is shared from then on."""
         statement = "SELECT worker FROM device WHERE id = ?"

@@ -41,6 +41,7 @@ _OWNER, _STAFF = frozenset({Role.OWNER}), frozenset({Role.STAFF})
 _HOMES: Mapping[Page, Home] = {
     Page.PEOPLE: Home("ui.checklist.people.page:PeoplePage", _OWNER),
     Page.FIXES: Home("ui.checklist.fixes.page:FixesPage", _OWNER),
+    Page.GATHERING: Home("ui.checklist.gathering.page:GatheringPage", _OWNER),
     Page.ITEMS: Home("ui.checklist.items.page:ItemsPage", _OWNER | _STAFF),
     Page.HANDING: Home("ui.checklist.handing.page:HandingPage", _STAFF),
 }

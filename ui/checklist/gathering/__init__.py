@@ -1,0 +1,1 @@
+"""Inviting people, taking in what they send, and the monthly check day."""
