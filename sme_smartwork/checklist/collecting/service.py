@@ -63,6 +63,7 @@ class Collecting:
         `compared` are the numbers that were read out and found equal: an unknown sender is taken with its
         own only. `over_newer`: let a form replace answers that are newer than it. Raises `TakingRefused`.
         """
+        _check_one_form_each(arrivals)
         with self._store.change() as connection:
             taken = [self._take(connection, each, compared, over_newer) for each in arrivals]
         aside = tuple(problem for each in taken for problem in each.problems if problem.code in _ASIDE)
@@ -187,6 +188,16 @@ class Collecting:
             Problem("newer_here", each.item, here[each.item].at.date().isoformat()) for each in newer
         )
         return replace(arrival, problems=arrival.problems + problems)
+
+
+def _check_one_form_each(arrivals: Sequence[Arrival]) -> None:
+    """Nothing tells which of two fillings is the later one, so a person has to."""
+    seen: set[str] = set()
+    for each in arrivals:
+        if isinstance(each.file, FilledForm):
+            if each.file.worker in seen:
+                raise TakingRefused("collecting.two_forms", worker=each.file.worker)
+            seen.add(each.file.worker)
 
 
 def _is_newer(here: Answered, form: Answered) -> bool:

@@ -75,7 +75,14 @@ def _values(row: Iterable[Any], number: int, formulas: set[tuple[int, int]]) -> 
     for place, cell in enumerate(row):
         if cell.data_type == "f":
             formulas.add((number, place))
-        yield cell.value
+        yield _value(cell)
+
+
+def _value(cell: Any) -> object:
+    try:
+        return cell.value
+    except (OverflowError, ValueError):  # 20261201 in a cell for days: no day of any calendar
+        return str(cell._value)
 
 
 def _merges(data: bytes) -> Iterator[tuple[str, tuple[tuple[int, int, int, int], ...]]]:
