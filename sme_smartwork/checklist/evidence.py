@@ -126,7 +126,7 @@ def clean_name(name: str) -> str:
     stem, dot, ending = clean.rpartition(".")
     if not stem:
         stem, dot, ending = clean, "", ""
-    if stem.upper() in _RESERVED:
+    if clean.partition(".")[0].strip().upper() in _RESERVED:
         stem = f"_{stem}"
     ending = ending[:10]
     return f"{stem[: _LONGEST_NAME - len(dot + ending)]}{dot}{ending}" or "file"
