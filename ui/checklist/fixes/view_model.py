@@ -10,6 +10,7 @@ from sme_smartwork.checklist.model import WaiverState
 from sme_smartwork.checklist.ranking import ranked
 from sme_smartwork.checklist.standing import SHORT
 from sme_smartwork.errors import UserError
+from ui.checklist.covering import covering
 from ui.checklist.fixes.state import Dated, FixesState, Kind
 from ui.forms.entry import read_day
 from ui.i18n import t
@@ -89,7 +90,7 @@ class FixesViewModel(ViewModel[FixesState]):
             self.state,
             fixes=ranked(rows),
             dated=tuple(sorted(self._dated(day), key=lambda each: (each.on, each.worker or "", each.item))),
-            names={worker.code: worker.name for worker in working if worker.name},
+            names=covering(self._session).names(working),
             people=len(working),
             has_answers=any(each.answer is not None for row in rows.values() for each in row),
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sme_smartwork.checklist.collecting.model import Fate
 from sme_smartwork.checklist.collecting.service import Collecting
 from sme_smartwork.errors import UserError
+from ui.checklist.covering import covering
 from ui.checklist.gathering.arrivals import CollectState, rivals
 from ui.forms.paths import typed_path
 from ui.i18n import t
@@ -31,7 +32,7 @@ class CollectViewModel(ViewModel[CollectState]):
         self._collecting = Collecting(workspace.store, workspace.checklist, session.now)
         self._job: Job | None = None
         super().__init__(CollectState())
-        self.follow(session, "company")
+        self.follow(session, "company", "checklist")
         self._reload()
 
     def add(self, paths: tuple[Path, ...]) -> None:
@@ -175,7 +176,7 @@ class CollectViewModel(ViewModel[CollectState]):
 
     def _reload(self) -> None:
         workers = self._session.open_workspace.company.workers()
-        self._show(replace(self.state, names={each.code: each.name or "" for each in workers}))
+        self._show(replace(self.state, names=covering(self._session).names(workers)))
 
 
 def _first(arrivals: tuple[Arrival, ...]) -> Path | None:

@@ -17,6 +17,7 @@ from sme_smartwork.checklist.campaign import (
 )
 from sme_smartwork.checklist.inviting.service import Inviting
 from sme_smartwork.exchange.files import write_whole
+from ui.checklist.covering import covering
 from ui.checklist.gathering.send_view_model import check_days, is_holiday
 from ui.i18n import language, t
 from ui.kit.view_model import ViewModel
@@ -107,7 +108,7 @@ class DaysViewModel(ViewModel[DaysState]):
         today, now = self._session.as_of(), self._session.now()
         workers = self._session.open_workspace.company.workers()
         working = [each for each in workers if each.is_employed_on(today)]
-        names = {each.code: each.name or "" for each in workers}
+        names = covering(self._session).names(workers)
         codes = [each.code for each in working]
         self._session.jobs.run(
             lambda _ticket: self._read(codes, now), done=lambda found: self._found(found, names, len(codes))

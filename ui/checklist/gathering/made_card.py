@@ -53,5 +53,5 @@ class MadeCard(Card):
         self.set_title(title)
         self._table.setAccessibleName(title)
         self._where.setText(t("ui.checklist.send.made.where", folder=made.folder))
-        names = {} if state.is_covered else {each.code: each.name for each in state.people}
+        names = {each.code: each.name for each in state.people}
         self._table.show_rows([(name, f"{code} {names.get(code, '')}".strip()) for name, code in made.files])

@@ -15,6 +15,7 @@ from sme_smartwork.checklist.campaign import (
 )
 from sme_smartwork.checklist.inviting.service import Inviting
 from sme_smartwork.errors import UserError
+from ui.checklist.covering import covering
 from ui.checklist.gathering.state import Made, MadeFiles, Person, SendState, Who
 from ui.forms.entry import read_day
 from ui.i18n import iso, language, t
@@ -68,10 +69,6 @@ class SendViewModel(ViewModel[SendState]):
         """Choose one person, or no longer; from then on only the chosen ones count."""
         before = self.state.chosen if self.state.who is not Who.SOME else self.state.some
         self._show(replace(self.state, who=Who.SOME, some=frozenset(before) ^ {code}, problem=None))
-
-    def cover(self, is_covered: bool) -> None:
-        """Show codes only, or names too."""
-        self._show(replace(self.state, is_covered=is_covered))
 
     def write_due(self, typed: str) -> None:
         """Take the last day to answer as it was typed."""
@@ -184,8 +181,9 @@ class SendViewModel(ViewModel[SendState]):
         is_same = self.state.month == state.month and bool(state.typed_due)
         due = max(found.due, today) if found else proposed_due(day.on, today)
         workers = self._session.open_workspace.company.workers()
-        working = (each for each in workers if each.is_employed_on(today))
-        people = tuple(_person(each.code, each.name or "", sent) for each in working)
+        names = covering(self._session).names(workers)
+        working = (each.code for each in workers if each.is_employed_on(today))
+        people = tuple(_person(code, names.get(code, ""), sent) for code in working)
         return replace(
             state,
             check_day=day,

@@ -76,7 +76,6 @@ class SendState:
     is_making: bool = False
     progress: Progress | None = None
     made: MadeFiles | None = None
-    is_covered: bool = False
 
     @property
     def chosen(self) -> tuple[str, ...]:

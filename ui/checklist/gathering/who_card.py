@@ -53,16 +53,16 @@ class WhoCard(Card):
         """Show the people of the round and who is chosen."""
         self._who.choose(state.who)
         chosen = frozenset(state.chosen)
-        rows = [_line(each, each.code in chosen, state.is_covered) for each in state.people]
+        rows = [_line(each, each.code in chosen) for each in state.people]
         if rows != self._rows:  # files are made one by one, and every one is told
             self._rows = rows
             self._table.show_rows(rows, [each.code for each in state.people])
         self._count.setText(t("ui.checklist.send.count", count=len(chosen)))
 
 
-def _line(person: Person, is_chosen: bool, is_covered: bool) -> tuple[Cell, ...]:
+def _line(person: Person, is_chosen: bool) -> tuple[Cell, ...]:
     mark = Status(Tone.PRIMARY, t("ui.checklist.send.is_chosen"), "✓") if is_chosen else ""
-    who = person.code if is_covered else f"{person.code} {person.name}".strip()
+    who = f"{person.code} {person.name}".strip()
     asked = ""
     if person.asked_at is not None:
         key = "asked_form" if person.is_form else "asked_file"

@@ -65,7 +65,7 @@ def _is_called(state: PeopleState, subject: Subject, sought: str) -> bool:
         return True
     if subject.worker is None:
         return False
-    name = "" if state.is_covered else state.names.get(subject.worker, "")
+    name = state.names.get(subject.worker, "")
     return sought in subject.worker.casefold() or sought in name.casefold()
 
 

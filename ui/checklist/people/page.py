@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from ui.checklist.covering import covering
 from ui.checklist.page import ChecklistPage
 from ui.checklist.people.filters import FilterBar
 from ui.checklist.people.grid import PeopleGrid
@@ -88,7 +89,7 @@ class PeoplePage(ChecklistPage[PeopleState]):
         self._cover.setText(
             t("ui.checklist.people.uncover" if state.is_covered else "ui.checklist.people.cover")
         )
-        self._cover.setVisible(bool(state.names))
+        self._cover.setVisible(bool(state.names) or state.is_covered)
         is_empty = not state.has_people and state.filter.role == "user"
         self._empty.setVisible(is_empty)
         self._unanswered.setVisible(state.has_people and not state.has_answers)
@@ -119,7 +120,7 @@ class PeoplePage(ChecklistPage[PeopleState]):
         self.view_model.choose("sought", typed)
 
     def _turn_cover(self) -> None:
-        self.view_model.cover(not self.view_model.state.is_covered)
+        covering(self.session).turn()
 
     def _open(self, worker: str | None, item: str | None) -> None:
         self.session.go("checklist", f"items:{worker or ''}" + (f"/{item}" if item else ""))

@@ -100,8 +100,7 @@ class PeopleModel(QAbstractTableModel):
         """The code of a person with the name behind it where it may be seen; or the firm."""
         if subject.worker is None:
             return t("ui.checklist.people.firm")
-        name = "" if self.state.is_covered else self.state.names.get(subject.worker, "")
-        return f"{subject.worker} {name}".strip()
+        return f"{subject.worker} {self.state.names.get(subject.worker, '')}".strip()
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
         if role not in (_ROLE.DisplayRole, _ROLE.ToolTipRole, _ROLE.AccessibleTextRole):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sme_smartwork.exact import decimal
+from ui.checklist.covering import covering
 from ui.checklist.people.arranging import arranged
 from ui.checklist.people.reading import roles_of, subjects_of
 from ui.checklist.people.state import Filter, Only, Order, PeopleState
@@ -50,10 +51,6 @@ class PeopleViewModel(ViewModel[PeopleState]):
         turned = before.by == name and not before.descending
         self._show(arranged(replace(self.state, order=Order(name, turned))))
 
-    def cover(self, is_covered: bool) -> None:
-        """Show codes only, or names too."""
-        self._show(arranged(replace(self.state, is_covered=is_covered)))
-
     def show_item(self, item: str) -> None:
         """Look for those who have not done `item`, the worst first."""
         found = next((each for each in self.state.items if each.id == item), None)
@@ -71,7 +68,8 @@ class PeopleViewModel(ViewModel[PeopleState]):
             self.state,
             subjects=subjects,
             items=matrix.items,
-            names={worker.code: worker.name for worker in working if worker.name},
+            names=covering(self._session).names(working),
+            is_covered=covering(self._session).is_on,
             roles=roles_of(matrix.items),
             has_people=bool(people),
             has_answers=any(each.answer is not None for one in people for each in one.standings if each),
