@@ -44,6 +44,8 @@ _HOMES: Mapping[Page, Home] = {
     Page.GATHERING: Home("ui.checklist.gathering.page:GatheringPage", _OWNER),
     Page.ITEMS: Home("ui.checklist.items.page:ItemsPage", _OWNER | _STAFF),
     Page.HANDING: Home("ui.checklist.handing.page:HandingPage", _STAFF),
+    Page.STANDARDS: Home("ui.checklist.standards.page:StandardsPage", _OWNER),
+    Page.INCIDENTS: Home("ui.checklist.incidents.page:IncidentsPage", _OWNER | _STAFF),
 }
 
 

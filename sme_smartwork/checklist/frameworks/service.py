@@ -15,6 +15,7 @@ from sme_smartwork.checklist.frameworks.export.leaving import Layout
 from sme_smartwork.checklist.frameworks.export.source import ExportInput
 from sme_smartwork.checklist.frameworks.model import Freshness, StandardReading, Standings
 from sme_smartwork.checklist.frameworks.reading import freshness, read_standards
+from sme_smartwork.checklist.grade import grade_of
 from sme_smartwork.checklist.standards import Standard
 from sme_smartwork.wording import Language
 
@@ -71,7 +72,8 @@ class FrameworkService:
         """The people in `codes` and the firm at `now`; for many people call it from a job."""
         people, known = tuple(codes), content()
         standings = self._checklist.everybody(people, now)
-        grade = self._checklist.grade(people, now)
+        roles = ("manager", "provider") if self._checklist.is_provider else ("manager",)
+        grade = grade_of(known, standings, roles)
         readings = read_standards(_standards(known), known.items, standings)
         return Overview(grade, freshness(standings), readings, standings, known.pack, now)
 

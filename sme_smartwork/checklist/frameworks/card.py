@@ -1,0 +1,127 @@
+"""The card of the self-issued grade in words: the screen, the print and the PDF show the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from sme_smartwork.checklist.content import content
+from sme_smartwork.checklist.frameworks.export.words import percent
+from sme_smartwork.checklist.model import Grade, Item, Level, Share
+from sme_smartwork.wording import Language, say
+
+if TYPE_CHECKING:
+    from sme_smartwork.checklist.frameworks.service import Overview
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLine:
+    """One part the grade rests on: whose answers, and what they come to."""
+
+    role: str
+    title: str
+    score: str
+    coverage: str
+    proof: str
+    answered: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """One of our items, and for how many people it stands here."""
+
+    item: str
+    text: str
+    whose: str
+
+
+@dataclass(frozen=True, slots=True)
+class GradeCard:
+    """Everything the card says; `statement` stands on every form of it."""
+
+    level: Level
+    title: str
+    word: str
+    statement: str
+    why: str
+    total: RoleLine
+    parts: tuple[RoleLine, ...]
+    caps: tuple[ItemLine, ...]
+    next_steps: tuple[ItemLine, ...]
+    days: tuple[str, ...]  # until when it stays fresh, as of when, by which pack
+    gaps: tuple[str, ...]  # of whom nothing is answered yet
+
+
+def grade_card(overview: Overview, language: Language) -> GradeCard:
+    """The card of `overview`; nobody is named on it, people are counted."""
+    grade = overview.grade
+    return GradeCard(
+        level=grade.level,
+        title=say("frameworks.grade_title", language),
+        word=say(f"frameworks.grade.{grade.level.value}", language),
+        statement=say("frameworks.self_declared", language),
+        why=_why(grade, language),
+        total=_part(grade.total, say("frameworks.all_together", language), language),
+        parts=tuple(_part(each, _role(each.key, language), language) for each in grade.rests_on),
+        caps=tuple(_line(each.item, each.people, language) for each in grade.caps),
+        next_steps=tuple(_line(each.item, each.people, language) for each in grade.next_steps),
+        days=tuple(_days(overview, language)),
+        gaps=tuple(
+            say("frameworks.nothing_answered", language, role=_role(role, language)) for role in grade.missing
+        ),
+    )
+
+
+def share_words(share: Decimal | None, language: Language) -> str:
+    """A share of the grade in whole per cent, rounded down; unknown is a word."""
+    return percent(None if share is None else Fraction(share), language)
+
+
+def _why(grade: Grade, language: Language) -> str:
+    """What decides the grade: named items, the score that is reached, or what is still open."""
+    told = {
+        "good": share_words(grade.good_from, language),
+        "least": share_words(grade.least, language),
+        "most": share_words(grade.most, language),
+    }
+    if grade.caps:
+        return say("frameworks.why.capped", language, count=len(grade.caps))
+    return say(f"frameworks.why.{grade.level.value}", language, **told)
+
+
+def _part(share: Share, title: str, language: Language) -> RoleLine:
+    return RoleLine(
+        share.key,
+        title,
+        share_words(share.score, language),
+        share_words(share.coverage, language),
+        share_words(share.proof, language),
+        f"{share.answered:,}/{share.total:,}",
+    )
+
+
+def _role(role: str, language: Language) -> str:
+    return content().roles[role].say(language)
+
+
+def _line(item: Item, people: Sequence[str | None], language: Language) -> ItemLine:
+    count = sum(each is not None for each in people)
+    whose = say("frameworks.whose.firm", language)
+    if count:
+        whose = say("frameworks.whose.people", language, count=count)
+    return ItemLine(item.id, item.text.say(language), whose)
+
+
+def _days(overview: Overview, language: Language) -> Iterator[str]:
+    day = overview.at.date().isoformat()
+    yield say("frameworks.made", language, day=day, pack=overview.pack)
+    yield say("frameworks.people", language, count=overview.grade.people)
+    fresh = overview.freshness
+    if fresh is None:
+        yield say("frameworks.fresh.none", language)
+        return
+    yield say("frameworks.fresh.first", language, day=fresh.first.isoformat())
+    yield say("frameworks.fresh.last", language, day=fresh.last.isoformat())
