@@ -129,7 +129,7 @@ def clean_name(name: str) -> str:
     if clean.partition(".")[0].strip().upper() in _RESERVED:
         stem = f"_{stem}"
     ending = ending[:10]
-    return f"{stem[: _LONGEST_NAME - len(dot + ending)]}{dot}{ending}" or "file"
+    return f"{stem[: _LONGEST_NAME - len(dot + ending)]}{dot}{ending}".rstrip(" .") or "file"
 
 
 def _check_size(name: str, size: int) -> None:

@@ -188,6 +188,8 @@ def test_a_file_that_comes_back_takes_no_other_file_s_place(service: ChecklistSe
         ("", "file"),
         (".bashrc", "bashrc"),
         ("이름.", "이름"),
+        (f"{'a' * 99} {'b' * 9}", "a" * 99),
+        ("a.123456789 1", "a.123456789"),
     ],
 )
 def test_a_name_is_made_one_that_any_system_keeps(given_name: str, kept: str) -> None:
