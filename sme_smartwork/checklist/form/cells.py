@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -58,8 +59,10 @@ def _read(data: bytes) -> tuple[Page, ...]:
     from openpyxl import load_workbook
 
     merges = dict(_merges(data))
-    book = load_workbook(BytesIO(data), read_only=True, keep_links=False)
-    return tuple(_page(page, merges) for page in book.worksheets)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the reader warns of days no calendar has: they are told as unclear
+        book = load_workbook(BytesIO(data), read_only=True, keep_links=False)
+        return tuple(_page(page, merges) for page in book.worksheets)
 
 
 def _page(page: Any, merges: dict[str, tuple[tuple[int, int, int, int], ...]]) -> Page:
@@ -75,14 +78,7 @@ def _values(row: Iterable[Any], number: int, formulas: set[tuple[int, int]]) -> 
     for place, cell in enumerate(row):
         if cell.data_type == "f":
             formulas.add((number, place))
-        yield _value(cell)
-
-
-def _value(cell: Any) -> object:
-    try:
-        return cell.value
-    except (OverflowError, ValueError):  # 20261201 in a cell for days: no day of any calendar
-        return str(cell._value)
+        yield cell.value
 
 
 def _merges(data: bytes) -> Iterator[tuple[str, tuple[tuple[int, int, int, int], ...]]]:
