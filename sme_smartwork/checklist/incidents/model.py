@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-
 NOT_SURE = ""  # the kind of an incident nobody has sorted yet
 
 
