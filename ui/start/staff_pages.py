@@ -80,6 +80,8 @@ class OwnPage(StartPart):
         self.lock.setObjectName("own-lock")
         self.lock.chosen.connect(self._lock_chosen)
         self.secret, self.again = SecretEdit(), SecretEdit()
+        self.secret.line.setObjectName("own-secret")
+        self.again.line.setObjectName("own-again")
         self.fields = {
             "figure": FormField(self.figure),
             "lock": FormField(self.lock),
@@ -93,7 +95,7 @@ class OwnPage(StartPart):
         for name in ("secret", "again"):
             self.body.addWidget(self.fields[name])
         self.again.line.returnPressed.connect(self.go_on)
-        self._is_checked = False
+        self._is_checked, self._has_store = False, True
 
     @property
     def chosen(self) -> Lock:
@@ -124,11 +126,12 @@ class OwnPage(StartPart):
         if is_known and not self._is_checked:
             self._is_checked = True
             self.lock.choose(offered[0].value)
-        self._draw_lock(has_store or not is_known)
+        self._has_store = has_store or not is_known
+        self._draw_lock()
 
-    def _draw_lock(self, has_store: bool = True) -> None:
+    def _draw_lock(self) -> None:
         lock, told = self.chosen, t(f"start.own.lock.{self.chosen.value}.text")
-        self.told.setText(told if has_store else f"{t('start.own.no_store')} {told}")
+        self.told.setText(told if self._has_store else f"{t('start.own.no_store')} {told}")
         for name in ("secret", "again"):
             self.fields[name].setVisible(lock is not Lock.KEYRING)
         kind = "pin" if lock is Lock.PIN else "passphrase"

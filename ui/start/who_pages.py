@@ -168,7 +168,8 @@ class PlacesPage(StartPart):
         self.demo.setVisible(not state.is_staff)
         self.copy.setVisible(not state.is_staff)
         self.invite.setVisible(state.is_staff)
-        words = "start.places.none_for_staff" if state.is_staff and not found else "start.places.text"
+        self.title.setText(t("start.places.title.staff" if state.is_staff else "start.places.title"))
+        words = "start.places.text.staff" if state.is_staff else "start.places.text"
         self.text.setText(t("start.busy") if state.is_busy else t(words))
 
     def _fill(self, choice: BigChoice, known: Known) -> None:

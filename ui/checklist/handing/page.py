@@ -130,7 +130,7 @@ class HandingPage(ChecklistPage[HandingState]):
         button.set_slot(lambda: self._jump(item.id))
 
     def _jump(self, item: str) -> None:
-        self.session.go("checklist", f"items:{item}")
+        self.session.go("checklist", f"items:{self.session.worker}/{item}")
 
 
 def _made_row(made: Made) -> tuple[str, int, str, int, int]:

@@ -143,7 +143,7 @@ def test_unanswered_items_are_a_jump_away(page: HandingPage) -> None:
     jumps = page._open.widgets()
     assert jumps
     jumps[0].click()
-    assert wanted == [("checklist", "items:U-AST-03")]
+    assert wanted == [("checklist", "items:W-07/U-AST-03")]
     asked = page.view_model.state.asked
     assert f"{asked}개 가운데 2개에 답했어요" in page._told.text()
 
