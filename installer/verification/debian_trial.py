@@ -94,7 +94,7 @@ def window(bench: Bench, installed: Installed) -> Found:
 
 def file_opens(bench: Bench, installed: Installed) -> Found:
     """A double click on a file of a later version: the window says so."""
-    file = installed.folder("mail") / "invitation.swinvite"
+    file = installed.folder("mail") / "programme.swprogramme"
     file.write_bytes(b"{}")
     called = installed.called(file)
     with_file = partial(installed.window, called)

@@ -84,7 +84,7 @@ def window(bench: Bench, seat: Seat) -> Found:
 
 def file_opens(bench: Bench, seat: Seat) -> Found:
     """A double click on a file of a later version: the window says so."""
-    file = InstalledInWine(seat).folder("mail") / "invitation.swinvite"
+    file = InstalledInWine(seat).folder("mail") / "programme.swprogramme"
     file.write_bytes(b"{}")
     with_file = partial(seat.window, seat.inside(file))
     return opens(bench.screen, seat.window, with_file, bench.out / "window-windows-file.png")
