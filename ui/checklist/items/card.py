@@ -49,10 +49,9 @@ class ItemCard(QuestionRow):
 
     def show_item(self, what: Shown) -> None:
         """Show the item with its answer; the same again costs nothing."""
-        drawn = (what, language())
-        if drawn == self._drawn:
+        if self.shows(what):
             return
-        self._drawn = drawn
+        self._drawn = (what, language())
         item = what.item
         self.show_question(item.id, say(item.text), say(item.why), below(what))
         self.set_choices(_choices(language()))
@@ -64,6 +63,10 @@ class ItemCard(QuestionRow):
         self._draw_mismatch(what)
         self._draw_parts(what)
         self._draw_links(what)
+
+    def shows(self, what: Shown) -> bool:
+        """Whether this is what is shown now."""
+        return self._drawn == (what, language())
 
     def redraw(self) -> None:
         """Show again what is known: what was chosen and not kept must not look kept."""

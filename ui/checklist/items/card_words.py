@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from sme_smartwork.checklist.model import Effort
     from ui.checklist.items.state import Shown
 
-_WORDS = "ui.checklist.badge"
-
 
 def statuses(what: Shown) -> tuple[Status, ...]:
     """What stands at the top right first, then everything else that has to be known at a glance."""
@@ -31,33 +29,35 @@ def _urgent(what: Shown) -> Iterator[Status]:
     """What makes the answer itself doubtful."""
     each = what.standing
     if what.failed:
-        yield Status(Tone.DANGER, t(f"{_WORDS}.not_saved"), "✗")
+        yield Status(Tone.DANGER, t("ui.checklist.badge.not_saved"), "✗")
     if what.waiting:
-        yield Status(Tone.WARNING, t(f"{_WORDS}.waiting"), "?")
+        yield Status(Tone.WARNING, t("ui.checklist.badge.waiting"), "?")
     if what.draft is not None:
         return
     if each.is_mismatch:
-        yield Status(Tone.DANGER, t(f"{_WORDS}.mismatch"), "!")
+        yield Status(Tone.DANGER, t("ui.checklist.badge.mismatch"), "!")
     if each.is_conflict:
-        yield Status(Tone.DANGER, t(f"{_WORDS}.conflict"), "!")
+        yield Status(Tone.DANGER, t("ui.checklist.badge.conflict"), "!")
     if each.is_stale:
-        yield Status(Tone.WARNING, t(f"{_WORDS}.stale"), "?")
+        yield Status(Tone.WARNING, t("ui.checklist.badge.stale"), "?")
     if each.is_ahead:
-        yield Status(Tone.WARNING, t(f"{_WORDS}.ahead"), "?")
+        yield Status(Tone.WARNING, t("ui.checklist.badge.ahead"), "?")
 
 
 def _base(what: Shown) -> Status | None:
     each, reply = what.standing, what.reply
     if reply is Reply.YES:
         key = {Proof.PROBE: "proven", Proof.EVIDENCE: "shown"}.get(each.proof, "met") if each.proof else "met"
-        return Status(Tone.SUCCESS, t(f"{_WORDS}.{key}"), "✓")
+        return Status(Tone.SUCCESS, t(f"ui.checklist.badge.{key}"), "✓")
     if reply is Reply.PARTLY:
-        return Status(Tone.WARNING, t(f"{_WORDS}.partly"), "!")
+        return Status(Tone.WARNING, t("ui.checklist.badge.partly"), "!")
     if reply is Reply.NOT_APPLICABLE:
-        return Status(Tone.NEUTRAL, t(f"{_WORDS}.{'not_applicable' if each.awaits_review else 'reviewed'}"))
+        return Status(
+            Tone.NEUTRAL, t(f"ui.checklist.badge.{'not_applicable' if each.awaits_review else 'reviewed'}")
+        )
     if reply in UNMET:
         high = what.item.weight >= HIGH
-        return Status(Tone.DANGER, t(f"{_WORDS}.{'open_high' if high else 'open'}"), "✗")
+        return Status(Tone.DANGER, t(f"ui.checklist.badge.{'open_high' if high else 'open'}"), "✗")
     return None
 
 
@@ -65,11 +65,11 @@ def _beside(what: Shown) -> Iterator[Status]:
     if what.draft is not None:
         return
     if what.standing.waiver_state is WaiverState.IN_FORCE:
-        yield Status(Tone.INFO, t(f"{_WORDS}.waived"))
+        yield Status(Tone.INFO, t("ui.checklist.badge.waived"))
     if what.standing.waiver_state is WaiverState.ENDED:
-        yield Status(Tone.DANGER, t(f"{_WORDS}.waiver_ended"), "!")
+        yield Status(Tone.DANGER, t("ui.checklist.badge.waiver_ended"), "!")
     if what.standing.is_due:
-        yield Status(Tone.WARNING, t(f"{_WORDS}.due"), "!")
+        yield Status(Tone.WARNING, t("ui.checklist.badge.due"), "!")
 
 
 def below(what: Shown) -> str:

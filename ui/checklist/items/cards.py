@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ui.checklist.items.card import ItemCard
 from ui.kit import column
+from ui.theme import gap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ui.checklist.items.state import ItemsState, Shown
     from ui.checklist.items.view_model import ItemsViewModel
 
@@ -33,6 +37,10 @@ class Cards(QWidget):
 
     def show_state(self, state: ItemsState) -> None:
         """Show the items that fit the filters; the cards of the others wait, hidden."""
+        with still(self):
+            self._show(state)
+
+    def _show(self, state: ItemsState) -> None:
         shown = set(state.shown)
         for item, card in self._cards.items():
             if item not in shown:
@@ -59,8 +67,9 @@ class Cards(QWidget):
 
     def _go_on(self) -> None:
         turn, self._waiting = self._waiting[:A_TURN], self._waiting[A_TURN:]
-        for what in turn:
-            self._draw(what)
+        with still(self):
+            for what in turn:
+                self._draw(what)
         if not self._waiting:
             self._later.stop()
 
@@ -71,8 +80,9 @@ class Cards(QWidget):
             card = self._cards[item] = ItemCard(self._model, item)
             card.show_item(what)
             self._column.insertWidget(self._place_of(item), card)
-        else:
-            card.show_item(what)
+        elif not card.shows(what):
+            with still(card):
+                card.show_item(what)
         card.show()
 
     def _place_of(self, item: str) -> int:
@@ -82,3 +92,28 @@ class Cards(QWidget):
         others = [each for each in self._cards if each not in order]
         before = [each for each in self._cards if each in earlier]
         return len(before) + len(others)
+
+
+@contextmanager
+def still(widget: QWidget) -> Iterator[None]:
+    """Lay `widget` out once afterwards: Qt would do it, and all around it, for every part shown or hidden."""
+    layout = widget.layout()
+    if layout is None:
+        raise ValueError("only what has a layout can be laid out later")
+    layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        layout.setEnabled(True)
+        layout.invalidate()
+        layout.activate()
+
+
+def bring_to_top(part: QWidget) -> None:
+    """Scroll what is around `part` so that it stands at the top."""
+    around = part.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    inside = around.widget() if around is not None else None
+    if around is not None and inside is not None:
+        around.verticalScrollBar().setValue(part.mapTo(inside, QPoint(0, 0)).y() - gap(2))

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from ui.checklist.items.cards import Cards
+from ui.checklist.items.cards import Cards, bring_to_top
+from ui.checklist.items.pc_panel import PcPanel
+from ui.checklist.items.pc_view_model import PcViewModel
 from ui.checklist.items.state import ItemsState, Show
 from ui.checklist.items.subject_panel import SubjectPanel
 from ui.checklist.items.view_model import FIRM_ROLES, ItemsViewModel
@@ -28,6 +30,11 @@ class ItemsPage(ChecklistPage[ItemsState]):
         super().__init__(session, scrolls=False)
         self._own = session.worker is not None
         self.view_model = ItemsViewModel(session)
+        self.pc = PcViewModel(self.view_model)
+        self.pc.setParent(self)
+        self._pc_panel = PcPanel(self.pc, self.view_model)
+        self._check = self.add_secondary(self.pc.open)
+        self._check.setObjectName("check-this-pc")
         self._report = None if self._own else self.add_primary(self._to_report)
         self._subject, self._empty = SubjectPanel(self.view_model), EmptyState()
         self._filter, self._none = Segmented(), Label(style=Style.SUBTLE)
@@ -43,7 +50,7 @@ class ItemsPage(ChecklistPage[ItemsState]):
     def _right(self) -> QWidget:
         right = QWidget()
         inside = column(right)
-        for part in (self._filter, self._none, *self._cards.values()):
+        for part in (self._pc_panel, self._filter, self._none, *self._cards.values()):
             inside.addWidget(part)
         inside.addStretch(1)
         return right
@@ -52,6 +59,7 @@ class ItemsPage(ChecklistPage[ItemsState]):
         self.set_title(t("ui.checklist.title.own") if self._own else t("ui.checklist.title"))
         if self._report:
             self._report.setText(t("ui.checklist.report"))
+        self._check.setText(t("ui.checklist.pc.open"))
         self._filter.set_name(t("ui.checklist.show"))
         self._none.setText(t("ui.checklist.none_fits"))
         self._empty.show_state(
@@ -77,6 +85,8 @@ class ItemsPage(ChecklistPage[ItemsState]):
         for role, cards in self._cards.items():
             cards.setVisible(role == state.subject.role)
         self._cards[state.subject.role].show_state(state)
+        self.pc.look_again()
+        self._pc_panel.draw(self.pc.state)
 
     def _draw_subtitle(self, state: ItemsState) -> None:
         if state.subject is None or state.score is None:
@@ -105,11 +115,12 @@ class ItemsPage(ChecklistPage[ItemsState]):
             QTimer.singleShot(0, self, lambda: self._look_at(item))
 
     def _look_at(self, item: str) -> None:
-        """Put the keyboard on the answers of `item`, which brings its card into sight."""
+        """Bring the card of `item` into sight and put the keyboard on its answers."""
         subject = self.view_model.state.subject
         card = self._cards[subject.role].card(item) if subject else None
         if card is not None:
             card.segmented.set_focus()
+            bring_to_top(card)
 
     def _redraw(self, _kind: str) -> None:
         for cards in self._cards.values():

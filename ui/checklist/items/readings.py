@@ -24,24 +24,21 @@ _LOOKS = {
 
 def probe_name(probe: str) -> str:
     """What a probe reads, in a few words."""
-    return t(f"ui.checklist.probe.{probe}")
+    return t(f"checklist.probe_title.{probe}")
 
 
 def outcome_status(outcome: Outcome) -> Status:
     """A reading's outcome as a badge."""
     tone, glyph = _LOOKS[outcome]
-    return Status(tone, t(f"ui.checklist.outcome.{outcome.value}"), glyph)
+    return Status(tone, t(f"checklist.probe_outcome.{outcome.value}"), glyph)
 
 
 def reason_words(result: ProbeResult) -> str:
-    """Why a reading says what it says, with what was read.
-
-    What came from elsewhere brings no values: then only the outcome is said.
-    """
+    """Why a reading says what it says, with what was read; what came from elsewhere brings no values."""
     try:
         return t(f"checklist.probe.{result.reason}", **(result.shown or {"": ""}))
     except (KeyError, IndexError, ValueError):  # no values, or a reason this version does not know
-        return t(f"ui.checklist.outcome.{result.outcome.value}")
+        return t("ui.checklist.reading.elsewhere")
 
 
 def when_words(result: ProbeResult, today: date) -> str:

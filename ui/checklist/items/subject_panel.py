@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ui.forms.figures import percent, percent_number
 from ui.i18n import say, t
@@ -25,6 +24,7 @@ from ui.kit import (
     StatusBadge,
     Style,
     Tone,
+    column,
 )
 
 if TYPE_CHECKING:
@@ -61,12 +61,11 @@ class SubjectPanel(Card):
         self._layer.chosen.connect(self._layer_taken)
 
     def _place(self) -> None:
-        parts = (self._person_field, self._types_head, self._types, self._types_note)
-        for part in (*parts, self._provider, self._provider_note, self._score, Divider(), self._bars):
+        first = (self._person_field, self._score, Divider(), self._bars, Divider())
+        filters = (self._area_field, self._layer_field, Divider())
+        asked = (self._types_head, self._types, self._types_note, self._provider, self._provider_note)
+        for part in (*first, *filters, *asked):
             self.body.addWidget(part)
-        self.body.addWidget(Divider())
-        self.body.addWidget(self._area_field)
-        self.body.addWidget(self._layer_field)
 
     def _new_tick(self, name: str) -> QCheckBox:
         made = QCheckBox()
@@ -135,19 +134,19 @@ class SubjectPanel(Card):
             self._model.set_types(tuple(each for each in self._ticks if each in chosen))
 
 
-class ScorePart(Card):
+class ScorePart(QWidget):
     """Score, coverage, proof share and cap: always the four together, never one alone."""
 
     def __init__(self) -> None:
-        super().__init__(margin_step=1)
+        super().__init__()
         self._figure, self._coverage, self._proof = Figure(), LabelledBar(), LabelledBar()
         self._badges, self._high, self._open = FlowRow(), StatusBadge(), StatusBadge()
         self._grade, self._capped = StatusBadge(), Label(style=Style.SMALL)
-        self._capped.setAlignment(Qt.AlignmentFlag.AlignLeft)
         for badge in (self._grade, self._high, self._open):
             self._badges.add(badge)
+        inside = column(self, gap_step=3)
         for part in (self._figure, self._coverage, self._proof, self._badges, self._capped):
-            self.body.addWidget(part)
+            inside.addWidget(part)
 
     def show_score(self, score: ChecklistScore) -> None:
         """Show the four of them."""
