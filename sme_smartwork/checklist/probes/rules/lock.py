@@ -6,14 +6,16 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from sme_smartwork.checklist.model import Outcome
 from sme_smartwork.checklist.probes.model import System
 from sme_smartwork.checklist.probes.rules.seen import (
+    Judge,
     Rule,
     Seen,
     Verdict,
     Way,
+    attempt,
     failing,
-    first_of,
     passed,
     unknown,
 )
@@ -59,8 +61,20 @@ def _screen_off(seen: Seen) -> Verdict:
     return _within(seen, 0 if 0 in seconds else max(seconds))
 
 
+def _any_path(paths: tuple[Judge, ...], seen: Seen) -> Verdict:
+    """The first path that passes; else one that was not read, because it might; else the soonest lock."""
+    said = [attempt(path, seen) for path in paths]
+    passes = [each for each in said if each.outcome is Outcome.PASS]
+    open_ones = [each for each in said if each.outcome is not Outcome.FAIL]
+    return (passes or open_ones or sorted(said, key=_minutes))[0]
+
+
+def _minutes(verdict: Verdict) -> int:
+    return int(verdict.shown.get("minutes", NEVER_ASKS))
+
+
 def _windows(seen: Seen) -> Verdict:
-    return first_of((_inactivity, _saver, _screen_off), seen)
+    return _any_path((_inactivity, _saver, _screen_off), seen)
 
 
 def _mac_saver(seen: Seen) -> Verdict:
@@ -89,7 +103,7 @@ def _after(seen: Seen, dark: int | None) -> Verdict:
 
 
 def _macos(seen: Seen) -> Verdict:
-    return first_of((_mac_managed, _mac_saver, _mac_screen_off), seen)
+    return _any_path((_mac_managed, _mac_saver, _mac_screen_off), seen)
 
 
 def _linux(seen: Seen) -> Verdict:

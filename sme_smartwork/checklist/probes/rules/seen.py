@@ -122,17 +122,6 @@ class Rule:
     ways: Mapping[System, Way] = field(hash=False)
 
 
-def first_of(ways: tuple[Judge, ...], seen: Seen) -> Verdict:
-    """The first pass; else the first that is not a fail, because then nobody knows; else the last fail.
-
-    For settings of which any one suffices: a way that was not read leaves it open, never fails it.
-    """
-    said = [attempt(way, seen) for way in ways]
-    passes = [each for each in said if each.outcome is Outcome.PASS]
-    open_ones = [each for each in said if each.outcome is not Outcome.FAIL]
-    return (passes or open_ones or said[-1:])[0]
-
-
 def attempt(way: Judge, seen: Seen) -> Verdict:
     """What `way` says, a source that was not read included."""
     try:

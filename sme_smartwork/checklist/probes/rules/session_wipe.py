@@ -14,7 +14,7 @@ from sme_smartwork.checklist.probes.rules.seen import (
     unknown,
     unsupported,
 )
-from sme_smartwork.checklist.probes.rules.settings_text import whole
+from sme_smartwork.checklist.probes.rules.settings_text import is_yes, whole
 from sme_smartwork.checklist.probes.rules.sign_in import has_guest_session
 
 BOOT_START = 0  # the start type of a write filter that is on
@@ -36,7 +36,7 @@ def _windows(seen: Seen) -> Verdict:
 
 
 def _macos(seen: Seen) -> Verdict:
-    is_guest = whole((seen.value("loginwindow") or {}).get("GuestEnabled", 0)) == 1
+    is_guest = is_yes((seen.value("loginwindow") or {}).get("GuestEnabled", 0))
     return passed("session_wiped") if is_guest else failing("session_kept")
 
 

@@ -16,7 +16,7 @@ from sme_smartwork.checklist.probes.rules.seen import (
     unknown,
     unsupported,
 )
-from sme_smartwork.checklist.probes.rules.settings_text import is_yes, sections, whole
+from sme_smartwork.checklist.probes.rules.settings_text import is_yes, sections
 
 GUEST = 501
 """The relative id of the built-in guest, whatever it is called."""
@@ -79,7 +79,7 @@ def _guest_windows(seen: Seen) -> Verdict:
 
 def _guest_macos(seen: Seen) -> Verdict:
     values = seen.value("loginwindow") or {}
-    return failing("guest_on") if whole(values.get("GuestEnabled", 0)) == 1 else passed("guest_off")
+    return failing("guest_on") if is_yes(values.get("GuestEnabled", 0)) else passed("guest_off")
 
 
 def _guest_linux(seen: Seen) -> Verdict:
