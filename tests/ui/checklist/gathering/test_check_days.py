@@ -1,0 +1,100 @@
+"""The check day in the window: the rule, its calendar file, what grows old, rounds and devices."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from sme_smartwork.checklist.campaign import LAST, CheckDay
+from sme_smartwork.checklist.model import Outcome, ProbeResult, Reply
+from tests.support.gathering_scene import every_fate
+from tests.ui.conftest import NOW
+from ui.a11y import unnamed
+from ui.checklist.gathering.days_part import DaysPart
+from ui.session import Session
+
+PATIENCE = 30_000
+
+
+@pytest.fixture
+def firm(open_session: Session) -> Session:
+    for name in ("김하나", "박둘", "최셋", "정넷", "한다섯"):
+        open_session.open_workspace.company.add_worker(name=name)
+    return open_session
+
+
+def shown(session: Session, qtbot: QtBot) -> DaysPart:
+    made = DaysPart(session)
+    qtbot.addWidget(made)
+    made.resize(1000, 700)
+    made.show()
+    qtbot.waitUntil(lambda: session.jobs.is_idle, timeout=PATIENCE)
+    return made
+
+
+def test_the_third_wednesday_is_the_check_day_until_the_firm_chooses_another(
+    firm: Session, qtbot: QtBot
+) -> None:
+    part = shown(firm, qtbot)
+    assert part.view_model.state.rule == CheckDay(3, 2)
+    assert part.view_model.state.days[0].on == date(2026, 12, 16)
+    part.view_model.choose(CheckDay(LAST, 4))
+    assert part.view_model.state.days[0].on == date(2026, 11, 27)
+    firm.undo.undo()
+    assert part.view_model.state.days[0].on == date(2026, 12, 16)
+    qtbot.waitUntil(lambda: firm.jobs.is_idle, timeout=PATIENCE)
+    assert not unnamed(part)
+
+
+def test_a_check_day_on_a_public_holiday_is_moved_and_told(firm: Session, qtbot: QtBot) -> None:
+    part = shown(firm, qtbot)
+    part.view_model.choose(CheckDay(4, 4))
+    moved = [each for each in part.view_model.state.days if each.moved_from]
+    assert [(each.moved_from, each.on) for each in moved] == [(date(2026, 12, 25), date(2026, 12, 28))]
+    assert "12월 28일" in part._moved.text()
+    qtbot.waitUntil(lambda: firm.jobs.is_idle, timeout=PATIENCE)
+
+
+def test_the_calendar_file_holds_a_year_with_reminders(firm: Session, qtbot: QtBot, tmp_path: Path) -> None:
+    part = shown(firm, qtbot)
+    path = tmp_path / "days.ics"
+    firm.dialogs.answer(path)
+    part._save.click()
+    qtbot.waitUntil(lambda: firm.jobs.is_idle, timeout=PATIENCE)
+    text = path.read_bytes().decode()
+    assert text.count("BEGIN:VEVENT\r\n") == text.count("BEGIN:VALARM\r\n") == 12
+    assert "DTSTART;VALUE=DATE:20261216\r\n" in text
+
+
+def test_answers_that_will_be_old_by_the_check_day_are_told(firm: Session, qtbot: QtBot) -> None:
+    checklist = firm.open_workspace.checklist
+    checklist.record("W-02", "U-AST-03", Reply.YES, at=NOW - timedelta(days=20))  # fresh for 30 days
+    checklist.record("W-03", "U-AST-01", Reply.YES, at=NOW)  # for 90
+    part = shown(firm, qtbot)
+    assert part.view_model.state.ageing == (("W-02", 1),)
+    assert "W-02 박둘 1개" in part._ageing.text()
+
+
+def test_rounds_tell_who_was_asked_and_who_answered(firm: Session, qtbot: QtBot, tmp_path: Path) -> None:
+    every_fate(firm.open_workspace.store, tmp_path)
+    part = shown(firm, qtbot)
+    found = part.view_model.state.rounds
+    assert [each.id for each in found] == ["2026-11"]
+    assert (found[0].answered, found[0].waiting) == (("W-01", "W-03", "W-05"), ("W-02", "W-04"))
+
+
+def test_the_register_tells_whose_a_device_is_and_the_newest_readings(
+    firm: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    every_fate(firm.open_workspace.store, tmp_path)
+    checklist = firm.open_workspace.checklist
+    device = checklist.devices("W-01")[0]
+    for outcome, at in ((Outcome.FAIL, NOW - timedelta(days=3)), (Outcome.PASS, NOW)):
+        checklist.keep_probes("W-01", device.id, [ProbeResult("P01", outcome, "read", at, "security 1")])
+    part = shown(firm, qtbot)
+    lines = {each.worker: each for each in part.view_model.state.devices}
+    assert set(lines) == {"W-01", "W-03", "W-05"}
+    assert (lines["W-01"].outcomes["P01"], lines["W-01"].last_seen) == (Outcome.PASS, NOW)
