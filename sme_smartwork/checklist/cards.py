@@ -105,13 +105,14 @@ class ClockRule:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """Everything the pack says about incidents; `figures` are its dated values by name."""
+    """Everything the pack says about incidents; `figures` by name, `sources` by id."""
 
     cards: Mapping[str, Card]
     contacts: tuple[ContactKind, ...]
     clocks: tuple[ClockRule, ...]
     questions: Mapping[str, Question]
     figures: Mapping[str, tuple[DatedValue, ...]]
+    sources: Mapping[str, Text]
 
     def contact(self, kind: str) -> ContactKind:
         """The kind of contact called `kind`; KeyError for one that is not there."""
@@ -137,6 +138,7 @@ def response_of(pack: Pack) -> Response:
         clocks=tuple(_clock(each) for each in head["clocks"]),
         questions=MappingProxyType(questions),
         figures=pack.values,
+        sources=MappingProxyType({name: each.title for name, each in pack.sources.items()}),
     )
 
 

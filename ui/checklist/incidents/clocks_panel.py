@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from sme_smartwork.checklist.incidents.clocks import Running
 from sme_smartwork.checklist.incidents.fields import question_text
 from sme_smartwork.checklist.incidents.model import Truth
+from ui.checklist.incidents.rows import Brief, BriefRow
 from ui.checklist.incidents.words import clock_status, left_words, moment
 from ui.checklist.incidents.writing import read_moment
 from ui.i18n import iso, language, say, t
@@ -47,14 +48,16 @@ class ClocksPanel(QWidget):
         super().__init__()
         self._model = model
         self._about, self._ask = Label(style=Style.SUBTLE), Rows(gap_step=3)
-        self._rows = Rows(gap_step=4)
+        self._rows, self._all, self._brief = Rows(gap_step=4), Card(margin_step=5), Rows(gap_step=2)
+        self._all.body.addWidget(self._brief)
         whole = column(self, gap_step=4)
-        for part in (self._about, self._ask, self._rows):
+        for part in (self._about, self._all, self._ask, self._rows):
             whole.addWidget(part)
 
     def retranslate(self) -> None:
         """Words in the language in force."""
         self._about.setText(t("ui.checklist.incidents.clocks.about"))
+        self._all.set_title(t("ui.checklist.incidents.clocks.all"))
         for each in self._rows.widgets():
             if isinstance(each, ClockCard):
                 each.retranslate()
@@ -64,6 +67,11 @@ class ClocksPanel(QWidget):
         asked = [name for each in state.clocks for name in (*each.rule.needs_all, *each.rule.needs_any)]
         questions = [(name, (name, state)) for name in dict.fromkeys(asked)]
         self._ask.show_rows(questions, self._new_question, self._fill_question)
+        briefs = [
+            Brief(say(each.rule.title), clock_status(each), left_words(each, state.now))
+            for each in state.clocks
+        ]
+        self._brief.show_rows([(each.title, each) for each in briefs], BriefRow, BriefRow.show_row)
         clocks = [(each.rule.id, (each, state)) for each in state.clocks]
         self._rows.show_rows(clocks, self._new_clock, ClockCard.show_clock)
 
@@ -147,7 +155,7 @@ class ClockCard(Card):
         self.set_title(say(found.rule.title))
         self.badge.show_status(clock_status(found))
         self.set_tone(Tone.DANGER if found.is_over else Tone.NEUTRAL)
-        self.left.show_text(left_words(found))
+        self.left.show_text(left_words(found, state.now))
         self._duty.setText(say(found.rule.duty))
         self._open.show_text(_questions(found, state))
         self._points.show_text(_points(found))
@@ -183,7 +191,7 @@ def _points(found: Clock) -> str:
 def _law(found: Clock, state: IncidentsState) -> str:
     value = state.values[found.rule.hours]
     key = "own" if value.is_changed else "pack"
-    since = moment(found.since) if found.since is not None else "-"
+    since = moment(found.since, state.now) if found.since is not None else "-"
     return t(
         f"ui.checklist.incidents.law.{key}",
         law=say(found.rule.law),

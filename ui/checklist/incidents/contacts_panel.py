@@ -47,7 +47,7 @@ class ContactsPanel(Card):
     def show_state(self, state: IncidentsState) -> None:
         """Show every kind of contact."""
         never = t("ui.checklist.incidents.contacts.never")
-        day = never if state.confirmed is None else moment(state.confirmed)
+        day = never if state.confirmed is None else moment(state.confirmed, state.now)
         self._confirmed.setText(t("ui.checklist.incidents.contacts.confirmed", day=day))
         rows = [(each.id, (each.id, state)) for each in state.response.contacts]
         self._rows.show_rows(rows, self._new_row, _ContactRow.show_contact)

@@ -78,7 +78,7 @@ class LogPanel(QWidget):
         rows = [
             Said(
                 each.id,
-                f"{moment(each.at)} · {person(each.by, told, language())}",
+                f"{moment(each.at, state.now)} · {person(each.by, told, language())}",
                 entry_text(each, told, language()),
                 "" if each.what in _NO_CORRECTION else correct,
             )
@@ -138,15 +138,15 @@ class KnownCard(Card):
         incident = state.incident
         if incident is None:
             return
-        self._now.setText(moment(incident.known_at))
+        self._now.setText(moment(incident.known_at, state.now))
         before = [
-            t("ui.checklist.incidents.known.before", at=moment(old.at), reason=new.reason)
+            t("ui.checklist.incidents.known.before", at=moment(old.at, state.now), reason=new.reason)
             for old, new in zip(incident.history, incident.history[1:], strict=False)
         ]
         self._before.show_text("\n".join(before))
         self._form.setVisible(incident.is_open)
         self._change.setVisible(incident.is_open)
-        self.at.setPlaceholderText(moment(incident.known_at))
+        self.at.setPlaceholderText(moment(incident.known_at, state.now))
 
     def _keep(self) -> None:
         at = read_moment(self.at.text(), self._model.state.now)
@@ -194,7 +194,7 @@ class EndCard(Card):
         incident = state.incident
         if incident is None:
             return
-        due = "" if state.review_due is None else moment(state.review_due)
+        due = "" if state.review_due is None else moment(state.review_due, state.now)
         is_late = state.review_due is not None and state.now > state.review_due
         key = "late" if is_late else "due"
         self._review.show_text(

@@ -129,7 +129,7 @@ class IncidentsPage(ChecklistPage[IncidentsState]):
             self._heading.show_text(say(state.card.title) if state.card is not None else "")
             return
         self._heading.show_text(title(incident, state.response))
-        self._since.setText(t("ui.checklist.incidents.since", at=moment(incident.known_at)))
+        self._since.setText(t("ui.checklist.incidents.since", at=moment(incident.known_at, state.now)))
         self._state_badge.show_status(standing(incident))
         words = Status(Tone.INFO, t("incidents.paper.is_drill"), "!")
         self._drill_badge.show_status(words if incident.is_drill and not incident.is_open else None)
@@ -170,7 +170,7 @@ def _items(state: IncidentsState) -> tuple[Item, ...]:
         Item(
             f"{INCIDENT}.{each.id}",
             title(each, state.response),
-            moment(each.known_at),
+            moment(each.known_at, state.now),
             badge=standing(each),
             group=t(f"ui.checklist.incidents.list.{'drills' if each.is_drill else 'incidents'}"),
         )

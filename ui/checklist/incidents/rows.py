@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from ui.kit import Label, LinkButton, Style, column, row
+from ui.kit import Label, LinkButton, Status, StatusBadge, Style, column, row
+from ui.theme import em
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,10 @@ class TickRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._key = ""
-        self.box, self._mark = QCheckBox(), Label(style=Style.SMALL_STRONG)
+        self.box, self._mark = QCheckBox(), Label(style=Style.STRONG)
         self._text, self._note = Label(), Label(style=Style.SMALL)
         self._mark.setWordWrap(False)
+        self._mark.setMinimumWidth(em(2.6))
         self.box.clicked.connect(self._turn)
         across, words = row(self, gap_step=3), column(gap_step=1)
         across.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
@@ -54,6 +56,31 @@ class TickRow(QWidget):
 
     def _turn(self, is_ticked: bool) -> None:
         self.turned.emit(self._key, is_ticked)
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One line of a summary: what, how it stands, and how much is left."""
+
+    title: str
+    status: Status
+    left: str = ""
+
+
+class BriefRow(QWidget):
+    """A badge and a line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._badge, self._text = StatusBadge(), Label(style=Style.STRONG)
+        across = row(self, gap_step=3)
+        across.addWidget(self._text, 1)
+        across.addWidget(self._badge)
+
+    def show_row(self, shown: Brief) -> None:
+        """Show `shown`."""
+        self._badge.show_status(shown.status)
+        self._text.setText(" · ".join(part for part in (shown.title, shown.left) if part))
 
 
 @dataclass(frozen=True, slots=True)

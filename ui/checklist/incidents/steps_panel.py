@@ -114,7 +114,11 @@ class StepsPanel(QWidget):
         calls = [self._call_of(kind, state) for kind in card.contacts]
         self._calls.show_rows([(each.key, each) for each in calls], TickRow, TickRow.show_row)
         self._sources.setText(
-            t("ui.checklist.incidents.sources", sources=", ".join(card.sources), confidence=card.confidence)
+            t(
+                "ui.checklist.incidents.sources",
+                sources=", ".join(say(state.response.sources[each]) for each in card.sources),
+                confidence=card.confidence,
+            )
         )
 
     def _call_of(self, kind: str, state: IncidentsState) -> Ticked:

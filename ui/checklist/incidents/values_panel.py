@@ -81,7 +81,7 @@ class ValueCard(Card):
                 "ui.checklist.incidents.values.pack",
                 value=f"{value.pack_value:,}",
                 since=value.since,
-                source=value.source,
+                source=say(self._model.state.response.sources[value.source]),
                 confidence=value.confidence,
             )
         )
@@ -100,7 +100,7 @@ class ValueCard(Card):
         return [
             t(
                 "ui.checklist.incidents.values.change.told",
-                at=moment(each.at),
+                at=moment(each.at, self._model.state.now),
                 who=self._model.state.names.get(each.by, each.by) or t("incidents.owner"),
                 value=pack if each.value is None else f"{each.value:,}",
                 reason=each.reason,

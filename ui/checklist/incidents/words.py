@@ -27,9 +27,9 @@ _MARKS = {
 }
 
 
-def moment(at: datetime) -> str:
-    """A moment in this machine's time: day and minute."""
-    here = at.astimezone()
+def moment(at: datetime, now: datetime) -> str:
+    """A moment in the zone of `now`: day and minute."""
+    here = at.astimezone(now.tzinfo)
     return f"{iso(here)} {clock(here)}"
 
 
@@ -58,14 +58,14 @@ def clock_status(found: Clock) -> Status:
     return Status(Tone.DANGER if found.is_over else tone, words, "!" if found.is_over else glyph)
 
 
-def left_words(found: Clock) -> str:
+def left_words(found: Clock, now: datetime) -> str:
     """How much time is left, or since when it is over; nothing where no time runs."""
     if found.left is None or found.due is None or found.state is Running.NOT_APPLICABLE:
         return ""
     if found.report is not None:
-        return t("ui.checklist.incidents.reported_at", at=moment(found.report.at))
+        return t("ui.checklist.incidents.reported_at", at=moment(found.report.at, now))
     over = found.left < timedelta(0)
     minutes = int(abs(found.left).total_seconds()) // 60
     key = "over" if over else "left"
     hours, rest = divmod(minutes, 60)
-    return t(f"ui.checklist.incidents.{key}", hours=hours, minutes=rest, due=moment(found.due))
+    return t(f"ui.checklist.incidents.{key}", hours=hours, minutes=rest, due=moment(found.due, now))
