@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,7 +20,6 @@ class Asked:
     campaign: str
     not_after: date
     is_form: bool
-    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +36,21 @@ class Known:
     forgotten: frozenset[str]  # keys nobody trusts any more
 
 
-def read_known(connection: Any, forgotten: frozenset[str]) -> Known:
-    """Everything a judgement needs."""
+def read_known(
+    connection: Any, forgotten: frozenset[str], person: str | None = None, file: str = ""
+) -> Known:
+    """Everything a judgement needs; with `person` only what one of that person's files, `file`, needs."""
     from sqlalchemy import select
 
     from sme_smartwork.storage.tables import answer_file, device, invitation, known_sender, worker
 
-    asked = connection.execute(select(invitation)).all()
-    columns = (
-        answer_file.c[name] for name in ("id", "worker", "device", "campaign", "number", "sender", "state")
-    )
-    files = connection.execute(select(*columns)).all()
+    def rows(table: Any, *names: str) -> Sequence[Any]:
+        wanted = select(*(table.c[name] for name in names))
+        found = wanted if person is None else wanted.where(table.c.worker == person)
+        return tuple(connection.execute(found))
+
+    files = rows(answer_file, "id", "worker", "device", "campaign", "number", "sender", "state")
+    same = connection.execute(select(answer_file.c.id).where(answer_file.c.id == file)).scalars()
     senders = connection.execute(select(known_sender)).all()
     devices = connection.execute(select(device.c.id, device.c.worker)).all()
     last: dict[tuple[str, str, str], int] = {}
@@ -56,8 +59,11 @@ def read_known(connection: Any, forgotten: frozenset[str]) -> Known:
         last[place] = max(last.get(place, 0), row.number)
     return Known(
         people=frozenset(connection.execute(select(worker.c.code)).scalars()),
-        asked={row.id: _asked(row) for row in asked},
-        files=frozenset(row.id for row in files),
+        asked={
+            row.id: _asked(row)
+            for row in rows(invitation, "id", "worker", "campaign", "not_after", "document")
+        },
+        files=frozenset((*(row.id for row in files), *same)),
         last=last,
         in_use={(row.worker, row.device): row.campaign for row in files if row.state != REPLACED},
         senders={(row.worker, row.device): row.sender for row in senders},
@@ -67,11 +73,5 @@ def read_known(connection: Any, forgotten: frozenset[str]) -> Known:
 
 
 def _asked(row: Any) -> Asked:
-    document = json.loads(row.document)
-    return Asked(
-        row.worker,
-        row.campaign,
-        date.fromisoformat(row.not_after),
-        "form" in document,
-        document.get("form", ""),
-    )
+    is_form = "form" in json.loads(row.document)
+    return Asked(row.worker, row.campaign, date.fromisoformat(row.not_after), is_form)

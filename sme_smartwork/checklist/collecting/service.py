@@ -117,11 +117,12 @@ class Collecting:
         """Every key that was forgotten: person, device, sender, reason and when."""
         return tuple(self._store.get(_FORGOTTEN, []))
 
-    def _desk(self) -> Desk:
+    def _desk(self, person: str | None = None, file: str = "") -> Desk:
+        """What a look needs; with `person` for one of that person's files only."""
         keys = kept_keys(self._store)
         forgotten = frozenset(each["sender"] for each in self.forgotten())
         with self._store.read() as connection:
-            known = read_known(connection, forgotten)
+            known = read_known(connection, forgotten, person, file)
         public, key = (keys[0].public, keys[1]) if keys else (b"", None)
         return Desk(known, content(), self._now().astimezone(), public, key)
 
@@ -142,7 +143,7 @@ class Collecting:
         return now
 
     def _again(self, looked: Arrival) -> Arrival:
-        desk = self._desk()
+        desk = self._desk(looked.worker, looked.id)
         if isinstance(looked.file, AnswerFile):
             return arrival_of(looked.path, looked.label, looked.file, desk)
         if isinstance(looked.file, FilledForm):

@@ -9,33 +9,37 @@ from sme_smartwork.checklist.replying.model import Field
 from sme_smartwork.exchange.answer import AnswerFile
 from sme_smartwork.wording import Language, say
 
-_OF_THE_FILE = ("id", "invitation", "campaign", "worker", "seq", "key", "made_at", "pack")
-_OF_THE_DEVICE = ("id", "system", "label")
-_OF_AN_ANSWER = ("reply", "note", "at", "promise")
-_OF_A_PROBE = ("outcome", "reason", "at", "rules")
+_OF_THE_FILE = {
+    name: name for name in ("id", "invitation", "campaign", "worker", "seq", "key", "made_at", "pack")
+}
+_OF_THE_DEVICE = {"device_id": "id", "device_system": "system", "device_label": "label"}
+_OF_AN_ANSWER = {name: name for name in ("reply", "note", "at", "promise")}
+_OF_A_PROBE = {
+    "probe_outcome": "outcome",
+    "probe_reason": "reason",
+    "probe_at": "at",
+    "probe_rules": "rules",
+}
 
 
 def leaving(answer: AnswerFile) -> tuple[Field, ...]:
     """Every value of the file; empty ones are left out, as nothing leaves with them."""
     body = answer.body()
-    fields = [
-        *_named("", body, _OF_THE_FILE),
-        *_named("device_", body["device"], _OF_THE_DEVICE),
-        *(each for part in body["answers"] for each in _named("", part, _OF_AN_ANSWER, part["item"])),
-        *(each for part in body["probes"] for each in _named("probe_", part, _OF_A_PROBE, part["probe"])),
-    ]
-    return tuple(fields)
-
-
-def _named(
-    prefix: str, document: Mapping[str, Any], names: tuple[str, ...], about: str = ""
-) -> Iterator[Field]:
-    for name in names:
-        value = document[name]
-        if value not in (None, ""):
-            yield Field(prefix + name, str(value), about)
+    return (
+        *_named(_OF_THE_FILE, body),
+        *_named(_OF_THE_DEVICE, body["device"]),
+        *(field for part in body["answers"] for field in _named(_OF_AN_ANSWER, part, part["item"])),
+        *(field for part in body["probes"] for field in _named(_OF_A_PROBE, part, part["probe"])),
+    )
 
 
 def told_field(field: Field, language: Language) -> str:
     """What a value that leaves is."""
     return say(f"sending.field.{field.name}", language)
+
+
+def _named(names: Mapping[str, str], document: Mapping[str, Any], about: str = "") -> Iterator[Field]:
+    for name, key in names.items():
+        value = document[key]
+        if value not in (None, ""):
+            yield Field(name, str(value), about)

@@ -7,7 +7,7 @@ import platform
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _INVITATION, _NUMBER, _LABEL = "replying.invitation", "replying.number", "replying.label"
 _SYSTEMS = {"Windows": "windows", "Darwin": "macos", "Linux": "linux"}
 _ROLE = "user"
+_NUMBERED_SINCE, _A_NUMBER = datetime(2026, 1, 1, tzinfo=UTC), timedelta(minutes=1)
 
 
 class Replying:
@@ -79,7 +80,7 @@ class Replying:
             campaign=invitation.campaign,
             worker=worker,
             device=FromDevice(device, _SYSTEMS.get(platform.system(), "other"), self.label()),
-            seq=int(self._store.get(_NUMBER, 0)) + 1,
+            seq=self._next_number(moment),
             key=signing_key(self._store).public,
             made_at=moment,
             pack=content().pack,
@@ -116,6 +117,10 @@ class Replying:
         if invitation is None:
             raise ReplyingRefused("replying.no_invitation")
         return invitation
+
+    def _next_number(self, moment: datetime) -> int:
+        """Higher than every number before, even if this store was brought back from an older copy."""
+        return max(int(self._store.get(_NUMBER, 0)) + 1, int((moment - _NUMBERED_SINCE) / _A_NUMBER))
 
     def _answers(self, worker: str, moment: datetime) -> tuple[Answered, ...]:
         kept = self._checklist.answers(worker)

@@ -323,3 +323,18 @@ def test_what_was_decided_here_stays_when_a_newer_file_says_the_same(office: Fir
     office.checklist.waive("W-01", "U-AST-02", waiver)
     take(office, "valid/second.swanswer")
     assert office.checklist.answers("W-01")["U-AST-02"].waiver == waiver
+
+
+def test_one_number_for_files_of_two_people_is_no_reason_to_break(office: Firm, tmp_path: Path) -> None:
+    from sme_smartwork.exchange.answer import FromDevice, write_answer
+    from tests.support.answer_fixtures import COLLEAGUE, OFFICE_SEAL, OPEN_COLLEAGUE, answer
+
+    device = FromDevice("c" * 32, "linux")
+    copied = answer(0x11, OPEN_COLLEAGUE, COLLEAGUE, device=device)
+    (tmp_path / "copied.swanswer").write_bytes(write_answer(copied, COLLEAGUE, OFFICE_SEAL.public))
+    both = office.collecting.look([HERE / "valid/first.swanswer", tmp_path / "copied.swanswer"])
+    before = office.dump()
+    with pytest.raises(TakingRefused) as refused:
+        office.collecting.take(both, compared=[str(each.number) for each in both])
+    assert refused.value.code == "collecting.changed_since"
+    assert office.dump() == before

@@ -119,7 +119,8 @@ def test_a_device_has_no_name_unless_the_person_gives_one(own: Person) -> None:
 def test_the_number_rises_with_every_file(tmp_path: Path, own: Person) -> None:
     own.answer("U-AST-01")
     written = [own.replying.write(tmp_path / f"{name}.swanswer").answer for name in "abc"]
-    assert [each.seq for each in written] == [1, 2, 3]
+    first = written[0].seq
+    assert [each.seq for each in written] == [first, first + 1, first + 2]
     assert len({each.id for each in written}) == 3
     assert {each.device.id for each in written} == {own.checklist.this_device()}
 
@@ -138,9 +139,10 @@ def test_a_draft_is_written_once_only(tmp_path: Path, own: Person) -> None:
 @pytest.mark.usefixtures("asked")
 def test_a_file_that_could_not_be_written_uses_its_number_up(tmp_path: Path, own: Person) -> None:
     own.answer("U-AST-01")
+    lost = own.replying.draft()
     with pytest.raises(FileNotWritten):
-        own.replying.write(tmp_path / "gone" / "a.swanswer")
-    assert own.replying.write(tmp_path / "a.swanswer").answer.seq == 2
+        own.replying.write(tmp_path / "gone" / "a.swanswer", lost)
+    assert own.replying.write(tmp_path / "a.swanswer").answer.seq > lost.answer.seq
 
 
 def test_without_invitation_or_answers_nothing_is_written(tmp_path: Path, own: Person, office: Firm) -> None:
@@ -228,3 +230,20 @@ def test_answers_keep_the_moment_they_were_given_and_never_a_later_one_than_the_
         "U-AST-01": answer.made_at,
         "U-AST-02": answer.made_at,
     }
+
+
+@pytest.mark.usefixtures("asked")
+def test_a_store_brought_back_from_an_older_copy_still_sends_newer_files(
+    tmp_path: Path, own: Person, office: Firm, clock: Clock
+) -> None:
+    own.answer("U-AST-01")
+    kept = own.store.get("replying.number", 0)
+    for name in "abc":
+        own.replying.write(tmp_path / f"{name}.swanswer")
+    (before,) = office.collecting.look([tmp_path / "c.swanswer"])
+    office.collecting.take([before], compared=[own.replying.number()])
+    own.store.put("replying.number", kept)
+    clock.later(hours=1)
+    own.replying.write(tmp_path / "d.swanswer")
+    (after,) = office.collecting.look([tmp_path / "d.swanswer"])
+    assert after.fate.value == "replaces"
