@@ -44,9 +44,10 @@ def _desktop() -> Mapping[str, str] | None:
 def _settings(schema: str, *keys: str) -> dict[str, str] | None:
     """Values of a desktop's settings; None without the schema, or outside a desktop session.
 
-    Outside one, asking would make the settings library put files of its own into the home.
+    The settings library shares a file with every program of a session; outside one, asking would make it.
     """
-    if not os.environ.get("XDG_CURRENT_DESKTOP") or not os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
+    shared = Path(os.environ.get("XDG_RUNTIME_DIR", "/nowhere"), "dconf", "user")
+    if not os.environ.get("DBUS_SESSION_BUS_ADDRESS") or not shared.exists():
         return None
     said = {key: ask("gsettings", "get", schema, key) for key in keys}
     values = {key: each.text.strip() for key, each in said.items() if each is not None and each.code == 0}

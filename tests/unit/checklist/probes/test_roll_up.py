@@ -1,0 +1,54 @@
+"""P00: who has handed in a result lately, from the files that arrived."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sme_smartwork.checklist.model import Outcome
+from sme_smartwork.checklist.probes.rules.roll_up import Received, newest, roll_up
+from sme_smartwork.wording import say
+from tests.support import probing
+
+
+def _file(worker: str, days_ago: float = 1, device: str = "a", *, is_valid: bool = True) -> Received:
+    return Received(worker, device, probing.NOW - timedelta(days=days_ago), is_valid)
+
+
+def _said(people: list[str], *files: Received) -> tuple[Outcome, str]:
+    result = roll_up(people, files, probing.case())
+    assert result.probe == "P00"
+    assert say(f"checklist.probe.{result.reason}", "ko", **result.shown)
+    return result.outcome, result.reason
+
+
+def test_everybody_within_a_month_passes() -> None:
+    assert _said(["P1", "P2"], _file("P1"), _file("P2", 31)) == (Outcome.PASS, "all_handed_in")
+
+
+def test_one_who_is_missing_or_late_fails() -> None:
+    assert _said(["P1", "P2"], _file("P1")) == (Outcome.FAIL, "some_missing")
+    assert _said(["P1", "P2"], _file("P1"), _file("P2", 32)) == (Outcome.FAIL, "some_missing")
+    assert _said(["P1"]) == (Outcome.FAIL, "some_missing")
+
+
+def test_a_broken_file_and_one_from_the_future_count_for_nothing() -> None:
+    assert _said(["P1", "P2"], _file("P1"), _file("P2", is_valid=False))[0] is Outcome.FAIL
+    assert _said(["P1"], _file("P1", -2))[0] is Outcome.FAIL
+
+
+def test_only_broken_files_are_an_error() -> None:
+    assert _said(["P1"], _file("P1", is_valid=False)) == (Outcome.ERROR, "files_broken")
+
+
+def test_without_people_nobody_knows() -> None:
+    assert _said([], _file("P1")) == (Outcome.UNKNOWN, "nobody_asked")
+
+
+def test_the_newest_valid_file_of_each_person_and_device_counts() -> None:
+    files = (_file("P1", 40), _file("P1", 3), _file("P1", 1, is_valid=False), _file("P1", 5, "b"))
+    assert set(newest(files)) == {_file("P1", 5, "b"), _file("P1", 3)}
+    assert _said(["P1"], *files)[0] is Outcome.PASS
+
+
+def test_a_person_with_a_new_computer_need_not_read_the_old_one() -> None:
+    assert _said(["P1"], _file("P1", 200, "old"), _file("P1", 2, "new"))[0] is Outcome.PASS
