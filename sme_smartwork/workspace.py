@@ -182,7 +182,7 @@ def report_input(results: Results, options: ReportOptions) -> ReportInput:
     from sme_smartwork.packs.service import list_packs
     from sme_smartwork.reports.build import ReportInput
 
-    firm = results.facts.firm
+    firm, known = results.facts.firm, checklist_content()
     industry = find(firm.industry) if firm.industry else None
     return ReportInput(
         facts=results.facts,
@@ -195,7 +195,8 @@ def report_input(results: Results, options: ReportOptions) -> ReportInput:
         program_version=__version__,
         packs=tuple((pack.id, pack.version) for pack in list_packs()),
         industry=industry.title if industry else None,
-        items=checklist_content().items,
+        items=known.items,
+        titles={**known.roles, **known.types, **known.layers},
         questions={question.id: question.text for question in readiness_content().questions},
         priority_support=priority_support(firm, results.facts.as_of).value,
     )

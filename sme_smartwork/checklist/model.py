@@ -262,7 +262,10 @@ class ChecklistSummary:
     unmet_high: int
     by_item: tuple[tuple[str, int, int], ...]  # item id, people who answered yes, people who answered
     pack: str = ""  # id and version of the items: "security 2026.11.0"
-    total: Share | None = None  # of all people together
+    total: Share | None = None  # of all people together, as are the next three
+    areas: tuple[AreaProgress, ...] = ()
+    types: tuple[Share, ...] = ()
+    layers: tuple[Share, ...] = ()
     firm: Mapping[str, ChecklistScore] = field(default_factory=dict)  # by role: manager, provider
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sme_smartwork.checklist.content import HIGH, Area, Content, content
@@ -37,6 +38,13 @@ def score(known: Content, answers: Answers, now: datetime, role: str = "user") -
 def score_of(known: Content, standings: Sequence[Standing], *roles: str) -> ChecklistScore:
     """The score of one person or of the firm from where the items of its `roles` stand; none: the user's."""
     asked = roles or ("user",)
+    return replace(
+        _score(known, standings, asked), types=types_of(known, standings), layers=layers_of(known, standings)
+    )
+
+
+def _score(known: Content, standings: Sequence[Standing], asked: Sequence[str]) -> ChecklistScore:
+    """Everything but types and layers, which nobody asks of each of many people."""
     sums = sums_of(standings)
     unmet = _heaviest_first(standings, *UNMET)
     whole = sums.share(asked[0])
@@ -55,8 +63,6 @@ def score_of(known: Content, standings: Sequence[Standing], *roles: str) -> Chec
         stale_items=tuple(each.item.id for each in standings if each.is_stale),
         proof=whole.proof,
         caps=whole.caps,
-        types=types_of(known, standings),
-        layers=layers_of(known, standings),
         mismatches=tuple(each.item.id for each in standings if each.is_mismatch),
         conflicts=tuple(each.item.id for each in standings if each.is_conflict),
         waived=_of_waiver(standings, WaiverState.IN_FORCE),
@@ -83,7 +89,7 @@ def summary_of(
     role: str = "user",
 ) -> ChecklistSummary:
     """How far all people are, from where the items of each stand; `firm` has the scores of its own roles."""
-    people = tuple(PersonProgress(each, score_of(known, rows, role)) for each, rows in standings.items())
+    people = tuple(PersonProgress(each, _score(known, rows, (role,))) for each, rows in standings.items())
     everything = [each for rows in standings.values() for each in rows]
     return ChecklistSummary(
         people=people,
@@ -93,6 +99,9 @@ def summary_of(
         by_item=_by_item(known.of_role(role), everything),
         pack=known.pack,
         total=sums_of(everything).share(role),
+        areas=areas_of(known, everything, (role,)),
+        types=types_of(known, everything),
+        layers=layers_of(known, everything),
         firm=firm,
     )
 

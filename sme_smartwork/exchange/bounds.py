@@ -48,15 +48,28 @@ def is_day(value: date) -> bool:
 
 
 _TEXTS = ("firm_name", "industry", "industry_title", "region", "packs", "program_version", "readiness_grade")
-_PEOPLE = ("people", "insured_now", "checklist_people", "checklist_done", "checklist_unmet_high")
+_PEOPLE = (
+    "people",
+    "insured_now",
+    "checklist_people",
+    "checklist_done",
+    "checklist_unmet_high",
+    "checklist_capped",
+)
+_SHARES = tuple(
+    f"checklist{role}_{figure}"
+    for role in ("", "_manager", "_provider")
+    for figure in ("score", "coverage", "proof")
+)
 _BOUNDS: Mapping[str, Bound] = {
     **dict.fromkeys(_TEXTS, _is_text),
     **dict.fromkeys(_PEOPLE, _whole(MOST_PEOPLE)),
     **dict.fromkeys(("priority_support", "readiness_provisional"), _is_truth),
+    **dict.fromkeys((f"checklist_{role}_capped" for role in ("manager", "provider")), _is_truth),
+    **dict.fromkeys(_SHARES, _number(1)),
     **dict.fromkeys(("subsidy_sure_won", "subsidy_possible_won"), _whole(MOST_WON)),
     "regular_workers": _number(MOST_PEOPLE),
     "readiness_score": _number(100),
-    "checklist_score": _number(1),  # a share
 }
 _FAMILIES: Mapping[str, Bound] = {
     "programmes_": _whole(MOST_PROGRAMMES),

@@ -28,5 +28,6 @@ class ReportInput:
     packs: tuple[tuple[str, str], ...] = ()  # id and version of every content pack used
     industry: Text | None = None  # the title of `facts.firm.industry`
     items: tuple[Item, ...] = ()  # the checklist's items, for their sentences
+    titles: Mapping[str, Text] = field(default_factory=dict)  # of the checklist's roles, types and layers
     questions: Mapping[str, Text] = field(default_factory=dict)  # readiness question id → its sentence
     priority_support: bool | None = None  # 우선지원대상기업 as worked out, when the firm did not enter it

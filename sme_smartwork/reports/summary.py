@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from sme_smartwork.checklist.model import ChecklistSummary
 from sme_smartwork.company.model import FirmFacts
@@ -48,8 +47,17 @@ def _readiness(source: ReportInput) -> Iterator[tuple[str, Value]]:
 def _checklist(checklist: ChecklistSummary | None) -> Iterator[tuple[str, Value]]:
     yield "checklist_people", len(checklist.people) if checklist else None
     yield "checklist_done", checklist.done if checklist else None
-    yield "checklist_score", share(mean_score(checklist)) if checklist else None
     yield "checklist_unmet_high", checklist.unmet_high if checklist else None
+    total = checklist.total if checklist else None
+    yield "checklist_score", share(total.score) if total else None
+    yield "checklist_coverage", share(total.coverage) if total else None
+    yield "checklist_proof", share(total.proof) if total else None
+    yield "checklist_capped", held_people(checklist) if checklist else None
+    for role, score in checklist.firm.items() if checklist else ():
+        yield f"checklist_{role}_score", share(score.score)
+        yield f"checklist_{role}_coverage", share(score.coverage)
+        yield f"checklist_{role}_proof", share(score.proof)
+        yield f"checklist_{role}_capped", score.capped
 
 
 def _subsidies(evaluation: Evaluation | None, language: Language) -> Iterator[tuple[str, Value]]:
@@ -75,10 +83,9 @@ def people_now(facts: FirmFacts) -> int:
     return sum(worker.is_employed_on(facts.as_of) for worker in facts.workers)
 
 
-def mean_score(checklist: ChecklistSummary) -> Decimal | None:
-    """The mean of the people's scores, 0-1; None while nobody has one."""
-    scores = [person.score.score for person in checklist.people if person.score.score is not None]
-    return sum(scores, Decimal(0)) / len(scores) if scores else None
+def held_people(checklist: ChecklistSummary) -> int:
+    """How many people an item of weight 5 holds at caution."""
+    return sum(person.score.capped for person in checklist.people)
 
 
 def count_of(evaluation: Evaluation, status: Status) -> int:

@@ -120,6 +120,11 @@ def share(value: Decimal | None) -> Decimal | None:
     return None if value is None else value.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
+def percent(value: Decimal | None) -> str | None:
+    """A share 0-1 as a sentence says it: 87%."""
+    return None if value is None else f"{(value * 100).quantize(Decimal(1), ROUND_HALF_UP)}%"
+
+
 def plain(value: object) -> Value:
     """A fact's value as a cell takes it; choices become their id."""
     if isinstance(value, StrEnum):

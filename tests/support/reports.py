@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from sme_smartwork.assessment.model import DomainScore, NextAction, Readiness, TypeScore
-from sme_smartwork.checklist.model import ChecklistScore, ChecklistSummary, Item, PersonProgress
+from sme_smartwork.checklist.model import ChecklistScore, ChecklistSummary, Item, PersonProgress, Share
 from sme_smartwork.company.model import Disability, Firm, FirmFacts, FlexibleKind, Region, Worker
 from sme_smartwork.reports.build import build_report
 from sme_smartwork.reports.model import Report
@@ -140,7 +140,10 @@ def checklist(people: int = 18) -> ChecklistSummary:
     none = ChecklistScore(None, Decimal(0), False, 0, 26, (), (), ())
     scores = [none if n == people else gap if n == 2 else fine for n in range(1, people + 1)]
     progress = tuple(PersonProgress(f"W-{n:02d}", score) for n, score in enumerate(scores, 1))
-    return ChecklistSummary(progress, people - 2, 1, 1, (("U-AST-01", 16, 17), ("U-AWR-02", 17, 17)))
+    total = Share("user", Decimal("0.86"), Decimal("0.94"), Decimal("0.31"), ("U-AST-01",), 440, 468)
+    return ChecklistSummary(
+        progress, people - 2, 1, 1, (("U-AST-01", 16, 17), ("U-AWR-02", 17, 17)), total=total
+    )
 
 
 def _condition(key: str, ko: str, en: str, verdict: Verdict, **more: object) -> Condition:

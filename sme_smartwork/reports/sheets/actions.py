@@ -109,7 +109,21 @@ def _security(source: ReportInput, words: Words) -> list[Action]:
     open_in = [(item, of - yes) for item, yes, of in source.checklist.by_item if of > yes and item in fixes]
     heaviest = sorted(open_in, key=lambda pair: (-fixes[pair[0]].weight, -pair[1], pair[0]))
     kind = words.say("report.actions.kind.security")
+    of_firm = [
+        (kind, words.text(fixes[item].fix), words.say("report.actions.firm", id=item), None)
+        for score in source.checklist.firm.values()
+        for item in score.open_items
+        if item in fixes
+    ]
     return [
-        (kind, words.text(fixes[item].fix), words.say("report.actions.people", id=item, count=count), None)
-        for item, count in heaviest[:_MOST]
+        *(
+            (
+                kind,
+                words.text(fixes[item].fix),
+                words.say("report.actions.people", id=item, count=count),
+                None,
+            )
+            for item, count in heaviest[:_MOST]
+        ),
+        *of_firm[:_MOST],
     ]

@@ -8,8 +8,8 @@ from dataclasses import replace
 from sme_smartwork.reports.cells import BLANK, Row, header, heading, known, note, pair, subtitle, title
 from sme_smartwork.reports.model import Cell, Place, Sheet, Style, Value
 from sme_smartwork.reports.source import ReportInput
-from sme_smartwork.reports.summary import mean_score, packs
-from sme_smartwork.reports.words import Words, one_decimal, share
+from sme_smartwork.reports.summary import held_people, packs
+from sme_smartwork.reports.words import Words, one_decimal, percent, share
 
 _WIDTHS = (24, 24, 24, 24)
 _ALL = len(_WIDTHS)
@@ -50,13 +50,27 @@ def _glance(source: ReportInput, words: Words) -> Iterator[Row]:
     yield tuple(
         replace(known(value, style, words.unknown()), place=Place.GLANCE) for value, style in _figures(source)
     )
+    yield from _security(source, words)
     yield note(words.say("report.cover.figures_note"), _ALL)
+
+
+def _security(source: ReportInput, words: Words) -> Iterator[Row]:
+    """What the score of the checklist must not be read without."""
+    checklist = source.checklist
+    if checklist is not None and checklist.total is not None:
+        told = {
+            "coverage": percent(checklist.total.coverage) or words.unknown(),
+            "proof": percent(checklist.total.proof) or words.unknown(),
+            "held": held_people(checklist),
+        }
+        yield note(words.say("report.cover.security", **told), _ALL)
 
 
 def _figures(source: ReportInput) -> Iterator[tuple[Value, Style]]:
     combination = source.evaluation.combination if source.evaluation else None
     yield one_decimal(source.readiness.score) if source.readiness else None, Style.SCORE
-    yield share(mean_score(source.checklist)) if source.checklist else None, Style.PERCENT
+    total = source.checklist.total if source.checklist else None
+    yield share(total.score) if total else None, Style.PERCENT
     yield combination.sure_won if combination else None, Style.WON
     yield combination.possible_won if combination else None, Style.WON
 
