@@ -119,6 +119,7 @@ class Photographer:
         for screen in OWNER:
             window.go(screen)
             self._take(window, screen)
+        self._incidents(window)
         if not self._only or any("rule-packs".startswith(each) for each in self._only):
             self._rule_packs(session, window, demo.parent / "publisher")
         self._dialogs(window)
@@ -126,6 +127,32 @@ class Photographer:
         session.choose(role="officer")
         self._take(window, "collect")
         window.close()
+
+    def _incidents(self, window: Window) -> None:
+        """A card, an incident whose clock runs, a finished drill, the contacts and the legal values."""
+        from sme_smartwork.checklist.incidents.model import Truth
+        from ui.checklist.incidents.page import IncidentsPage
+        from ui.checklist.incidents.state import Tab
+
+        window.go("checklist", "incidents")
+        page = window.findChild(IncidentsPage)
+        assert page is not None
+        model = page.view_model
+        self._take(window, "incidents-card")
+        model.choose("card.malware")
+        model.open_now(is_drill=True)
+        model.writing.close("첨부파일의 매크로를 눌렀어요", "매크로를 막고 연락처를 새로 적어요")
+        model.choose("card.data_leak")
+        model.open_now()
+        model.writing.known_at(NOW - timedelta(hours=20), "어제 저녁에 전화를 받았어요")
+        model.answer("personal_data", Truth.YES)
+        model.tick("owner.write", is_done=True)
+        for tab in Tab:
+            model.choose_tab(tab)
+            self._take(window, f"incidents-{tab}")
+        for place in ("contacts", "values"):
+            model.choose(place)
+            self._take(window, f"incidents-{place}")
 
     def _rule_packs(self, session: Session, window: Window, place: Path) -> None:
         """Newer rules on offer, and what they change for the firm; nothing of them is used."""

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from sme_smartwork.checklist.incidents.model import Truth
 from sme_smartwork.paths import resources
 from sme_smartwork.wording import LANGUAGES, Language
 from tests.support.cut import cut_texts
@@ -18,6 +19,8 @@ from tests.support.driver import shown_texts
 from tests.support.homes import own_home
 from ui.a11y import unnamed
 from ui.assessment.view_model import Pace
+from ui.checklist.incidents.page import IncidentsPage
+from ui.checklist.incidents.state import Tab
 from ui.company.view_model import Part
 from ui.i18n import set_language
 from ui.kit import Label
@@ -78,9 +81,37 @@ def states(window: Window, qtbot: QtBot, folder: Path) -> Iterator[tuple[str, QW
     assessment = visit(window, "assessment")
     assessment.view_model.choose_pace(Pace.LIST)
     yield "all questions", assessment
+    yield from incidents(window)
     yield from subsidies(window, qtbot)
     yield from reports(window, qtbot, folder)
     yield from collection(window, qtbot, folder)
+
+
+def incidents(window: Window) -> Iterator[tuple[str, QWidget]]:
+    """The card, every part of an incident with a clock that runs, a finished drill, contacts and values."""
+    window.go("checklist", "incidents")
+    shown = window.shown()
+    assert shown is not None
+    page = shown.findChild(IncidentsPage)
+    assert page is not None
+    model = page.view_model
+    yield "card of an incident", shown
+    model.choose("contacts")
+    model.set_contact("security_lead", "김보안", "010-0000-0000")
+    yield "contacts", shown
+    model.change_value("clock_leak_notice_hours", 48, "개정법 시행")
+    model.choose("values")
+    yield "legal values", shown
+    model.open_now(is_drill=True)
+    model.writing.close("첨부파일을 열었어요", "매크로를 막아요")
+    yield "finished drill", shown
+    model.choose("card.data_leak")
+    model.open_now()
+    model.answer("personal_data", Truth.YES)
+    model.writing.learn("받은 사람이 한 명 더 있어요")
+    for tab in Tab:
+        model.choose_tab(tab)
+        yield f"incident {tab}", shown
 
 
 def subsidies(window: Window, qtbot: QtBot) -> Iterator[tuple[str, QWidget]]:
