@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PROMISE, REASON = "promise", "reason"
 OWNER, WHY, STEP, UNTIL = "owner", "why", "step", "until"
 WAIVER = (OWNER, WHY, STEP, UNTIL)
-_FIELD_OF = {"owner": OWNER, "reason": WHY, "step": STEP, "until": UNTIL}
+_FIELD_OF = {"reason": WHY}  # what the service calls it
 
 
 class Extras:
@@ -93,7 +93,8 @@ class Extras:
         try:
             work()
         except ReplyRefused as problem:
-            self._refuse(item, _FIELD_OF.get(problem.field, names[-1]), problem)
+            meant = (problem.field, _FIELD_OF.get(problem.field), names[-1])
+            self._refuse(item, next(name for name in meant if name in names), problem)
         except EntryError as problem:
             self._refuse(item, names[-1], problem)
         else:

@@ -70,7 +70,7 @@ class SubjectPanel(Card):
     def _new_tick(self, name: str) -> QCheckBox:
         made = QCheckBox()
         made.setObjectName(f"type-{name}")
-        made.clicked.connect(partial(self._type_taken, name))
+        made.toggled.connect(partial(self._type_taken, name))
         self._types.add(made)
         return made
 
@@ -98,7 +98,9 @@ class SubjectPanel(Card):
         for name, tick in self._ticks.items():
             tick.setText(say(self._model.service.content.types[name]))
             tick.setAccessibleName(f"{t('ui.checklist.types')} {tick.text()}")
+            tick.blockSignals(True)  # shown, not chosen
             tick.setChecked(name in state.types)
+            tick.blockSignals(False)
 
     def _draw_provider(self, state: ItemsState) -> None:
         is_firm = state.subject is not None and state.person is None
@@ -129,8 +131,8 @@ class SubjectPanel(Card):
         self._model.choose_layer(str(layer) if layer else None)
 
     def _type_taken(self, name: str, is_on: bool) -> None:
-        chosen = set(self._model.state.types) ^ {name} if (name in self._model.state.types) != is_on else None
-        if chosen is not None:
+        if (name in self._model.state.types) != is_on:
+            chosen = set(self._model.state.types) ^ {name}
             self._model.set_types(tuple(each for each in self._ticks if each in chosen))
 
 

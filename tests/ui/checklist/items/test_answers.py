@@ -17,13 +17,6 @@ from ui.session import Session
 ITEM = "U-AST-01"
 
 
-@pytest.fixture
-def people(open_session: Session) -> Session:
-    for name in ("김하나", "박둘"):
-        open_session.open_workspace.company.add_worker(name=name)
-    return open_session
-
-
 def test_a_yes_is_kept_at_once(people: Session) -> None:
     model = ItemsViewModel(people)
     model.reply(ITEM, Reply.YES)
