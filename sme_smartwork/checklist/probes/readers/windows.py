@@ -175,9 +175,12 @@ def _browsers() -> Mapping[str, str]:
 
 
 def _session_wipe() -> Mapping[str, Any]:
+    """Shared-PC mode, the write filter in both places where it keeps its state, and days until profiles go."""
+    places = (rf"{SERVICES}\uwfvol\Parameters\Static\{copy}" for copy in ("Copy0", "Copy1"))
+    filters = [_first(MACHINE, place, "UwfEnabled") for place in places]
     return {
-        "shared_pc_mode": _first(MACHINE, rf"{CURRENT}\SharedPC", "SharedPCMode"),
-        "write_filter_start": _first(MACHINE, rf"{SERVICES}\uwfvol", "Start"),
+        "shared_pc_mode": _first(MACHINE, rf"{CURRENT}\SharedPC\NodeValues", "01"),
+        "write_filter": [each for each in filters if each is not None],
         "profile_days": _first(MACHINE, rf"{POLICIES}\Windows\System", "CleanupProfiles"),
     }
 

@@ -17,8 +17,6 @@ from sme_smartwork.checklist.probes.rules.seen import (
 from sme_smartwork.checklist.probes.rules.settings_text import is_yes, whole
 from sme_smartwork.checklist.probes.rules.sign_in import has_guest_session
 
-BOOT_START = 0  # the start type of a write filter that is on
-
 
 def _for_shared(seen: Seen) -> Verdict:
     if not seen.case.is_shared_pc:
@@ -28,8 +26,11 @@ def _for_shared(seen: Seen) -> Verdict:
 
 def _windows(seen: Seen) -> Verdict:
     values = seen.value("session_wipe") or {}
-    if whole(values.get("shared_pc_mode")) == 1 or whole(values.get("write_filter_start")) == BOOT_START:
+    filters = {whole(each) for each in values.get("write_filter") or ()}
+    if is_yes(values.get("shared_pc_mode")) or filters == {1}:
         return passed("session_wiped")
+    if 1 in filters:  # of the two places one is for the next start, and nothing says which
+        return unknown("session_filter_changing")
     days = whole(values.get("profile_days"))
     # Profiles that go after days are still there for the next one who sits down.
     return unknown("session_wiped_late", days=days) if days else failing("session_kept")
