@@ -123,7 +123,7 @@ def hand_in(hand: Hand, file: str) -> Steps:
     """Look at what leaves and make the answer file."""
     yield from turn(hand, "checklist-pages", ko("ui.checklist.page.handing"))
     yield there(name="leaving-answers")
-    tell(leaving=table_texts("leaving-answers"), shown_number=words_in("confirmation-number"))
+    tell(leaving=shown_texts(), shown_number=words_in("confirmation-number"))
     yield from choose_place(hand, file, "handing-make")
     yield Path(file).is_file
     yield lambda: says(Path(file).name)

@@ -59,7 +59,7 @@ class InvitedPage(StartPart):
         found: list[tuple[Hashable, Known]] = [
             (str(each.folder), each) for each in state.known if each.is_profile
         ]
-        self.known.show_rows(found, BigChoice, self._fill)
+        self.known.show_rows(found, lambda: BigChoice("staff"), self._fill)
         here = "start.invited.text.here" if found else "start.invited.text"
         self.text.setText(t("start.busy" if state.is_busy else here))
 

@@ -69,7 +69,8 @@ class BigChoice(QPushButton):
         else:
             self._picture_name = "lock"
             title = t("start.places.known_of_firm" if is_staff else "start.places.known")
-        self.set_words(title, t("start.places.used", day=known.used_on, id=known.short_id))
+        used = "start.places.profile.used" if known.is_profile else "start.places.used"
+        self.set_words(title, t(used, day=known.used_on, id=known.short_id))
 
     def _run(self) -> None:
         if self._slot:

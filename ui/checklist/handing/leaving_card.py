@@ -2,77 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ui.i18n import clock, iso, t
-from ui.kit import Card, Column, Label, Style, Table
+from PySide6.QtWidgets import QWidget
+
+from ui.i18n import clock, iso, say, t
+from ui.kit import Card, Label, Rows, Style, row
+from ui.theme import em
 
 if TYPE_CHECKING:
     from sme_smartwork.checklist.replying.model import Field
     from ui.checklist.handing.view_model import HandingState
 
+GROUPS = ("answers", "probes", "about")
 _MOMENTS = frozenset({"at", "made_at", "probe_at"})
-_ANSWER = ("reply", "note", "at", "promise")
-_PROBE = ("probe_outcome", "probe_reason", "probe_at", "probe_rules")
+_NAME_EM = 9
 
 
-class LeavingCard(Card):
-    """Who and what, the answers with their notes, and what the automatic readings came to."""
+class ValueRow(QWidget):
+    """A name left and what leaves with it right; both wrap, nothing is cut."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.about, self.answers, self.probes = Table(), Table(), Table()
-        self.about.setObjectName("leaving-about")
-        self.answers.setObjectName("leaving-answers")
-        self.probes.setObjectName("leaving-probes")
-        self._heads = {each: Label(style=Style.SUBHEADING) for each in ("about", "answers", "probes")}
+        self.name, self.value = Label(style=Style.SMALL_STRONG), Label(style=Style.SMALL)
+        across = row(self, gap_step=3)
+        across.addWidget(self.name)
+        across.addWidget(self.value, 1)
+
+    def show_pair(self, pair: tuple[str, str]) -> None:
+        """Show one name with its values."""
+        self.name.setFixedWidth(em(_NAME_EM))
+        self.name.setText(pair[0])
+        self.value.setText(pair[1])
+
+
+class LeavingCard(Card):
+    """The answers with their notes, what the automatic readings came to, and who, what and when."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heads = {name: Label(style=Style.SUBHEADING) for name in GROUPS}
+        self.rows = {name: Rows(gap_step=2) for name in GROUPS}
         self._text = Label(style=Style.SUBTLE)
         self.body.addWidget(self._text)
-        for name, table in (("answers", self.answers), ("probes", self.probes), ("about", self.about)):
+        for name in GROUPS:
+            self.rows[name].setObjectName(f"leaving-{name}")
             self.body.addWidget(self._heads[name])
-            self.body.addWidget(table)
+            self.body.addWidget(self.rows[name])
 
     def retranslate(self) -> None:
-        """Name the groups and their columns."""
+        """Name the groups."""
         self.set_title(t("ui.handing.leaving"))
         self._text.setText(t("ui.handing.leaving.text"))
-        for name, table in (("about", self.about), ("answers", self.answers), ("probes", self.probes)):
+        for name in GROUPS:
             self._heads[name].setText(t(f"ui.handing.leaving.{name}"))
-            table.setAccessibleName(t(f"ui.handing.leaving.{name}"))
-        what = Column(t("ui.handing.what"))
-        self.about.set_columns((what, Column(t("ui.handing.value"), stretch=True)))
-        self.answers.set_columns((Column(t("ui.handing.item")), *_columns(_ANSWER, "note")))
-        self.probes.set_columns((Column(t("ui.handing.probe")), *_columns(_PROBE, "probe_reason")))
 
     def show_state(self, state: HandingState) -> None:
         """Show every value of the draft."""
-        fields = state.fields
-        plain = [each for each in fields if not each.about]
-        self.about.show_rows([(t(f"sending.field.{each.name}"), worded(each)) for each in plain])
-        probes = _rows(fields, _PROBE)
-        self.answers.show_rows(_rows(fields, _ANSWER))
-        self.probes.show_rows(probes)
-        self.probes.setVisible(bool(probes))
-        self._heads["probes"].setVisible(bool(probes))
+        found = groups(state.fields)
+        for at, (about, values) in enumerate(found["answers"]):
+            text = state.texts.get(about)
+            found["answers"][at] = (about, f"{say(text)}\n{values}" if text else values)
+        for name in GROUPS:
+            pairs: list[tuple[Hashable, tuple[str, str]]] = [(pair[0], pair) for pair in found[name]]
+            self.rows[name].show_rows(pairs, ValueRow, ValueRow.show_pair)
+            self.rows[name].setVisible(bool(pairs))
+            self._heads[name].setVisible(bool(pairs))
 
 
-def _columns(names: tuple[str, ...], wide: str) -> tuple[Column, ...]:
-    return tuple(Column(t(f"sending.field.{name}"), stretch=name == wide) for name in names)
-
-
-def _rows(fields: tuple[Field, ...], names: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """One row for each item or probe: its id, then the values that leave with it."""
-    found: dict[str, dict[str, str]] = {}
+def groups(fields: tuple[Field, ...]) -> dict[str, list[tuple[str, str]]]:
+    """Every value by its group: an item or reading with all that leaves with it, or one fact of the file."""
+    found: dict[str, dict[str, list[str]]] = {name: {} for name in GROUPS}
     for each in fields:
-        if each.about and each.name in names:
-            found.setdefault(each.about, {})[each.name] = worded(each)
-    return [(about, *_in_order(values, names)) for about, values in found.items()]
-
-
-def _in_order(values: Mapping[str, str], names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(values.get(name, "") for name in names)
+        words = t(f"sending.field.{each.name}")
+        if not each.about:
+            found["about"][words] = [worded(each)]
+            continue
+        group = "probes" if each.name.startswith("probe_") else "answers"
+        found[group].setdefault(each.about, []).append(f"{words}: {worded(each)}")
+    return {name: [(about, " · ".join(lines)) for about, lines in found[name].items()] for name in GROUPS}
 
 
 def worded(field: Field) -> str:

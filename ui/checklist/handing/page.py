@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from ui.checklist.handing.leaving_card import LeavingCard
 from ui.checklist.handing.view_model import HandingState, HandingViewModel, Made, moment_of
@@ -21,14 +22,35 @@ from ui.kit import (
     Rows,
     Style,
     Table,
+    row,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sme_smartwork.checklist.model import Item
     from ui.session import Session
 
-_MOST_JUMPS = 8
+_MOST_JUMPS = 5
 _LEFT = Qt.AlignmentFlag.AlignLeft
+
+
+class JumpRow(QWidget):
+    """A link to one item, and what the item asks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.link, self._text = LinkButton(), Label(style=Style.SMALL)
+        across = row(self, gap_step=3)
+        across.addWidget(self.link)
+        across.addWidget(self._text, 1)
+
+    def show_jump(self, words: str, text: str, slot: Callable[[], object]) -> None:
+        """Show where the link goes."""
+        self.link.setText(words)
+        self.link.setAccessibleName(f"{words}. {text}")
+        self.link.set_slot(slot)
+        self._text.setText(text)
 
 
 class HandingPage(ChecklistPage[HandingState]):
@@ -52,7 +74,7 @@ class HandingPage(ChecklistPage[HandingState]):
         self._where = Label(style=Style.SUBTLE)
         self._made_card.body.addWidget(self._where)
         self._made_card.body.addWidget(self.made)
-        self._cards = (self._ready, self._number_card, self.leaving, self._stays, self._made_card)
+        self._cards = (self._ready, self.leaving, self._stays, self._number_card, self._made_card)
         self.body.addWidget(self._empty)
         for card in self._cards:
             self.body.addWidget(card)
@@ -89,8 +111,10 @@ class HandingPage(ChecklistPage[HandingState]):
         self._made_card.set_title(t("ui.handing.history"))
         self._where.setText(t("ui.handing.where"))
         self.made.setAccessibleName(t("ui.handing.history"))
-        columns = ("at", "seq", "campaign", "answers", "probes")
-        self.made.set_columns(tuple(Column(t(f"ui.handing.made.{name}")) for name in columns))
+        columns = ("at", "number", "campaign", "answers", "probes")
+        self.made.set_columns(
+            tuple(Column(t(f"ui.handing.made.{name}"), stretch=name == "campaign") for name in columns)
+        )
         self.leaving.retranslate()
 
     def draw(self, state: HandingState) -> None:
@@ -120,14 +144,15 @@ class HandingPage(ChecklistPage[HandingState]):
         missing = [(f"open {each.id}", ("unanswered", each)) for each in state.unanswered]
         again = [(f"stale {each.id}", ("stale", each)) for each in state.stale]
         jumps = [*missing, *again]
-        self._open.show_rows(jumps[:_MOST_JUMPS], LinkButton, self._fill_jump)
+        self._open.show_rows(jumps[:_MOST_JUMPS], JumpRow, self._fill_jump)
         left = len(jumps) - _MOST_JUMPS
         self._more.show_text(t("ui.handing.more", count=left) if left > 0 else "")
 
-    def _fill_jump(self, button: LinkButton, jump: tuple[str, Item]) -> None:
+    def _fill_jump(self, shown: JumpRow, jump: tuple[str, Item]) -> None:
         why, item = jump
-        button.setText(t(f"ui.handing.jump.{why}", item=item.id, text=say(item.text)))
-        button.set_slot(lambda: self._jump(item.id))
+        shown.show_jump(
+            t(f"ui.handing.jump.{why}", item=item.id), say(item.text), lambda: self._jump(item.id)
+        )
 
     def _jump(self, item: str) -> None:
         self.session.go("checklist", f"items:{self.session.worker}/{item}")
@@ -135,4 +160,4 @@ class HandingPage(ChecklistPage[HandingState]):
 
 def _made_row(made: Made) -> tuple[str, int, str, int, int]:
     moment = moment_of(made)
-    return (f"{iso(moment)} {clock(moment)}", made.seq, made.campaign, made.answers, made.probes)
+    return (f"{iso(moment)} {clock(moment)}", made.number, made.campaign, made.answers, made.probes)

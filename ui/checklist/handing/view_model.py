@@ -11,10 +11,13 @@ from ui.i18n import t
 from ui.kit.view_model import ViewModel
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sme_smartwork.checklist.model import Item
     from sme_smartwork.checklist.replying.model import Draft, Field
     from sme_smartwork.checklist.replying.service import Replying
     from sme_smartwork.errors import UserError
+    from sme_smartwork.wording import Text
     from ui.session import Session
 
 KIND = "handing"
@@ -24,10 +27,10 @@ _MOST_MADE = 50
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One file that was made: when, which of this device, for which round, and how much it held."""
+    """One file that was made: when, its number among them, for which round, and how much it held."""
 
     at: str
-    seq: int
+    number: int
     campaign: str
     answers: int
     probes: int
@@ -44,6 +47,7 @@ class HandingState:
     label: str = ""
     unanswered: tuple[Item, ...] = ()
     stale: tuple[Item, ...] = ()
+    texts: Mapping[str, Text] = field(default_factory=dict)  # what each item asks
     asked: int = 0
     made: tuple[Made, ...] = ()
     is_writing: bool = False
@@ -109,15 +113,16 @@ class HandingViewModel(ViewModel[HandingState]):
     def _written(self, path: Path, draft: Draft) -> None:
         answer = draft.answer
         store = self._session.open_workspace.store
+        before = store.get(_MADE, [])
         made = {
             "at": answer.made_at.isoformat(),
-            "seq": answer.seq,
+            "number": before[0]["number"] + 1 if before else 1,
             "campaign": answer.campaign,
             "answers": len(answer.answers),
             "probes": len(answer.probes),
         }
         self._is_writing = False
-        self._session.save(KIND, lambda: store.put(_MADE, [made, *store.get(_MADE, [])][:_MOST_MADE]))
+        self._session.save(KIND, lambda: store.put(_MADE, [made, *before][:_MOST_MADE]))
         self._session.messages.say(t("ui.handing.made", file=path.name))
 
     def _failed(self, error: UserError) -> None:
@@ -152,6 +157,7 @@ class HandingViewModel(ViewModel[HandingState]):
             label=replying.label(),
             unanswered=tuple(each.item for each in standings if each.answer is None),
             stale=tuple(each.item for each in standings if each.answer is not None and each.is_stale),
+            texts={each.item.id: each.item.text for each in standings},
             asked=len(standings),
             made=tuple(Made(**each) for each in workspace.store.get(_MADE, [])),
             is_writing=self._is_writing,

@@ -19,9 +19,10 @@ from tests.support.homes import own_home
 from tests.support.invitations import Inviter, later
 from tests.ui.conftest import NOW, PASSPHRASE
 from ui.a11y import unnamed
+from ui.checklist.handing.leaving_card import GROUPS
 from ui.checklist.handing.page import HandingPage
 from ui.checklist.pages import Page, pages_of
-from ui.i18n import set_language, t
+from ui.i18n import clock, iso, set_language, t
 from ui.session import Role, Session
 
 PATIENCE = 20_000
@@ -66,21 +67,25 @@ def make(page: HandingPage, qtbot: QtBot, file: Path) -> None:
     qtbot.waitUntil(lambda: page.session.jobs.is_idle, timeout=PATIENCE)
 
 
-def cells(page: HandingPage, name: str) -> list[list[str]]:
-    model = getattr(page.leaving, name).model()
-    columns = range(model.columnCount())
-    return [[str(model.index(row, at).data()) for at in columns] for row in range(model.rowCount())]
+def shown(page: HandingPage, name: str) -> dict[str, str]:
+    rows = page.leaving.rows[name].widgets() if page.leaving.rows[name].isVisibleTo(page) else ()
+    return {plain(row.name.text()): plain(row.value.text()).splitlines()[-1] for row in rows}
+
+
+def plain(text: str) -> str:
+    return text.replace("\u200b", "")
 
 
 def test_every_value_that_leaves_is_shown_and_nothing_else_leaves(
     page: HandingPage, qtbot: QtBot, inviter: Inviter, tmp_path: Path
 ) -> None:
-    assert [row[:3] for row in cells(page, "answers")] == [
-        ["U-AST-01", "예", ""],
-        ["U-AST-02", "일부", "절반만 했어요"],
-    ]
-    assert [row[:3] for row in cells(page, "probes")] == [["P00", "통과", "read"]]
-    about = dict(cells(page, "about"))
+    day = f"답한 때: {iso(NOW.astimezone())} {clock(NOW.astimezone())}"
+    assert shown(page, "answers") == {
+        "U-AST-01": f"답: 예 · {day}",
+        "U-AST-02": f"답: 일부 · 메모: 절반만 했어요 · {day}",
+    }
+    assert shown(page, "probes")["P00"].startswith("자동 점검 결과: 통과 · 결과의 까닭: read")
+    about = shown(page, "about")
     assert about["내 번호"] == "W-07"
     assert about["점검 이름"] == "2026-11"
     file = tmp_path / "W-07.swanswer"
@@ -90,8 +95,8 @@ def test_every_value_that_leaves_is_shown_and_nothing_else_leaves(
     assert [each.note for each in answer.answers] == ["", "절반만 했어요"]
     assert [each.shown for each in answer.probes] == [{}]
     assert "비밀값".encode() not in file.read_bytes()
-    shown = sum(len(cells(page, name)) for name in ("answers", "probes", "about"))
-    assert shown == len({(each.about or each.name) for each in page.view_model.state.fields})
+    values = [words for name in GROUPS for words in shown(page, name).values()]
+    assert sum(words.count(" · ") + 1 for words in values) == len(page.view_model.state.fields)
 
 
 def test_the_number_is_the_one_the_workplace_will_see(
@@ -111,8 +116,8 @@ def test_made_again_it_is_the_next_one_and_the_history_names_both(
         make(page, qtbot, tmp_path / f"{number}.swanswer")
         assert f"‘{number}.swanswer’" in said[-1]
     read = [read_answer((tmp_path / f"{n}.swanswer").read_bytes(), "", inviter.opens) for n in (1, 2)]
-    assert [each.seq for each in read] == [1, 2]
-    assert [each.seq for each in page.view_model.state.made] == [2, 1]
+    assert read[0].seq < read[1].seq
+    assert [each.number for each in page.view_model.state.made] == [2, 1]
     assert page.made.model().rowCount() == 2
 
 
@@ -134,7 +139,8 @@ def test_a_folder_that_takes_no_file_says_so_and_the_next_try_works(
     assert page.view_model.state.made == ()
     assert page.make.isEnabled()
     make(page, qtbot, tmp_path / "W-07.swanswer")
-    assert read_answer((tmp_path / "W-07.swanswer").read_bytes(), "", inviter.opens).seq == 2
+    assert read_answer((tmp_path / "W-07.swanswer").read_bytes(), "", inviter.opens).answers
+    assert len(page.view_model.state.made) == 1
 
 
 def test_unanswered_items_are_a_jump_away(page: HandingPage) -> None:
@@ -142,7 +148,7 @@ def test_unanswered_items_are_a_jump_away(page: HandingPage) -> None:
     page.session.wanted.connect(lambda screen, where: wanted.append((screen, where)))
     jumps = page._open.widgets()
     assert jumps
-    jumps[0].click()
+    jumps[0].link.click()
     assert wanted == [("checklist", "items:W-07/U-AST-03")]
     asked = page.view_model.state.asked
     assert f"{asked}개 가운데 2개에 답했어요" in page._told.text()
@@ -159,13 +165,13 @@ def test_an_old_answer_is_named_as_such(staff: Session, qtbot: QtBot) -> None:
 def test_a_name_of_the_device_leaves_only_when_written_and_can_be_taken_back(
     page: HandingPage, qtbot: QtBot
 ) -> None:
-    assert "기기 이름(내가 적은 것)" not in dict(cells(page, "about"))
+    assert "기기 이름(내가 적은 것)" not in shown(page, "about")
     page.label.setFocus()
     qtbot.keyClicks(page.label, "office laptop")
     qtbot.keyClick(page.label, Qt.Key.Key_Return)
-    assert dict(cells(page, "about"))["기기 이름(내가 적은 것)"] == "office laptop"
+    assert shown(page, "about")["기기 이름(내가 적은 것)"] == "office laptop"
     page.session.undo.undo()
-    assert "기기 이름(내가 적은 것)" not in dict(cells(page, "about"))
+    assert "기기 이름(내가 적은 것)" not in shown(page, "about")
 
 
 def test_an_answer_changes_what_would_leave_and_takes_the_page_along(page: HandingPage) -> None:
@@ -173,7 +179,7 @@ def test_an_answer_changes_what_would_leave_and_takes_the_page_along(page: Handi
         "checklist",
         lambda: page.session.open_workspace.checklist.record("W-07", "U-AST-03", Reply.NO, at=NOW),
     )
-    assert len(cells(page, "answers")) == 3
+    assert len(shown(page, "answers")) == 3
 
 
 def test_after_the_last_day_it_says_that_the_answer_is_late(staff: Session, qtbot: QtBot) -> None:
