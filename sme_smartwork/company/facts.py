@@ -10,13 +10,13 @@ from typing import Any
 
 from sme_smartwork.company.industry import find as find_industry
 from sme_smartwork.company.model import Firm, FirmFacts, Row, Timed, Value, Worker
-from sme_smartwork.company.resident import HIDDEN, holds_resident_number
 from sme_smartwork.errors import UserError
 from sme_smartwork.facts.dictionary import dictionary
 from sme_smartwork.facts.dictionary import fact as find_fact
 from sme_smartwork.facts.model import Fact, FactType
 from sme_smartwork.facts.periods import is_period
 from sme_smartwork.facts.records import FactKind, Owner, kinds
+from sme_smartwork.intake.resident import HIDDEN, holds_resident_number
 from sme_smartwork.intake.text import shown_text
 
 LONGEST_TEXT = 100

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sme_smartwork.company.resident import holds_resident_number
 from sme_smartwork.errors import UserError
+from sme_smartwork.intake.resident import holds_resident_number
 from sme_smartwork.worklog.calendar import month_of, next_month
 from sme_smartwork.worklog.model import Kind, MonthResult, Place, WorkDay
 from sme_smartwork.worklog.service import employed_in

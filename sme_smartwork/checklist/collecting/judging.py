@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sme_smartwork.checklist.collecting.known import Known
@@ -11,6 +11,7 @@ from sme_smartwork.checklist.collecting.model import Fate, Problem
 from sme_smartwork.checklist.content import Content
 from sme_smartwork.checklist.model import Answered, ProbeResult
 from sme_smartwork.exchange.answer import AnswerFile
+from sme_smartwork.intake.resident import without_resident_numbers
 
 CLOCKS_DIFFER = timedelta(days=1)  # zones and clocks a little fast make no file suspicious
 _ROLE = "user"
@@ -105,7 +106,15 @@ def sort_content(answer: AnswerFile, content: Content, now: datetime) -> Sorted:
     return Sorted(tuple(kept.values()), read, tuple(problems))
 
 
-def _named(answer: Answered, item: str) -> Answered:
-    from dataclasses import replace
+def without_numbers(answer: AnswerFile) -> tuple[AnswerFile, tuple[Problem, ...]]:
+    """`answer` with resident numbers hidden in every text a person typed, and where that was."""
+    answers = tuple(replace(each, note=without_resident_numbers(each.note)) for each in answer.answers)
+    label = without_resident_numbers(answer.device.label)
+    device = answer.device if label == answer.device.label else replace(answer.device, label="")
+    pairs = zip(answer.answers, answers, strict=True)
+    problems = tuple(Problem("resident_number", new.item) for old, new in pairs if old.note != new.note)
+    return replace(answer, answers=answers, device=device), problems
 
+
+def _named(answer: Answered, item: str) -> Answered:
     return answer if answer.item == item else replace(answer, item=item)

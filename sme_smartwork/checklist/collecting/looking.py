@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sme_smartwork.checklist.collecting.forms import look_at_form
-from sme_smartwork.checklist.collecting.judging import judge, sort_content
+from sme_smartwork.checklist.collecting.judging import judge, sort_content, without_numbers
 from sme_smartwork.checklist.collecting.known import Known
 from sme_smartwork.checklist.collecting.model import Arrival, Fate, Problem
 from sme_smartwork.checklist.content import Content
@@ -79,7 +79,8 @@ def _look_at_answer(path: Path, label: str, desk: Desk) -> Arrival:
 
 
 def arrival_of(path: Path, label: str, answer: AnswerFile, desk: Desk) -> Arrival:
-    """A sound answer file as it stands now."""
+    """A sound answer file as it stands now; resident numbers in it go no further than here."""
+    answer, hidden = without_numbers(answer)
     verdict = judge(answer, desk.known, desk.now)
     content = sort_content(answer, desk.content, desk.now)
     is_unknown = verdict.fate is Fate.UNKNOWN_SENDER
@@ -97,7 +98,7 @@ def arrival_of(path: Path, label: str, answer: AnswerFile, desk: Desk) -> Arriva
         answers=content.answers,
         probes=content.probes,
         number=confirmation_number(desk.sign_key, answer.key) if is_unknown else None,
-        problems=verdict.problems + content.problems,
+        problems=verdict.problems + content.problems + hidden,
         file=answer,
     )
 

@@ -13,6 +13,7 @@ from sme_smartwork.checklist.form.layout import Column, column_meant, reply_mean
 from sme_smartwork.checklist.form.model import FormProblem
 from sme_smartwork.checklist.model import Reply
 from sme_smartwork.exchange.compare import address
+from sme_smartwork.intake.resident import without_resident_numbers
 from sme_smartwork.intake.text import clean_text, shown_text
 
 LONGEST_NOTE = 500
@@ -114,13 +115,16 @@ class _Row:
 
     def _certain(self, row: int, item: str) -> Filled:
         reply = reply_meant(_plain(self.value(row, Column.REPLY)))
-        note = clean_text(_plain(self.value(row, Column.NOTE)))
+        typed = clean_text(_plain(self.value(row, Column.NOTE)))
+        note = without_resident_numbers(typed)
         promised = self.value(row, Column.PROMISE)
         promise = day_meant(promised)
         is_unclear = bool(_plain(promised)) and promise is None
-        unclear = (self._problem("promise_unclear", row, item, Column.PROMISE),) if is_unclear else ()
+        told = [self._problem("promise_unclear", row, item, Column.PROMISE)] if is_unclear else []
+        if note != typed:
+            told.append(self._problem("resident_number", row, item, Column.NOTE, note))
         at = self._address(row, Column.REPLY)
-        return Filled(item, self._page.title, at, reply, note, promise, unclear)
+        return Filled(item, self._page.title, at, reply, note, promise, tuple(told))
 
     def _doubt(self, row: int, item: str, is_changed: bool) -> FormProblem | None:
         """The first reason why nobody can be sure what the row says."""

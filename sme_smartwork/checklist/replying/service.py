@@ -19,6 +19,7 @@ from sme_smartwork.exchange.answer import LONGEST_LABEL, LONGEST_NOTE, AnswerFil
 from sme_smartwork.exchange.confirmation import confirmation_number
 from sme_smartwork.exchange.invitation import Invitation, invitation_of
 from sme_smartwork.exchange.own_keys import signing_key
+from sme_smartwork.intake.resident import without_resident_numbers
 from sme_smartwork.intake.text import clean_text
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Replying:
 
     def set_label(self, label: str) -> None:
         """Tell the workplace a name of this device from now on; empty: none."""
-        self._store.put(_LABEL, clean_text(label)[:LONGEST_LABEL].strip())
+        self._store.put(_LABEL, clean_text(without_resident_numbers(label))[:LONGEST_LABEL].strip())
 
     def draft(self) -> Draft:
         """The answer file as it would leave now, laid open field by field."""
@@ -137,7 +138,7 @@ class Replying:
 
 def _as_sent(answer: Answered, moment: datetime) -> Answered:
     """What a workplace needs of an answer: who reviewed it and which risk is accepted is decided there."""
-    note = clean_text(answer.note)[:LONGEST_NOTE].strip()
+    note = clean_text(without_resident_numbers(answer.note))[:LONGEST_NOTE].strip()
     at = min(_to_second(answer.at), moment)
     return replace(
         answer, note=note, at=at, device="", reviewed_by=None, waiver=None, decision=None, proofs=0

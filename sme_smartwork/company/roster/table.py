@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from sme_smartwork.company.resident import HIDDEN, padded, reduce_all, reduce_number
 from sme_smartwork.company.roster.columns import (
     find_header,
     holds_backs_of_numbers,
     holds_resident_numbers,
 )
 from sme_smartwork.company.roster.model import RosterTable
+from sme_smartwork.intake.resident import HIDDEN, padded, reduce_all, reduce_number
 from sme_smartwork.intake.text import clean_text
 
 _MANY_DIGITS = re.compile(r"\d{6}|[０-９]{6}")

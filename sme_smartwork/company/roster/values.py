@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from sme_smartwork.company.model import Contract, Disability, FlexibleKind, Residence, Sex
-from sme_smartwork.company.resident import HIDDEN
 from sme_smartwork.company.roster.headers import is_yes_no_about_severity, multiplier
 from sme_smartwork.company.roster.words import meanings, word_set
 from sme_smartwork.facts.dictionary import dictionary
 from sme_smartwork.facts.model import Fact, FactType
+from sme_smartwork.intake.resident import HIDDEN
 
 Value = object
 

@@ -338,3 +338,17 @@ def test_one_number_for_files_of_two_people_is_no_reason_to_break(office: Firm, 
         office.collecting.take(both, compared=[str(each.number) for each in both])
     assert refused.value.code == "collecting.changed_since"
     assert office.dump() == before
+
+
+def test_a_resident_number_in_a_note_goes_no_further(office: Firm, tmp_path: Path) -> None:
+    from sme_smartwork.checklist.model import Answered
+    from sme_smartwork.exchange.answer import FromDevice, write_answer
+    from tests.support.answer_fixtures import MADE, OFFICE_SEAL, answer
+
+    noted = (Answered("U-AST-01", Reply.YES, "번호 900101-1234567", MADE),)
+    made = answer(0x51, answers=noted, device=FromDevice("a" * 32, "linux", "900101-1234567"))
+    (tmp_path / "a.swanswer").write_bytes(write_answer(made, SENDER, OFFICE_SEAL.public))
+    (arrival,) = office.collecting.look([tmp_path / "a.swanswer"])
+    assert codes(arrival) == ["resident_number"]
+    office.collecting.take([arrival], compared=[NUMBER])
+    assert not any("1234567" in row for row in office.dump())

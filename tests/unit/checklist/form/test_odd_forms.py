@@ -458,3 +458,12 @@ def test_the_sheet_is_found_whatever_it_is_called(path: Path) -> None:
 
 def test_the_form_itself_holds_no_formula(blank: tuple[Path, Firm]) -> None:
     assert not any(str(value).startswith("=") for value in Sheet.everything(blank[0]))
+
+
+def test_a_resident_number_in_a_note_is_hidden_and_told(path: Path) -> None:
+    with fill(path) as sheet:
+        sheet.answer("U-AST-01", "일부", "홍길동 900101-1234567")
+    form = read(path)
+    assert "1234567" not in repr(form.answers) + repr(form.problems)
+    assert form.answers[0].note.startswith("홍길동 ●")
+    assert told(form) == {"U-AST-01": "resident_number"}

@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sme_smartwork.company.model import Sex
-from sme_smartwork.company.resident import HIDDEN, holds_resident_number, padded, reduce_all, reduce_number
+from sme_smartwork.intake.resident import (
+    HIDDEN,
+    holds_resident_number,
+    padded,
+    reduce_all,
+    reduce_number,
+    without_resident_numbers,
+)
 
 
 @pytest.mark.parametrize(
@@ -87,3 +94,18 @@ def test_no_digit_behind_the_birth_date_survives(
 def test_reducing_twice_changes_nothing_more(text: str) -> None:
     once = reduce_all(text)[0]
     assert reduce_all(once)[0] == once
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("900101-1234567", HIDDEN),
+        ("번호 900101-1234567 이에요", f"번호 {HIDDEN} 이에요"),
+        ("9001011234567", HIDDEN),
+        ("999999-1234567", HIDDEN),
+        ("전화 010-1234-5678", "전화 010-1234-5678"),
+        ("①반", "①반"),
+    ],
+)
+def test_a_number_nobody_asked_for_is_hidden_whole(text: str, left: str) -> None:
+    assert without_resident_numbers(text) == left

@@ -75,6 +75,13 @@ def reduce_all(text: str) -> tuple[str, tuple[Reduced, ...], int]:
     return (cut, tuple(found), unreadable) if found or unreadable else (text, (), 0)
 
 
+def without_resident_numbers(text: str) -> str:
+    """`text` with every resident number hidden whole: what nobody asked for is not kept in part either."""
+    plain = _plain(text)
+    hidden = _HYPHENATED.sub(HIDDEN, _NUMBER.sub(lambda match: HIDDEN if _read(match) else match[0], plain))
+    return hidden if hidden != plain else text
+
+
 def holds_resident_number(text: str) -> bool:
     """Whether `text` contains a resident number."""
     _, found, unreadable = reduce_all(text)
