@@ -43,6 +43,6 @@ def _verdict(probe: str, seen: Seen) -> Verdict:
         return way.judge(seen)
     except NotRead as not_read:
         return not_read.verdict
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         # Whatever another program, a driver or a policy left there is no reason to stop the other probes.
         return Verdict(Outcome.ERROR, "odd_value")

@@ -78,9 +78,12 @@ def _sign_in_screens() -> Mapping[str, Any] | None:
 def _units() -> dict[str, dict[str, str]] | None:
     """The state of services in properties, which are the same in every language."""
     said = ask("systemctl", "show", PROPERTIES, *UNITS)
-    if said is None or said.code != 0:
-        return None
-    blocks = [_properties(block) for block in said.text.split("\n\n")]
+    return None if said is None or said.code != 0 else units_of(said.text)
+
+
+def units_of(text: str) -> dict[str, dict[str, str]] | None:
+    """Unit → its properties, from `systemctl show`, which separates units by an empty line."""
+    blocks = [_properties(block) for block in text.split("\n\n")]
     return {block.pop("Id"): block for block in blocks if "Id" in block} or None
 
 

@@ -57,7 +57,12 @@ def _packages() -> Iterator[tuple[str, str]]:
 
 
 def _dpkg() -> Iterator[tuple[str, str]]:
-    for block in (text_of("/var/lib/dpkg/status") or "").split("\n\n"):
+    yield from dpkg_packages(text_of("/var/lib/dpkg/status") or "")
+
+
+def dpkg_packages(status: str) -> Iterator[tuple[str, str]]:
+    """Name and version of what is installed; of what was removed, only settings may be left."""
+    for block in status.split("\n\n"):
         fields = dict(line.split(": ", 1) for line in block.splitlines() if ": " in line and line[0] != " ")
         if fields.get("Status", "").endswith(" installed"):
             yield fields["Package"], fields.get("Version", "")
@@ -74,12 +79,16 @@ def _rpm() -> Iterator[tuple[str, str]]:
 
 def _folders() -> Iterator[tuple[str, str]]:
     """Packages that are a folder each: pacman, snap and flatpak."""
-    for path in _inside("/var/lib/pacman/local"):
-        name, _, version = path.name.removesuffix("/").rpartition("-")[0].rpartition("-")
-        yield name, version
+    yield from (pacman_package(path.name) for path in _inside("/var/lib/pacman/local"))
     for folder in ("/snap", "/var/lib/flatpak/app", str(Path.home() / ".local/share/flatpak/app")):
         for path in _inside(folder):
             yield path.name, ""
+
+
+def pacman_package(folder: str) -> tuple[str, str]:
+    """Name and version of `name-version-release`; the name may hold dashes itself."""
+    name, _, version = folder.rpartition("-")[0].rpartition("-")
+    return name, version
 
 
 def _inside(folder: str) -> list[Path]:

@@ -22,6 +22,7 @@ XPROTECT = (
     Path("/var/protected/xprotect/XProtect.bundle/Contents/Info.plist"),
     Path("/Library/Apple/System/Library/CoreServices/XProtect.bundle/Contents/Info.plist"),
 )
+INSTALL_HISTORY = Path("/Library/Receipts/InstallHistory.plist")
 SECURE_BOOT = "94b73556-2197-4702-82a8-3e1337dafbfb:AppleSecureBootPolicy"
 UPDATE_KEYS = (
     "AutomaticCheckEnabled",
@@ -146,10 +147,9 @@ def _os() -> Mapping[str, str] | None:
 
 
 def _install_history() -> list[Mapping[str, Any]] | None:
-    path = Path("/Library/Receipts/InstallHistory.plist")
-    if not path.exists():
+    if not INSTALL_HISTORY.exists():
         return None
-    with path.open("rb") as file:
+    with INSTALL_HISTORY.open("rb") as file:
         entries = plistlib.load(file)
     return [
         {"at": iso(each["date"]), "process": each.get("processName", ""), "kind": each.get("contentType", "")}

@@ -175,7 +175,7 @@ def _browsers() -> Mapping[str, str]:
 
 
 def _session_wipe() -> Mapping[str, Any]:
-    """Shared-PC mode, the write filter in both places where it keeps its state, and days until profiles go."""
+    """Shared-PC mode, the write filter in both places of its state, and days until profiles go."""
     places = (rf"{SERVICES}\uwfvol\Parameters\Static\{copy}" for copy in ("Copy0", "Copy1"))
     filters = [_first(MACHINE, place, "UwfEnabled") for place in places]
     return {

@@ -5,6 +5,8 @@ from __future__ import annotations
 from string import Formatter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sme_smartwork.checklist.model import Outcome
 from sme_smartwork.checklist.probes.judging import judge, sources_of
@@ -96,3 +98,27 @@ def test_without_tables_in_the_pack_nobody_knows() -> None:
         wanted = probing.expected()[name]
         result = judge(wanted["probe"], probing.saved(name), no_tables)
         assert (result.outcome, result.reason) == (Outcome.UNKNOWN, "no_table")
+
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=8,
+)
+
+
+@given(st.sampled_from(PROBES), st.sampled_from(System), st.data())
+def test_whatever_is_recorded_a_rule_answers(probe: str, system: System, data: st.DataObject) -> None:
+    readings = {source: found(data.draw(PLAIN)) for source in sorted(sources_of([probe], system))}
+    result = judge(probe, Reading(system, probing.NOW, readings), probing.case(is_shared_pc=True))
+    assert f"checklist.probe.{result.reason}" in catalogue()
+
+
+def test_devices_that_lie_on_each_other_in_a_circle_or_endlessly_are_unknown() -> None:
+    mount = found("22 1 8:1 / / rw - ext4 /dev/sda1 rw\n")
+    circle = {"8:1": {"name": "a", "below": ["8:2"]}, "8:2": {"name": "b", "below": ["8:1"]}}
+    endless = {f"8:{n}": {"name": str(n), "below": [f"8:{n + 1}"]} for n in range(1, 20_000)}
+    for blocks, outcome in ((circle, Outcome.UNKNOWN), (endless, Outcome.ERROR)):
+        readings = {"mountinfo": mount, "block_devices": found(blocks)}
+        reading = Reading(System.LINUX, probing.NOW, readings)
+        assert judge("P01", reading, probing.case()).outcome is outcome
