@@ -157,6 +157,25 @@ def _refuse_lost_names(pack: Pack) -> None:
     for file, path, name, group in _names(pack):
         if name not in known.get(group, pack.values):
             raise PackError.at(pack.place(file, path), "unknown_id", pack=pack.id, found=name)
+    for card, data in pack.documents_of("incidents").items():
+        _refuse_steps_out_of_order(pack, card, data["steps"])
+
+
+def _refuse_steps_out_of_order(pack: Pack, card: str, steps: Mapping[str, Any]) -> None:
+    """A tick is kept under the role and the step: each is there once, and the earliest stands first."""
+    for role, told in steps.items():
+        for number, step in enumerate(told):
+            place = pack.place(f"incidents/{card}.yaml", ("steps", role, number))
+            if any(each["id"] == step["id"] for each in told[:number]):
+                raise PackError.at(place, "id_twice", pack=pack.id, found=step["id"], other=role)
+            if number and step["minute"] < told[number - 1]["minute"]:
+                raise PackError.at(
+                    place,
+                    "steps_backwards",
+                    pack=pack.id,
+                    found=step["minute"],
+                    before=told[number - 1]["minute"],
+                )
 
 
 def _names(pack: Pack) -> Iterator[tuple[str, Steps, str, str]]:
