@@ -13,7 +13,20 @@ from ui.checklist.fixes.words import marks, minutes_words, person, whose, won_wo
 from ui.checklist.page import ChecklistPage
 from ui.forms.tables import TallTable
 from ui.i18n import iso, say, t
-from ui.kit import Card, Column, EmptyState, Item, ItemList, Label, MasterDetail, Status, Style, Tone, column
+from ui.kit import (
+    BusyState,
+    Card,
+    Column,
+    EmptyState,
+    Item,
+    ItemList,
+    Label,
+    MasterDetail,
+    Status,
+    Style,
+    Tone,
+    column,
+)
 
 if TYPE_CHECKING:
     from sme_smartwork.checklist.model import Fix
@@ -45,6 +58,8 @@ class FixesPage(ChecklistPage[FixesState]):
             stacked.addWidget(part)
         stacked.addStretch(1)
         self._empty, self._both = EmptyState(), MasterDetail(self._list, right, master_share=0.5)
+        self._busy = BusyState()
+        self.body.addWidget(self._busy)
         self.body.addWidget(self._empty)
         self.body.addWidget(self._both, 1)
         self._list.chosen.connect(self.view_model.choose)
@@ -65,6 +80,12 @@ class FixesPage(ChecklistPage[FixesState]):
         self.card.retranslate()
 
     def draw(self, state: FixesState) -> None:
+        self._busy.setVisible(not state.is_read)
+        if not state.is_read:
+            self._busy.show_progress(t("ui.checklist.people.reading"))
+            self._empty.hide()
+            self._both.hide()
+            return
         self.set_subtitle(t("ui.checklist.fixes.subtitle", count=len(state.fixes)))
         self._empty.setVisible(not state.fixes)
         self._both.setVisible(bool(state.fixes))
@@ -80,7 +101,7 @@ class FixesPage(ChecklistPage[FixesState]):
 
     def arrive(self, where: str) -> None:
         """Show the fix of the item `where` names."""
-        if any(fix.item.id == where for fix in self.view_model.state.fixes):
+        if where:
             self.view_model.choose(where)
 
     def _to_people(self) -> None:

@@ -45,6 +45,7 @@ class FixesState:
     problem: UserError | None = None
     people: int = 0
     has_answers: bool = False
+    is_read: bool = False
 
     @property
     def fix(self) -> Fix | None:

@@ -18,10 +18,13 @@ from ui.kit.view_model import ViewModel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
+    from datetime import date, datetime
 
     from sme_smartwork.checklist.matrix import Matrix
-    from sme_smartwork.checklist.model import Answered, Standing
+    from sme_smartwork.checklist.model import Answered, Fix, Standing
+    from sme_smartwork.checklist.service import ChecklistService
+    from sme_smartwork.company.model import Worker
+    from ui.jobs import Job
     from ui.session import Session
 
 _SOON = timedelta(days=30)
@@ -34,14 +37,19 @@ class FixesViewModel(ViewModel[FixesState]):
     def __init__(self, session: Session) -> None:
         self._session, self._service = session, session.open_workspace.checklist
         self._matrix: Matrix | None = None
+        self._job: Job | None = None
+        self._wanted = ""
         super().__init__(FixesState())
         self.follow(session, "checklist", "company")
         self._reload()
 
     def choose(self, item: str) -> None:
-        """Look at the fix of `item`."""
-        proposed = (self._session.as_of() + _USUAL_PROMISE).isoformat()
-        self._show(self._of(replace(self.state, chosen=item, typed_day=proposed, problem=None)))
+        """Look at the fix of `item`; now, or once everybody was read."""
+        if not self.state.is_read:
+            self._wanted = item
+        elif any(each.item.id == item for each in self.state.fixes):
+            state = replace(self.state, chosen=item, typed_day=self._proposed(), problem=None)
+            self._show(self._of(state))
 
     def promise(self, typed: str) -> None:
         """Note the typed day as promised by everybody who has not done the chosen item, as one step."""
@@ -65,6 +73,9 @@ class FixesViewModel(ViewModel[FixesState]):
             t("ui.checklist.fixes.promised", count=len(people), day=day.isoformat(), item=item)
         )
 
+    def _proposed(self) -> str:
+        return (self._session.as_of() + _USUAL_PROMISE).isoformat()
+
     def _day(self, typed: str) -> date:
         day = read_day(typed)
         if day < self._session.as_of():
@@ -82,26 +93,41 @@ class FixesViewModel(ViewModel[FixesState]):
                 self._service.put_back(person, item, answers)
 
     def _reload(self) -> None:
-        day, now = self._session.as_of(), self._session.now()
-        working = [w for w in self._session.open_workspace.company.workers() if w.is_employed_on(day)]
-        matrix = self._matrix = self._service.matrix([worker.code for worker in working], now)
-        rows = {person: tuple(cells.values()) for person, cells in matrix.cells.items()}
+        """Read everybody beside the window; only the newest reading is shown."""
+        if self._job is not None:
+            self._job.cancel()
+        service, now, day = self._service, self._session.now(), self._session.as_of()
+        workers = self._session.open_workspace.company.workers()
+        working = [each for each in workers if each.is_employed_on(day)]
+        codes = [each.code for each in working]
+        self._job = self._session.jobs.run(
+            lambda _ticket: _read(service, codes, now), done=lambda found: self._found(found, working)
+        )
+
+    def _found(self, found: tuple[Matrix, tuple[Fix, ...]], working: list[Worker]) -> None:
+        self._matrix, fixes = found
+        dated = self._dated(self._session.as_of())
         state = replace(
             self.state,
-            fixes=ranked(rows),
-            dated=tuple(sorted(self._dated(day), key=lambda each: (each.on, each.worker or "", each.item))),
+            fixes=fixes,
+            dated=tuple(sorted(dated, key=lambda each: (each.on, each.worker or "", each.item))),
             names=covering(self._session).names(working),
             people=len(working),
-            has_answers=any(each.answer is not None for row in rows.values() for each in row),
+            has_answers=any(
+                each.answer is not None for row in self._matrix.cells.values() for each in row.values()
+            ),
+            is_read=True,
         )
+        if any(each.item.id == self._wanted for each in fixes):
+            state = replace(state, chosen=self._wanted, typed_day=self._proposed())
+        self._wanted = ""
         self._show(self._of(state))
 
     def _of(self, state: FixesState) -> FixesState:
         """`state` with the first fix chosen where none is, and who can promise it."""
         if state.fix is None:
             first = next((each.item.id for each in state.fixes), None)
-            proposed = (self._session.as_of() + _USUAL_PROMISE).isoformat()
-            state = replace(state, chosen=first, typed_day=proposed)
+            state = replace(state, chosen=first, typed_day=self._proposed())
         fix = state.fix
         people = tuple(each for each in fix.people if self._is_open(each, fix.item.id)) if fix else ()
         return replace(state, open_people=people)
@@ -114,6 +140,11 @@ class FixesViewModel(ViewModel[FixesState]):
         for person, cells in self._matrix.cells.items() if self._matrix else ():
             for each in cells.values():
                 yield from _days(person, each, today)
+
+
+def _read(service: ChecklistService, codes: list[str], now: datetime) -> tuple[Matrix, tuple[Fix, ...]]:
+    matrix = service.matrix(codes, now)
+    return matrix, ranked({person: tuple(cells.values()) for person, cells in matrix.cells.items()})
 
 
 def _days(person: str | None, standing: Standing, today: date) -> Iterator[Dated]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from sme_smartwork.checklist.matrix import Matrix
     from sme_smartwork.checklist.model import Device, Outcome
+    from ui.jobs import Job
     from ui.session import Session
 
 DEVICE_PROBES = ("P01", "P06", "P05")  # encryption, updates, anti-malware: what the register is asked for
@@ -70,6 +71,7 @@ class DaysViewModel(ViewModel[DaysState]):
         self._rule = check_days(session)
         workspace = session.open_workspace
         self._inviting = Inviting(workspace.store, workspace.checklist, session.now)
+        self._job: Job | None = None
         super().__init__(self._planned(self._rule.rule()))
         self.follow(session, "checklist", "company")
         self._reload()
@@ -110,7 +112,9 @@ class DaysViewModel(ViewModel[DaysState]):
         working = [each for each in workers if each.is_employed_on(today)]
         names = covering(self._session).names(workers)
         codes = [each.code for each in working]
-        self._session.jobs.run(
+        if self._job is not None:
+            self._job.cancel()
+        self._job = self._session.jobs.run(
             lambda _ticket: self._read(codes, now), done=lambda found: self._found(found, names, len(codes))
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -109,18 +108,21 @@ def _worry(sign: Sign) -> Rank:
 
 def _total(state: PeopleState, rows: list[int], column: int) -> ItemTotal:
     signs = [state.subjects[at].signs[column] for at in rows]
-    counted = [sign for sign in signs if sign not in (Sign.NOT_ASKED, Sign.NOT_APPLICABLE)]
-    return ItemTotal(counted.count(Sign.MET), len(counted))
+    uncounted = signs.count(Sign.NOT_ASKED) + signs.count(Sign.NOT_APPLICABLE)
+    return ItemTotal(signs.count(Sign.MET), len(signs) - uncounted)
 
 
 def _area_totals(state: PeopleState, rows: list[int], columns: tuple[int, ...]) -> tuple[AreaTotal, ...]:
-    areas = dict.fromkeys(state.items[column].area for column in columns)
-    found = []
-    for area in areas:
-        inside = [column for column in columns if state.items[column].area == area]
-        cells = [(state.subjects[at], column) for at in rows for column in inside]
-        sums = sums_of(each for subject, column in cells if (each := subject.standings[column]) is not None)
-        signs = Counter(subject.signs[column] for subject, column in cells)
-        unmet = sum(signs[sign] for sign in OPEN)
-        found.append(AreaTotal(area, sums.share(area), unmet, signs[Sign.STALE]))
-    return tuple(found)
+    areas: dict[str, list[int]] = {}
+    for column in columns:
+        areas.setdefault(state.items[column].area, []).append(column)
+    subjects = [state.subjects[at] for at in rows]
+    return tuple(_area_total(area, subjects, inside) for area, inside in areas.items())
+
+
+def _area_total(area: str, subjects: list[Subject], columns: list[int]) -> AreaTotal:
+    cells = [subject.standings[column] for subject in subjects for column in columns]
+    signs = [subject.signs[column] for subject in subjects for column in columns]
+    unmet = sum(signs.count(sign) for sign in OPEN)
+    share = sums_of(each for each in cells if each is not None).share(area)
+    return AreaTotal(area, share, unmet, signs.count(Sign.STALE))

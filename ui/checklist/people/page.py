@@ -15,7 +15,7 @@ from ui.checklist.people.state import PeopleState
 from ui.checklist.people.totals import AreaTotalsCard
 from ui.checklist.people.view_model import PeopleViewModel
 from ui.i18n import t
-from ui.kit import Card, EmptyState, FlowRow, Label, LinkButton, StatusBadge, Style
+from ui.kit import BusyState, Card, EmptyState, FlowRow, Label, LinkButton, StatusBadge, Style
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -35,7 +35,7 @@ class PeoplePage(ChecklistPage[PeopleState]):
         self._gather = self.add_primary(self._to_gathering)
         self._cover = self.add_secondary(self._turn_cover)
         self._cover.setObjectName("people-cover")
-        self._empty, self._unanswered = EmptyState(), EmptyState()
+        self._empty, self._unanswered, self._busy = EmptyState(), EmptyState(), BusyState()
         self._filters = FilterBar(session.open_workspace.checklist.content)
         self.grid, self._nothing = PeopleGrid(), Label(style=Style.SUBTLE)
         self.grid.setObjectName("people-grid")
@@ -56,7 +56,7 @@ class PeoplePage(ChecklistPage[PeopleState]):
             self._signs.add(badge)
         self._legend.body.addWidget(self._signs)
         self._legend.body.addWidget(self._keys)
-        parts = (self._empty, self._unanswered, self._filters, self._nothing)
+        parts = (self._busy, self._empty, self._unanswered, self._filters, self._nothing)
         for part in parts:
             self.body.addWidget(part)
         self.body.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
@@ -90,6 +90,10 @@ class PeoplePage(ChecklistPage[PeopleState]):
             t("ui.checklist.people.uncover" if state.is_covered else "ui.checklist.people.cover")
         )
         self._cover.setVisible(bool(state.names) or state.is_covered)
+        self._busy.setVisible(not state.is_read)
+        if not state.is_read:
+            self._show_none_yet()
+            return
         is_empty = not state.has_people and state.filter.role == "user"
         self._empty.setVisible(is_empty)
         self._unanswered.setVisible(state.has_people and not state.has_answers)
@@ -103,6 +107,12 @@ class PeoplePage(ChecklistPage[PeopleState]):
         titles = self.view_model.area_titles()
         self.grid.show_state(state, titles)
         self._areas.show_state(state, titles)
+
+    def _show_none_yet(self) -> None:
+        self._busy.show_progress(t("ui.checklist.people.reading"))
+        waiting = (self._empty, self._unanswered, self._filters, self._nothing, self._all)
+        for part in (*waiting, self.grid, self._legend, self._areas):
+            part.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -133,6 +143,8 @@ class PeoplePage(ChecklistPage[PeopleState]):
 
 
 def _subtitle(state: PeopleState) -> str:
+    if not state.is_read:
+        return ""
     if not state.has_people:
         return t("ui.checklist.people.subtitle.nobody")
     people = sum(each.worker is not None for each in state.subjects)

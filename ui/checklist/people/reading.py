@@ -9,6 +9,7 @@ from sme_smartwork.checklist.model import Reply, WaiverState
 from ui.checklist.people.state import Sign, Subject
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from sme_smartwork.checklist.matrix import Matrix
@@ -23,10 +24,8 @@ _REPLIES = {
 }
 
 
-def sign_of(standing: Standing | None) -> Sign:
+def sign_of(standing: Standing) -> Sign:
     """The one sign of a cell: what a person has to look into comes before what was answered."""
-    if standing is None:
-        return Sign.NOT_ASKED
     if standing.is_mismatch:
         return Sign.MISMATCH
     if standing.is_conflict:
@@ -45,13 +44,15 @@ def sign_of(standing: Standing | None) -> Sign:
 def subjects_of(matrix: Matrix, good_from: Decimal) -> tuple[Subject, ...]:
     """The lines of `matrix`, the firm's first; good from `good_from` on, unless capped."""
     people = sorted(matrix.people, key=lambda person: person is not None)
-    return tuple(_subject(matrix, person, good_from) for person in people)
+    ids = [item.id for item in matrix.items]
+    return tuple(_subject(matrix, person, ids, good_from) for person in people)
 
 
-def _subject(matrix: Matrix, person: str | None, good_from: Decimal) -> Subject:
-    standings = tuple(matrix.cell(person, item.id) for item in matrix.items)
+def _subject(matrix: Matrix, person: str | None, ids: Sequence[str], good_from: Decimal) -> Subject:
+    standings = tuple(map(matrix.cells[person].get, ids))
+    signs = tuple([Sign.NOT_ASKED if each is None else sign_of(each) for each in standings])
     share = matrix.shares[person]
-    return Subject(person, standings, tuple(map(sign_of, standings)), share, _grade(share, good_from))
+    return Subject(person, standings, signs, share, _grade(share, good_from))
 
 
 def _grade(share: Share, good_from: Decimal) -> str | None:

@@ -132,3 +132,4 @@ class PeopleState:
     roles: tuple[str, ...] = ("user", "manager")
     has_answers: bool = False
     has_people: bool = False
+    is_read: bool = False

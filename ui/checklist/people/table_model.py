@@ -105,7 +105,10 @@ class PeopleModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
         if role not in (_ROLE.DisplayRole, _ROLE.ToolTipRole, _ROLE.AccessibleTextRole):
             return None
-        if orientation is Qt.Orientation.Vertical:
+        is_row = orientation is Qt.Orientation.Vertical
+        if section >= (self.rowCount() if is_row else self.columnCount()):
+            return None  # while everything is replaced, a header still asks for what was there
+        if is_row:
             words = self.person(self.subject(section))
         else:
             words = self._column_words(section, is_short=role == _ROLE.DisplayRole)

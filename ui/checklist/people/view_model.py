@@ -13,7 +13,14 @@ from ui.checklist.people.state import Filter, Only, Order, PeopleState
 from ui.kit.view_model import ViewModel
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sme_smartwork.checklist.matrix import Matrix
+    from sme_smartwork.checklist.service import ChecklistService
+    from sme_smartwork.company.model import Worker
     from sme_smartwork.wording import Text
+    from ui.checklist.people.state import Subject
+    from ui.jobs import Job
     from ui.session import Session
 
 
@@ -22,6 +29,8 @@ class PeopleViewModel(ViewModel[PeopleState]):
 
     def __init__(self, session: Session) -> None:
         self._session, self._service = session, session.open_workspace.checklist
+        self._job: Job | None = None
+        self._wanted = ""
         super().__init__(PeopleState())
         self.follow(session, "checklist", "company")
         self._reload()
@@ -52,17 +61,26 @@ class PeopleViewModel(ViewModel[PeopleState]):
         self._show(arranged(replace(self.state, order=Order(name, turned))))
 
     def show_item(self, item: str) -> None:
-        """Look for those who have not done `item`, the worst first."""
-        found = next((each for each in self.state.items if each.id == item), None)
-        if found is not None:
-            chosen = Filter(role=found.role, area=found.area)
-            self._show(arranged(replace(self.state, filter=chosen, order=Order(item))))
+        """Look for those who have not done `item`, the worst first; now, or once everybody was read."""
+        if self.state.is_read:
+            self._show(arranged(_looking_for(self.state, item)))
+        else:
+            self._wanted = item
 
     def _reload(self) -> None:
-        day = self._session.as_of()
-        working = [w for w in self._session.open_workspace.company.workers() if w.is_employed_on(day)]
-        matrix = self._service.matrix([worker.code for worker in working], self._session.now())
-        subjects = subjects_of(matrix, decimal(self._service.content.good_from))
+        """Read everybody beside the window; only the newest reading is shown."""
+        if self._job is not None:
+            self._job.cancel()
+        service, now, day = self._service, self._session.now(), self._session.as_of()
+        workers = self._session.open_workspace.company.workers()
+        working = [each for each in workers if each.is_employed_on(day)]
+        codes = [each.code for each in working]
+        self._job = self._session.jobs.run(
+            lambda _ticket: _read(service, codes, now), done=lambda found: self._found(found, working)
+        )
+
+    def _found(self, found: tuple[Matrix, tuple[Subject, ...]], working: list[Worker]) -> None:
+        matrix, subjects = found
         people = [each for each in subjects if each.worker is not None]
         state = replace(
             self.state,
@@ -73,5 +91,21 @@ class PeopleViewModel(ViewModel[PeopleState]):
             roles=roles_of(matrix.items),
             has_people=bool(people),
             has_answers=any(each.answer is not None for one in people for each in one.standings if each),
+            is_read=True,
         )
+        if self._wanted:
+            state, self._wanted = _looking_for(state, self._wanted), ""
         self._show(arranged(state))
+
+
+def _read(service: ChecklistService, codes: list[str], now: datetime) -> tuple[Matrix, tuple[Subject, ...]]:
+    matrix = service.matrix(codes, now)
+    return matrix, subjects_of(matrix, decimal(service.content.good_from))
+
+
+def _looking_for(state: PeopleState, item: str) -> PeopleState:
+    """`state` filtered to the area of `item`, those who have not done it first."""
+    found = next((each for each in state.items if each.id == item), None)
+    if found is None:
+        return state
+    return replace(state, filter=Filter(role=found.role, area=found.area), order=Order(item))

@@ -17,6 +17,7 @@ from ui.checklist.fixes.words import effort_words, minutes_words, people_words
 from ui.session import Session
 
 HIGH = "U-AST-01"
+PATIENCE = 30_000
 
 
 @pytest.fixture
@@ -34,6 +35,7 @@ def test_a_fix_says_who_how_long_and_what_holds_the_grade(firm: Session, qtbot: 
     qtbot.addWidget(page)
     page.resize(1000, 700)
     page.show()
+    idle(firm, qtbot)
     fix = page.view_model.state.fix
     assert fix is not None
     assert fix.item.id == HIGH
@@ -42,10 +44,11 @@ def test_a_fix_says_who_how_long_and_what_holds_the_grade(firm: Session, qtbot: 
     assert not unnamed(page)
 
 
-def test_one_promise_for_everybody_is_one_step_that_can_be_undone(firm: Session) -> None:
-    model, checklist = FixesViewModel(firm), firm.open_workspace.checklist
+def test_one_promise_for_everybody_is_one_step_that_can_be_undone(firm: Session, qtbot: QtBot) -> None:
+    model, checklist = read(firm, qtbot), firm.open_workspace.checklist
     model.choose(HIGH)
     model.promise("2026-12-04")
+    idle(firm, qtbot)
     kept = [checklist.answers(worker)[HIGH].promise for worker in ("W-01", "W-02", "W-03")]
     assert kept == [date(2026, 12, 4), date(2026, 12, 4), None]
     assert [(each.kind, each.worker) for each in model.state.dated] == [
@@ -60,8 +63,10 @@ def test_one_promise_for_everybody_is_one_step_that_can_be_undone(firm: Session)
 
 
 @pytest.mark.parametrize("typed", ["2026-11-21", "다음 주", ""])
-def test_a_day_that_has_passed_or_is_none_is_refused_beside_the_field(firm: Session, typed: str) -> None:
-    model = FixesViewModel(firm)
+def test_a_day_that_has_passed_or_is_none_is_refused_beside_the_field(
+    firm: Session, qtbot: QtBot, typed: str
+) -> None:
+    model = read(firm, qtbot)
     model.promise(typed)
     assert model.state.problem is not None
     assert firm.open_workspace.checklist.answers("W-01")[HIGH].promise is None
@@ -69,18 +74,20 @@ def test_a_day_that_has_passed_or_is_none_is_refused_beside_the_field(firm: Sess
     assert model.state.problem is None
 
 
-def test_accepted_risks_that_end_or_have_ended_are_among_the_days(firm: Session) -> None:
+def test_accepted_risks_that_end_or_have_ended_are_among_the_days(firm: Session, qtbot: QtBot) -> None:
     checklist = firm.open_workspace.checklist
     until = NOW.date() + timedelta(days=30)
     checklist.waive("W-01", HIGH, Waiver("owner", "새 PC가 와요", "외출할 때 끄기", until))
     checklist.waive("W-02", HIGH, Waiver("owner", "새 PC가 와요", "끄기", until + timedelta(days=1)))
-    assert [(each.worker, each.on) for each in FixesViewModel(firm).state.dated] == [("W-01", until)]
+    assert [(each.worker, each.on) for each in read(firm, qtbot).state.dated] == [("W-01", until)]
 
 
-def test_items_nobody_denies_but_old_ones_are_fixes_that_nobody_can_promise(firm: Session) -> None:
+def test_items_nobody_denies_but_old_ones_are_fixes_that_nobody_can_promise(
+    firm: Session, qtbot: QtBot
+) -> None:
     checklist = firm.open_workspace.checklist
     checklist.record("W-03", "U-AWR-01", Reply.YES, at=NOW - timedelta(days=900))
-    model = FixesViewModel(firm)
+    model = read(firm, qtbot)
     model.choose("U-AWR-01")
     assert model.state.fix is not None
     assert model.state.fix.stale == 1
@@ -97,8 +104,19 @@ def test_of_many_people_the_first_are_named_and_the_others_counted() -> None:
 def test_a_fix_leads_to_its_people_and_a_day_to_its_item(firm: Session, qtbot: QtBot) -> None:
     page = FixesPage(firm)
     qtbot.addWidget(page)
+    idle(firm, qtbot)
     wanted: list[object] = []
     firm.wanted.connect(lambda _screen, where: wanted.append(where))
     page.card.people_wanted.emit()
     page._to_dated(("W-01", HIGH, Kind.PROMISE))
     assert wanted == [f"people:{HIGH}", f"items:W-01/{HIGH}"]
+
+
+def read(session: Session, qtbot: QtBot) -> FixesViewModel:
+    model = FixesViewModel(session)
+    idle(session, qtbot)
+    return model
+
+
+def idle(session: Session, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: session.jobs.is_idle, timeout=PATIENCE)
