@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ui.checklist.chooser import PageChooser
 from ui.checklist.pages import Page, new_page
 from ui.checklist.view_model import ShellState, ShellViewModel, destination
 from ui.i18n import t
-from ui.kit import Choice, Screen, Segmented
+from ui.kit import Choice, Screen
 
 if TYPE_CHECKING:
     from ui.checklist.page import ChecklistPage
@@ -22,8 +23,7 @@ class ChecklistScreen(Screen[ShellState]):
     def __init__(self, session: Session) -> None:
         super().__init__(session, scrolls=False)
         self.view_model = ShellViewModel(session)
-        self._parts = Segmented()
-        self._parts.setObjectName("checklist-pages")
+        self._parts = PageChooser()
         self._parts.chosen.connect(self._choose)
         self._parts.setVisible(len(self.view_model.state.pages) > 1)
         self._pages: dict[Page, ChecklistPage[Any]] = {}

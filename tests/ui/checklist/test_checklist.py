@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from ui.checklist.chooser import PageChooser
 from ui.checklist.items.page import ItemsPage
 from ui.checklist.pages import Page
 from ui.checklist.screen import ChecklistScreen
 from ui.checklist.view_model import destination
-from ui.kit import Segmented
 from ui.session import Session
 from ui.shell.window import Window
 
@@ -36,7 +36,7 @@ def test_the_items_are_shown_first(screen: ChecklistScreen) -> None:
 
 
 def test_the_chooser_is_there_only_for_somebody_with_several_pages(screen: ChecklistScreen) -> None:
-    chooser = screen.findChild(Segmented, "checklist-pages")
+    chooser = screen.findChild(PageChooser)
     assert chooser is not None
     assert chooser.isVisible() == (len(screen.view_model.state.pages) > 1)
 

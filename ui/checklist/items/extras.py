@@ -10,6 +10,7 @@ from sme_smartwork.checklist.errors import ReplyRefused
 from sme_smartwork.checklist.model import Waiver
 from ui.checklist.items.state import Part
 from ui.forms.entry import EntryError, read_day
+from ui.i18n import iso
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,19 +60,21 @@ class Extras:
             self._take(item, WAIVER, lambda: self._waive(item), Part.WAIVER)
 
     def _waive(self, item: str) -> None:
-        state = self._model.state
-        found = state.answer(item)
+        found = self._model.state.answer(item)
         kept = found.waiver if found else None
-        owner, why, step = (
-            state.typed.get((item, name), known)
-            for name, known in zip(
-                WAIVER, (kept.owner, kept.reason, kept.step) if kept else ("", "", ""), strict=False
-            )
-        )
-        until = state.typed.get((item, UNTIL), f"{kept.until:%Y-%m-%d}" if kept else "")
-        made = Waiver(owner, why, step, read_day(until))
+        known = (kept.owner, kept.reason, kept.step, iso(kept.until)) if kept else ("",) * len(WAIVER)
+        texts = {
+            name: self._model.state.typed.get((item, name), text)
+            for name, text in zip(WAIVER, known, strict=True)
+        }
+        missing = [name for name in WAIVER if not texts[name].strip()]
+        for name in missing:
+            self._refuse(item, name, ReplyRefused("checklist.waiver_incomplete", name))
+        if missing:
+            raise ReplyRefused("checklist.waiver_incomplete", missing[0])
+        made = Waiver(texts[OWNER], texts[WHY], texts[STEP], read_day(texts[UNTIL]))
         if made != kept:
-            self._model.changes.waive(state.person, item, made)
+            self._model.changes.waive(self._model.state.person, item, made)
 
     def end_waiver(self, item: str) -> None:
         """Accept the risk no more."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.checklist.items.cards import Cards, bring_to_top
 from ui.checklist.items.pc_panel import PcPanel
-from ui.checklist.items.pc_view_model import PcViewModel
+from ui.checklist.items.pc_view_model import PcState, PcViewModel, Stage
 from ui.checklist.items.state import ItemsState, Show
 from ui.checklist.items.subject_panel import SubjectPanel
 from ui.checklist.items.view_model import FIRM_ROLES, ItemsViewModel
@@ -32,6 +32,7 @@ class ItemsPage(ChecklistPage[ItemsState]):
         self.view_model = ItemsViewModel(session)
         self.pc = PcViewModel(self.view_model)
         self.pc.setParent(self)
+        self._pc_stage = self.pc.state.stage
         self._pc_panel = PcPanel(self.pc, self.view_model)
         self._check = self.add_secondary(self.pc.open)
         self._check.setObjectName("check-this-pc")
@@ -45,6 +46,7 @@ class ItemsPage(ChecklistPage[ItemsState]):
         self.body.addWidget(self._empty)
         self.body.addWidget(self._both, 1)
         session.not_saved.connect(self._redraw)
+        self.pc.changed.connect(self._follow_pc)
         self.shows(self.view_model)
 
     def _right(self) -> QWidget:
@@ -121,6 +123,13 @@ class ItemsPage(ChecklistPage[ItemsState]):
         if card is not None:
             card.segmented.set_focus()
             bring_to_top(card)
+
+    def _follow_pc(self, state: PcState) -> None:
+        """Each step of checking this PC begins where it can be seen."""
+        if state.stage is not self._pc_stage:
+            self._pc_stage = state.stage
+            if state.stage is not Stage.CLOSED:
+                QTimer.singleShot(0, self, lambda: bring_to_top(self._pc_panel))
 
     def _redraw(self, _kind: str) -> None:
         for cards in self._cards.values():

@@ -91,13 +91,15 @@ class SubjectPanel(Card):
         is_person = state.person is not None
         for part in (self._types_head, self._types, self._types_note):
             part.setVisible(is_person)
-        self._types_head.setText(t("ui.checklist.types"))
+        is_own = self._model.session.worker is not None
+        question = t("ui.checklist.types.own" if is_own else "ui.checklist.types")
+        self._types_head.setText(question)
         self._types_note.setText(
             t("ui.checklist.types.none" if not state.types else "ui.checklist.types.some")
         )
         for name, tick in self._ticks.items():
             tick.setText(say(self._model.service.content.types[name]))
-            tick.setAccessibleName(f"{t('ui.checklist.types')} {tick.text()}")
+            tick.setAccessibleName(f"{question} {tick.text()}")
             tick.blockSignals(True)  # shown, not chosen
             tick.setChecked(name in state.types)
             tick.blockSignals(False)
