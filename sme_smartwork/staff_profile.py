@@ -108,8 +108,10 @@ def settle(
 
 
 def _accept(workspace: Workspace, replying: Replying, invitation: Invitation) -> None:
+    from sme_smartwork.company.facts import LONGEST_TEXT
+
     replying.accept(invitation)
-    workspace.company.change_firm(name=invitation.firm or None)
+    workspace.company.change_firm(name=invitation.firm[:LONGEST_TEXT].strip() or None)
 
 
 def replying_of(workspace: Workspace, now: Callable[[], datetime] = local_now) -> Replying:

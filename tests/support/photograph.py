@@ -112,6 +112,15 @@ class Photographer:
         self._take(window, "start-copy-missing")
         window.close()
 
+    def staff_pages(self, mail: Path) -> None:
+        """What a staff member meets: invitation, profile, number, handing in, the wait after wrong keys."""
+        from tests.support.staff_walk import staff_walk
+
+        _session, window = self._window(Settings(**self._values()))
+        for name, page in staff_walk(window, mail, _wait):
+            self._take(page, name)
+        window.close()
+
     def screens(self, demo: Path) -> None:
         """Every screen of owner and officer, with the sample firm."""
         session, window = self._window(Settings(**self._values(role="owner")))
@@ -227,7 +236,7 @@ class Photographer:
     def _take(self, widget: QWidget, name: str) -> None:
         from PySide6.QtWidgets import QApplication
 
-        for _ in range(4):
+        for _ in range(16):  # a long page is laid out part by part
             QApplication.processEvents()
         if not self._only or any(name.startswith(each) for each in self._only):
             widget.grab().save(str(self._folder / f"{name}-{self._look.suffix}.png"))
@@ -301,6 +310,7 @@ def photograph(folder: Path, only: frozenset[str] = frozenset(), wanted: str = "
             if wanted in look.suffix:
                 photographer = Photographer(folder, look, only)
                 photographer.start_pages()
+                photographer.staff_pages(Path(place) / look.suffix)
                 photographer.screens(demo)
     application.processEvents()
 
