@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sme_smartwork import exchange_commands
 from sme_smartwork.clock import local_now
 from sme_smartwork.commands import TargetRefused, show
 from sme_smartwork.errors import EXIT_DONE
@@ -24,13 +25,14 @@ STANDARDS = ("isms", "csf", "cis", "ce")
 
 
 def add(subs: Commands, language: Language) -> None:
-    """`checklist` with `export` and `import`."""
+    """`checklist` with `export` and `import`, and what asks people and takes their answers in."""
     words = say("cli.checklist.help", language)
     parts = subs.add_parser("checklist", help=words, description=words).add_subparsers(
         required=True, metavar="WHAT"
     )
     _export(parts, language)
     _import(parts, language)
+    exchange_commands.add(parts, language)
 
 
 def _export(parts: Commands, language: Language) -> None:

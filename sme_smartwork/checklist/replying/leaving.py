@@ -7,7 +7,6 @@ from typing import Any
 
 from sme_smartwork.checklist.replying.model import Field
 from sme_smartwork.exchange.answer import AnswerFile
-from sme_smartwork.wording import Language, say
 
 _OF_THE_FILE = {
     name: name for name in ("id", "invitation", "campaign", "worker", "seq", "key", "made_at", "pack")
@@ -31,11 +30,6 @@ def leaving(answer: AnswerFile) -> tuple[Field, ...]:
         *(field for part in body["answers"] for field in _named(_OF_AN_ANSWER, part, part["item"])),
         *(field for part in body["probes"] for field in _named(_OF_A_PROBE, part, part["probe"])),
     )
-
-
-def told_field(field: Field, language: Language) -> str:
-    """What a value that leaves is."""
-    return say(f"sending.field.{field.name}", language)
 
 
 def _named(names: Mapping[str, str], document: Mapping[str, Any], about: str = "") -> Iterator[Field]:

@@ -11,13 +11,12 @@ from typing import Any
 import pytest
 
 from sme_smartwork.checklist.model import Outcome, Reply, Waiver
-from sme_smartwork.checklist.replying.leaving import told_field
 from sme_smartwork.checklist.replying.model import ReplyingRefused
 from sme_smartwork.exchange.answer import read_answer
 from sme_smartwork.exchange.files import FileNotWritten
 from sme_smartwork.exchange.invitation import Invitation
 from sme_smartwork.exchange.own_keys import kept_keys
-from sme_smartwork.wording import LANGUAGES
+from sme_smartwork.wording import LANGUAGES, say
 from tests.support.exchanging import NOTE, Clock, Firm, Person, firm, person
 
 
@@ -76,7 +75,9 @@ def test_every_value_that_leaves_is_shown_and_no_other(own: Person) -> None:
     about = {field.about for field in draft.fields if field.about}
     shown = [field.value for field in draft.fields] + sorted(about)
     assert sorted(shown) == sorted(leaves(draft.answer.body()))
-    assert all(told_field(field, language) for field in draft.fields for language in LANGUAGES)
+    assert all(
+        say(f"sending.field.{field.name}", language) for field in draft.fields for language in LANGUAGES
+    )
 
 
 @pytest.mark.usefixtures("asked")
