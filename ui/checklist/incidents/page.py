@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ui.checklist.incidents.clocks_panel import ClocksPanel
 from ui.checklist.incidents.contacts_panel import ContactsPanel
@@ -35,6 +35,8 @@ from ui.kit import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from ui.session import Session
 
 _Panel = StepsPanel | ClocksPanel | LogPanel | ExportPanel | ContactsPanel | ValuesPanel
@@ -64,9 +66,10 @@ class IncidentsPage(ChecklistPage[IncidentsState]):
             Label(style=Style.SUBTLE),
         )
         self._drill_badge, self._state_badge = StatusBadge(), StatusBadge()
-        self.steps, self.clocks, self.log = StepsPanel(model), ClocksPanel(model), LogPanel(model)
-        self.export, self.contacts = ExportPanel(model), ContactsPanel(session, model)
-        self.values = ValuesPanel(model)
+        self._panels: dict[str, _Panel] = {}  # by name, each made when it is first turned to
+        self._whole = column(gap_step=4)
+        self._items: tuple[Item, ...] = ()
+        self._at = ("", "")  # what is shown
         self._lay_out()
         self._timer = QTimer(self)
         self._timer.setInterval(_MINUTE)
@@ -80,11 +83,12 @@ class IncidentsPage(ChecklistPage[IncidentsState]):
             self._badges.add(badge)
         right = QWidget()
         whole = column(right, gap_step=4)
-        panels = (self.steps, self.clocks, self.log, self.export, self.contacts, self.values)
-        for part in (self._heading, self._badges, self._since, self._tabs, *panels):
+        for part in (self._heading, self._badges, self._since, self._tabs):
             whole.addWidget(part)
+        whole.addLayout(self._whole)
         whole.addStretch(1)
-        self.body.addWidget(MasterDetail(self._list, right, master_share=0.34), 1)
+        self._both = MasterDetail(self._list, right, master_share=0.34)
+        self.body.addWidget(self._both, 1)
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -95,7 +99,7 @@ class IncidentsPage(ChecklistPage[IncidentsState]):
         self._tabs.set_choices(
             tuple(Choice(each, t(f"ui.checklist.incidents.tab.{each.value}")) for each in Tab)
         )
-        for panel in (self.steps, self.clocks, self.log, self.export, self.contacts, self.values):
+        for panel in self._panels.values():
             panel.retranslate()
         self.view_model.tick_of_clock()
 
@@ -103,22 +107,36 @@ class IncidentsPage(ChecklistPage[IncidentsState]):
         open_ones = sum(each.is_open and not each.is_drill for each in state.incidents)
         self.set_subtitle(t("ui.checklist.incidents.subtitle", count=open_ones))
         self._list.choose(state.place)
-        self._list.show_items(_items(state))
+        items = _items(state)
+        if items != self._items:
+            self._items = items
+            self._list.show_items(items)
         self._draw_head(state)
-        tab = state.tab if state.incident is not None else None
-        is_card = state.incident is None and state.card is not None
-        self._show(self.steps, state, is_shown=is_card or tab is Tab.STEPS)
-        self._show(self.clocks, state, is_shown=tab is Tab.CLOCKS)
-        self._show(self.log, state, is_shown=tab is Tab.LOG)
-        self._show(self.export, state, is_shown=tab is Tab.EXPORT)
-        self._show(self.contacts, state, is_shown=state.place == CONTACTS)
-        self._show(self.values, state, is_shown=state.place == VALUES)
+        name = _panel_name(state)
+        panel = self._panel(name)
+        for other, each in self._panels.items():
+            each.setVisible(other == name)
+        panel.show_state(state)
+        if (state.place, name) != self._at:
+            self._at = (state.place, name)
+            self._to_top()
         self._mind_the_time(state)
 
-    def _show(self, panel: _Panel, state: IncidentsState, *, is_shown: bool) -> None:
-        panel.setVisible(is_shown)
-        if is_shown:
-            panel.show_state(state)
+    def _to_top(self) -> None:
+        """Something else is shown beside the list: from its beginning."""
+        area = self._heading.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and not self._both.is_narrow:
+            area.verticalScrollBar().setValue(0)
+
+    def _panel(self, name: str) -> _Panel:
+        """The panel called `name`, made at the first visit."""
+        if name not in self._panels:
+            made = self._panels[name] = _MADE[name](self.session, self.view_model)
+            made.retranslate()
+            self._whole.addWidget(made)
+        return self._panels[name]
 
     def _draw_head(self, state: IncidentsState) -> None:
         incident = state.incident
@@ -163,6 +181,22 @@ class IncidentsPage(ChecklistPage[IncidentsState]):
         """Show the card, incident or part asked for."""
         if where:
             self.view_model.choose(where)
+
+
+_MADE: Mapping[str, Callable[[Session, IncidentsViewModel], _Panel]] = {
+    Tab.STEPS: lambda _session, model: StepsPanel(model),
+    Tab.CLOCKS: lambda _session, model: ClocksPanel(model),
+    Tab.LOG: lambda _session, model: LogPanel(model),
+    Tab.EXPORT: lambda _session, model: ExportPanel(model),
+    CONTACTS: ContactsPanel,
+    VALUES: lambda _session, model: ValuesPanel(model),
+}
+
+
+def _panel_name(state: IncidentsState) -> str:
+    if state.place in (CONTACTS, VALUES):
+        return state.place
+    return state.tab if state.incident is not None else Tab.STEPS
 
 
 def _items(state: IncidentsState) -> tuple[Item, ...]:

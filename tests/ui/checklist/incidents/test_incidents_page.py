@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from sme_smartwork.checklist.incidents.clocks import Running
@@ -179,6 +179,23 @@ def test_no_time_runs_on_after_the_workplace_was_closed(page: IncidentsPage) -> 
     opened(page)
     page.retire()
     assert not timer(page).isActive()
+
+
+def test_another_part_is_shown_from_its_beginning(page: IncidentsPage, qtbot: QtBot) -> None:
+    page.resize(1400, 500)
+    opened(page)
+    page.view_model.choose_tab(Tab.CLOCKS)
+    area = card(page, "leak_report").parentWidget()
+    while not isinstance(area, QScrollArea):
+        assert area is not None
+        area = area.parentWidget()
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    page.view_model.answer("personal_data", Truth.YES)
+    assert bar.value() > 0
+    page.view_model.choose_tab(Tab.LOG)
+    assert bar.value() == 0
 
 
 def test_what_was_reported_is_kept_with_whom_and_when(page: IncidentsPage) -> None:
