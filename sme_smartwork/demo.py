@@ -130,11 +130,11 @@ def _answer_questions(workspace: Workspace) -> None:
 
 
 def _answer_checklists(workspace: Workspace, now: datetime) -> None:
-    from sme_smartwork.checklist.model import Reply
+    from sme_smartwork.demo_security import answer_as_sample
 
-    for worker, replies in _read(SAMPLE, "checklist.json")["replies"].items():
-        for item, reply in replies.items():
-            workspace.checklist.record(worker, item, Reply(reply["reply"]), reply.get("note", ""), at=now)
+    replies, more = _read(SAMPLE, "checklist.json")["replies"], _read(SAMPLE, "security.json")
+    with workspace.store.change():  # all of it in one go
+        answer_as_sample(workspace.checklist, replies, more, now)
 
 
 def _report_of(name: str, out: Path, language: Language) -> Path:

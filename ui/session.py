@@ -142,6 +142,7 @@ class Session(QObject):
         """Work on `workspace` from now on; one that was open is closed."""
         self.close()
         self.workspace = workspace
+        workspace.checklist.tell_time(self._now)
         self.choose(last_workplace=workspace.store.folder.name)
         self._set_saving(Saving.SAVED)
         self.opened.emit()

@@ -43,6 +43,10 @@ class Answering:
         self._store = store
         self._now = now
 
+    def tell_time(self, now: Callable[[], datetime]) -> None:
+        """Take the moment from `now` from here on, as the window does, so that both mean the same."""
+        self._now = now
+
     @property
     def content(self) -> Content:
         """The items with their areas, layers and types of work."""
@@ -181,7 +185,7 @@ class Answering:
             return store.read_answers(connection, content().current_id, subjects)
 
     def _rows_of(self, connection: Connection, worker: Subject, item: str) -> list[Answered]:
-        return store.read_answers(connection, content().current_id, [worker]).get(worker, {}).get(item, [])
+        return store.read_item(connection, content().current_id, worker, item)
 
     def _own(self, connection: Connection, worker: Subject, item: str, device: str) -> Answered | None:
         rows = self._rows_of(connection, worker, item)

@@ -62,12 +62,11 @@ def write_answer(
     pack: str,
 ) -> None:
     """Make `answer` the one of `subject` to `item` on `device`; None takes it back, earlier ids and all."""
-    from sqlalchemy import delete, insert, select
+    from sqlalchemy import delete, insert
 
     from sme_smartwork.storage.tables import checklist_answer as table
 
-    stored = connection.execute(select(table.c.item).distinct()).scalars()
-    names = [name for name in stored if name == item or current_id(name) == item]
+    names = _names_of(connection, current_id, item)
     mine = (table.c.worker == subject) & (table.c.device == device)
     connection.execute(delete(table).where(mine, table.c.item.in_(names)))
     if answer is not None:
@@ -83,6 +82,23 @@ def write_answer(
             "document": document_of(answer),
         }
         connection.execute(insert(table).values(**row))
+
+
+def read_item(connection: Connection, current_id: CurrentId, subject: Subject, item: str) -> list[Answered]:
+    """The answers of one subject to one item, of each device; how many files there are is not looked up."""
+    names = _names_of(connection, current_id, item)
+    places = ", ".join("?" * len(names))
+    rows: list[Answered] = []
+    statement = f"{_ANSWERS} WHERE worker IS ? AND item IN ({places})"
+    for row in connection.exec_driver_sql(statement, (subject, *names)).all():
+        rows = _with(rows, answered(item, row))
+    return rows
+
+
+def _names_of(connection: Connection, current_id: CurrentId, item: str) -> list[str]:
+    """The ids in the file that mean `item` today: its own, and those it had before."""
+    stored = connection.exec_driver_sql("SELECT DISTINCT item FROM checklist_answer").scalars()
+    return [name for name in stored if name == item or current_id(name) == item]
 
 
 def read_probes(

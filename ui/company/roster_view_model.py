@@ -17,7 +17,7 @@ from ui.i18n import t
 from ui.kit.view_model import ViewModel
 
 if TYPE_CHECKING:
-    from sme_smartwork.checklist.model import Answered
+    from sme_smartwork.checklist.people import PersonRows
     from ui.session import Session
 
 
@@ -96,13 +96,13 @@ class RosterViewModel(ViewModel[RosterState]):
     def remove(self, code: str) -> None:
         """Take `code` off the roster; undo brings the person back as before, work log and all."""
         worker = next(worker for worker in self.state.workers if worker.code == code)
-        answers = tuple(self._session.open_workspace.checklist.answers(code).values())
+        kept = self._session.open_workspace.checklist.of_person(code)
         events = self._company.events.of_worker(code)
         log = self._session.open_workspace.worklog
         days, hours = log.of_person(code)
 
         def put_back() -> None:
-            self._put_back(worker, answers, events)
+            self._put_back(worker, kept, events)
             log.put(*days)
             log.put_hours(code, hours)
 
@@ -110,16 +110,10 @@ class RosterViewModel(ViewModel[RosterState]):
             "company", t("ui.company.undo.remove"), lambda: self._company.remove_worker(code), put_back
         )
 
-    def _put_back(
-        self, worker: Worker, answers: tuple[Answered, ...], events: Mapping[str, tuple[Row, ...]]
-    ) -> None:
-        """Bring somebody back with the checklist answers and events that went with the person."""
-        checklist = self._session.open_workspace.checklist
+    def _put_back(self, worker: Worker, kept: PersonRows, events: Mapping[str, tuple[Row, ...]]) -> None:
+        """Bring somebody back with everything of the checklist and the events that went with the person."""
         self._company.put_back(worker, events)
-        for each in answers:
-            checklist.record(
-                worker.code, each.item, each.reply, each.note, at=each.at, reviewed_by=each.reviewed_by
-            )
+        self._session.open_workspace.checklist.put_person(kept)
 
     def enter(self, key: str, typed: str) -> bool:
         """Take `typed` as the fact `key` of the person in the panel; False when it cannot be."""

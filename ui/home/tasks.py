@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sme_smartwork.assessment.model import Readiness
-    from sme_smartwork.checklist.model import ChecklistSummary
+    from sme_smartwork.checklist.model import ChecklistScore, ChecklistSummary
     from sme_smartwork.company.model import FirmFacts
     from sme_smartwork.subsidy.dates import Entry
     from sme_smartwork.subsidy.model import Evaluation
@@ -31,6 +31,18 @@ class Tone(StrEnum):
     SOON = "soon"
     OPEN = "open"
     PLAIN = "plain"
+
+
+_WAITING = (
+    ("waiver_ended", Tone.NOW, "waivers_ended"),
+    ("due", Tone.NOW, "due"),
+    ("mismatch", Tone.SOON, "mismatches"),
+    ("conflict", Tone.OPEN, "conflicts"),
+    ("ahead", Tone.OPEN, "ahead"),
+    ("unreviewed", Tone.OPEN, "unreviewed"),
+    ("stale", Tone.OPEN, "stale_items"),
+)
+"""What waits in the checklist, how pressing it is, and where a score has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +165,27 @@ def _questions(evaluation: Evaluation) -> Iterator[Task]:
 
 
 def _people(checklist: ChecklistSummary) -> Iterator[Task]:
-    left = len(checklist.people) - checklist.done
+    """What the checklist waits for: each kind as one task that leads to the first of them."""
+    for name, tone, kind in _WAITING:
+        found = [(whose, item) for whose, score in _scores(checklist) for item in getattr(score, kind)]
+        if found:
+            whose, item = found[0]
+            yield _task(name, tone, "checklist", f"items:{whose}/{item}", count=len(found))
     if checklist.unmet_high:
-        yield _task("unmet", Tone.SOON, "checklist", count=checklist.unmet_high)
+        yield _task("unmet", Tone.SOON, "checklist", "fixes", count=checklist.unmet_high)
+    left = len(checklist.people) - checklist.done
     if left > 0:
-        yield _task("people", Tone.PLAIN, "checklist", left=left)
+        yield _task("people", Tone.PLAIN, "checklist", "people", left=left)
+    for score in checklist.firm.values():
+        if checklist.people and score.answered < score.total:
+            first = f"items:/{score.areas[0].area}-01"
+            yield _task("firm_items", Tone.PLAIN, "checklist", first, left=score.total - score.answered)
+
+
+def _scores(checklist: ChecklistSummary) -> Iterator[tuple[str, ChecklistScore]]:
+    """Everybody's score by code, then the firm's own without one."""
+    yield from ((person.worker, person.score) for person in checklist.people)
+    yield from (("", score) for score in checklist.firm.values())
 
 
 def _actions(readiness: Readiness) -> Iterator[Task]:
