@@ -1,4 +1,4 @@
-"""What two versions of a pack ask and check: questions and items added, retired, renamed and reworded."""
+"""What two versions of a pack ask, check and look up: added, retired, renamed and reworded."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class EntryFate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EntryChange:
-    """One question or item; `text` is as the newer pack says it, or the older one where it is gone."""
+    """One question, item or document ("tables/os"); `text` is as the newer pack says it, or the older one."""
 
     id: str
     fate: EntryFate
@@ -34,7 +34,7 @@ class EntryChange:
 
 
 def entry_changes(old: Pack, new: Pack) -> tuple[EntryChange, ...]:
-    """Every question or item that is not as it was, retired ones last; answers follow a rename."""
+    """Every question, item and document that is not as it was, retired ones last; answers follow a rename."""
     was, now = dict(_entries(old)), dict(_entries(new))
     came_from = {new.current_id(each): each for each in was if new.current_id(each) != each}
     found = [
@@ -70,3 +70,5 @@ def _entries(pack: Pack) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for item in pack.items.values():
         for group in _ASKED:
             yield from ((entry["id"], entry) for entry in item.get(group, ()))
+    for name, data in pack.documents.items():
+        yield name, {"text": data["title"], **data}

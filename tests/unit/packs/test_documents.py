@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sme_smartwork.packs import PackError, load_pack
+from sme_smartwork.packs.changes import EntryFate, entry_changes
 from tests.support.tiny_pack import FILES
 
 Refuse = Callable[[dict[str, str]], PackError]
@@ -29,6 +30,18 @@ def test_a_table_is_a_document_called_as_its_file(write: Write) -> None:
     assert list(pack.documents) == ["tables/os"]
     assert pack.documents_of("tables")["os"]["entries"][0]["matches"] == {"build": 1}
     assert pack.documents_of("frameworks") == {}
+
+
+def test_a_table_that_came_changed_or_went_is_told_between_two_versions(write: Write) -> None:
+    plain = load_pack(write())
+    first = load_pack(write({**FILES, "tables/os": TABLE}))
+    later = load_pack(write({**FILES, "tables/os": TABLE.replace("build: 1", "build: 2")}))
+    assert [(each.id, each.fate) for each in entry_changes(plain, first)] == [("tables/os", EntryFate.ADDED)]
+    (changed,) = entry_changes(first, later)
+    assert (changed.fate, changed.text.ko) == (EntryFate.CHANGED, "표")
+    assert [(each.id, each.fate) for each in entry_changes(first, plain)] == [
+        ("tables/os", EntryFate.RETIRED)
+    ]
 
 
 @pytest.mark.parametrize(
