@@ -59,6 +59,7 @@ def open_store(folder: Path, key: Key, steps: Steps | None = None) -> Store:
             store = Store(folder, key, connection, let_go)
         if store.id != slots.read(folder).workplace:
             raise DamagedFile
+        slots.settle(folder)
         undo.pop_all()
         return store
 

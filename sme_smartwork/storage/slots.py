@@ -9,6 +9,7 @@ import json
 import secrets
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -145,6 +146,17 @@ class SlotFile:
         for file in SLOT_FILES:
             if (folder / file).parent.is_dir():
                 write_whole(folder / file, json.dumps(document, indent=1).encode())
+
+
+def settle(folder: Path) -> None:
+    """Bring the second copy up to date where a killed run left it behind: a way that was ended opens nothing.
+
+    A second copy stands in for a first one that is damaged, so nothing is done then.
+    """
+    first, second = (folder / file for file in SLOT_FILES)
+    with suppress(OSError, DamagedKeys, NewerSchema):
+        if second.parent.is_dir() and (not second.is_file() or first.read_bytes() != second.read_bytes()):
+            _read(first).write(folder)
 
 
 def are_in(folder: Path) -> bool:

@@ -11,12 +11,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from sme_smartwork.storage import keyring_slot, pins, vault
 from sme_smartwork.storage import slots as slot_files
+from sme_smartwork.storage.attempts import COUNT_FILE
 from sme_smartwork.storage.errors import (
     KeyringUnavailable,
     PinNeedsKeyring,
@@ -25,6 +27,7 @@ from sme_smartwork.storage.errors import (
     WrongPin,
 )
 from sme_smartwork.storage.slots import SlotKind
+from sme_smartwork.unlocking import unlock_in_terminal
 from tests.support.keyring_session import KeyringSession, keyring_session
 from tests.support.repository import TOP
 from tests.support.workplaces import PASSPHRASE, Made
@@ -148,7 +151,23 @@ def test_a_kill_while_the_way_in_changes_leaves_exactly_one_that_works(made: Mad
         _change_and_be_killed(made, chance)
         working = [way for way in _ways(made.folder) if way]
         assert len(working) == 1, working
-    made.again().close()
+        made.again().close()
+        first, second = (made.folder / file for file in slot_files.SLOT_FILES)
+        assert first.read_bytes() == second.read_bytes(), "the copy would open by the way that was ended"
+
+
+def test_the_terminal_asks_for_the_pin_and_counts_wrong_ones(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made.store.close()
+    for typed in ("111119", OTHER):
+        monkeypatch.setattr(sys, "stdin", StringIO(f"{typed}\n"))
+        with pytest.raises(WrongPin):
+            unlock_in_terminal(made.folder, "ko")
+    assert (made.folder / COUNT_FILE).exists()
+    monkeypatch.setattr(sys, "stdin", StringIO(f"{PIN}\n"))
+    unlock_in_terminal(made.folder, "ko").close()
+    assert not (made.folder / COUNT_FILE).exists()
 
 
 def _change_and_be_killed(made: Made, chance: random.Random) -> None:
