@@ -15,7 +15,7 @@ from sme_smartwork.checklist.errors import ReplyRefused
 from sme_smartwork.checklist.keeping import Keeping
 from sme_smartwork.checklist.model import ChecklistScore, ChecklistSummary, Decision, Standing
 from sme_smartwork.checklist.scoring import score_of, summary_of
-from sme_smartwork.checklist.standing import NO_READINGS, standing
+from sme_smartwork.checklist.standing import NO_READINGS, Readings, standing
 from sme_smartwork.packs.collecting import without_collecting
 
 if TYPE_CHECKING:
@@ -98,10 +98,14 @@ class ChecklistService(Keeping):
     def _all(self, subjects: Sequence[Subject], now: datetime) -> dict[Subject, tuple[Standing, ...]]:
         """Where every item of every subject stands, from one reading of the file."""
         from sme_smartwork.checklist.people import types_of
+        from sme_smartwork.checklist.probes.handed_in import with_handed_in
 
         with self._store.read() as connection:
             answers = store.read_answers(connection, self.content.current_id, subjects)
-            readings = store.read_probes(connection, subjects)
+            readings: dict[Subject, Readings] = {**store.read_probes(connection, subjects)}
+            if None in subjects:
+                firm = readings.get(None, NO_READINGS)
+                readings[None] = with_handed_in(connection, firm, now, self.content.pack)
             types = types_of(connection, subjects)
             asked = {None: [each for role in self.roles(None) for each in self.items(role)]}
         users = self.items("user")

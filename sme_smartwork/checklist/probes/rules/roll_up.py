@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sme_smartwork.checklist.model import Outcome, ProbeResult
-from sme_smartwork.checklist.probes.model import Case
 from sme_smartwork.checklist.probes.rules.seen import Verdict, failing, passed, unknown
 
 PROBE = "P00"
@@ -25,11 +24,11 @@ class Received:
     is_valid: bool
 
 
-def roll_up(people: Iterable[str], files: Iterable[Received], case: Case) -> ProbeResult:
+def roll_up(people: Iterable[str], files: Iterable[Received], now: datetime, rules: str) -> ProbeResult:
     """Whether each of `people` has a valid result of the last month; one from the future does not count."""
     wanted, arrived = frozenset(people), tuple(files)
-    verdict = _verdict(wanted, arrived, case.now)
-    return ProbeResult(PROBE, verdict.outcome, verdict.reason, case.now, case.rules, "", verdict.shown)
+    verdict = _verdict(wanted, arrived, now)
+    return ProbeResult(PROBE, verdict.outcome, verdict.reason, now, rules, "", verdict.shown)
 
 
 def newest(files: Iterable[Received]) -> tuple[Received, ...]:

@@ -15,7 +15,7 @@ def _file(worker: str, days_ago: float = 1, device: str = "a", *, is_valid: bool
 
 
 def _said(people: list[str], *files: Received) -> tuple[Outcome, str]:
-    result = roll_up(people, files, probing.case())
+    result = roll_up(people, files, probing.NOW, "security test")
     assert result.probe == "P00"
     assert say(f"checklist.probe.{result.reason}", "ko", **result.shown)
     return result.outcome, result.reason

@@ -1,0 +1,37 @@
+"""P00 of the firm: the answer files kept in the workplace, rolled up over everybody who was asked last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sme_smartwork.checklist.probes.rules.roll_up import PROBE, Received, roll_up
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from sme_smartwork.checklist.model import ProbeResult
+
+    Readings = Mapping[str, Mapping[str, ProbeResult]]  # device, then probe
+
+HERE = ""  # not of a device: it is about what arrived in this workplace
+_ASKED = """
+SELECT worker FROM invitation
+WHERE campaign = (SELECT campaign FROM invitation ORDER BY made_at DESC, id DESC LIMIT 1)
+"""
+_ARRIVED = "SELECT worker, device, at FROM answer_file"
+
+
+def with_handed_in(connection: Connection, readings: Readings, now: datetime, rules: str) -> Readings:
+    """`readings` of the firm and P00 as it is at `now`; unchanged while nobody was ever invited.
+
+    It is judged afresh each time and never kept, because it changes with the day. What is kept as an answer
+    file was checked when it was taken: its seal, its sender and its form held.
+    """
+    people = [row.worker for row in connection.exec_driver_sql(_ASKED)]
+    if not people:
+        return readings
+    rows = connection.exec_driver_sql(_ARRIVED).all()
+    files = [Received(row.worker, row.device, datetime.fromisoformat(row.at), is_valid=True) for row in rows]
+    return {**readings, HERE: {**readings.get(HERE, {}), PROBE: roll_up(people, files, now, rules)}}
