@@ -1,4 +1,4 @@
-"""Chooses the page: beside each other where they fit, else in a list that opens, never a wall of rows."""
+"""Chooses a page or a part: beside each other where they fit, else in a list that opens, never a wall."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.kit import Choice, Picker, Segmented, column
 from ui.theme import em
 
 if TYPE_CHECKING:
-    from ui.checklist.pages import Page
+    from collections.abc import Hashable
 
 
 class PageChooser(QWidget):
@@ -20,11 +20,11 @@ class PageChooser(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, object_name: str = "checklist-pages") -> None:
         super().__init__()
         self._beside, self._list = Segmented(), Picker()
-        self._beside.setObjectName("checklist-pages")
-        self._list.setObjectName("checklist-pages-list")
+        self._beside.setObjectName(object_name)
+        self._list.setObjectName(f"{object_name}-list")
         inside = column(self)
         for part in (self._beside, self._list):
             part.chosen.connect(self.chosen)
@@ -42,7 +42,7 @@ class PageChooser(QWidget):
         self._list.set_choices(choices)
         self._place()
 
-    def choose(self, page: Page) -> None:
+    def choose(self, page: Hashable) -> None:
         """Show `page` as the one shown."""
         self._beside.choose(page)
         self._list.choose(page)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ui.checklist.fixes.detail import FixCard
 from ui.checklist.fixes.state import FixesState, Kind
 from ui.checklist.fixes.view_model import FixesViewModel
-from ui.checklist.fixes.words import marks, minutes_words, person, whose, won_words
+from ui.checklist.fixes.words import minutes_words, person, whose, won_words
 from ui.checklist.page import ChecklistPage
 from ui.forms.tables import TallTable
 from ui.i18n import iso, say, t
@@ -114,8 +114,8 @@ class FixesPage(ChecklistPage[FixesState]):
 
 def _line(place: int, fix: Fix) -> Item:
     note = " · ".join((fix.item.id, whose(fix), minutes_words(fix.minutes), won_words(fix.won)))
-    found = marks(fix)
-    return Item(fix.item.id, f"{place}. {say(fix.item.text)}", note, badge=found[0] if found else None)
+    holds = Status(Tone.DANGER, t("ui.checklist.fixes.mark.holds"), "✗!") if fix.capping else None
+    return Item(fix.item.id, f"{place}. {say(fix.item.text)}", note, badge=holds)
 
 
 def _day(each: Dated, state: FixesState) -> tuple[Cell, ...]:

@@ -13,13 +13,12 @@ from ui.i18n import t
 from ui.kit import (
     Card,
     Column,
-    Columns,
-    Figure,
     FlowRow,
     Label,
     PrimaryButton,
     QuietButton,
     Status,
+    StatusBadge,
     Style,
     Table,
     Tone,
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from ui.kit import Cell
 
 _COLUMNS = ("taken", "file", "who", "fate", "todo")
-_FIGURES = ("take", "waiting", "rest")
+_COUNTS = {"take": (Tone.SUCCESS, "✓"), "waiting": (Tone.WARNING, "?"), "rest": (Tone.NEUTRAL, "–")}
 
 
 class ArrivalsCard(Card):
@@ -48,13 +47,13 @@ class ArrivalsCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self._figures = {name: Figure() for name in _FIGURES}
-        counts, self._trays = Columns(minimum_em=10), FlowRow()
-        for figure in self._figures.values():
-            counts.add(figure)
+        self._counts = {name: StatusBadge() for name in _COUNTS}
+        counts, self._trays = FlowRow(), FlowRow()
+        for badge in self._counts.values():
+            counts.add(badge)
         self._table, self._help = Table(), Label(style=Style.SMALL)
         self._table.setObjectName("collect-arrivals")
-        self._table.setFixedHeight(em(15))
+        self._table.setFixedHeight(em(17))
         self._all = {fate: QuietButton(slot=self._choosing(fate)) for fate in CHOSEN_ONE_BY_ONE}
         for button in self._all.values():
             self._trays.add(button)
@@ -89,8 +88,9 @@ class ArrivalsCard(Card):
         """Show every file, and how many would be taken."""
         taken, waiting = len(state.to_take), len(state.waiting)
         counts = (taken, waiting, len(state.arrivals) - taken - waiting)
-        for name, count in zip(_FIGURES, counts, strict=True):
-            self._figures[name].show_figure(t(f"ui.checklist.collect.figure.{name}"), f"{count:,}")
+        for (name, (tone, glyph)), count in zip(_COUNTS.items(), counts, strict=True):
+            words = t(f"ui.checklist.collect.count.{name}", count=count)
+            self._counts[name].show_status(Status(tone, words, glyph))
         rows = [_line(state, each) for each in state.arrivals]
         self._table.show_rows(rows, [each.path for each in state.arrivals])
         self._table.choose(state.selected)

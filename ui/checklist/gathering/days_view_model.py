@@ -163,7 +163,8 @@ def _devices(matrix: Matrix, noted: tuple[Device, ...]) -> tuple[DeviceLine, ...
     read: dict[str, dict[str, tuple[datetime, Outcome]]] = {}
     whose: dict[str, str | None] = {}
     for person, cells in matrix.cells.items():
-        for result in (result for each in cells.values() for result in each.probe_results):
+        results = (result for each in cells.values() for result in each.probe_results)
+        for result in (each for each in results if each.device):  # who handed in is read off no device
             whose[result.device] = person
             found = read.setdefault(result.device, {})
             if result.probe not in found or found[result.probe][0] < result.at:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ui.checklist.chooser import PageChooser
 from ui.checklist.gathering.parts import new_part
 from ui.checklist.gathering.state import GatheringState, Part
 from ui.checklist.page import ChecklistPage
 from ui.i18n import t
-from ui.kit import Choice, Segmented
+from ui.kit import Choice
 from ui.kit.view_model import ViewModel
 
 if TYPE_CHECKING:
@@ -32,8 +33,7 @@ class GatheringPage(ChecklistPage[GatheringState]):
     def __init__(self, session: Session) -> None:
         super().__init__(session, scrolls=False)
         self.view_model = GatheringViewModel(GatheringState())
-        self._chooser = Segmented()
-        self._chooser.setObjectName("gathering-parts")
+        self._chooser = PageChooser("gathering-parts")
         self._chooser.chosen.connect(self.view_model.show_part)
         self._parts: dict[Part, ChecklistPage[Any]] = {}
         self.body.addWidget(self._chooser)
