@@ -109,6 +109,10 @@ class HomeScreen(Screen[HomeState]):
     def _draw_checklist(self, state: HomeState) -> None:
         figure, (done, people) = self._checklist, state.share_done
         caption, checklist = t("home.checklist.caption"), state.checklist
+        if checklist is None:
+            figure.show_figure(caption, "…", "", t("home.checklist.counting"))
+            figure.bar.setVisible(False)
+            return
         if not people:
             figure.show_figure(caption, "–", "", t("home.checklist.none"))
             figure.bar.setVisible(False)

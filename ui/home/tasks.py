@@ -59,14 +59,14 @@ class Task:
 
 
 def tasks(
-    facts: FirmFacts, readiness: Readiness, checklist: ChecklistSummary, evaluation: Evaluation | None
+    facts: FirmFacts, readiness: Readiness, checklist: ChecklistSummary | None, evaluation: Evaluation | None
 ) -> tuple[Task, ...]:
     """Everything to do next, the most pressing first; without an evaluation nothing of subsidies."""
     found = [
         *_set_up(facts),
         *(_subsidies(evaluation) if evaluation else ()),
         *_readiness(readiness),
-        *_people(checklist),
+        *(_people(checklist) if checklist else ()),
         *_actions(readiness),
     ]
     order = list(Tone)

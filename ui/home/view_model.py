@@ -19,14 +19,20 @@ if TYPE_CHECKING:
     from ui.jobs import Job
     from ui.session import Session
 
+AT_ONCE = 60
+"""People whose checklists are added up while the window waits: some twenty milliseconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class HomeState:
-    """Everything known of the firm today; `evaluation` is None until the subsidies are judged once."""
+    """Everything known of the firm today; `evaluation` is None until the subsidies are judged once.
+
+    So is `checklist` of a firm with many people until it is added up.
+    """
 
     facts: FirmFacts
     readiness: Readiness
-    checklist: ChecklistSummary
+    checklist: ChecklistSummary | None
     as_of: date
     target: int  # the score every domain should reach
     evaluation: Evaluation | None = None
@@ -45,7 +51,7 @@ class HomeState:
     @property
     def share_done(self) -> tuple[int, int]:
         """People who answered their whole checklist, of all people."""
-        return self.checklist.done, len(self.checklist.people)
+        return (self.checklist.done, len(self.checklist.people)) if self.checklist else (0, 0)
 
 
 class HomeViewModel(ViewModel[HomeState]):
@@ -54,15 +60,18 @@ class HomeViewModel(ViewModel[HomeState]):
     def __init__(self, session: Session) -> None:
         self._session = session
         self._job: Job | None = None
+        self._counting: Job | None = None
         super().__init__(self._read())
         self.follow(session, "company", "assessment", "checklist", "worklog")
         session.closing.connect(self.stop)
         self._judge()
+        self._count()
 
     def stop(self) -> None:
-        """Let what is being judged end unheard."""
-        if self._job is not None:
-            self._job.cancel()
+        """Let what is being judged and added up end unheard."""
+        for job in (self._job, self._counting):
+            if job is not None:
+                job.cancel()
 
     def open_task(self, task: Task) -> None:
         """Go to the place where `task` is done."""
@@ -73,17 +82,21 @@ class HomeViewModel(ViewModel[HomeState]):
         self._session.go("reports")
 
     def _reload(self) -> None:
-        self._show(replace(self._read(), evaluation=self.state.evaluation))
+        read = self._read()
+        self._show(
+            replace(read, evaluation=self.state.evaluation, checklist=read.checklist or self.state.checklist)
+        )
         self._judge()
+        self._count()
 
     def _read(self) -> HomeState:
         workspace, as_of = self._session.open_workspace, self._session.as_of()
         facts = workspace.company.facts(as_of)
-        codes = tuple(worker.code for worker in facts.workers if worker.is_employed_on(as_of))
+        codes = _codes(facts, as_of)
         return HomeState(
             facts,
             workspace.assessment.result(quick=True, size=cost_size(len(codes))),
-            workspace.checklist.summary(codes, self._session.now()),
+            workspace.checklist.summary(codes, self._session.now()) if len(codes) <= AT_ONCE else None,
             as_of,
             self._target(),
             workspace.judged(facts),
@@ -101,6 +114,21 @@ class HomeViewModel(ViewModel[HomeState]):
             lambda _ticket: workspace.evaluation(facts), done=self._judged, failed=self._failed
         )
 
+    def _count(self) -> None:
+        """Add the checklist of many people up in a job: it takes longer than a window may stand still."""
+        codes, checklist = _codes(self.state.facts, self.state.as_of), self._session.open_workspace.checklist
+        if len(codes) <= AT_ONCE:
+            return
+        if self._counting is not None:
+            self._counting.cancel()
+        now = self._session.now()
+        self._counting = self._session.jobs.run(
+            lambda _ticket: checklist.summary(codes, now), done=self._counted, failed=self._failed
+        )
+
+    def _counted(self, checklist: ChecklistSummary) -> None:
+        self._show(replace(self.state, checklist=checklist))
+
     def _judged(self, evaluation: Evaluation) -> None:
         self._show(replace(self.state, evaluation=evaluation))
 
@@ -111,3 +139,8 @@ class HomeViewModel(ViewModel[HomeState]):
         """Where the readiness pack lets the roll-out begin."""
         grades = self._session.open_workspace.assessment.content.grades
         return next(int(grade.start) for grade in grades if grade.id == "roll_out")
+
+
+def _codes(facts: FirmFacts, as_of: date) -> tuple[str, ...]:
+    """Who works at the firm on that day."""
+    return tuple(worker.code for worker in facts.workers if worker.is_employed_on(as_of))

@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from sme_smartwork.checklist.model import Reply, Waiver
+from ui.home.screen import HomeScreen
 from ui.home.tasks import Task, Tone
 from ui.home.view_model import HomeViewModel
 from ui.session import Session
@@ -55,3 +57,23 @@ def test_a_promise_is_a_task_from_its_day_on(demo_session: Session, days: int) -
     checklist.record("W-01", "U-AST-01", Reply.NO, at=demo_session.now(), promise=day)
     due = [task for task in tasks(demo_session).values() if task.tag.key == "home.task.due.tag"]
     assert bool(due) is (days == 0)
+
+
+def test_a_firm_with_many_people_is_added_up_beside_the_window(
+    demo_session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = HomeViewModel(demo_session).state.checklist
+    qtbot.waitUntil(lambda: demo_session.jobs.is_idle, timeout=60_000)
+    monkeypatch.setattr("ui.home.view_model.AT_ONCE", 5)
+    screen = HomeScreen(demo_session)
+    qtbot.addWidget(screen)
+    model = screen.view_model
+    assert (model.state.checklist, model.state.share_done) == (None, (0, 0))
+    assert not [task for task in model.state.tasks if task.screen == "checklist"]
+    qtbot.waitUntil(lambda: model.state.checklist is not None, timeout=60_000)
+    assert model.state.checklist == at_once
+    demo_session.save(
+        "checklist", lambda: demo_session.open_workspace.checklist.record("W-01", "U-AST-01", Reply.NO)
+    )
+    assert model.state.checklist == at_once
+    qtbot.waitUntil(lambda: model.state.checklist != at_once, timeout=60_000)
