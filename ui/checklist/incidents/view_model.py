@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sme_smartwork.checklist.incidents.fields import Telling, fields
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 KIND = "incidents"
+_SAME_PRESS = timedelta(seconds=3)
 
 
 class IncidentsViewModel(ViewModel[IncidentsState]):
@@ -61,7 +63,13 @@ class IncidentsViewModel(ViewModel[IncidentsState]):
         self._show(self._filled(self.state))
 
     def open_now(self, *, is_drill: bool = False) -> None:
-        """Write an incident down: of the kind whose card is shown, else of a kind to be found out."""
+        """Write an incident down: of the kind whose card is shown, else of a kind to be found out.
+
+        A second press right after the first is the same one.
+        """
+        shown = self.state.incident
+        if shown is not None and self._session.now() - shown.opened_at < _SAME_PRESS:
+            return
         kind, _, name = self.state.place.partition(".")
         sort = name if kind == CARD else NOT_SURE
         opened: Incident = self._session.save(

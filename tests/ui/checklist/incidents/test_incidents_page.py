@@ -96,6 +96,16 @@ def test_an_incident_nobody_can_sort_yet_is_written_down_too(page: IncidentsPage
     assert page.view_model.state.card is not None
 
 
+def test_a_double_press_writes_one_incident_down(page: IncidentsPage) -> None:
+    hands = Hands(page.session)
+    press(page, "incident-open")
+    press(page, "incident-open")
+    assert len(page.view_model.state.incidents) == 1
+    hands.move(timedelta(seconds=4))
+    press(page, "incident-open")
+    assert len(page.view_model.state.incidents) == 2
+
+
 def test_a_drill_is_marked_everywhere(page: IncidentsPage) -> None:
     page.view_model.choose("card.malware")
     press(page, "incident-drill")
