@@ -82,7 +82,8 @@ def is_ahead(at: datetime, now: datetime) -> bool:
 def standing(item: Item, answers: Sequence[Answered], readings: Readings, now: datetime) -> Standing:
     """Where `item` stands at `now`, from the answers of each device and the readings of each.
 
-    Of an item of the device layer the least good fresh answer counts, of any other the newest.
+    Of an item of the device layer the least good fresh answer of the devices counts, of any other the
+    newest.
     """
     results, fresh = _results(item, readings, now) if readings and item.probes else ((), {})
     if not answers:
@@ -171,8 +172,9 @@ def _merged(item: Item, answers: Sequence[Answered], seen: _Seen) -> Answered:
     if len(answers) == 1:
         return answers[0]
     if item.layer == _DEVICE and seen.usable:
-        least = min([_GOODNESS[each.reply] for each in seen.usable])
-        chosen = max([each for each in seen.usable if _GOODNESS[each.reply] == least], key=_newest)
+        speaking = _speaking(seen.usable)
+        least = min([_GOODNESS[each.reply] for each in speaking])
+        chosen = max([each for each in speaking if _GOODNESS[each.reply] == least], key=_newest)
     else:
         chosen = max(seen.fresh or answers, key=_newest)
     if not any(each.promise or each.waiver or each.decision for each in answers):
@@ -184,6 +186,19 @@ def _merged(item: Item, answers: Sequence[Answered], seen: _Seen) -> Answered:
         waiver=next((each.waiver for each in newest_first if each.waiver), None),
         decision=next((each.decision for each in newest_first if each.decision), None),
     )
+
+
+def _speaking(usable: Sequence[Answered]) -> Sequence[Answered]:
+    """The answers to an item of the device that stand for today's devices.
+
+    One given in the workplace speaks for all of them, until one of them answers later for itself.
+    """
+    said = next((each for each in usable if not each.device), None)
+    if said is None:
+        return usable
+    later = [each for each in usable if each.device and each.at > said.at]
+    same = [each for each in usable if each.at == said.at]
+    return [*later, *(each for each in same if each.device)] if later else same
 
 
 def counted_reply(item: Item, answer: Answered, now: datetime) -> Reply | None:
@@ -256,9 +271,10 @@ def _said(item: Item, fresh: Sequence[Outcome]) -> Outcome:
 def _disputed(item: Item, answer: Answered, seen: _Seen, outcomes: Mapping[str, Outcome]) -> Outcome | None:
     """What a device's reading says against the answer given of it, while nobody decided about that.
 
-    A device that answered nothing itself is held against the answer that counts.
+    A device that answered nothing itself is held against the answer that counts, and so is every one when
+    that was given in the workplace.
     """
-    own = {each.device: each for each in seen.usable if each.device}
+    own = {each.device: each for each in seen.usable if each.device and answer.device}
     decided = answer.decision.outcome if answer.decision else None
     for device, outcome in sorted(outcomes.items()):
         of_device = own.get(device) or _that_counts(answer, seen)

@@ -133,6 +133,10 @@ def test_a_mismatch_ends_when_a_person_decides_and_comes_back_with_another_answe
     service.record("W-01", "U-AST-01", Reply.YES, device=OTHER)
     service.keep_probes("W-01", OTHER, [failed(service, OTHER)])
     assert of(service, "W-01", "U-AST-01").is_mismatch
+    before = service.kept("W-01", "U-AST-01")
+    service.decide("W-01", "U-AST-01", " 디스크를 새로 샀어요 ")
+    service.put_back("W-01", "U-AST-01", before)
+    assert of(service, "W-01", "U-AST-01").is_mismatch
     service.decide("W-01", "U-AST-01", " 디스크를 새로 샀어요 ")
     decided = of(service, "W-01", "U-AST-01")
     assert decided.answer is not None
@@ -235,7 +239,6 @@ def changes() -> dict[str, Callable[[ChecklistService], None]]:
         "promise taken back": lambda s: s.promise("W-01", "U-AST-01", None),
         "accepted": lambda s: s.waive("W-01", "U-AST-01", replace(ACCEPTED, owner="팀장")),
         "waiver taken back": lambda s: s.waive("W-01", "U-AST-01", None),
-        "decided": lambda s: s.decide("W-01", "U-AST-01", "까닭"),
     }
 
 
