@@ -17,15 +17,12 @@ from sme_smartwork.checklist.probes.model import DENIED, MISSING, TIME_LIMIT, Gr
 MOST_BYTES = 16_000_000  # the list of all packages of a large system is a quarter of it
 PROGRAM_FOLDERS = "/usr/bin:/bin:/usr/sbin:/sbin:/usr/libexec/ApplicationFirewall"
 KEPT = (
-    *("HOME", "USER", "LOGNAME", "SystemRoot", "SystemDrive", "TEMP", "ProgramFiles", "USERPROFILE"),
-    *(
-        "DBUS_SESSION_BUS_ADDRESS",
-        "XDG_RUNTIME_DIR",
-        "XDG_CONFIG_HOME",
-        "XDG_DATA_DIRS",
-        "XDG_CURRENT_DESKTOP",
-    ),
+    *("HOME", "USER", "LOGNAME", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME"),
+    *("XDG_DATA_DIRS", "XDG_CURRENT_DESKTOP"),
 )
+"""What finds the person's own settings; nothing else of our surroundings is handed on."""
+OURS = ("PYTHON", "QT_", "_PYI", "_MEI", "PSMODULEPATH")
+"""What does not go to programs of Windows; the last belongs to newer shells and breaks the one asked here."""
 NO_WINDOW = 0x08000000  # CREATE_NO_WINDOW; no black box may flash up
 
 
@@ -64,10 +61,11 @@ def ask(program: str, *words: str, seconds: float = 5) -> Said | None:
 
 
 def _surroundings() -> dict[str, str]:
-    """Nothing but what finds the person's own settings, in a language that has no translations."""
+    """The surroundings of a program that is asked, in a language that has no translations."""
+    if sys.platform == "win32":
+        return {name: value for name, value in os.environ.items() if not name.upper().startswith(OURS)}
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-    path = os.environ.get("PATH", "") if sys.platform == "win32" else PROGRAM_FOLDERS
-    return kept | {"LC_ALL": "C", "LANG": "C", "PATH": path}
+    return kept | {"LC_ALL": "C", "LANG": "C", "PATH": PROGRAM_FOLDERS}
 
 
 def text_of(path: Path | str) -> str | None:

@@ -57,6 +57,8 @@ def _screen_off(seen: Seen) -> Verdict:
     if whole((seen.value("lock_on_return") or {}).get("DelayLockInterval")) == NEVER_ASKS:
         return _within(seen, None)
     states = [power["ac"], *([power["dc"]] if power["battery"] else [])]
+    if any(each[name] is None for each in states for name in ("video_idle", "console_lock")):
+        return unknown("lock_unreadable")
     seconds = [each["video_idle"] if each["console_lock"] == 1 else 0 for each in states]
     return _within(seen, 0 if 0 in seconds else max(seconds))
 

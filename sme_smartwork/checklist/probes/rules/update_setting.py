@@ -18,7 +18,7 @@ from sme_smartwork.checklist.probes.rules.seen import (
 )
 from sme_smartwork.checklist.probes.rules.settings_text import is_yes, live_lines, sections, whole
 
-ASKS_FIRST = (1, 2)  # updates off, and "tell me before anything is downloaded"
+ASKS_FIRST = (1, 2, 3)  # off, "tell me before anything is downloaded", and "before it is installed"
 DISABLED = 4  # the start type of a service that must not run
 MAC_SETTINGS = (
     "AutomaticCheckEnabled",
