@@ -112,6 +112,8 @@ def recorded(read: Callable[[], Any]) -> Recorded:
         value = read()
     except PermissionError:
         return DENIED
+    except (FileNotFoundError, NotADirectoryError):
+        return MISSING
     except subprocess.TimeoutExpired:
         return failed(TIME_LIMIT)
     except Exception as error:  # noqa: BLE001 - drivers, policies and other programs fail in any way they like

@@ -127,9 +127,10 @@ def _rights() -> Mapping[str, Any]:
     import pwd
 
     groups = grp.getgrall()
-    user = pwd.getpwuid(os.getuid())
+    names = {each.pw_name for each in pwd.getpwall() if each.pw_uid == os.getuid()}
     # Membership may have been given after this session began: the list of the session alone is not enough.
-    own = {*os.getgroups(), user.pw_gid, *(each.gr_gid for each in groups if user.pw_name in each.gr_mem)}
+    given = {each.gr_gid for each in groups if names.intersection(each.gr_mem)}
+    own = {*os.getgroups(), os.getgid(), *given}
     admin = {each.gr_gid for each in groups if each.gr_name in ADMIN_GROUPS}
     return {"uid": os.getuid(), "gids": sorted(own), "admin_gids": sorted(admin)}
 
