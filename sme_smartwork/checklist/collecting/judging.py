@@ -63,7 +63,8 @@ def _welcome(answer: AnswerFile, known: Known, now: datetime) -> Verdict:
         return Verdict(Fate.UNKNOWN_SENDER, (*problems, *((Problem("late"),) if is_late else ())))
     if is_late:
         return Verdict(Fate.LATE, problems)
-    return Verdict(Fate.REPLACES if known.in_use.get(place) == answer.campaign else Fate.NEW, problems)
+    replaces = known.answers(answer.worker, answer.device.id, answer.campaign)
+    return Verdict(Fate.REPLACES if replaces else Fate.NEW, problems)
 
 
 def _about_the_sender(answer: AnswerFile, known: Known) -> Iterator[Problem]:

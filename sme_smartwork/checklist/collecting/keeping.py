@@ -3,43 +3,61 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sme_smartwork.checklist.codec import answered, document_of
-from sme_smartwork.checklist.collecting.known import REPLACED
+from sme_smartwork.checklist.collecting.known import REPLACED, File, Known
 from sme_smartwork.checklist.content import content
 from sme_smartwork.checklist.model import Answered, Reply
 from sme_smartwork.checklist.standing import SHORT
 
-_ROW = ("worker", "device", "item", "reply", "note", "reviewed_by", "at", "document")
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_STORED = """
+    SELECT id, worker, device, item, reply, note, reviewed_by, at, document
+    FROM checklist_answer WHERE worker = ? AND device = ?
+"""
+_INSERT = """
+    INSERT INTO checklist_answer (worker, device, pack, item, reply, note, reviewed_by, at, document)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_DELETE = "DELETE FROM checklist_answer WHERE id = ?"
+_REPLACE = "UPDATE answer_file SET state = ? WHERE id = ?"
+_KEEP = """
+    INSERT INTO answer_file (id, worker, device, campaign, number, sender, state, at, document)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_KNOW = "INSERT INTO known_sender (worker, device, sender, at) VALUES (?, ?, ?, ?)"
 
 
 def replace_answers(
-    connection: Any, worker: str, device: str, answers: Sequence[Answered], pack: str, *, all_of_them: bool
+    connection: Connection,
+    worker: str,
+    device: str,
+    answers: Sequence[Answered],
+    pack: str,
+    *,
+    all_of_them: bool,
 ) -> None:
     """Put `answers` in the place of the earlier ones of one person from one device.
 
     `all_of_them`: what they do not mention was taken back; otherwise it stays as it is. What was decided in
     this workplace (accepted risks, decisions, reviews) is kept as far as the reply allows.
     """
-    from sqlalchemy import delete, insert, select
-
-    from sme_smartwork.storage.tables import checklist_answer as table
-
-    mine = (table.c.worker == worker, table.c.device == device)
-    stored = connection.execute(select(table.c.id, *(table.c[name] for name in _ROW)).where(*mine)).all()
+    stored = connection.exec_driver_sql(_STORED, (worker, device)).all()
     wanted = {each.item for each in answers}
-    current = {row.id: content().current_id(row.item) for row in stored}
-    gone = [row.id for row in stored if all_of_them or current[row.id] in wanted]
-    before = {current[row.id]: answered(current[row.id] or row.item, row[1:], 0) for row in stored}
-    connection.execute(delete(table).where(table.c.id.in_(gone)))
-    rows = [_row(_carried(each, before.get(each.item))) for each in answers]
+    current = {row[0]: content().current_id(row[3]) for row in stored}
+    gone = [(row[0],) for row in stored if all_of_them or current[row[0]] in wanted]
+    before = {current[row[0]]: answered(row[3], row[1:]) for row in stored}
+    if gone:
+        connection.exec_driver_sql(_DELETE, gone)
+    rows = [(worker, device, pack, *_row(_carried(each, before.get(each.item)))) for each in answers]
     if rows:
-        whose = {"worker": worker, "device": device, "pack": pack}
-        connection.execute(insert(table), [row | whose for row in rows])
+        connection.exec_driver_sql(_INSERT, rows)
 
 
 def _carried(answer: Answered, before: Answered | None) -> Answered:
@@ -55,33 +73,26 @@ def _carried(answer: Answered, before: Answered | None) -> Answered:
     )
 
 
-def _row(answer: Answered) -> dict[str, Any]:
-    return {
-        "item": answer.item,
-        "reply": answer.reply.value,
-        "note": answer.note,
-        "reviewed_by": answer.reviewed_by,
-        "at": answer.at.astimezone().isoformat(),
-        "document": document_of(answer),
-    }
+def _row(answer: Answered) -> tuple[str | None, ...]:
+    at = answer.at.astimezone().isoformat()
+    said = (answer.item, answer.reply.value, answer.note)
+    return (*said, answer.reviewed_by, at, document_of(answer))
 
 
-def keep_file(connection: Any, row: Mapping[str, Any], document: Mapping[str, Any]) -> None:
+def keep_file(connection: Connection, known: Known, file: File, at: datetime, document: object) -> None:
     """Keep a file as it came; what was in use of the same person and device is kept as replaced."""
-    from sqlalchemy import insert, update
+    earlier = known.in_use.pop((file.worker, file.device), [])
+    for each in earlier:
+        connection.exec_driver_sql(_REPLACE, (REPLACED, each.id))
+    text = json.dumps(document, ensure_ascii=False)
+    row = (file.id, file.worker, file.device, file.campaign, file.number, file.sender, file.state)
+    connection.exec_driver_sql(_KEEP, (*row, at.isoformat(), text))
+    known.add(file)
 
-    from sme_smartwork.storage.tables import answer_file as table
 
-    same = (table.c.worker == row["worker"], table.c.device == row["device"])
-    connection.execute(update(table).where(*same).values(state=REPLACED))
-    connection.execute(insert(table).values(**row, document=json.dumps(document, ensure_ascii=False)))
-
-
-def know_sender(connection: Any, worker: str, device: str, sender: str, at: datetime) -> None:
+def know_sender(
+    connection: Connection, known: Known, worker: str, device: str, sender: str, at: datetime
+) -> None:
     """Trust `sender` for this person and device from now on."""
-    from sqlalchemy import insert
-
-    from sme_smartwork.storage.tables import known_sender as table
-
-    values = {"worker": worker, "device": device, "sender": sender, "at": at.isoformat()}
-    connection.execute(insert(table).values(**values))
+    connection.exec_driver_sql(_KNOW, (worker, device, sender, at.isoformat()))
+    known.senders[worker, device] = sender

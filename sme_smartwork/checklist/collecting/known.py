@@ -1,15 +1,19 @@
-"""What the store knows when a file is judged, read in one moment."""
+"""What the store knows when files are judged: read once, and kept up to date while files are taken."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 IN_USE, REPLACED, LATE = "in_use", "replaced", "late"
-Device = tuple[str, str]  # person and device
+Place = tuple[str, str]  # person and device
+_FILES = "SELECT id, worker, device, campaign, number, sender, state FROM answer_file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,55 +27,60 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """One file that was taken."""
+
+    id: str
+    worker: str
+    device: str
+    campaign: str
+    number: int
+    sender: str
+    state: str
+
+
+@dataclass(slots=True)
 class Known:
     """People, invitations, files taken and senders of one workplace."""
 
     people: frozenset[str]
-    asked: Mapping[str, Asked]
-    files: frozenset[str]
-    last: Mapping[tuple[str, str, str], int]  # person, device, sender -> highest number
-    in_use: Mapping[Device, str]  # the campaign of the file in use
-    senders: Mapping[Device, str]
-    owners: Mapping[str, str]  # device -> whose it is
+    asked: dict[str, Asked]
+    senders: dict[Place, str]
+    owners: dict[str, str]  # device -> whose it is
     forgotten: frozenset[str]  # keys nobody trusts any more
+    files: set[str] = field(default_factory=set)
+    last: dict[tuple[str, str, str], int] = field(default_factory=dict)  # with the sender: highest number
+    in_use: dict[Place, list[File]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, file: File) -> None:
+        """Know one more file; what was in use of the same person and device is so no longer."""
+        self.files.add(file.id)
+        source = (file.worker, file.device, file.sender)
+        self.last[source] = max(self.last.get(source, 0), file.number)
+        if file.state != REPLACED:
+            self.in_use[file.worker, file.device].append(file)
+
+    def answers(self, worker: str, device: str, campaign: str) -> bool:
+        """Whether a file of this person and device is in use for the round."""
+        return any(each.campaign == campaign for each in self.in_use.get((worker, device), ()))
 
 
-def read_known(
-    connection: Any, forgotten: frozenset[str], person: str | None = None, file: str = ""
-) -> Known:
-    """Everything a judgement needs; with `person` only what one of that person's files, `file`, needs."""
-    from sqlalchemy import select
-
-    from sme_smartwork.storage.tables import answer_file, device, invitation, known_sender, worker
-
-    def rows(table: Any, *names: str) -> Sequence[Any]:
-        wanted = select(*(table.c[name] for name in names))
-        found = wanted if person is None else wanted.where(table.c.worker == person)
-        return tuple(connection.execute(found))
-
-    files = rows(answer_file, "id", "worker", "device", "campaign", "number", "sender", "state")
-    same = connection.execute(select(answer_file.c.id).where(answer_file.c.id == file)).scalars()
-    senders = connection.execute(select(known_sender)).all()
-    devices = connection.execute(select(device.c.id, device.c.worker)).all()
-    last: dict[tuple[str, str, str], int] = {}
-    for row in files:
-        place = (row.worker, row.device, row.sender)
-        last[place] = max(last.get(place, 0), row.number)
-    return Known(
-        people=frozenset(connection.execute(select(worker.c.code)).scalars()),
-        asked={
-            row.id: _asked(row)
-            for row in rows(invitation, "id", "worker", "campaign", "not_after", "document")
-        },
-        files=frozenset((*(row.id for row in files), *same)),
-        last=last,
-        in_use={(row.worker, row.device): row.campaign for row in files if row.state != REPLACED},
-        senders={(row.worker, row.device): row.sender for row in senders},
-        owners={row.id: row.worker for row in devices if row.worker is not None},
+def read_known(connection: Connection, forgotten: frozenset[str]) -> Known:
+    """Everything judgements need, read in one moment."""
+    execute = connection.exec_driver_sql
+    asked = execute("SELECT id, worker, campaign, not_after, document FROM invitation")
+    senders = execute("SELECT worker, device, sender FROM known_sender")
+    known = Known(
+        people=frozenset(execute("SELECT code FROM worker").scalars()),
+        asked={row[0]: _asked(*row[1:]) for row in asked},
+        senders={(worker, device): sender for worker, device, sender in senders},
+        owners=dict(tuple(row) for row in execute("SELECT id, worker FROM device WHERE worker NOT NULL")),
         forgotten=forgotten,
     )
+    for row in execute(_FILES):
+        known.add(File(*row))
+    return known
 
 
-def _asked(row: Any) -> Asked:
-    is_form = "form" in json.loads(row.document)
-    return Asked(row.worker, row.campaign, date.fromisoformat(row.not_after), is_form)
+def _asked(worker: str, campaign: str, not_after: str, document: str) -> Asked:
+    return Asked(worker, campaign, date.fromisoformat(not_after), "form" in json.loads(document))

@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sme_smartwork.checklist.collecting.forms import arrival_of_form
 from sme_smartwork.checklist.collecting.keeping import keep_file, know_sender, replace_answers
-from sme_smartwork.checklist.collecting.known import IN_USE, LATE, read_known
+from sme_smartwork.checklist.collecting.known import IN_USE, LATE, File, read_known
 from sme_smartwork.checklist.collecting.looking import Desk, arrival_of, files_in, look_at, newest_of_each
 from sme_smartwork.checklist.collecting.model import Arrival, Fate, KnownSender, Problem, Taken, TakingRefused
 from sme_smartwork.checklist.content import content
@@ -24,6 +24,8 @@ from sme_smartwork.intake.text import clean_text
 from sme_smartwork.work import Ticket
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from sme_smartwork.checklist.service import ChecklistService
     from sme_smartwork.storage.store import Store
 
@@ -65,7 +67,8 @@ class Collecting:
         """
         _check_one_form_each(arrivals)
         with self._store.change() as connection:
-            taken = [self._take(connection, each, compared, over_newer) for each in arrivals]
+            desk = self._desk()
+            taken = [self._take(connection, desk, each, compared, over_newer) for each in arrivals]
         aside = tuple(problem for each in taken for problem in each.problems if problem.code in _ASIDE)
         people = tuple(dict.fromkeys(each.worker for each in taken if each.worker))
         answers, probes = sum(len(each.answers) for each in taken), sum(len(each.probes) for each in taken)
@@ -117,18 +120,19 @@ class Collecting:
         """Every key that was forgotten: person, device, sender, reason and when."""
         return tuple(self._store.get(_FORGOTTEN, []))
 
-    def _desk(self, person: str | None = None, file: str = "") -> Desk:
-        """What a look needs; with `person` for one of that person's files only."""
+    def _desk(self) -> Desk:
         keys = kept_keys(self._store)
         forgotten = frozenset(each["sender"] for each in self.forgotten())
         with self._store.read() as connection:
-            known = read_known(connection, forgotten, person, file)
+            known = read_known(connection, forgotten)
         public, key = (keys[0].public, keys[1]) if keys else (b"", None)
         return Desk(known, content(), self._now().astimezone(), public, key)
 
-    def _take(self, connection: Any, looked: Arrival, compared: Collection[str], over_newer: bool) -> Arrival:
-        """Judge once more, as the store is now, and keep."""
-        now = self._again(looked)
+    def _take(
+        self, connection: Connection, desk: Desk, looked: Arrival, compared: Collection[str], over_newer: bool
+    ) -> Arrival:
+        """Judge once more, as everything is now, and keep."""
+        now = self._again(looked, desk)
         if now.fate is not looked.fate:
             raise TakingRefused("collecting.changed_since", name=looked.label)
         if not now.can_be_taken:
@@ -136,14 +140,13 @@ class Collecting:
         if now.fate is Fate.UNKNOWN_SENDER and now.number not in compared:
             raise TakingRefused("collecting.number_not_compared", name=looked.label)
         if isinstance(now.file, AnswerFile):
-            self._keep_answer(connection, now, now.file)
-        elif isinstance(now.file, FilledForm):
+            self._keep_answer(connection, desk, now, now.file)
+        if isinstance(form := now.file, FilledForm):
             now = now if over_newer else _without_older(now)
-            self._keep_form(connection, now, now.file)  # type: ignore[arg-type]
+            self._keep_form(connection, desk, now, form)
         return now
 
-    def _again(self, looked: Arrival) -> Arrival:
-        desk = self._desk(looked.worker, looked.id)
+    def _again(self, looked: Arrival, desk: Desk) -> Arrival:
         if isinstance(looked.file, AnswerFile):
             return arrival_of(looked.path, looked.label, looked.file, desk)
         if isinstance(looked.file, FilledForm):
@@ -153,31 +156,22 @@ class Collecting:
             return self._with_newer_here(again)
         return looked
 
-    def _keep_answer(self, connection: Any, arrival: Arrival, file: AnswerFile) -> None:
-        worker, device, now = file.worker, file.device, self._now()
+    def _keep_answer(self, connection: Connection, desk: Desk, arrival: Arrival, file: AnswerFile) -> None:
+        worker, device, sender = file.worker, file.device, file.key.hex()
         if arrival.fate is Fate.UNKNOWN_SENDER:
-            know_sender(connection, worker, device.id, file.key.hex(), now)
-        self._checklist.keep_device(Device(device.id, worker, device.label, device.system, file.made_at))
+            know_sender(connection, desk.known, worker, device.id, sender, desk.now)
+        devices = self._checklist.kept_devices  # the person was found to be on the roster a moment ago
+        devices.keep(Device(device.id, worker, device.label, device.system, file.made_at))
+        desk.known.owners[device.id] = worker
         replace_answers(connection, worker, device.id, arrival.answers, file.pack, all_of_them=True)
-        self._checklist.restore_probes(worker, device.id, arrival.probes)
-        row = self._row(arrival, device.id) | {"number": file.seq, "sender": file.key.hex()}
-        keep_file(connection, row, file.body())
+        devices.restore_results(worker, device.id, arrival.probes)
+        kept = File(file.id, worker, device.id, file.campaign, file.seq, sender, _state(arrival))
+        keep_file(connection, desk.known, kept, desk.now, file.body())
 
-    def _keep_form(self, connection: Any, arrival: Arrival, file: FilledForm) -> None:
+    def _keep_form(self, connection: Connection, desk: Desk, arrival: Arrival, file: FilledForm) -> None:
         replace_answers(connection, file.worker, "", arrival.answers, file.pack, all_of_them=False)
-        row = self._row(arrival, "") | {"number": 0, "sender": _FORM_SENDER}
-        keep_file(connection, row, {"invitation": file.id, "form": file.language})
-
-    def _row(self, arrival: Arrival, device: str) -> dict[str, Any]:
-        is_late = any(problem.code == "late" for problem in arrival.problems) or arrival.fate is Fate.LATE
-        return {
-            "id": arrival.id,
-            "worker": arrival.worker,
-            "device": device,
-            "campaign": arrival.campaign,
-            "state": LATE if is_late else IN_USE,
-            "at": self._now().isoformat(),
-        }
+        kept = File(file.digest, file.worker, "", file.campaign, 0, _FORM_SENDER, _state(arrival))
+        keep_file(connection, desk.known, kept, desk.now, {"invitation": file.id, "form": file.language})
 
     def _with_newer_here(self, arrival: Arrival) -> Arrival:
         """A form's answers that are older than what is known of the same item are named."""
@@ -199,6 +193,11 @@ def _check_one_form_each(arrivals: Sequence[Arrival]) -> None:
             if each.file.worker in seen:
                 raise TakingRefused("collecting.two_forms", worker=each.file.worker)
             seen.add(each.file.worker)
+
+
+def _state(arrival: Arrival) -> str:
+    is_late = arrival.fate is Fate.LATE or any(problem.code == "late" for problem in arrival.problems)
+    return LATE if is_late else IN_USE
 
 
 def _is_newer(here: Answered, form: Answered) -> bool:
