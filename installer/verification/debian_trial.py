@@ -16,6 +16,8 @@ from verification.secret_service import INSIDE
 from verification.steps import Step
 
 ALIKE = 0.97
+KNOWN = {"P03": "unsupported", "P10": "unsupported", "P17": "pass"}
+"""What probes must find in a bare Debian: no sign-in screen, and packages of which none is unwanted."""
 
 
 def steps(bench: Bench, machine: Machine, deb: Path, bare: Path, stick: Published) -> list[Step]:
@@ -58,6 +60,7 @@ def _at_work(bench: Bench, machine: Machine) -> list[Step]:
         Step("self-test, no secret store", partial(program.self_test, plain, has_secret_store=False), 300),
         Step("self-test, secret store", partial(program.self_test, with_store, has_secret_store=True), 300),
         Step("demo as the source run", partial(program.same_demo, plain, bench.source), 300),
+        Step("looks at its computer", partial(program.looks_at_its_computer, plain, "linux", KNOWN), 120),
         Step("report verifies in the source run", partial(report_verifies, bench, plain), 120),
         Step("window", partial(window, bench, plain), 120),
         Step("a file opens in the window", partial(file_opens, bench, plain), 120),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
 from verification.ledger import CheckFailed, Found
 from verification.processes import Done
 
-SELF_TEST, DEMO, REPORT = 240, 180, 120
+SELF_TEST, DEMO, REPORT, LOOK = 240, 180, 120, 120
+PROBES = 20  # that look at a computer
 CHECKS = {"versions", "encryption", "keyring", "packs", "main_job", "window", "font"}
 """What the self-test must at least have looked at."""
 PASSPHRASE = "correct horse battery staple"
@@ -89,6 +91,19 @@ def same_demo(program: Program, source: Program) -> Found:
 
 def _figures(document: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in document.items() if key not in PLACES}
+
+
+def looks_at_its_computer(program: Program, system: str, known: Mapping[str, str]) -> Found:
+    """The readers of `system` are in the program and read; `known` says what some probes must find here."""
+    done = program.run("probe", "--json", seconds=LOOK)
+    if done.code not in (0, 1):
+        raise CheckFailed(f"exit {done.code}: {done.said[-300:]}")
+    document = json.loads(done.out)
+    said = {each["probe"]: each["outcome"] for each in document["results"]}
+    wrong = {probe: said.get(probe) for probe, outcome in known.items() if said.get(probe) != outcome}
+    if len(said) != PROBES or document["reading"]["system"] != system or wrong:
+        raise CheckFailed(f"{len(said)} probes of {document['reading']['system']}, not as known: {wrong}")
+    return Found(", ".join(f"{probe} {outcome}" for probe, outcome in sorted(said.items())))
 
 
 def verifies(program: Program, workbook: Path) -> Found:

@@ -22,6 +22,8 @@ from windows.wine_run import windows
 
 SOURCE = ("sme_smartwork", "ui", "resources")
 REPORT = "demo/hanbit-report.xlsx"
+KNOWN = {"P03": "pass", "P09": "fail", "P10": "pass"}
+"""What probes must find in wine: nobody signed in by itself, an administrator, no guest."""
 
 
 def steps(bench: Bench, seat: Seat, setup: Path, python: Path, stick: Published) -> list[Step]:
@@ -55,6 +57,9 @@ def _at_work(bench: Bench, seat: Seat, python: Path) -> list[Step]:
     return [
         Step("self-test", partial(program.self_test, installed, has_secret_store=True), 500),
         Step("demo as the source run", partial(program.same_demo, installed, bench.source), 500),
+        Step(
+            "looks at its computer", partial(program.looks_at_its_computer, installed, "windows", KNOWN), 180
+        ),
         Step("report verifies in the source run", partial(report_verifies, bench, installed), 120),
         Step("report made on Linux verifies", partial(report_from_linux, bench, installed), 120),
         Step("window", partial(window, bench, seat), 120),
