@@ -176,8 +176,8 @@ def test_a_file_that_comes_back_takes_no_other_file_s_place(service: ChecklistSe
 @pytest.mark.parametrize(
     ("given_name", "kept"),
     [
-        ("C:\\Users\\kim\\화면.png", "화면.png"),
-        ("/home/kim/화면.png", "화면.png"),
+        ("D:\\자료\\화면.png", "화면.png"),
+        ("/srv/shared/화면.png", "화면.png"),
         ("../../etc/passwd", "passwd"),
         ("a\u202egnp.exe", "agnp.exe"),
         ("a<b>?.txt", "a_b__.txt"),
