@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sme_smartwork.checklist.incidents.clocks import Clock
+    from ui.checklist.incidents.drafts import Drafts
     from ui.checklist.incidents.state import IncidentsState
     from ui.checklist.incidents.view_model import IncidentsViewModel
 
@@ -87,7 +88,7 @@ class ClocksPanel(QWidget):
         self._model.answer(question, answer)
 
     def _new_clock(self) -> ClockCard:
-        made = ClockCard()
+        made = ClockCard(self._model.drafts)
         made.reported.connect(self._model.writing.report)
         return made
 
@@ -120,9 +121,9 @@ class ClockCard(Card):
 
     reported = Signal(str, object, str, str)
 
-    def __init__(self) -> None:
+    def __init__(self, drafts: Drafts) -> None:
         super().__init__(margin_step=5)
-        self._name = ""
+        self._name, self._drafts = "", drafts
         self._now: datetime | None = None
         self.badge, self.left = StatusBadge(), Label(style=Style.HEADING)
         self._duty, self._law, self._open = Label(), Label(style=Style.SMALL), Label(style=Style.STRONG)
@@ -161,6 +162,9 @@ class ClockCard(Card):
         self._points.show_text(_points(found))
         self._law.setText(_law(found, state))
         incident = state.incident
+        if incident is not None:
+            for name, line in self.inputs.items():
+                self._drafts.hold(f"{self._name} {name}", incident.id, line)
         is_open = incident is not None and incident.is_open and found.state in _OPEN
         self._form.setVisible(is_open)
         self._done.setVisible(is_open)
@@ -172,6 +176,8 @@ class ClockCard(Card):
         if at is not None:
             to, reference = self.inputs["to"].text(), self.inputs["reference"].text()
             self.reported.emit(self._name, at, to, reference)
+            for line in self.inputs.values():
+                line.clear()
 
 
 def _questions(found: Clock, state: IncidentsState) -> str:

@@ -26,11 +26,13 @@ from ui.kit import (
     Style,
     column,
 )
+from ui.theme import em
 
 if TYPE_CHECKING:
     from ui.checklist.incidents.state import IncidentsState
     from ui.checklist.incidents.view_model import IncidentsViewModel
 
+_LINES = 7  # em: how high a text to write is
 _NO_CORRECTION = (What.CORRECTION, What.DONE, What.NOT_DONE)
 
 
@@ -43,6 +45,7 @@ class LogPanel(QWidget):
         self._known, self._log = KnownCard(model), Card()
         self.text, self._rows = MultiLine(), Rows(gap_step=3)
         self.text.setObjectName("incident-note")
+        self.text.setMaximumHeight(em(_LINES))
         self._about = Label(style=Style.SUBTLE)
         self._note, self._learn = QuietButton(slot=self._write_note), QuietButton(slot=self._write_learned)
         self._note.setObjectName("incident-write")
@@ -73,6 +76,7 @@ class LogPanel(QWidget):
         incident = state.incident
         if incident is None:
             return
+        self._model.drafts.hold("note", incident.id, self.text)
         told = Telling(incident, state.response, state.clocks, state.values, "", state.names)
         correct = t("ui.checklist.incidents.correct") if incident.is_open else ""
         rows = [
@@ -97,12 +101,10 @@ class LogPanel(QWidget):
 
     def _write_note(self) -> None:
         self._model.writing.note(self.text.toPlainText())
-        self.text.show_text("")
         self.text.clear()
 
     def _write_learned(self) -> None:
         self._model.writing.learn(self.text.toPlainText())
-        self.text.show_text("")
         self.text.clear()
 
 
@@ -138,6 +140,8 @@ class KnownCard(Card):
         incident = state.incident
         if incident is None:
             return
+        for name, editor in (("known", self.at), ("known why", self.reason)):
+            self._model.drafts.hold(name, incident.id, editor)
         self._now.setText(moment(incident.known_at, state.now))
         before = [
             t("ui.checklist.incidents.known.before", at=moment(old.at, state.now), reason=new.reason)
@@ -169,6 +173,8 @@ class EndCard(Card):
         self.causes, self.lessons = MultiLine(), MultiLine()
         self.causes.setObjectName("incident-causes")
         self.lessons.setObjectName("incident-lessons")
+        for text in (self.causes, self.lessons):
+            text.setMaximumHeight(em(_LINES))
         self._fields = {"causes": FormField(self.causes), "lessons": FormField(self.lessons)}
         self._over, self._close = QuietButton(slot=writing.end), QuietButton(slot=self._keep)
         self._withdraw, self._reopen = QuietButton(slot=writing.withdraw), QuietButton(slot=writing.reopen)
@@ -194,6 +200,8 @@ class EndCard(Card):
         incident = state.incident
         if incident is None:
             return
+        for name, editor in (("causes", self.causes), ("lessons", self.lessons)):
+            self._model.drafts.hold(name, incident.id, editor)
         due = "" if state.review_due is None else moment(state.review_due, state.now)
         is_late = state.review_due is not None and state.now > state.review_due
         key = "late" if is_late else "due"

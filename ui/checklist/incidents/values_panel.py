@@ -86,6 +86,8 @@ class ValueCard(Card):
             )
         )
         self._history.show_text("\n".join(self._told_changes(value)))
+        for name, editor in (("value", self.value), ("reason", self.reason)):
+            self._model.drafts.hold(f"{value.name} {name}", "values", editor)
         for name, field in self._fields.items():
             field.set_texts(t(f"ui.checklist.incidents.values.{name}"))
             field.editor.setObjectName(f"value-{value.name}-{name}")

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from sme_smartwork.checklist.incidents.fields import Telling, fields
 from sme_smartwork.checklist.incidents.model import NOT_SURE, Contact, Incident, Truth
 from sme_smartwork.checklist.incidents.service import IncidentService
+from ui.checklist.incidents.drafts import Drafts
 from ui.checklist.incidents.state import CARD, CONTACTS, INCIDENT, IncidentsState, Tab
 from ui.checklist.incidents.writing import Writing
+from ui.drafts import keep_at_close
 from ui.i18n import language, t
 from ui.kit.view_model import ViewModel
 from ui.session import Role
@@ -36,6 +38,7 @@ class IncidentsViewModel(ViewModel[IncidentsState]):
         state = IncidentsState(self.service.response, session.now(), place=f"{CARD}.{first}")
         super().__init__(replace(state, is_staff=is_staff, role="staff" if is_staff else "owner"))
         self.writing = Writing(self, session)
+        self.drafts = Drafts(keep_at_close(session, KIND, lambda: self.drafts.texts()))
         self.follow(session, KIND, "company")
         self._reload()
 

@@ -15,7 +15,10 @@ from pytestqt.qtbot import QtBot
 from sme_smartwork.checklist.incidents.clocks import Running
 from sme_smartwork.checklist.incidents.errors import IncidentRefused
 from sme_smartwork.checklist.incidents.model import Truth, What
+from sme_smartwork.storage.vault import unlock_with_passphrase
+from sme_smartwork.workspace import Workspace
 from tests.support.office import pages
+from tests.ui.conftest import PASSPHRASE
 from ui.checklist.incidents.clocks_panel import ClockCard
 from ui.checklist.incidents.page import IncidentsPage
 from ui.checklist.incidents.state import CONTACTS, VALUES, Tab
@@ -263,6 +266,62 @@ def test_notes_are_added_and_corrected_by_new_ones(page: IncidentsPage) -> None:
     page.view_model.writing.correct(incident.log[-1].id)
     assert "링크를 껐어요" in words(page)
     assert "바로잡음: 링크가 아니라 계정이에요" in words(page)
+
+
+def note_field(page: IncidentsPage) -> MultiLine:
+    found = page.findChild(MultiLine, "incident-note")
+    assert found is not None
+    return found
+
+
+def test_what_is_typed_for_one_incident_never_goes_into_another(page: IncidentsPage) -> None:
+    opened(page, "data_leak")
+    page.view_model.choose_tab(Tab.LOG)
+    first = page.view_model.state.place
+    note_field(page).setPlainText("첫째 사고 이야기")
+    opened(page, "malware")
+    page.view_model.choose_tab(Tab.LOG)
+    assert note_field(page).toPlainText() == ""
+    page.view_model.choose(first)
+    assert note_field(page).toPlainText() == "첫째 사고 이야기"
+
+
+def test_whom_one_incident_was_reported_to_does_not_follow_to_another(page: IncidentsPage) -> None:
+    opened(page, "data_leak")
+    page.view_model.choose_tab(Tab.CLOCKS)
+    type_into(page, "report-leak_notice-to", "고객 12명")
+    first = page.view_model.state.place
+    opened(page, "malware")
+    page.view_model.choose_tab(Tab.CLOCKS)
+    assert line(page, "report-leak_notice-to").text() == ""
+    page.view_model.choose(first)
+    assert line(page, "report-leak_notice-to").text() == "고객 12명"
+
+
+def test_what_was_not_written_down_yet_is_there_after_a_lock(
+    page: IncidentsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened(page)
+    page.view_model.choose_tab(Tab.LOG)
+    note_field(page).setPlainText("아직 적지 않은 말")
+    session, place = page.session, page.view_model.state.place
+    page.retire()
+    session.close()
+    session.open(Workspace(unlock_with_passphrase(tmp_path / "workplace", PASSPHRASE)))
+    again = IncidentsPage(session)
+    qtbot.addWidget(again)
+    again.view_model.choose(place)
+    again.view_model.choose_tab(Tab.LOG)
+    assert note_field(again).toPlainText() == "아직 적지 않은 말"
+
+
+def test_what_was_written_down_is_no_draft_any_more(page: IncidentsPage) -> None:
+    opened(page)
+    page.view_model.choose_tab(Tab.LOG)
+    note_field(page).setPlainText("링크를 껐어요")
+    assert "링크를 껐어요" in page.view_model.drafts.texts().values()
+    press(page, "incident-write")
+    assert page.view_model.drafts.texts() == {}
 
 
 def test_an_empty_note_is_told_and_stays_in_the_field(page: IncidentsPage) -> None:
