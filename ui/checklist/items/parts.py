@@ -50,7 +50,7 @@ class PromisePart(QWidget):
         self.line.show_text(what.text(PROMISE, iso(promised) if promised else ""))
         self._field.set_error(_told(what.problem(PROMISE)))
         for button, weeks in zip(self._weeks, (1, 2, 4), strict=True):
-            _name(button, t("ui.checklist.promise.weeks", weeks=weeks, days=weeks * WEEK), self._item)
+            _name(button, t("ui.checklist.promise.weeks", days=weeks * WEEK), self._item)
         _name(self._none, t("ui.checklist.promise.none"), self._item)
         self._none.setVisible(promised is not None)
 

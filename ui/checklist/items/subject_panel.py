@@ -51,7 +51,8 @@ class SubjectPanel(Card):
         self._types_head, self._types = Label(style=Style.STRONG), FlowRow(gap_step=2)
         self._types_note = Label(style=Style.SMALL)
         self._ticks = {name: self._new_tick(name) for name in model.service.content.types}
-        self._provider, self._provider_note = QCheckBox(), Label(style=Style.SMALL)
+        self._provider_head, self._provider = Label(style=Style.STRONG), QCheckBox()
+        self._provider_note = Label(style=Style.SMALL)
         self._provider.setObjectName("checklist-provider")
         self._provider.clicked.connect(model.changes.set_provider)
         self._bars, self._score = Rows(gap_step=4), ScorePart()
@@ -63,8 +64,9 @@ class SubjectPanel(Card):
     def _place(self) -> None:
         first = (self._person_field, self._score, Divider(), self._bars, Divider())
         filters = (self._area_field, self._layer_field, Divider())
-        asked = (self._types_head, self._types, self._types_note, self._provider, self._provider_note)
-        for part in (*first, *filters, *asked):
+        types = (self._types_head, self._types, self._types_note)
+        provider = (self._provider_head, self._provider, self._provider_note)
+        for part in (*first, *filters, *types, *provider):
             self.body.addWidget(part)
 
     def _new_tick(self, name: str) -> QCheckBox:
@@ -106,9 +108,11 @@ class SubjectPanel(Card):
 
     def _draw_provider(self, state: ItemsState) -> None:
         is_firm = state.subject is not None and state.person is None
-        self._provider.setVisible(is_firm)
-        self._provider_note.setVisible(is_firm)
-        self._provider.setText(t("ui.checklist.provider"))
+        for part in (self._provider_head, self._provider, self._provider_note):
+            part.setVisible(is_firm)
+        self._provider_head.setText(t("ui.checklist.provider"))
+        self._provider.setText(t("ui.checklist.provider.yes"))
+        self._provider.setAccessibleName(f"{self._provider_head.text()} {self._provider.text()}")
         self._provider_note.setText(t("ui.checklist.provider.note"))
         self._provider.setChecked(state.is_provider)
 

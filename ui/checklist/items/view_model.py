@@ -10,7 +10,7 @@ from ui.checklist.items.changes import Changes
 from ui.checklist.items.drafts import DraftBox, Written
 from ui.checklist.items.evidence import EvidenceIntents
 from ui.checklist.items.extras import Extras
-from ui.checklist.items.state import NOTE_NEEDED, Draft, ItemsState, Part, Show, Subject
+from ui.checklist.items.state import NOTE_NEEDED, SHORT, Draft, ItemsState, Part, Show, Subject
 from ui.kit.view_model import ViewModel
 
 if TYPE_CHECKING:
@@ -144,7 +144,10 @@ class ItemsViewModel(ViewModel[ItemsState]):
 
     def _forget_draft(self, item: str) -> None:
         left = {other: draft for other, draft in self.state.drafts.items() if other != item}
-        self.write(replace(self.state, drafts=left))
+        typed = self.state.typed
+        if self.state.answer(item) is None or self.state.reply(item) not in SHORT:  # nothing left to promise
+            typed = {at: text for at, text in typed.items() if at[0] != item}
+        self.write(replace(self.state, drafts=left, typed=typed))
 
     def show(self, state: ItemsState) -> None:
         """Show `state`."""
