@@ -158,7 +158,7 @@ def _area(area: Area, standings: Sequence[Standing]) -> AreaProgress:
         score=decimal_or_none(sums.score),
         coverage=decimal(sums.coverage),
         proof=decimal_or_none(sums.proof),
-        caps=tuple(sums.capping),
+        caps=sums.caps,
     )
 
 

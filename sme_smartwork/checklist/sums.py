@@ -76,6 +76,11 @@ class Sums:
         return Fraction(self.proven, self.said_yes) if self.said_yes else None
 
     @property
+    def caps(self) -> tuple[str, ...]:
+        """The items that hold the grade at caution, each once."""
+        return tuple(sorted(set(self.capping)))
+
+    @property
     def least(self) -> Fraction:
         """The score if everything not answered were no."""
         return Fraction(self.halves, 2 * self.weight) if self.weight else Fraction(1)
@@ -93,7 +98,7 @@ class Sums:
             decimal_or_none(self.score),
             decimal(self.coverage),
             decimal_or_none(self.proof),
-            tuple(dict.fromkeys(self.capping)),
+            self.caps,
             self.answered,
             self.total,
         )

@@ -132,3 +132,12 @@ def test_what_nobody_answered_is_unknown_and_not_zero() -> None:
     found = next(each for each in report.sheets if each.id == "checklist")
     person = next(row for row in found.rows if row and row[0].value == "W-01")
     assert [cell.style for cell in person[2:5]] == [Style.OPEN, Style.PERCENT, Style.OPEN]
+
+
+def test_an_item_that_holds_several_people_is_named_once() -> None:
+    people = {
+        code: rows_of("user", Reply.YES, U_AST_10=Reply.NO, U_AST_01=Reply.NO) for code in ("W-01", "W-02")
+    }
+    rows = cells(made(summary_of(CONTENT, people, {})), "checklist")
+    held = {str(row[6]) for row in rows if row and row[0] == say("report.checklist.part.area", "ko")}
+    assert say("report.checklist.held_by", "ko", items="U-AST-01, U-AST-10") in held
