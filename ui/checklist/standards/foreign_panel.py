@@ -16,11 +16,11 @@ from ui.kit import (
     Card,
     Choice,
     Column,
+    Columns,
     EmptyState,
     FlowRow,
     FormField,
     Label,
-    MasterDetail,
     Picker,
     QuietButton,
     Style,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("number", "line", "state", "severity")
 _MOST_TOLD = 30
+_LEAST_EM, _ABOVE_EM = 22, 7.5  # of the table, and of the lines above it
 
 
 class ForeignPanel(QWidget):
@@ -58,7 +59,6 @@ class ForeignPanel(QWidget):
         self._progress, self.table, self.card = Label(style=Style.STRONG), Table(), ForeignCard()
         self._told, self._told_lines = Card(), Label(style=Style.SUBTLE)
         self.table.setObjectName("foreign-lines")
-        self.table.setMinimumHeight(em(14))
         self._place()
         self.lists.chosen.connect(lambda name: self.model.choose_list(str(name)))
         self.filter.chosen.connect(lambda shown: self.model.filter(str(shown)))
@@ -80,7 +80,9 @@ class ForeignPanel(QWidget):
         for part in (self.card, self._told):
             stacked.addWidget(part)
         stacked.addStretch(1)
-        self._both = MasterDetail(self.table, right, master_share=0.55)
+        self._both = Columns(minimum_em=20)
+        self._both.add(self.table, 3)
+        self._both.add(right, 2)
         whole = column(self, gap_step=3)
         for widget in (tools, self._problem, self._busy, self._empty, self._progress):
             whole.addWidget(widget)
@@ -125,6 +127,10 @@ class ForeignPanel(QWidget):
         self.table.choose(state.item.key if state.item else None)
         self.card.show_item(state.item)
         self._show_told(found)
+
+    def fill(self, room: int) -> None:
+        """Take the height `room` together with the lines above the table, and never too little to read."""
+        self.table.setMinimumHeight(max(em(_LEAST_EM), room - em(_ABOVE_EM)))
 
     def _show_told(self, found: ForeignList) -> None:
         lines = [

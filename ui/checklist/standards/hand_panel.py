@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from sme_smartwork.checklist.frameworks.export.leaving import NEVER, Layout, leaving
 from ui.checklist.standards.state import STANDARDS
 from ui.i18n import t
-from ui.kit import Card, Choice, Columns, FormField, Label, Picker, QuietButton, Segmented, Style, column
+from ui.kit import Card, Choice, Columns, FormField, Label, Picker, Segmented, Style, column
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,8 +36,6 @@ class HandPanel(QWidget):
         self._how, self._leaves, self._stays = Card(), Card(), Card()
         self._layout_told, self._people_told = Label(style=Style.SUBTLE), Label(style=Style.SUBTLE)
         self._leaves_told, self._stays_told = Label(), Label()
-        self.make = QuietButton(slot=self._ask)
-        self.make.setObjectName("hand-make")
         self._fields = FormField(self.layouts), FormField(self.standards)
         self._place()
         self.layouts.choose(Layout.OSCAL)
@@ -54,7 +52,6 @@ class HandPanel(QWidget):
             both.add(card)
         whole.addWidget(self._how)
         whole.addWidget(both)
-        whole.addWidget(self.make, 0, Qt.AlignmentFlag.AlignLeft)
         whole.addStretch(1)
 
     @property
@@ -81,7 +78,6 @@ class HandPanel(QWidget):
         self._leaves.set_title(t("ui.checklist.standards.hand.leaves"))
         self._stays.set_title(t("ui.checklist.standards.hand.stays"))
         self._stays_told.setText(_lines(t(f"frameworks.never.{code}") for code in NEVER))
-        self.make.setText(t("ui.checklist.standards.hand.make"))
         self._turned()
 
     def _turned(self, _value: object = None) -> None:
@@ -93,7 +89,8 @@ class HandPanel(QWidget):
         left = leaving(layout, self.people.isChecked())
         self._leaves_told.setText(_lines(t(f"frameworks.leaves.{code}") for code in left))
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Ask where the file shall be, and hand the answers on."""
         layout, standard = self.layout_chosen, str(self.standards.value)
         ending = _ENDINGS[layout]
         day = self._session.as_of().isoformat()

@@ -13,7 +13,7 @@ from ui.checklist.standards.control_card import ControlCard
 from ui.checklist.standards.state import ALL
 from ui.checklist.standards.words import row_status
 from ui.i18n import language, say, t
-from ui.kit import Card, Choice, Column, Label, MasterDetail, Segmented, Style, Table, column
+from ui.kit import Card, Choice, Column, Columns, Label, Segmented, Style, Table, column
 from ui.theme import em
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from ui.checklist.standards.state import StandardsState
     from ui.kit import Cell
 
-_COLUMNS = ("id", "control", "cover", "met", "fresh")
+_LEAST_EM, _ABOVE_EM = 22, 8.5  # of the table, and of the lines above it
+_COLUMNS = ("id", "control", "cover", "met")
 
 
 class StandardPanel(QWidget):
@@ -39,7 +40,6 @@ class StandardPanel(QWidget):
         self._filter, self.table = Segmented(), Table()
         self._filter.setObjectName("standards-filter")
         self.table.setObjectName("standards-controls")
-        self.table.setMinimumHeight(em(14))
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # its room is known
         self.card, self._about = ControlCard(), Card()
         self._scope = Label(style=Style.SUBTLE)
@@ -52,7 +52,10 @@ class StandardPanel(QWidget):
         whole = column(self, gap_step=3)
         for widget in (self._told, self._fails, self._filter):
             whole.addWidget(widget)
-        whole.addWidget(MasterDetail(self.table, right, master_share=0.58), 1)
+        self._both = Columns(minimum_em=20)
+        self._both.add(self.table, 3)
+        self._both.add(right, 2)
+        whole.addWidget(self._both, 1)
         self._filter.chosen.connect(lambda value: self.filtered.emit(str(value)))
         self.table.chosen.connect(lambda key: self.chosen.emit(str(key)))
         self.card.wanted.connect(self.wanted)
@@ -63,7 +66,7 @@ class StandardPanel(QWidget):
         self._about.set_title(t("ui.checklist.standards.about"))
         heads = {name: t(f"ui.checklist.standards.column.{name}") for name in _COLUMNS}
         self.table.set_columns(
-            tuple(Column(heads[name], name in ("met", "fresh"), name == "control") for name in _COLUMNS)
+            tuple(Column(heads[name], name == "met", name == "control") for name in _COLUMNS)
         )
         self.card.retranslate()
 
@@ -82,6 +85,10 @@ class StandardPanel(QWidget):
         self.table.choose(state.chosen.control.id if state.chosen else None)
         self.card.show_control(state.chosen)
         self._scope.setText(_about(reading))
+
+    def fill(self, room: int) -> None:
+        """Take the height `room` together with the lines above the table, and never too little to read."""
+        self.table.setMinimumHeight(max(em(_LEAST_EM), room - em(_ABOVE_EM)))
 
 
 def _told(reading: StandardReading) -> str:
@@ -110,10 +117,8 @@ def _choices(reading: StandardReading) -> tuple[Choice, ...]:
 
 
 def _row(each: ControlReading) -> tuple[Cell, ...]:
-    met, fresh = (_short(share) for share in (each.met, each.fresh))
-    if each.cover in (Cover.NOT_ASKED, Cover.NOT_COVERED):
-        met = fresh = ""
-    return each.control.id, say(each.control.title), row_status(each), met, fresh
+    is_silent = each.cover in (Cover.NOT_ASKED, Cover.NOT_COVERED)
+    return each.control.id, say(each.control.title), row_status(each), "" if is_silent else _short(each.met)
 
 
 def _short(share: Fraction | None) -> str:
