@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from string import Formatter
 
 import pytest
@@ -122,3 +124,13 @@ def test_devices_that_lie_on_each_other_in_a_circle_or_endlessly_are_unknown() -
         readings = {"mountinfo": mount, "block_devices": found(blocks)}
         reading = Reading(System.LINUX, probing.NOW, readings)
         assert judge("P01", reading, probing.case()).outcome is outcome
+
+
+def test_where_two_lines_of_a_table_fit_the_longer_support_counts() -> None:
+    table = probing.OS
+    first = next(each for each in table.entries if each.name == "Windows 11 25H2")
+    shorter = replace(first, id="shorter", name="shorter", supported_until=date(2026, 1, 1))
+    for entries in ((first, shorter), (shorter, first)):
+        case = replace(probing.case(), tables={"os": replace(table, entries=entries)})
+        result = judge("P06", probing.saved("windows/p06-updated.json"), case)
+        assert (result.outcome, result.shown["name"]) == (Outcome.PASS, "Windows 11 25H2")
