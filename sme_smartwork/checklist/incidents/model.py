@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 NOT_SURE = ""  # the kind of an incident nobody has sorted yet
@@ -130,27 +130,35 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change of a legal value by the firm; `value` None: the pack's value holds again."""
+    """One change of a legal value by the firm; `value` None: the pack's value holds again.
+
+    It holds for incidents known on `since` and after; None: for all of them.
+    """
 
     value: int | None
+    since: date | None
     at: datetime
     by: str
     reason: str
 
+    def holds_on(self, day: date) -> bool:
+        """Whether it says something about `day`."""
+        return self.since is None or self.since <= day
+
 
 @dataclass(frozen=True, slots=True)
 class LegalValue:
-    """A legal value in use: the pack's, or the firm's own, which never hides the pack's."""
+    """A legal value in use on one day: the pack's, or the firm's `own`, which never hides the pack's."""
 
     name: str
-    value: int
     pack_value: int
+    own: int | None
     source: str
     confidence: str
     since: str  # the day from which the pack's value holds
     changes: tuple[Change, ...] = ()
 
     @property
-    def is_changed(self) -> bool:
-        """Whether the firm's own value is in use."""
-        return bool(self.changes) and self.changes[-1].value is not None
+    def value(self) -> int:
+        """The value in use."""
+        return self.pack_value if self.own is None else self.own

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -162,14 +162,19 @@ class IncidentService:
         """The legal values in use at `on` (default: now) by name."""
         return legal_values(self.response, self._store.get(_VALUES, {}), on or self._now())
 
-    def change_value(self, name: str, value: int | None, reason: str, by: str = "") -> None:
-        """Use the firm's own `value` from now on; None: the pack's again. Who, when and why are kept."""
+    def change_value(
+        self, name: str, value: int | None, reason: str, by: str = "", since: date | None = None
+    ) -> None:
+        """Use the firm's own `value` for what is known from `since` on (None: for everything).
+
+        `value` None: the pack's again. Who, when and why are kept.
+        """
         if name not in self.response.figures:
             raise IncidentRefused("incidents.unknown", "value", found=name[:60])
         most = PEOPLE_LIMIT if name.endswith("_people") else HOURS_LIMIT
         if value is not None and not 1 <= value <= most:
             raise IncidentRefused("incidents.value_out_of_range", "value", least=1, most=most)
-        change = Change(value, self._now(), by, _text(reason, "reason"))
+        change = Change(value, since, self._now(), by, _text(reason, "reason"))
         with self._store.change():
             kept = self._store.get(_VALUES, {})
             self._store.put(_VALUES, {**kept, name: [*kept.get(name, ()), written(change)]})

@@ -26,6 +26,7 @@ def written(change: Change) -> dict[str, Any]:
     """A change as the workplace keeps it."""
     return {
         "value": change.value,
+        "since": None if change.since is None else change.since.isoformat(),
         "at": change.at.astimezone(UTC).isoformat(),
         "by": change.by,
         "reason": change.reason,
@@ -37,18 +38,25 @@ def _value(
 ) -> LegalValue:
     holds = [each for each in figures if each.start <= day and (each.end is None or day < each.end)]
     told = holds[-1] if holds else figures[0]  # before the first day told of: the earliest one there is
-    changes = tuple(
-        Change(each["value"], datetime.fromisoformat(each["at"]), each["by"], each["reason"])
-        for each in changed
-    )
-    pack = int(told.value)
-    own = changes[-1].value if changes else None
+    changes = tuple(map(_change, changed))
+    said = [each.value for each in changes if each.holds_on(day)]
     return LegalValue(
         name=name,
-        value=pack if own is None else own,
-        pack_value=pack,
+        pack_value=int(told.value),
+        own=said[-1] if said else None,
         source=told.source,
         confidence=told.confidence,
         since=told.start.isoformat(),
         changes=changes,
+    )
+
+
+def _change(kept: Mapping[str, Any]) -> Change:
+    since = kept.get("since")
+    return Change(
+        value=kept["value"],
+        since=None if since is None else date.fromisoformat(since),
+        at=datetime.fromisoformat(kept["at"]),
+        by=kept["by"],
+        reason=kept["reason"],
     )

@@ -196,7 +196,7 @@ def _points(found: Clock) -> str:
 
 def _law(found: Clock, state: IncidentsState) -> str:
     value = state.values[found.rule.hours]
-    key = "own" if value.is_changed else "pack"
+    key = "own" if value.own is not None else "pack"
     since = moment(found.since, state.now) if found.since is not None else "-"
     return t(
         f"ui.checklist.incidents.law.{key}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from sme_smartwork.checklist.incidents.model import LegalValue
     from ui.checklist.incidents.state import IncidentsState
     from ui.checklist.incidents.view_model import IncidentsViewModel
+
+
+_LINES = ("value", "since", "reason")
 
 
 class ValuesPanel(QWidget):
@@ -59,8 +63,8 @@ class ValueCard(Card):
         super().__init__(margin_step=5)
         self._model, self._name = model, ""
         self._now, self._told, self._history = Label(style=Style.STRONG), Label(), Label(style=Style.SMALL)
-        self.value, self.reason = LineEdit(), LineEdit()
-        self._fields = {"value": FormField(self.value), "reason": FormField(self.reason)}
+        self.lines = {name: LineEdit() for name in _LINES}
+        self._fields = {name: FormField(line) for name, line in self.lines.items()}
         self._change, self._back = QuietButton(slot=self._keep), QuietButton(slot=self._restore)
         across, buttons = Columns(minimum_em=10, gap_step=3), FlowRow()
         for field in self._fields.values():
@@ -86,7 +90,7 @@ class ValueCard(Card):
             )
         )
         self._history.show_text("\n".join(self._told_changes(value)))
-        for name, editor in (("value", self.value), ("reason", self.reason)):
+        for name, editor in self.lines.items():
             self._model.drafts.hold(f"{value.name} {name}", "values", editor)
         for name, field in self._fields.items():
             field.set_texts(t(f"ui.checklist.incidents.values.{name}"))
@@ -95,7 +99,7 @@ class ValueCard(Card):
         self._back.setText(t("ui.checklist.incidents.values.back"))
         self._change.setObjectName(f"value-{value.name}-change")
         self._back.setObjectName(f"value-{value.name}-back")
-        self._back.setVisible(value.is_changed)
+        self._back.setVisible(bool(value.changes) and value.changes[-1].value is not None)
 
     def _told_changes(self, value: LegalValue) -> list[str]:
         pack = t("ui.checklist.incidents.values.packs")
@@ -105,22 +109,35 @@ class ValueCard(Card):
                 at=moment(each.at, self._model.state.now),
                 who=self._model.state.names.get(each.by, each.by) or t("incidents.owner"),
                 value=pack if each.value is None else f"{each.value:,}",
+                since=t("ui.checklist.incidents.values.always") if each.since is None else iso(each.since),
                 reason=each.reason,
             )
             for each in value.changes
         ]
 
     def _keep(self) -> None:
-        typed = self.value.text().replace(",", "").strip()
-        has_reason = bool(self.reason.text().strip())
-        is_number = typed.isascii() and typed.isdigit()
-        self._fields["value"].set_error("" if is_number else t("ui.checklist.incidents.values.no_number"))
-        self._fields["reason"].set_error("" if has_reason else t("ui.checklist.incidents.no_reason"))
-        if is_number and has_reason:
-            self._model.change_value(self._name, int(typed), self.reason.text())
-            self.value.clear()
-            self.reason.clear()
+        typed = {name: line.text().strip() for name, line in self.lines.items()}
+        number, since = typed["value"].replace(",", ""), _day(typed["since"])
+        wrong = {
+            "value": "" if number.isascii() and number.isdigit() else "values.no_number",
+            "since": "values.no_day" if since is None and typed["since"] else "",
+            "reason": "" if typed["reason"] else "no_reason",
+        }
+        for name, key in wrong.items():
+            self._fields[name].set_error(t(f"ui.checklist.incidents.{key}") if key else "")
+        if not any(wrong.values()):
+            self._model.change_value(self._name, int(number), typed["reason"], since)
+            for line in self.lines.values():
+                line.clear()
 
     def _restore(self) -> None:
-        reason = self.reason.text().strip() or t("ui.checklist.incidents.values.restored")
-        self._model.change_value(self._name, None, reason)
+        reason = self.lines["reason"].text().strip() or t("ui.checklist.incidents.values.restored")
+        self._model.restore_value(self._name, reason)
+
+
+def _day(typed: str) -> date | None:
+    """The day typed, as 2026-11-22; None when there is none or it cannot be read."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from sme_smartwork.checklist.incidents.fields import Telling, fields
 from sme_smartwork.checklist.incidents.model import NOT_SURE, Contact, Incident, Truth
 from sme_smartwork.checklist.incidents.service import IncidentService
+from sme_smartwork.checklist.incidents.values import KOREA
 from ui.checklist.incidents.drafts import Drafts
 from ui.checklist.incidents.state import CARD, CONTACTS, INCIDENT, IncidentsState, Tab
 from ui.checklist.incidents.writing import Writing
@@ -133,16 +134,32 @@ class IncidentsViewModel(ViewModel[IncidentsState]):
             lambda: self.service.confirm_contacts(before),
         )
 
-    def change_value(self, name: str, value: int | None, reason: str) -> None:
-        """Use the firm's own legal value, or the pack's again (None); both stay written down."""
-        own = self.state.values[name]
-        before = own.changes[-1].value if own.changes else None
-        if value == before:
-            return
+    def change_value(self, name: str, value: int, reason: str, since: date | None = None) -> None:
+        """Use the firm's own legal value for what is known from `since` on; the pack's stays told."""
+        on = self._session.now() if since is None else datetime.combine(since, time(), KOREA)
+        before = self.service.values(on)[name].own
+        if value != before:
+            self._replace_value(name, (value, since, reason), (before, since))
+
+    def restore_value(self, name: str, reason: str) -> None:
+        """Use the pack's legal value again, for everything."""
+        changes = self.state.values[name].changes
+        if changes and changes[-1].value is not None:
+            self._replace_value(name, (None, None, reason), (changes[-1].value, changes[-1].since))
+
+    def _replace_value(
+        self,
+        name: str,
+        after: tuple[int | None, date | None, str],
+        before: tuple[int | None, date | None],
+    ) -> None:
+        value, since, reason = after
+        old, old_since = before
+        undone = t("ui.checklist.incidents.undone")
         self._do(
             t("ui.checklist.incidents.undo.value"),
-            lambda: self.service.change_value(name, value, reason, self.by),
-            lambda: self.service.change_value(name, before, t("ui.checklist.incidents.undone"), self.by),
+            lambda: self.service.change_value(name, value, reason, self.by, since),
+            lambda: self.service.change_value(name, old, undone, self.by, old_since),
         )
 
     def choose_field(self, name: str, is_ticked: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -444,6 +444,29 @@ def test_a_legal_value_is_changed_with_a_reason_and_put_back(page: IncidentsPage
     assert "개정법 시행" in words(page)
     press(page, f"{name}-back")
     assert page.view_model.state.values["clock_leak_notice_hours"].value == 72
+
+
+def test_a_legal_value_is_changed_from_a_day_and_the_change_undone(page: IncidentsPage) -> None:
+    page.view_model.choose(VALUES)
+    name = "value-clock_leak_notice_hours"
+    for field, text in (("value", "48"), ("reason", "개정법"), ("since", "내일")):
+        type_into(page, f"{name}-{field}", text)
+    press(page, f"{name}-change")
+    assert "날짜를 2026-11-22처럼" in words(page)
+    type_into(page, f"{name}-since", "2026-11-23")
+    press(page, f"{name}-change")
+    (value,) = (each for each in page.view_model.state.values.values() if each.changes)
+    assert (value.value, value.changes[-1].since) == (72, date(2026, 11, 23))
+    tomorrow = page.session.now() + timedelta(days=1)
+    assert page.view_model.service.values(tomorrow)["clock_leak_notice_hours"].value == 48
+    page.session.undo.undo()
+    assert page.view_model.service.values(tomorrow)["clock_leak_notice_hours"].value == 72
+    assert len(page.view_model.service.values(tomorrow)["clock_leak_notice_hours"].changes) == 2
+    page.session.undo.redo()
+    press(page, f"{name}-back")
+    assert page.view_model.service.values(tomorrow)["clock_leak_notice_hours"].value == 72
+    page.session.undo.undo()
+    assert page.view_model.service.values(tomorrow)["clock_leak_notice_hours"].value == 48
 
 
 def test_what_is_open_about_the_law_is_told_beside_the_clock(page: IncidentsPage) -> None:

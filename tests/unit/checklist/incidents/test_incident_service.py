@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from sme_smartwork.checklist.incidents.clocks import Running
 from sme_smartwork.checklist.incidents.errors import IncidentRefused
 from sme_smartwork.checklist.incidents.model import Contact, Incident, Truth, What
 from sme_smartwork.checklist.incidents.service import HOURS_LIMIT, TEXT_LIMIT, IncidentService
+from sme_smartwork.checklist.incidents.values import KOREA
 from sme_smartwork.storage.tables import incident as head_table
 from sme_smartwork.storage.tables import incident_step
 from tests.support.workplaces import Made, demo_workplace
@@ -229,14 +230,35 @@ def test_only_a_finished_drill_is_offered_as_proof(service: IncidentService) -> 
 def test_the_packs_values_stay_visible_beside_the_firms_own(service: IncidentService, wall: Wall) -> None:
     service.change_value("clock_leak_notice_hours", 48, "the amendment is in force", by="W-01")
     own = service.values()["clock_leak_notice_hours"]
-    assert (own.value, own.pack_value, own.is_changed, own.source) == (48, 72, True, "LAWPIPA")
+    assert (own.value, own.pack_value, own.own, own.source) == (48, 72, 48, "LAWPIPA")
     assert [(each.value, each.by, each.at, each.reason) for each in own.changes] == [
         (48, "W-01", NOON, "the amendment is in force")
     ]
     wall.now += HOUR
     service.change_value("clock_leak_notice_hours", None, "back")
     again = service.values()["clock_leak_notice_hours"]
-    assert (again.value, again.is_changed, len(again.changes)) == (72, False, 2)
+    assert (again.value, again.own, len(again.changes)) == (72, None, 2)
+
+
+def test_a_value_holds_from_the_day_the_law_changes(service: IncidentService) -> None:
+    service.change_value("clock_leak_notice_hours", 48, "in force", since=date(2026, 11, 20))
+    last_moment = datetime(2026, 11, 19, 23, 59, 59, tzinfo=KOREA)
+    for on, value in ((last_moment, 72), (last_moment + timedelta(seconds=1), 48)):
+        assert service.values(on)["clock_leak_notice_hours"].value == value
+    service.change_value("clock_leak_notice_hours", None, "not yet", since=date(2026, 11, 21))
+    assert service.values(last_moment + timedelta(hours=12))["clock_leak_notice_hours"].value == 48
+    assert service.values(NOON)["clock_leak_notice_hours"].value == 72
+
+
+def test_an_incident_keeps_the_value_of_the_day_it_was_known(service: IncidentService) -> None:
+    name = service.open("data_leak").id
+    service.answer(name, "personal_data", Truth.YES)
+    service.change_value("clock_leak_notice_hours", 48, "in force", since=date(2026, 11, 22))
+    now = service.clocks(service.incident(name), NOON)
+    assert next(each.hours for each in now if each.rule.id == "leak_notice") == 48
+    service.known_at(name, NOON - timedelta(days=2), "heard on Friday")
+    then = service.clocks(service.incident(name), NOON)
+    assert next(each.hours for each in then if each.rule.id == "leak_notice") == 72
 
 
 def test_a_changed_value_runs_in_the_clock(service: IncidentService) -> None:
