@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QApplication, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from sme_smartwork.checklist.model import Reply
 from sme_smartwork.exchange.envelope import MAGIC
 from sme_smartwork.staff_profile import is_profile
 from sme_smartwork.storage import vault
@@ -20,6 +21,7 @@ from tests.support.invitations import Inviter, later
 from ui.a11y import unnamed
 from ui.i18n import set_language
 from ui.session import Role, Session
+from ui.shell.help import HelpPage
 from ui.shell.window import Window
 from ui.start.flow import Lock, Page, Way
 from ui.start.key_pages import UnlockPage
@@ -354,3 +356,34 @@ def test_five_wrong_keys_wait_with_the_time_told_and_the_code_opens_at_once(
     assert page.next.isEnabled()
     unlock(window, qtbot)
     assert window.session.folder == folder
+
+
+def test_help_undo_and_the_idle_lock_work_for_staff(
+    window: Window, qtbot: QtBot, inviter: Inviter, tmp_path: Path
+) -> None:
+    enter(window, qtbot, inviter.send(tmp_path / "mail"))
+    window.go("checklist", "handing")
+    help_of = window.shown()
+    assert help_of is not None
+    assert help_of.help_key == "ui.handing.help"
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    pages = [
+        each for each in QApplication.topLevelWidgets() if isinstance(each, HelpPage) and each.isVisible()
+    ]
+    assert len(pages) == 1
+    pages[0].close()
+    session, checklist = window.session, window.session.open_workspace.checklist
+    session.do(
+        "checklist",
+        "U-AST-01",
+        lambda: checklist.record("W-07", "U-AST-01", Reply.YES, at=session.now()),
+        lambda: checklist.record("W-07", "U-AST-01", None, at=session.now()),
+    )
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert dict(checklist.answers("W-07")) == {}
+    window.idle.idle.emit()
+    assert session.workspace is None
+    assert window.start.model.state.is_locked
+    unlock(window, qtbot)
+    assert window.current == "checklist"
+    assert not session.undo.canUndo()
