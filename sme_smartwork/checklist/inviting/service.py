@@ -61,17 +61,22 @@ class Inviting:
 
     def sent(self, campaign: str | None = None) -> tuple[Sent, ...]:
         """Every invitation, or those of one campaign, the newest first, and what came back for it."""
-        from sqlalchemy import select
+        from sqlalchemy import func, select
 
         from sme_smartwork.storage.tables import answer_file, invitation
 
+        told = func.json_extract(answer_file.c.document, "$.invitation").label("invitation")
+        asked_for = select(invitation)
+        came_for = select(answer_file.c.at, answer_file.c.state, told)  # not the answers: they are long
+        if campaign is not None:
+            asked_for = asked_for.where(invitation.c.campaign == campaign)
+            came_for = came_for.where(answer_file.c.campaign == campaign)
         with self._store.read() as connection:
-            asked = connection.execute(select(invitation)).all()
-            came = connection.execute(select(answer_file)).all()
+            asked, came = connection.execute(asked_for).all(), connection.execute(came_for).all()
         answers: dict[str, Any] = {}
         for row in sorted(came, key=lambda row: datetime.fromisoformat(row.at)):
-            answers[json.loads(row.document).get("invitation", "")] = row
-        found = [_sent(row, answers.get(row.id)) for row in asked if campaign in (None, row.campaign)]
+            answers[row.invitation or ""] = row
+        found = [_sent(row, answers.get(row.id)) for row in asked]
         return tuple(sorted(found, key=lambda each: (each.made_at, each.worker), reverse=True))
 
     def invitation(self, invitation_id: str) -> Invitation | None:

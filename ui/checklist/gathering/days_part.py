@@ -70,8 +70,9 @@ class DaysPart(ChecklistPage[DaysState]):
     def draw(self, state: DaysState) -> None:
         self._number.choose(state.rule.number)
         self._weekday.choose(state.rule.weekday)
+        self._save.setEnabled(state.is_read)
         days = ", ".join(day(each.on) for each in state.days[:_TOLD])
-        self._next.setText(t("ui.checklist.days.next", days=days))
+        self._next.setText(t("ui.checklist.days.next", days=days or "…"))
         moved = [each for each in state.days if each.moved_from]
         told = ", ".join(f"{day(each.moved_from)} → {day(each.on)}" for each in moved if each.moved_from)
         self._moved.show_text(t("ui.checklist.days.moved", days=told) if moved else "")

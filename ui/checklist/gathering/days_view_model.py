@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
@@ -53,7 +53,7 @@ class DaysState:
     """`ageing`: how many answers of each person are old on the next check day. `done` of `people` are."""
 
     rule: CheckDay
-    days: tuple[Planned, ...]
+    days: tuple[Planned, ...] = ()
     ageing: tuple[tuple[str, int], ...] = ()
     rounds: tuple[Campaign, ...] = ()
     devices: tuple[DeviceLine, ...] = ()
@@ -61,6 +61,17 @@ class DaysState:
     people: int = 0
     done: int = 0
     is_read: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Everything one reading finds."""
+
+    rule: CheckDay
+    days: tuple[Planned, ...]
+    matrix: Matrix
+    rounds: tuple[Campaign, ...]
+    devices: tuple[Device, ...]
 
 
 class DaysViewModel(ViewModel[DaysState]):
@@ -72,7 +83,7 @@ class DaysViewModel(ViewModel[DaysState]):
         workspace = session.open_workspace
         self._inviting = Inviting(workspace.store, workspace.checklist, session.now)
         self._job: Job | None = None
-        super().__init__(self._planned(self._rule.rule()))
+        super().__init__(DaysState(self._rule.rule()))
         self.follow(session, "checklist", "company")
         self._reload()
 
@@ -100,44 +111,39 @@ class DaysViewModel(ViewModel[DaysState]):
             ),
         )
 
-    def _planned(self, rule: CheckDay) -> DaysState:
-        days = coming(rule, self._session.as_of(), _YEAR, is_holiday(self._session))
-        return DaysState(rule, days)
-
     def _reload(self) -> None:
-        planned = self._planned(self._rule.rule())
-        self._show(replace(self.state, rule=planned.rule, days=planned.days))
+        """Read everything beside the window; only the newest reading is shown."""
+        if self._job is not None:
+            self._job.cancel()
         today, now = self._session.as_of(), self._session.now()
         workers = self._session.open_workspace.company.workers()
         working = [each for each in workers if each.is_employed_on(today)]
-        names = covering(self._session).names(workers)
-        codes = [each.code for each in working]
-        if self._job is not None:
-            self._job.cancel()
+        names, codes = covering(self._session).names(workers), [each.code for each in working]
         self._job = self._session.jobs.run(
-            lambda _ticket: self._read(codes, now), done=lambda found: self._found(found, names, len(codes))
+            lambda _ticket: self._read(codes, today, now),
+            done=lambda found: self._found(found, names, len(codes)),
         )
 
-    def _read(
-        self, codes: list[str], now: datetime
-    ) -> tuple[Matrix, tuple[Campaign, ...], tuple[Device, ...]]:
-        service = self._session.open_workspace.checklist
-        return service.matrix(codes, now), campaigns(self._inviting.sent()), service.kept_devices.all()
+    def _read(self, codes: list[str], today: date, now: datetime) -> _Read:
+        service, rule = self._session.open_workspace.checklist, self._rule.rule()
+        return _Read(
+            rule,
+            coming(rule, today, _YEAR, is_holiday(self._session)),
+            service.matrix(codes, now),
+            campaigns(self._inviting.sent()),
+            service.kept_devices.all(),
+        )
 
-    def _found(
-        self,
-        found: tuple[Matrix, tuple[Campaign, ...], tuple[Device, ...]],
-        names: Mapping[str, str],
-        people: int,
-    ) -> None:
-        matrix, rounds, devices = found
-        whole = [share for person, share in matrix.shares.items() if person is not None and share.total]
+    def _found(self, found: _Read, names: Mapping[str, str], people: int) -> None:
+        shares = found.matrix.shares.items()
+        whole = [share for person, share in shares if person is not None and share.total]
         self._show(
-            replace(
-                self.state,
-                ageing=_ageing(matrix, self.state.days[0].on),
-                rounds=rounds,
-                devices=_devices(matrix, devices),
+            DaysState(
+                rule=found.rule,
+                days=found.days,
+                ageing=_ageing(found.matrix, found.days[0].on),
+                rounds=found.rounds,
+                devices=_devices(found.matrix, found.devices),
                 names=names,
                 people=people,
                 done=sum(share.answered == share.total for share in whole),

@@ -77,9 +77,11 @@ class SendPart(ChecklistPage[SendState]):
 
     def draw(self, state: SendState) -> None:
         somebody = bool(state.people)
-        self._empty.setVisible(not somebody)
-        self._busy.setVisible(state.is_making)
-        if state.is_making:
+        self._empty.setVisible(state.is_read and not somebody)
+        self._busy.setVisible(state.is_making or not state.is_read)
+        if not state.is_read:
+            self._busy.show_progress(t("ui.checklist.people.reading"))
+        elif state.is_making:
             step = state.progress
             done, total = (step.done, step.total) if step else (0, 0)
             self._busy.show_progress(t("ui.checklist.send.making"), done, total)

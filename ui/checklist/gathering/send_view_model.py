@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sme_smartwork.checklist.campaign import (
@@ -22,10 +22,11 @@ from ui.i18n import iso, language, t
 from ui.kit.view_model import ViewModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
+    from sme_smartwork.checklist.campaign import Planned
     from sme_smartwork.checklist.inviting.model import Sent
     from sme_smartwork.work import Progress, Ticket
     from ui.jobs import Job
@@ -45,6 +46,14 @@ def is_holiday(session: Session) -> Callable[[date], bool]:
     return lambda day: calendar is not None and calendar.holiday(day) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """What is known of one month: its check day, and who was asked."""
+
+    day: Planned
+    sent: tuple[Sent, ...]
+
+
 class SendViewModel(ViewModel[SendState]):
     """The round of this month or the next; making files is a job that can be stopped."""
 
@@ -53,6 +62,8 @@ class SendViewModel(ViewModel[SendState]):
         workspace = session.open_workspace
         self._inviting = Inviting(workspace.store, workspace.checklist, session.now)
         self._job: Job | None = None
+        self._reading: Job | None = None
+        self._rounds: Mapping[date, _Round] = {}
         super().__init__(SendState())
         self.follow(session, "checklist", "company")
         self._reload()
@@ -154,51 +165,62 @@ class SendViewModel(ViewModel[SendState]):
         self._show(replace(self.state, progress=progress))
 
     def _reload(self) -> None:
+        """Read the rounds of this month and the next beside the window; only the newest reading is shown."""
+        if self._reading is not None:
+            self._reading.cancel()
         today = self._session.as_of()
-        this, following = today.replace(day=1), _next_month(today)
-        workspace = self._session.open_workspace
-        state = replace(self.state, months=(this, following), firm=workspace.company.firm().name or "")
+        months = (today.replace(day=1), _next_month(today))
+        self._reading = self._session.jobs.run(
+            lambda _ticket: {month: self._read(month) for month in months}, done=self._found
+        )
+
+    def _read(self, month: date) -> _Round:
+        day = planned(check_days(self._session).rule(), month, is_holiday(self._session))
+        return _Round(day, self._inviting.sent(campaign_id(month)))
+
+    def _found(self, rounds: Mapping[date, _Round]) -> None:
+        self._rounds = rounds
+        firm = self._session.open_workspace.company.firm().name or ""
+        state = replace(self.state, months=tuple(rounds), firm=firm, is_read=True)
         self._show(self._of(replace(state, month=self._month(state))))
 
     def _month(self, state: SendState) -> date:
-        """The chosen month; at first the one whose check day is still to come, or was begun."""
+        """The chosen month; at first this one where its round was begun or is still to come."""
         if state.month in state.months and state.month is not None:
             return state.month
         this, following = state.months
-        today = self._session.as_of()
-        is_begun = any(each.campaign == campaign_id(this) for each in self._inviting.sent())
-        day = planned(check_days(self._session).rule(), this, is_holiday(self._session))
-        return this if is_begun or day.on >= today else following
+        is_open = bool(self._rounds[this].sent) or self._rounds[this].day.on >= self._session.as_of()
+        return this if is_open else following
 
     def _of(self, state: SendState) -> SendState:
         """`state` with what is known of the chosen round."""
         if state.month is None:
             return state
-        named, today = campaign_id(state.month), self._session.as_of()
-        sent = self._inviting.sent(named)
-        found = next(iter(campaigns(sent)), None)
-        day = planned(check_days(self._session).rule(), state.month, is_holiday(self._session))
+        known, today = self._rounds[state.month], self._session.as_of()
+        found = next(iter(campaigns(known.sent)), None)
         is_same = self.state.month == state.month and bool(state.typed_due)
-        due = max(found.due, today) if found else proposed_due(day.on, today)
+        due = max(found.due, today) if found else proposed_due(known.day.on, today)
         workers = self._session.open_workspace.company.workers()
         names = covering(self._session).names(workers)
+        asked: dict[str, list[Sent]] = {}
+        for each in known.sent:
+            asked.setdefault(each.worker, []).append(each)
         working = (each.code for each in workers if each.is_employed_on(today))
-        people = tuple(_person(code, names.get(code, ""), sent) for code in working)
+        people = tuple(_person(code, names.get(code, ""), asked.get(code, ())) for code in working)
         return replace(
             state,
-            check_day=day,
+            check_day=known.day,
             campaign=found,
             people=people,
             typed_due=state.typed_due if is_same else iso(due),
         )
 
 
-def _person(code: str, name: str, sent: Iterable[Sent]) -> Person:
-    mine = [each for each in sent if each.worker == code]
-    if not mine:
+def _person(code: str, name: str, asked: Sequence[Sent]) -> Person:
+    if not asked:
         return Person(code, name)
-    newest = max(mine, key=lambda each: each.made_at)
-    came = [each for each in mine if each.answered_at is not None]
+    newest = max(asked, key=lambda each: each.made_at)
+    came = [each for each in asked if each.answered_at is not None]
     return Person(
         code,
         name,

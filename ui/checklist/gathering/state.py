@@ -76,6 +76,7 @@ class SendState:
     is_making: bool = False
     progress: Progress | None = None
     made: MadeFiles | None = None
+    is_read: bool = False
 
     @property
     def chosen(self) -> tuple[str, ...]:

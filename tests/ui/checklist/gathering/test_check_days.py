@@ -42,8 +42,10 @@ def test_the_third_wednesday_is_the_check_day_until_the_firm_chooses_another(
     assert part.view_model.state.rule == CheckDay(3, 2)
     assert part.view_model.state.days[0].on == date(2026, 12, 16)
     part.view_model.choose(CheckDay(LAST, 4))
+    qtbot.waitUntil(lambda: firm.jobs.is_idle, timeout=PATIENCE)
     assert part.view_model.state.days[0].on == date(2026, 11, 27)
     firm.undo.undo()
+    qtbot.waitUntil(lambda: firm.jobs.is_idle, timeout=PATIENCE)
     assert part.view_model.state.days[0].on == date(2026, 12, 16)
     qtbot.waitUntil(lambda: firm.jobs.is_idle, timeout=PATIENCE)
     assert not unnamed(part)
@@ -52,6 +54,7 @@ def test_the_third_wednesday_is_the_check_day_until_the_firm_chooses_another(
 def test_a_check_day_on_a_public_holiday_is_moved_and_told(firm: Session, qtbot: QtBot) -> None:
     part = shown(firm, qtbot)
     part.view_model.choose(CheckDay(4, 4))
+    qtbot.waitUntil(lambda: firm.jobs.is_idle, timeout=PATIENCE)
     moved = [each for each in part.view_model.state.days if each.moved_from]
     assert [(each.moved_from, each.on) for each in moved] == [(date(2026, 12, 25), date(2026, 12, 28))]
     assert "12월 28일" in part._moved.text()

@@ -38,6 +38,7 @@ def part(firm: Session, qtbot: QtBot) -> SendPart:
     qtbot.addWidget(made)
     made.resize(1000, 700)
     made.show()
+    qtbot.waitUntil(lambda: firm.jobs.is_idle, timeout=PATIENCE)
     return made
 
 
@@ -138,6 +139,7 @@ def test_the_list_says_whose_each_file_is_and_can_be_copied_and_printed(
     part.session.dialogs.answer(True)
     part._print_list()
     covering(part.session).turn()
+    qtbot.waitUntil(lambda: part.session.jobs.is_idle, timeout=PATIENCE)
     assert "박둘" not in part.view_model.list_of_files()
     QGuiApplication.clipboard().clear()
 
