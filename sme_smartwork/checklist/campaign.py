@@ -67,6 +67,17 @@ class Campaign:
         return tuple(code for code in self.asked if code not in came)
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One file that was taken: `state` is in_use, replaced or late; a form has no device."""
+
+    worker: str
+    device: str
+    campaign: str
+    state: str
+    at: datetime
+
+
 def never(_day: date) -> bool:
     """No public holidays are known."""
     return False
@@ -116,6 +127,19 @@ class CheckDays:
     def set_rule(self, rule: CheckDay) -> None:
         """Keep the firm's own rule."""
         self._store.put(_KEY, {"number": rule.number, "weekday": rule.weekday})
+
+
+def received(store: Store) -> tuple[Received, ...]:
+    """Every file that was taken, those replaced since then too, the newest first."""
+    from sqlalchemy import select
+
+    from sme_smartwork.storage.tables import answer_file as table
+
+    columns = (table.c.worker, table.c.device, table.c.campaign, table.c.state, table.c.at)
+    with store.read() as connection:
+        rows = connection.execute(select(*columns)).all()
+    found = (Received(*row[:-1], datetime.fromisoformat(row.at)) for row in rows)
+    return tuple(sorted(found, key=lambda each: (each.at, each.worker), reverse=True))
 
 
 def campaigns(sent: Iterable[Sent]) -> tuple[Campaign, ...]:

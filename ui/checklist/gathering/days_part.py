@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from sme_smartwork.checklist.campaign import LAST, CheckDay
-from ui.checklist.gathering.days_tables import DevicesCard, RoundsCard
+from ui.checklist.gathering.days_tables import DevicesCard, ReceivedCard, RoundsCard
 from ui.checklist.gathering.days_view_model import DaysState, DaysViewModel
 from ui.checklist.page import ChecklistPage
 from ui.i18n import day, t
@@ -36,7 +36,7 @@ class DaysPart(ChecklistPage[DaysState]):
         self._save = QuietButton(slot=self._save_file)
         self._save.setObjectName("days-save")
         self._done = Label()
-        self.rounds, self.devices = RoundsCard(), DevicesCard()
+        self.rounds, self.devices, self.received = RoundsCard(), DevicesCard(), ReceivedCard()
         self._place()
         self._number.chosen.connect(self._choose)
         self._weekday.chosen.connect(self._choose)
@@ -51,7 +51,7 @@ class DaysPart(ChecklistPage[DaysState]):
         self._rule.body.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
         for label in (self._ageing, self._done):
             self._rule.body.addWidget(label)
-        for card in (self._rule, self.rounds, self.devices):
+        for card in (self._rule, self.rounds, self.devices, self.received):
             self.body.addWidget(card)
 
     def retranslate(self) -> None:
@@ -64,8 +64,8 @@ class DaysPart(ChecklistPage[DaysState]):
         weekdays = (Choice(at, t(f"ui.checklist.days.weekday.{at}")) for at in range(_WORKING_DAYS))
         self._weekday.set_choices(tuple(weekdays))
         self._save.setText(t("ui.checklist.days.save"))
-        self.rounds.retranslate()
-        self.devices.retranslate()
+        for card in (self.rounds, self.devices, self.received):
+            card.retranslate()
 
     def draw(self, state: DaysState) -> None:
         self._number.choose(state.rule.number)
@@ -82,6 +82,7 @@ class DaysPart(ChecklistPage[DaysState]):
         )
         self.rounds.show_state(state)
         self.devices.show_state(state)
+        self.received.show_state(state)
 
     def _choose(self, _value: object) -> None:
         number, weekday = self._number.value, self._weekday.value

@@ -15,12 +15,14 @@ from ui.kit import Card, Column, Label, Status, Style, Table, Tone
 from ui.theme import em
 
 if TYPE_CHECKING:
-    from sme_smartwork.checklist.campaign import Campaign
+    from sme_smartwork.checklist.campaign import Campaign, Received
     from ui.checklist.gathering.days_view_model import DaysState, DeviceLine
     from ui.kit import Cell
 
 _ROUNDS = ("round", "begun", "due", "asked", "answered", "late", "share")
 _DEVICES = ("person", "label", "system", "seen", *DEVICE_PROBES)
+_RECEIVED = ("at", "person", "device", "round", "state")
+_STATES = {"in_use": (Tone.SUCCESS, "✓"), "late": (Tone.WARNING, "!"), "replaced": (Tone.NEUTRAL, "–")}
 _OUTCOMES: Mapping[Outcome, tuple[Tone, str]] = {
     Outcome.PASS: (Tone.SUCCESS, "✓"),
     Outcome.FAIL: (Tone.DANGER, "✗"),
@@ -87,6 +89,41 @@ class DevicesCard(Card):
         self._note.setVisible(bool(state.devices))
         rows = [_device(each, state.names) for each in state.devices]
         self._table.show_rows(rows, [each.id for each in state.devices])
+
+
+class ReceivedCard(Card):
+    """Every file that was taken, those replaced since then too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._none, self._table = Label(style=Style.SUBTLE), Table()
+        self._table.setObjectName("days-received")
+        self._table.setFixedHeight(em(16))
+        self.body.addWidget(self._none)
+        self.body.addWidget(self._table)
+
+    def retranslate(self) -> None:
+        """Words in the language in force."""
+        self.set_title(t("ui.checklist.received"))
+        self._none.setText(t("ui.checklist.received.none"))
+        self._table.setAccessibleName(t("ui.checklist.received"))
+        self._table.set_columns(
+            tuple(Column(t(f"ui.checklist.received.{name}"), stretch=name == "person") for name in _RECEIVED)
+        )
+
+    def show_state(self, state: DaysState) -> None:
+        """Show the files of `state`."""
+        self._none.setVisible(not state.received)
+        self._table.setVisible(bool(state.received))
+        labels = {each.id: each.label for each in state.devices}
+        self._table.show_rows([_file(each, state.names, labels) for each in state.received])
+
+
+def _file(each: Received, names: Mapping[str, str], labels: Mapping[str, str]) -> tuple[Cell, ...]:
+    tone, glyph = _STATES[each.state]
+    device = labels.get(each.device) or each.device[:8] or t("ui.checklist.received.form")
+    state = Status(tone, t(f"ui.checklist.received.state.{each.state}"), glyph)
+    return iso(each.at), f"{each.worker} {names.get(each.worker, '')}".strip(), device, each.campaign, state
 
 
 def _round(each: Campaign) -> tuple[Cell, ...]:

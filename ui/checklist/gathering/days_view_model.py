@@ -11,9 +11,11 @@ from sme_smartwork.checklist.campaign import (
     Campaign,
     CheckDay,
     Planned,
+    Received,
     campaigns,
     check_days_calendar,
     coming,
+    received,
 )
 from sme_smartwork.checklist.inviting.service import Inviting
 from sme_smartwork.exchange.files import write_whole
@@ -57,6 +59,7 @@ class DaysState:
     ageing: tuple[tuple[str, int], ...] = ()
     rounds: tuple[Campaign, ...] = ()
     devices: tuple[DeviceLine, ...] = ()
+    received: tuple[Received, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict, hash=False)
     people: int = 0
     done: int = 0
@@ -72,6 +75,7 @@ class _Read:
     matrix: Matrix
     rounds: tuple[Campaign, ...]
     devices: tuple[Device, ...]
+    received: tuple[Received, ...]
 
 
 class DaysViewModel(ViewModel[DaysState]):
@@ -132,6 +136,7 @@ class DaysViewModel(ViewModel[DaysState]):
             service.matrix(codes, now),
             campaigns(self._inviting.sent()),
             service.kept_devices.all(),
+            received(self._session.open_workspace.store),
         )
 
     def _found(self, found: _Read, names: Mapping[str, str], people: int) -> None:
@@ -144,6 +149,7 @@ class DaysViewModel(ViewModel[DaysState]):
                 ageing=_ageing(found.matrix, found.days[0].on),
                 rounds=found.rounds,
                 devices=_devices(found.matrix, found.devices),
+                received=found.received,
                 names=names,
                 people=people,
                 done=sum(share.answered == share.total for share in whole),

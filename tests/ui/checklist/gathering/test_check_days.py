@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from sme_smartwork.checklist.campaign import LAST, CheckDay
+from sme_smartwork.checklist.collecting.model import Fate
 from sme_smartwork.checklist.model import Outcome, ProbeResult, Reply
 from tests.support.gathering_scene import every_fate
 from tests.ui.conftest import NOW
@@ -101,3 +102,15 @@ def test_the_register_tells_whose_a_device_is_and_the_newest_readings(
     lines = {each.worker: each for each in part.view_model.state.devices}
     assert set(lines) == {"W-01", "W-03", "W-05"}
     assert (lines["W-01"].outcomes["P01"], lines["W-01"].last_seen) == (Outcome.PASS, NOW)
+
+
+def test_files_that_were_replaced_stay_on_the_list(firm: Session, qtbot: QtBot, tmp_path: Path) -> None:
+    scene = every_fate(firm.open_workspace.store, tmp_path)
+    newer = [each for each in scene.office.collecting.look([scene.folder]) if each.fate is Fate.REPLACES]
+    scene.office.collecting.take(newer)
+    part = shown(firm, qtbot)
+    states = [each.state for each in part.view_model.state.received if each.worker == "W-01"]
+    assert states == ["in_use", "replaced"]
+    table = part.received._table.model()
+    people = {table.index(row, 1).data() for row in range(table.rowCount())}
+    assert people == {"W-01 김하나", "W-03 최셋", "W-05 한다섯"}
