@@ -23,6 +23,7 @@ class What(StrEnum):
     CORRECTION = "correction"  # of an earlier entry, which stays
     LEARNED = "learned"  # more was learned: what must be added runs from here
     REPORTED = "reported"
+    HANDED_ON = "handed_on"  # which fields left in a file
     ENDED = "ended"
     CLOSED = "closed"
     REOPENED = "reopened"

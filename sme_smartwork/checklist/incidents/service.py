@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -124,6 +124,11 @@ class IncidentService:
         self._refuse_later_than_now(at)
         details = {"clock": clock, "reported_at": _iso(at), "to": _short(to), "reference": _short(reference)}
         self._add(name, What.REPORTED, by, details)
+
+    def handed_on(self, name: str, fields: Sequence[str], by: str = "") -> None:
+        """Write down which fields left in a file; of an incident that is over too."""
+        details = {"count": str(len(fields)), "fields": " ".join(fields)}
+        self._add(name, What.HANDED_ON, by, details, may_be_over=True)
 
     def end(self, name: str, at: datetime, by: str = "") -> None:
         """Say that the incident was over at `at`: causes and lessons are due from there."""

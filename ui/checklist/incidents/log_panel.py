@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ui.checklist.incidents.view_model import IncidentsViewModel
 
 _LINES = 7  # em: how high a text to write is
-_NO_CORRECTION = (What.CORRECTION, What.DONE, What.NOT_DONE)
+_NO_CORRECTION = (What.CORRECTION, What.DONE, What.NOT_DONE, What.HANDED_ON)
 
 
 class LogPanel(QWidget):

@@ -85,17 +85,18 @@ class Writing:
         )
         if path is not None:
             sheet = incident_sheet(incident, ticked, spoken, now)
-            self._save(path, lambda: workbook(sheet, now))
+            left = tuple(each.id for each in ticked)
+            self._save(path, lambda: workbook(sheet, now), lambda: self._left(incident.id, left, path))
 
-    def _save(self, path: Path, made: Callable[[], bytes]) -> None:
+    def _save(self, path: Path, made: Callable[[], bytes], then: Callable[[], None]) -> None:
         from sme_smartwork.exchange.files import write_whole
 
-        self._session.jobs.run(
-            lambda _ticket: write_whole(path, made()),
-            done=lambda _nothing: self._session.messages.say(
-                t("ui.checklist.incidents.export.saved", name=path.name)
-            ),
-        )
+        self._session.jobs.run(lambda _ticket: write_whole(path, made()), done=lambda _nothing: then())
+
+    def _left(self, name: str, fields: tuple[str, ...], path: Path) -> None:
+        """Write down what left, and say where it is."""
+        self._session.save(KIND, lambda: self._service.handed_on(name, fields, self._model.by))
+        self._session.messages.say(t("ui.checklist.incidents.export.saved", name=path.name))
 
     def attach_drill(self, item: str) -> None:
         """Attach the record of the drill to `item` as its proof; the answer stays the person's own."""

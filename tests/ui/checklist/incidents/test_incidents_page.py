@@ -382,6 +382,9 @@ def test_only_what_was_ticked_leaves(page: IncidentsPage, qtbot: QtBot, tmp_path
     inside = " ".join(saved(page, qtbot, tmp_path / "a.xlsx"))
     assert "자료나 개인정보가 새 나갔어요" in inside
     assert "홍길동" not in inside
+    incident = page.view_model.state.incident
+    assert incident is not None
+    assert (incident.log[-1].what, incident.log[-1].get("fields")) == (What.HANDED_ON, "incident.kind")
     press(page, "export-all")
     assert "홍길동" in " ".join(saved(page, qtbot, tmp_path / "b.xlsx"))
 

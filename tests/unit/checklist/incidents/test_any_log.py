@@ -33,6 +33,7 @@ DETAILS = {
     What.REPORTED: st.fixed_dictionaries(
         {"clock": st.sampled_from([each.id for each in RESPONSE.clocks]), "reported_at": MOMENTS}
     ),
+    What.HANDED_ON: st.fixed_dictionaries({"count": st.just("1"), "fields": st.just("incident.kind")}),
     What.ENDED: st.fixed_dictionaries({"ended_at": MOMENTS}),
     What.CLOSED: st.fixed_dictionaries({"causes": st.just("a"), "lessons": st.just("b")}),
     What.REOPENED: st.just({}),

@@ -96,6 +96,7 @@ def everything(service: IncidentService, name: str, wall: Wall) -> None:
     service.correct(name, service.incident(name).log[-1].id, "Wi-Fi, not the cable")
     service.learn(name, "a second laptop")
     service.report(name, "leak_notice", NOON, "everybody", "letter 1")
+    service.handed_on(name, ("incident.kind", "log.1"))
     service.end(name, NOON)
     wall.now += HOUR
     service.close(name, "an open link", "links end after a week")
@@ -191,6 +192,8 @@ def test_what_is_over_takes_no_more_entries_until_it_is_reopened(service: Incide
     with pytest.raises(IncidentRefused) as told:
         service.note(name, "one more")
     assert told.value.code == "incidents.over"
+    service.handed_on(name, ("incident.kind",))
+    assert not service.incident(name).is_open
     service.reopen(name)
     service.note(name, "one more")
     assert service.incident(name).is_open
