@@ -274,18 +274,24 @@ class Window(QMainWindow):
         return None
 
     def open_file(self, file: Path) -> None:
-        """Open what was double-clicked or dropped: a copy, an invitation; of everything else say why not."""
-        from sme_smartwork.opening import INVITATION, problem_with
+        """Open what was double-clicked or dropped: copy, invitation, answers; of the rest say why not."""
+        from sme_smartwork.opening import INVITATION, AnswerFile, problem_with
 
         is_invitation = file.suffix.lower() == INVITATION
         for_whom = self.start.problem_with_invitations if is_invitation else self.start.problem_with_copies
         problem = problem_with(file) or for_whom()
-        if problem is not None:
+        if isinstance(problem, AnswerFile) and self._takes_answers():
+            self.go("checklist", f"gathering:collect:{file.absolute()}")
+        elif problem is not None:
             self.session.messages.fail(problem)
         elif self._may_leave():
             self._leave()
             (self.start.look_at_invitation if is_invitation else self.start.bring_back)(file)
             self._show_stage()
+
+    def _takes_answers(self) -> bool:
+        """Whether answers that somebody handed in can be looked at: by the owner, in the open workplace."""
+        return self.is_working and self.session.workspace is not None and self.session.role is Role.OWNER
 
     def _may_leave(self) -> bool:
         """Whether what is open may go; a screen with unsaved work asks."""

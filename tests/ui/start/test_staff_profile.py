@@ -16,10 +16,12 @@ from sme_smartwork.checklist.model import Reply
 from sme_smartwork.exchange.envelope import MAGIC
 from sme_smartwork.staff_profile import is_profile
 from sme_smartwork.storage import vault
+from sme_smartwork.workspace import Workspace
 from tests.support.homes import own_home
 from tests.support.invitations import Inviter, later
 from ui.a11y import unnamed
 from ui.i18n import set_language
+from ui.kit import Table
 from ui.session import Role, Session
 from ui.shell.help import HelpPage
 from ui.shell.window import Window
@@ -387,3 +389,23 @@ def test_help_undo_and_the_idle_lock_work_for_staff(
     unlock(window, qtbot)
     assert window.current == "checklist"
     assert not session.undo.canUndo()
+
+
+def test_an_answer_file_is_looked_at_by_the_owner_of_an_open_workplace_only(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    answer = tmp_path / "W-07_2026-11.swanswer"
+    answer.write_bytes(b"no answer at all")
+    window.start.model.choose_role(Role.OWNER)
+    window.open_file(answer)
+    assert "직원이 낸 답 파일" in window.banner.words
+    store, code = vault.create(vault.new_folder(), passphrase=PASSPHRASE, use_keyring=False)
+    vault.confirm_recovery_code(store, code)
+    window.session.open(Workspace(store))
+    window.open_file(answer)
+    assert window.current == "checklist"
+    table = window.findChild(Table, "collect-arrivals")
+    assert table is not None
+    qtbot.waitUntil(lambda: table.model().rowCount() == 1, timeout=PATIENCE)
+    assert table.model().index(0, 1).data() == answer.name
+    assert window.session.workspace is not None, "nothing was closed for it"

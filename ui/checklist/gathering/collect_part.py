@@ -79,6 +79,11 @@ class CollectPart(ChecklistPage[CollectState]):
         self.arrival.setVisible(state.arrival is not None)
         self.arrival.show_state(state)
 
+    def arrive(self, where: str) -> None:
+        """Look at the file that was opened by a double click."""
+        if where:
+            self.view_model.add((Path(where),))
+
     def _ask_files(self) -> None:
         patterns = f"{t('ui.checklist.collect.kinds')} (*.swanswer *.xlsx)"
         self.view_model.add(self.session.dialogs.open_files(t("ui.checklist.collect.files"), patterns))

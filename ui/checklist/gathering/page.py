@@ -63,9 +63,11 @@ class GatheringPage(ChecklistPage[GatheringState]):
         return found
 
     def arrive(self, where: str) -> None:
-        """Turn to the part `where` names."""
-        if where in tuple(Part):
-            self.view_model.show_part(Part(where))
+        """Turn to the part `where` names, with what stands behind it: "collect:<the path of a file>"."""
+        name, _, what = where.partition(":")
+        if name in tuple(Part):
+            self.view_model.show_part(Part(name))
+            self.part(Part(name)).arrive(what)
 
     def may_leave(self) -> bool:
         """Whether every part may go."""
