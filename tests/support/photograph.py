@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 11, 22, 14, 2, tzinfo=timezone(timedelta(hours=9)))
 OWNER = ("home", "company", "assessment", "checklist", "worklog", "subsidy", "reports", "settings")
 SCALES = (100, 200)
+_DATA = Path(__file__).parents[1] / "data/frameworks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +124,19 @@ class Photographer:
 
     def screens(self, demo: Path) -> None:
         """Every screen of owner and officer, with the sample firm."""
+        from tests.support.items_walk import items_walk
+
         session, window = self._window(Settings(**self._values(role="owner")))
         _open(session, demo)
         for screen in OWNER:
             window.go(screen)
             self._take(window, screen)
+        for name in items_walk(window, _wait):
+            self._take(window, name)
         self._incidents(window)
+        self._manager(window)
+        if not self._only or any("standards".startswith(each) for each in self._only):
+            self._standards(session, window)
         if not self._only or any("rule-packs".startswith(each) for each in self._only):
             self._rule_packs(session, window, demo.parent / "publisher")
         self._dialogs(window)
@@ -136,6 +144,14 @@ class Photographer:
         session.choose(role="officer")
         self._take(window, "collect")
         window.close()
+
+    def _manager(self, window: Window) -> None:
+        """People against items, what to mend, inviting and gathering."""
+        from tests.support.manager_walk import manager_walk
+
+        with tempfile.TemporaryDirectory() as place:
+            for name in manager_walk(window, _wait, Path(place)):
+                self._take(window, name)
 
     def _incidents(self, window: Window) -> None:
         """A card, an incident whose clock runs, a finished drill, the contacts and the legal values."""
@@ -162,6 +178,23 @@ class Photographer:
         for place in ("contacts", "values"):
             model.choose(place)
             self._take(window, f"incidents-{place}")
+
+    def _standards(self, session: Session, window: Window) -> None:
+        """Every part of the page of standards; one checklist of somebody else is brought in for it."""
+        from ui.checklist.standards.foreign_panel import ForeignPanel
+        from ui.checklist.standards.page import StandardsPage
+        from ui.checklist.standards.state import Part
+
+        pair = [_DATA / f"network.{language}.json" for language in LANGUAGES]
+        for part in Part:
+            window.go("checklist", f"standards:{part.value}")
+            page = window.findChild(StandardsPage)
+            assert page is not None
+            _wait(lambda: session.jobs.is_idle)
+            if part is Part.FOREIGN and (panel := page.findChild(ForeignPanel)) is not None:
+                panel.model.take(pair)
+                _wait(lambda: session.jobs.is_idle)
+            self._take(window, f"standards-{part.value}")
 
     def _rule_packs(self, session: Session, window: Window, place: Path) -> None:
         """Newer rules on offer, and what they change for the firm; nothing of them is used."""

@@ -17,10 +17,13 @@ from sme_smartwork.wording import LANGUAGES, Language
 from tests.support.cut import cut_texts
 from tests.support.driver import shown_texts
 from tests.support.homes import own_home
+from tests.support.items_walk import items_walk
+from tests.support.manager_walk import manager_walk
 from ui.a11y import unnamed
 from ui.assessment.view_model import Pace
 from ui.checklist.incidents.page import IncidentsPage
 from ui.checklist.incidents.state import Tab
+from ui.checklist.standards.state import Part as StandardsPart
 from ui.company.view_model import Part
 from ui.i18n import set_language
 from ui.kit import Label
@@ -60,6 +63,7 @@ def states(window: Window, qtbot: QtBot, folder: Path) -> Iterator[tuple[str, QW
     """Every screen and every state worth looking at, shown one after the other."""
     for screen in ("home", "assessment", "checklist", "worklog", "subsidy", "reports"):
         yield screen, visit(window, screen)
+    yield from standards(window, qtbot)
     company = visit(window, "company")
     yield "profile", company
     company.view_model.profile.enter("founded_on", "어제")
@@ -81,7 +85,13 @@ def states(window: Window, qtbot: QtBot, folder: Path) -> Iterator[tuple[str, QW
     assessment = visit(window, "assessment")
     assessment.view_model.choose_pace(Pace.LIST)
     yield "all questions", assessment
+    for state in items_walk(window, lambda done: qtbot.waitUntil(done, timeout=60_000)):
+        yield state, visit(window, "checklist")
     yield from incidents(window)
+    place = folder.parent / "came-back"
+    place.mkdir()
+    for state in manager_walk(window, lambda done: qtbot.waitUntil(done, timeout=60_000), place):
+        yield state, visit(window, "checklist")
     yield from subsidies(window, qtbot)
     yield from reports(window, qtbot, folder)
     yield from collection(window, qtbot, folder)
@@ -112,6 +122,15 @@ def incidents(window: Window) -> Iterator[tuple[str, QWidget]]:
     for tab in Tab:
         model.choose_tab(tab)
         yield f"incident {tab}", shown
+
+
+def standards(window: Window, qtbot: QtBot) -> Iterator[tuple[str, QWidget]]:
+    """Every part of the page of standards."""
+    shown = visit(window, "checklist")
+    for part in StandardsPart:
+        window.go("checklist", f"standards:{part.value}")
+        qtbot.waitUntil(lambda: window.session.jobs.is_idle, timeout=30_000)
+        yield f"standards {part}", shown
 
 
 def subsidies(window: Window, qtbot: QtBot) -> Iterator[tuple[str, QWidget]]:
