@@ -31,7 +31,6 @@ class FilterBar(Card):
         self._fields = {name: FormField(picker) for name, picker in self._pickers.items()}
         self._search = LineEdit()
         self._search.setObjectName("people-search")
-        self._search.setClearButtonEnabled(True)
         self._search.textEdited.connect(self.sought)
         self._search_field = FormField(self._search)
         across = Columns(minimum_em=8)

@@ -162,7 +162,7 @@ class PeopleGrid(QTableView):
         longest = max(strong.horizontalAdvance(word) for word in title.split())
         cells = [total_words(self._rows.subject(row), total) for row in range(self._rows.rowCount())]
         widest = max((strong.horizontalAdvance(words) for words in set(cells)), default=0)
-        return max(longest, widest, strong.horizontalAdvance("100%")) + px()
+        return max(longest, widest, strong.horizontalAdvance("100%")) + round(px() * 1.8)
 
     def _person_width(self, strong: QFontMetrics) -> int:
         rows = range(min(self._rows.rowCount(), _MEASURED))
