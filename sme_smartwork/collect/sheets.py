@@ -146,7 +146,12 @@ def _counts(collection: Collection) -> tuple[tuple[str, int], ...]:
 
 
 def _means(reports: Sequence[CollectedReport], language: Language) -> Iterable[tuple[Cell, ...]]:
-    figures = (("readiness", "readiness_score", Style.SCORE), ("checklist", "checklist_score", Style.PERCENT))
+    figures = (
+        ("readiness", "readiness_score", Style.SCORE),
+        ("checklist", "checklist_score", Style.PERCENT),
+        ("coverage", "checklist_coverage", Style.PERCENT),
+        ("proof", "checklist_proof", Style.PERCENT),
+    )
     for name, key, style in figures:
         values = [value for report in reports if (value := report.number(key)) is not None]
         label = say(f"collect.sums.mean_{name}", language, count=len(values))

@@ -82,6 +82,22 @@ def test_the_workbook_holds_one_row_a_firm_and_the_sums(inbox: Inbox, tmp_path: 
     assert ["유연근무 장려금", 3, 0, 0, 0, 0] in rows_of(collection.workbook, "요약")
 
 
+def test_a_report_from_before_there_was_coverage_is_taken_in_beside_newer_ones(
+    inbox: Inbox, tmp_path: Path
+) -> None:
+    made = report("ko", "다온정밀", f"{77:032x}")
+    later = {"checklist_coverage", "checklist_proof", "checklist_capped"}
+    older = replace(made, summary=tuple(each for each in made.summary if each[0] not in later))
+    write_workbook(older, inbox.folder / "report-1.xlsx", inbox.keys["다온정밀"])
+    collection = gathered(inbox.folder, out=tmp_path / "out.xlsx")
+    rows = rows_of(collection.workbook, "취합")
+    firms = {row[1]: dict(zip(rows[2], row, strict=True)) for row in rows[3:]}
+    shown = [firms["다온정밀"][name] for name in ("점검 이행률", "점검 응답률", "점검 증거 비율")]
+    assert shown == [0.86, "? 모름", "? 모름"]
+    assert [firms["한빛디자인"][name] for name in ("점검 응답률", "점검 증거 비율")] == [0.94, 0.31]
+    assert firms["합계 3곳"]["주의에 묶인 사람"] == 2
+
+
 def test_a_firm_named_like_a_formula_stays_text(inbox: Inbox, tmp_path: Path) -> None:
     collection = gathered(inbox.folder, out=tmp_path / "out")
     page = openpyxl.load_workbook(collection.workbook)["취합"]
