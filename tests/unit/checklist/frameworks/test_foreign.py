@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import random
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +16,11 @@ from sme_smartwork.checklist.frameworks.foreign.errors import ForeignRefused
 from sme_smartwork.checklist.frameworks.foreign.lines import MOST_ITEMS
 from sme_smartwork.checklist.frameworks.foreign.model import ForeignList, Maker, State, Trouble
 from sme_smartwork.checklist.frameworks.foreign.pairing import paired
-from sme_smartwork.checklist.frameworks.foreign.read import Part, read_foreign
+from sme_smartwork.checklist.frameworks.foreign.read import SUFFIXES, Part, read_foreign
 from sme_smartwork.checklist.frameworks.foreign.shelf import NOTE_LIMIT, Answer, ForeignShelf
 from sme_smartwork.errors import Cancelled, UserError
 from sme_smartwork.work import Ticket
+from tests.support.hostile_files import Hostile, hostile_files
 from tests.support.workplaces import Made, demo_workplace
 
 from .foreign_books import GUID, assessment_book, azure_book, azure_line, book, library_book
@@ -326,3 +329,22 @@ def test_a_note_that_is_too_long_is_refused_and_nothing_changes(shelf: ForeignSh
 def test_different_checklists_stay_apart(shelf: ForeignShelf, tmp_path: Path) -> None:
     shelf.take(lists(*PAIR, library_book(tmp_path / "rules.xlsx")))
     assert [each.maker for each in shelf.lists()] == [Maker.AZURE, Maker.CISO]
+
+
+@pytest.mark.parametrize("hostile", hostile_files(), ids=lambda each: each.kind)
+def test_a_hostile_file_is_refused_in_words_and_never_more(tmp_path: Path, hostile: Hostile) -> None:
+    suffix = Path(hostile.name).suffix if Path(hostile.name).suffix in SUFFIXES else ".xlsx"
+    path = _written(tmp_path / f"hostile{suffix}", hostile.make())
+    with pytest.raises(UserError) as caught:
+        read_foreign(path, Ticket())
+    assert caught.value.told("ko")
+
+
+def test_a_changed_json_is_read_or_refused_and_nothing_else(tmp_path: Path) -> None:
+    whole, dice = bytearray(PAIR[1].read_bytes()), random.Random(7)
+    for number in range(300):
+        changed = bytearray(whole)
+        for _ in range(dice.randint(1, 4)):
+            changed[dice.randrange(len(changed))] = dice.randrange(256)
+        with contextlib.suppress(UserError):
+            lists(_written(tmp_path / f"{number}.json", bytes(changed)))
