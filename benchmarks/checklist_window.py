@@ -23,6 +23,8 @@ from sme_smartwork.exact import decimal
 from sme_smartwork.workspace import Workspace
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from sme_smartwork.storage.store import Store
 
 _BESIDE = "open: reading"
@@ -62,60 +64,66 @@ def _name_people(store: Store) -> None:
 def _steps(workspace: Workspace, application: object) -> dict[str, float]:
     from PySide6.QtWidgets import QApplication
 
-    from ui.checklist.people.page import PeoplePage
-    from ui.checklist.people.reading import subjects_of
-    from ui.session import Session
-
     assert isinstance(application, QApplication)
-    session = Session(now=lambda: NOW)
-    session.workspace = workspace
-    page = PeoplePage(session)
-    page.resize(1040, 640)
-    page.show()
-    model, turn = page.view_model, {"at": 0}
-
-    def painted() -> None:
-        application.processEvents()
-        page.grid.viewport().repaint()
-
-    def wait() -> None:
-        while not session.jobs.is_idle:
-            application.processEvents()
-
-    def read() -> None:
-        matrix = workspace.checklist.matrix(CODES, NOW)
-        subjects_of(matrix, decimal(workspace.checklist.content.good_from))
-
-    def reshow() -> None:
-        model.choose("sought", "W-2")
-        model.show_all()
-        painted()
-
-    def step(part: str, values: tuple[str, ...]) -> None:
-        turn["at"] += 1
-        value = values[turn["at"] % len(values)]
-        if part == "order":
-            model.order_by(value)
-        else:
-            model.choose(part, value)
-        painted()
-
-    wait()
-    painted()
-    assert len(page.view_model.state.subjects) == len(CODES) + 1
+    shown = _Overview(workspace, application)
     took = {
-        _BESIDE: timed(read),
-        "open: in the window": timed(reshow),
-        "filter by state": timed(lambda: step("only", _ONLY)),
-        "filter by area": timed(lambda: step("area", ("U-AST", "U-AWR", ""))),
-        "search": timed(lambda: step("sought", _TYPED)),
-        "sort": timed(lambda: step("order", _ORDERS)),
+        _BESIDE: timed(shown.read),
+        "open: in the window": timed(shown.show_again),
+        "filter by state": timed(lambda: shown.choose("only", _ONLY)),
+        "filter by area": timed(lambda: shown.choose("area", ("U-AST", "U-AWR", ""))),
+        "search": timed(lambda: shown.choose("sought", _TYPED)),
+        "sort": timed(shown.order),
+        "another role": timed(lambda: shown.choose("role", ("user", "manager", "provider"))),
     }
-    model.choose("role", "manager")
-    took["another role"] = timed(lambda: step("role", ("user", "manager", "provider")))
-    page.retire()
-    page.close()
+    shown.close()
     return took
+
+
+class _Overview:
+    """The page as it stands in the window; each step ends when the table has been painted."""
+
+    def __init__(self, workspace: Workspace, application: QApplication) -> None:
+        from ui.checklist.people.page import PeoplePage
+        from ui.session import Session
+
+        self._workspace, self._application, self._turn = workspace, application, 0
+        self._session = Session(now=lambda: NOW)
+        self._session.workspace = workspace
+        self._page = PeoplePage(self._session)
+        self._page.resize(1040, 640)
+        self._page.show()
+        while not self._session.jobs.is_idle:
+            application.processEvents()
+        assert len(self._page.view_model.state.subjects) == len(CODES) + 1
+
+    def read(self) -> None:
+        from ui.checklist.people.reading import subjects_of
+
+        checklist = self._workspace.checklist
+        subjects_of(checklist.matrix(CODES, NOW), decimal(checklist.content.good_from))
+
+    def show_again(self) -> None:
+        self._page.view_model.choose("sought", "W-2")
+        self._page.view_model.show_all()
+        self._paint()
+
+    def choose(self, part: str, values: tuple[str, ...]) -> None:
+        self._turn += 1
+        self._page.view_model.choose(part, values[self._turn % len(values)])
+        self._paint()
+
+    def order(self) -> None:
+        self._turn += 1
+        self._page.view_model.order_by(_ORDERS[self._turn % len(_ORDERS)])
+        self._paint()
+
+    def close(self) -> None:
+        self._page.retire()
+        self._page.close()
+
+    def _paint(self) -> None:
+        self._application.processEvents()
+        self._page.grid.viewport().repaint()
 
 
 if __name__ == "__main__":
