@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from sme_smartwork.checklist.model import Reply, WaiverState
 from ui.checklist.items.card_words import below, more_words, promise_words, statuses
-from ui.checklist.items.state import HIGH, NOTE_NEEDED, UNMET, Part, Shown
-from ui.i18n import language, say, t
+from ui.checklist.items.state import HIGH, NOTE, NOTE_NEEDED, UNMET, Part, Shown
+from ui.i18n import error_told, language, say, t
 from ui.kit import Choice, FormField, Label, LineEdit, LinkButton, QuestionRow, Style, Tone, column
 
 if TYPE_CHECKING:
@@ -173,7 +173,9 @@ class _NotePart(QWidget):
     def show_item(self, what: Shown) -> None:
         """Show the note."""
         self._field.set_texts(t("ui.checklist.note.of", item=self._item), t("ui.checklist.note.help"))
-        self._field.set_error(t("ui.checklist.note.needed") if what.waiting else "")
+        problem, needed = what.problem(NOTE), what.waiting and not what.note.strip()
+        told = error_told(problem) if problem else (t("ui.checklist.note.needed") if needed else "",)
+        self._field.set_error(" ".join(part for part in told if part))
         self.line.show_text(what.note)
 
 

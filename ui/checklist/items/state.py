@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sme_smartwork.checklist.model import Answered, ChecklistScore, Evidence, Item, Standing
     from sme_smartwork.errors import UserError
 
+NOTE = "note"  # the field of a note
 NOTE_NEEDED = frozenset({Reply.PARTLY, Reply.NOT_APPLICABLE})
 UNMET = frozenset({Reply.NO, Reply.DONT_KNOW})
 SHORT = UNMET | {Reply.PARTLY}

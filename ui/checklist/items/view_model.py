@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from sme_smartwork.checklist.errors import ReplyRefused
 from sme_smartwork.errors import NotPossibleHere
 from ui.checklist.items.changes import Changes
 from ui.checklist.items.drafts import DraftBox, Written
 from ui.checklist.items.evidence import EvidenceIntents
 from ui.checklist.items.extras import Extras
-from ui.checklist.items.state import NOTE_NEEDED, SHORT, Draft, ItemsState, Part, Show, Subject
+from ui.checklist.items.state import NOTE, NOTE_NEEDED, SHORT, Draft, ItemsState, Part, Show, Subject
 from ui.kit.view_model import ViewModel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sme_smartwork.checklist.model import Answered, Reply
+    from sme_smartwork.errors import UserError
     from ui.session import Session
 
 FIRM_ROLES = ("manager", "provider")
@@ -130,7 +132,10 @@ class ItemsViewModel(ViewModel[ItemsState]):
         except NotPossibleHere:
             self._wait(item, Draft(reply, note, failed=True))
             raise
-        self._forget_draft(item)
+        except ReplyRefused as problem:
+            self._wait(item, Draft(reply, note), problem)
+        else:
+            self._forget_draft(item)
 
     def _touch(self, item: str) -> None:
         """What is changed stays in sight until another filter is chosen."""
@@ -139,15 +144,19 @@ class ItemsViewModel(ViewModel[ItemsState]):
 
     # What is being written
 
-    def _wait(self, item: str, draft: Draft) -> None:
-        self.write(replace(self.state, drafts={**self.state.drafts, item: draft}))
+    def _wait(self, item: str, draft: Draft, problem: UserError | None = None) -> None:
+        problems = {at: each for at, each in self.state.problems.items() if at != (item, NOTE)}
+        if problem is not None:
+            problems[item, NOTE] = problem
+        self.write(replace(self.state, drafts={**self.state.drafts, item: draft}, problems=problems))
 
     def _forget_draft(self, item: str) -> None:
         left = {other: draft for other, draft in self.state.drafts.items() if other != item}
         typed = self.state.typed
         if self.state.answer(item) is None or self.state.reply(item) not in SHORT:  # nothing left to promise
             typed = {at: text for at, text in typed.items() if at[0] != item}
-        self.write(replace(self.state, drafts=left, typed=typed))
+        problems = {at: each for at, each in self.state.problems.items() if at != (item, NOTE)}
+        self.write(replace(self.state, drafts=left, typed=typed, problems=problems))
 
     def show(self, state: ItemsState) -> None:
         """Show `state`."""

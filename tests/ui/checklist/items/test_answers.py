@@ -148,3 +148,19 @@ def test_an_answer_that_could_not_be_saved_says_so_until_it_is(
 
 def no_room(*_given: object, **_more: object) -> None:
     raise NotPossibleHere("window.no_display")
+
+
+def test_a_note_that_is_too_long_stays_in_the_field_and_says_so(people: Session) -> None:
+    model = ItemsViewModel(people)
+    model.reply(ITEM, Reply.YES)
+    model.write_note(ITEM, "가" * 501)
+    found = model.state.standing(ITEM)
+    assert found is not None
+    card = model.state.card(found)
+    assert card.note == "가" * 501
+    assert card.problem("note") is not None
+    assert found.answer is not None
+    assert found.answer.note == ""
+    model.write_note(ITEM, "짧게")
+    assert model.state.answers[ITEM].note == "짧게"
+    assert model.state.problems == {}
