@@ -94,7 +94,8 @@ class Answering:
 
     def answers(self, worker: str | None) -> Mapping[str, Answered]:
         """The answer that counts of each answered item, over all devices, by today's item id."""
-        items, now = {each.id: each for each in content().items}, self._now()
+        items = {each.id: each for each in content().items if each.withdrawn_on is None}
+        now = self._now()
         return {
             item: merged(items[item], rows, now)
             for item, rows in self._rows([worker]).get(worker, {}).items()

@@ -15,8 +15,8 @@ _NEEDS_NOTE = (Reply.PARTLY, Reply.NOT_APPLICABLE)
 
 
 def check_item(known: Content, item: str) -> None:
-    """Raises `ReplyRefused` for an item the pack does not have."""
-    if all(each.id != item for each in known.items):
+    """Raises `ReplyRefused` for an item the pack does not have, or no longer asks."""
+    if all(each.id != item or each.withdrawn_on is not None for each in known.items):
         raise ReplyRefused("checklist.unknown_item", "item", found=shown_text(item))
 
 

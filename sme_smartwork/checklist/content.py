@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
@@ -47,8 +48,8 @@ class Content:
     current_id: Callable[[str], str | None]
 
     def of_role(self, role: str) -> tuple[Item, ...]:
-        """The items of `role`, in the order of their areas."""
-        return tuple(each for each in self.items if each.role == role)
+        """What `role` is asked, in the order of the areas; withdrawn items are not."""
+        return tuple(each for each in self.items if each.role == role and each.withdrawn_on is None)
 
     def area_title(self, area: str) -> Text:
         """How an area is called."""
@@ -118,4 +119,5 @@ def _item(area: Mapping[str, Any], control: Mapping[str, Any]) -> Item:
         sub=control.get("sub", ""),
         map=MappingProxyType({name: tuple(ids) for name, ids in control["map"].items()}),
         effort=Effort(**control["effort"]) if "effort" in control else None,
+        withdrawn_on=date.fromisoformat(control["withdrawn_on"]) if "withdrawn_on" in control else None,
     )

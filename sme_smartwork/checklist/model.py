@@ -58,6 +58,7 @@ class Item:
     sub: str = ""  # the part of the area, where it has parts
     map: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)  # framework -> its ids
     effort: Effort | None = None
+    withdrawn_on: date | None = None  # the item stays with its answers, and nobody is asked any more
 
 
 class Outcome(StrEnum):

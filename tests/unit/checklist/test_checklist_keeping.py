@@ -311,6 +311,25 @@ def test_answers_to_a_withdrawn_item_stay_in_the_file_and_are_not_asked(
         assert connection.scalars(select(checklist_answer.c.item)).all() == ["U-AST-01"]
 
 
+def test_an_item_with_a_day_of_withdrawal_stays_with_its_answers_and_is_not_asked(
+    made: Made, service: ChecklistService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service.record("W-01", "U-AST-01", Reply.NO)
+    pack = installed(PACK)
+    area = pack.items["U-AST"]
+    first, *others = area["controls"]
+    withdrawn = {**area, "controls": (first | {"withdrawn_on": "2026-12-01"}, *others)}
+    known = compile_pack(replace(pack, items={**pack.items, "U-AST": withdrawn}))
+    monkeypatch.setattr("sme_smartwork.checklist.answering.content", lambda: known)
+    assert [each.withdrawn_on for each in known.items if each.id == "U-AST-01"] == [date(2026, 12, 1)]
+    assert "U-AST-01" not in {each.id for each in service.items()}
+    assert (service.answers("W-01"), service.score("W-01", NOON).caps) == ({}, ())
+    with pytest.raises(ReplyRefused, match=r"checklist\.unknown_item"):
+        service.record("W-01", "U-AST-01", Reply.YES)
+    with made.store.read() as connection:
+        assert connection.scalars(select(checklist_answer.c.reply)).all() == ["no"]
+
+
 def test_nothing_is_kept_for_somebody_who_is_not_on_the_roster(service: ChecklistService) -> None:
     for attempt in (
         lambda: service.set_types("W-77", ["video"]),
