@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zlib
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ from sme_smartwork.exchange.signing import SigningKey
 from sme_smartwork.wording import LANGUAGES
 from tests.support.answer_fixtures import FORGER, OFFICE_SEAL, SENDER, answer
 from tests.support.exchanging import NOTE
-from tests.support.forging import enveloped, header, signed
+from tests.support.forging import enveloped, header, message, sealed, signed
 
 KEY, READER = SigningKey.generate(), SealingKey.generate()
 
@@ -93,8 +94,6 @@ def test_a_sound_file_of_another_kind_says_so() -> None:
 
 
 def test_what_was_signed_for_one_reader_cannot_be_handed_on_to_another() -> None:
-    from tests.support.forging import message, sealed
-
     other = SealingKey.generate()
     handed_on = sealed(message(body_of(), KEY, READER.public), other.public)
     with pytest.raises(FileUnreadable):
@@ -140,3 +139,24 @@ def test_what_is_no_file_gets_the_same_message(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "gone.swanswer"):
         with pytest.raises(FileUnreadable):
             read_file(path)
+
+
+def rightly_sealed(bound: bytes) -> bytes:
+    """A right content behind any header at all, bound to it as it should be."""
+    return enveloped(bound, zlib.compress(message(body_of(), KEY, READER.public)), READER.public)
+
+
+def test_a_rightly_sealed_file_opens_behind_its_own_header_only() -> None:
+    ours = header("answer", 1, address(READER.public))
+    assert unpacked(Kind.ANSWER, rightly_sealed(ours), "a", READER) == body_of()
+    others = (
+        header("answer", 1, address(OFFICE_SEAL.public)),
+        header("answer", 1, ""),
+        header("answer", 1, address(READER.public), more=1),
+        ours.replace(b":", b": "),
+        ours + b" ",
+        b'{"type":"answer","v":1,"to":"' + address(READER.public).encode() + b'"}',
+    )
+    for bound in others:
+        with pytest.raises(FileUnreadable):
+            unpacked(Kind.ANSWER, rightly_sealed(bound), "a", READER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -352,3 +352,21 @@ def test_a_resident_number_in_a_note_goes_no_further(office: Firm, tmp_path: Pat
     assert codes(arrival) == ["resident_number"]
     office.collecting.take([arrival], compared=[NUMBER])
     assert not any("1234567" in row for row in office.dump())
+
+
+def test_the_last_day_is_still_in_time(office: Firm, clock: Clock) -> None:
+    take(office, "valid/first.swanswer")
+    clock.at = datetime(2026, 11, 30, 12).astimezone()  # by the owner's own clock
+    assert looked_at(office, "valid/second.swanswer").fate is Fate.REPLACES
+    clock.at = datetime(2026, 12, 1, 0, 1).astimezone()
+    assert looked_at(office, "valid/second.swanswer").fate is Fate.LATE
+
+
+def test_another_file_of_the_same_number_is_outdated(office: Firm, tmp_path: Path) -> None:
+    from sme_smartwork.exchange.answer import write_answer
+    from tests.support.answer_fixtures import OFFICE_SEAL, answer
+
+    take(office, "valid/first.swanswer")
+    (tmp_path / "twin.swanswer").write_bytes(write_answer(answer(0x61), SENDER, OFFICE_SEAL.public))
+    (arrival,) = office.collecting.look([tmp_path / "twin.swanswer"])
+    assert arrival.fate is Fate.OUTDATED
