@@ -72,8 +72,7 @@ class FrameworkService:
         """The people in `codes` and the firm at `now`; for many people call it from a job."""
         people, known = tuple(codes), content()
         standings = self._checklist.everybody(people, now)
-        roles = ("manager", "provider") if self._checklist.is_provider else ("manager",)
-        grade = grade_of(known, standings, roles)
+        grade = grade_of(known, standings, _roles(standings))
         readings = read_standards(_standards(known), known.items, standings)
         return Overview(grade, freshness(standings), readings, standings, known.pack, now)
 
@@ -110,6 +109,12 @@ class FrameworkService:
             __version__,
             people,
         )
+
+
+def _roles(standings: Standings) -> tuple[str, ...]:
+    """The roles of the firm itself, from what was read of it, so that both are of the same moment."""
+    asked = {each.item.role for each in standings.get(None, ())}
+    return tuple(role for role in ("manager", "provider") if role == "manager" or role in asked)
 
 
 def _standards(known: Content) -> tuple[Standard, ...]:

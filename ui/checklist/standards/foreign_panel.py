@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 _COLUMNS = ("number", "line", "state", "severity")
+_MANY, _MOST_LETTERS = 200, 60  # a long table has one line a row
+_MEASURED = 60  # rows that decide how wide the columns are
 _MOST_TOLD = 30
 _LEAST_EM, _ABOVE_EM = 22, 7.5  # of the table, and of the lines above it
 
@@ -48,6 +50,7 @@ class ForeignPanel(QWidget):
         self._session = session
         self.model = ForeignViewModel(session)
         self.model.setParent(self)
+        self._drawn: tuple[tuple[ForeignItem, ...], str] | None = None
         self.lists, self.filter = Picker(), Picker()
         self.lists.setObjectName("foreign-lists")
         self.lists.setMinimumContentsLength(20)
@@ -59,6 +62,7 @@ class ForeignPanel(QWidget):
         self._progress, self.table, self.card = Label(style=Style.STRONG), Table(), ForeignCard()
         self._told, self._told_lines = Card(), Label(style=Style.SUBTLE)
         self.table.setObjectName("foreign-lines")
+        self.table.horizontalHeader().setResizeContentsPrecision(_MEASURED)
         self._place()
         self.lists.chosen.connect(lambda name: self.model.choose_list(str(name)))
         self.filter.chosen.connect(lambda shown: self.model.filter(str(shown)))
@@ -123,10 +127,17 @@ class ForeignPanel(QWidget):
         self.filter.set_choices(_filters(found))
         self.filter.choose(state.shown)
         self._progress.setText(_progress(found))
-        self.table.show_rows([_row(each) for each in state.items], [each.key for each in state.items])
+        self._show_rows(state.items)
         self.table.choose(state.item.key if state.item else None)
         self.card.show_item(state.item)
         self._show_told(found)
+
+    def _show_rows(self, items: tuple[ForeignItem, ...]) -> None:
+        """The same rows in the same words stay as they are: measuring them anew takes time."""
+        if (items, language()) != self._drawn:
+            self._drawn = (items, language())
+            most = _MOST_LETTERS if len(items) > _MANY else None
+            self.table.show_rows([_row(each, most) for each in items], [each.key for each in items])
 
     def fill(self, room: int) -> None:
         """Take the height `room` together with the lines above the table, and never too little to read."""
@@ -178,6 +189,9 @@ def _progress(found: ForeignList) -> str:
     return " ".join(told)
 
 
-def _row(each: ForeignItem) -> tuple[Cell, ...]:
+def _row(each: ForeignItem, most: int | None) -> tuple[Cell, ...]:
+    """A line of the table; of a text longer than `most` letters the card beside it has the rest."""
     tongue = language()
-    return each.number, each.text.say(tongue), state_status(each.state), each.severity.say(tongue)
+    text = each.text.say(tongue)
+    told = text if most is None or len(text) <= most else f"{text[:most]}…"
+    return each.number, told, state_status(each.state), each.severity.say(tongue)

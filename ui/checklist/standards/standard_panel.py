@@ -36,6 +36,7 @@ class StandardPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._drawn: tuple[tuple[ControlReading, ...], str] | None = None
         self._told, self._fails = Label(), Label(style=Style.STRONG)
         self._filter, self.table = Segmented(), Table()
         self._filter.setObjectName("standards-filter")
@@ -80,11 +81,16 @@ class StandardPanel(QWidget):
         self._fails.show_text(_failures(reading))
         self._filter.set_choices(_choices(reading))
         self._filter.choose(state.cover)
-        shown = state.shown
-        self.table.show_rows([_row(each) for each in shown], [each.control.id for each in shown])
+        self._show_rows(state.shown)
         self.table.choose(state.chosen.control.id if state.chosen else None)
         self.card.show_control(state.chosen)
         self._scope.setText(_about(reading))
+
+    def _show_rows(self, shown: tuple[ControlReading, ...]) -> None:
+        """The same rows in the same words stay as they are: measuring them anew takes time."""
+        if (shown, language()) != self._drawn:
+            self._drawn = (shown, language())
+            self.table.show_rows([_row(each) for each in shown], [each.control.id for each in shown])
 
     def fill(self, room: int) -> None:
         """Take the height `room` together with the lines above the table, and never too little to read."""

@@ -41,6 +41,7 @@ class ForeignShelf:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._built: dict[str, tuple[Kept, ForeignList]] = {}
 
     def lists(self) -> tuple[ForeignList, ...]:
         """Every list with its answers, in the order they came."""
@@ -53,7 +54,14 @@ class ForeignShelf:
         if document is None:
             return None
         answers = self._store.get(f"{_KEY}.{name}.answers", {})
-        return _with_answers(_from_plain(document), answers)
+        return _with_answers(self._whole(name, document), answers)
+
+    def _whole(self, name: str, document: Kept) -> ForeignList:
+        """The list in `document`; it is built anew only when the document is another one."""
+        kept = self._built.get(name)
+        if kept is None or kept[0] != document:
+            kept = self._built[name] = (document, _from_plain(document))
+        return kept[1]
 
     def take(self, fresh: Sequence[ForeignList]) -> tuple[str, ...]:
         """Keep new lists, and join those with a mate here; returns their names. All of it or nothing.

@@ -57,5 +57,6 @@ def overview_of(standings: Standings) -> Overview:
     """Everything the service says of these standings."""
     known = content()
     readings = read_standards([known.standards[name] for name in ORDER], known.items, standings)
-    grade = grade_of(known, standings, ("manager",))
+    asked = {each.item.role for each in standings.get(None, ())}
+    grade = grade_of(known, standings, tuple(role for role in ("manager", "provider") if role in asked))
     return Overview(grade, freshness(standings), readings, standings, known.pack, NOW)
