@@ -89,6 +89,21 @@ def test_what_is_not_settled_is_told_as_such_and_moves_no_value() -> None:
     assert set(points) == {"leak_notice", "leak_report"}
     for found in points.values():
         assert all(each.confidence == "C" and "2026-02-12" in each.text.ko for each in found)
+        assert all("2026-09-11" in said for each in found for said in (each.text.ko, each.text.en))
+
+
+def test_damaged_data_and_a_possible_leak_count_as_the_amended_law_asks() -> None:
+    notice, question = RESPONSE.clock("leak_notice"), RESPONSE.questions["personal_data"]
+    assert "LAWPIPA26" in notice.sources
+    for asked in (notice.duty, question.text):
+        assert "망가진" in asked.ko
+        assert "수 있" in asked.ko
+        assert "damaged" in asked.en
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.id)
+def test_no_step_tells_the_hours_of_a_clock_as_a_firm_may_edit_them(card: Card) -> None:
+    assert not [text for text in said(card) if re.search(r"\d+시간|\d+.hour", text.ko + text.en)]
 
 
 def broken(change: Callable[[dict[str, Any], dict[str, Any]], object]) -> PackError:
