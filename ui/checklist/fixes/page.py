@@ -18,12 +18,11 @@ from ui.kit import (
     Card,
     Column,
     EmptyState,
-    Item,
-    ItemList,
     Label,
     MasterDetail,
     Status,
     Style,
+    Table,
     Tone,
     column,
 )
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from ui.kit import Cell
     from ui.session import Session
 
+_DAYS_SHOWN = 30  # the nearest; of the others only how many
 _DAYS = ("on", "what", "who", "item")
 
 
@@ -46,12 +46,18 @@ class FixesPage(ChecklistPage[FixesState]):
     def __init__(self, session: Session) -> None:
         super().__init__(session, scrolls=False)
         self.view_model = FixesViewModel(session)
-        self._list, self.card, self._days = ItemList(), FixCard(), Card()
+        self._list, self.card, self._days = Table(), FixCard(), Card()
         self._list.setObjectName("fixes")
+        self._list.setSortingEnabled(False)  # the order is what the page tells
+        self._list.horizontalHeader().hide()
+        self._rows: list[tuple[Cell, ...]] = []
+        self._day_rows: list[tuple[Cell, ...]] = []
         self._dated, self._none = TallTable(), Label(style=Style.SUBTLE)
         self._dated.setObjectName("fixes-days")
         self._days.body.addWidget(self._none)
         self._days.body.addWidget(self._dated)
+        self._more = Label(style=Style.SMALL)
+        self._days.body.addWidget(self._more)
         right = QWidget()
         stacked = column(right)
         for part in (self.card, self._days):
@@ -71,6 +77,7 @@ class FixesPage(ChecklistPage[FixesState]):
     def retranslate(self) -> None:
         super().retranslate()
         self._list.setAccessibleName(t("ui.checklist.fixes.title"))
+        self._list.set_columns((Column("", stretch=True), Column("")))
         self._days.set_title(t("ui.checklist.fixes.days"))
         self._dated.setAccessibleName(t("ui.checklist.fixes.days"))
         self._dated.set_columns(
@@ -91,13 +98,27 @@ class FixesPage(ChecklistPage[FixesState]):
         self._both.setVisible(bool(state.fixes))
         key = "all_done" if state.has_answers else "nobody_answered"
         self._empty.show_state(t(f"ui.checklist.fixes.{key}"), t(f"ui.checklist.fixes.{key}_todo"))
-        self._list.choose(state.chosen)
-        self._list.show_items(tuple(_line(at, fix) for at, fix in enumerate(state.fixes, 1)))
+        self._show_list(state)
         self.card.show_state(state)
         self._none.setVisible(not state.dated)
         self._dated.setVisible(bool(state.dated))
-        keys = [(each.worker, each.item, each.kind) for each in state.dated]
-        self._dated.show_rows([_day(each, state) for each in state.dated], keys)
+        self._show_days(state)
+
+    def _show_list(self, state: FixesState) -> None:
+        rows = [_line(at, fix) for at, fix in enumerate(state.fixes, 1)]
+        if rows != self._rows:  # choosing another fix changes no line
+            self._rows = rows
+            self._list.show_rows(rows, [fix.item.id for fix in state.fixes])
+        self._list.choose(state.chosen)
+
+    def _show_days(self, state: FixesState) -> None:
+        first = state.dated[:_DAYS_SHOWN]
+        rows = [_day(each, state) for each in first]
+        if rows != self._day_rows:
+            self._day_rows = rows
+            self._dated.show_rows(rows, [(each.worker, each.item, each.kind) for each in first])
+        more = len(state.dated) - len(first)
+        self._more.show_text(t("ui.checklist.fixes.days.more", count=more) if more else "")
 
     def arrive(self, where: str) -> None:
         """Show the fix of the item `where` names."""
@@ -112,10 +133,10 @@ class FixesPage(ChecklistPage[FixesState]):
             self.session.go("checklist", f"items:{key[0] or ''}/{key[1]}")
 
 
-def _line(place: int, fix: Fix) -> Item:
+def _line(place: int, fix: Fix) -> tuple[Cell, ...]:
     note = " · ".join((fix.item.id, whose(fix), minutes_words(fix.minutes), won_words(fix.won)))
     holds = Status(Tone.DANGER, t("ui.checklist.fixes.mark.holds"), "✗!") if fix.capping else None
-    return Item(fix.item.id, f"{place}. {say(fix.item.text)}", note, badge=holds)
+    return f"{place}. {say(fix.item.text)}\n{note}", holds or ""
 
 
 def _day(each: Dated, state: FixesState) -> tuple[Cell, ...]:

@@ -17,7 +17,7 @@ from ui.i18n import t
 from ui.kit.view_model import ViewModel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date, datetime
 
     from sme_smartwork.checklist.matrix import Matrix
@@ -61,14 +61,24 @@ class FixesViewModel(ViewModel[FixesState]):
         item, people = self.state.chosen, self.state.open_people
         if item is None or not people:
             return
-        before = {person: self._service.kept(person, item) for person in people}
         self._show(replace(self.state, typed_day=typed, problem=None))
-        self._session.do(
-            "checklist",
-            t("ui.checklist.fixes.undo", item=item),
-            lambda: self._promise_all(item, people, day),
-            lambda: self._put_back(item, before),
+        self._session.jobs.run(
+            lambda _ticket: self._promise_all(item, people, day),
+            done=lambda before: self._promised(item, day, before),
         )
+
+    def _promised(self, item: str, day: date, before: Mapping[str | None, tuple[Answered, ...]]) -> None:
+        """It is kept: make it a step that can be undone, and say so."""
+        people, kept = tuple(before), [day]
+
+        def again() -> None:
+            if kept:
+                kept.clear()  # the first time it was kept beside the window already
+            else:
+                self._promise_all(item, people, day)
+
+        label = t("ui.checklist.fixes.undo", item=item)
+        self._session.do("checklist", label, again, lambda: self._put_back(item, before))
         self._session.messages.say(
             t("ui.checklist.fixes.promised", count=len(people), day=day.isoformat(), item=item)
         )
@@ -82,12 +92,17 @@ class FixesViewModel(ViewModel[FixesState]):
             raise PromiseRefused("fixes.promise_past", day=day.isoformat())
         return day
 
-    def _promise_all(self, item: str, people: tuple[str | None, ...], day: date) -> None:
+    def _promise_all(
+        self, item: str, people: tuple[str | None, ...], day: date
+    ) -> Mapping[str | None, tuple[Answered, ...]]:
+        """Note the day for all of `people` or for none; gives what was kept of each before."""
         with self._session.open_workspace.store.change():
+            before = {person: self._service.kept(person, item) for person in people}
             for person in people:
                 self._service.promise(person, item, day)
+        return before
 
-    def _put_back(self, item: str, before: dict[str | None, tuple[Answered, ...]]) -> None:
+    def _put_back(self, item: str, before: Mapping[str | None, tuple[Answered, ...]]) -> None:
         with self._session.open_workspace.store.change():
             for person, answers in before.items():
                 self._service.put_back(person, item, answers)

@@ -120,3 +120,20 @@ def read(session: Session, qtbot: QtBot) -> FixesViewModel:
 
 def idle(session: Session, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: session.jobs.is_idle, timeout=PATIENCE)
+
+
+def test_of_many_days_the_nearest_are_listed_and_the_others_counted(firm: Session, qtbot: QtBot) -> None:
+    checklist, company = firm.open_workspace.checklist, firm.open_workspace.company
+    with firm.open_workspace.store.change():
+        for number in range(33):
+            code = company.add_worker(name=f"사람 {number}").code
+            checklist.record(
+                code, HIGH, Reply.NO, at=NOW, promise=NOW.date() + timedelta(days=30 - number % 3)
+            )
+    page = FixesPage(firm)
+    qtbot.addWidget(page)
+    idle(firm, qtbot)
+    table = page._dated.model()
+    assert table.rowCount() == 30
+    assert table.index(0, 0).data() == "2026-12-20"
+    assert "3개" in page._more.text()
