@@ -17,12 +17,13 @@ _TABLE = 'width="100%" cellspacing="0" cellpadding="5" border="1" style="border-
 COLUMNS = ("title", "score", "coverage", "proof", "answered")
 
 
-def write_card(card: GradeCard, path: Path) -> Path:
-    """Write `card` as a PDF; raises `FileNotWritten` or `NoRoom`. Works beside the window."""
+def write_card(card: GradeCard, firm: str, path: Path) -> Path:
+    """Write `card` of `firm` as a PDF; raises `FileNotWritten` or `NoRoom`. Works beside the window."""
     from PySide6.QtCore import QBuffer, QIODevice
-    from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
+    from PySide6.QtGui import QFont, QPageSize, QPdfWriter, QTextDocument
 
     from sme_smartwork.exchange.files import write_whole
+    from ui.theme.manager import FAMILY
 
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -30,7 +31,8 @@ def write_card(card: GradeCard, path: Path) -> Path:
     writer.setTitle(card.title)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     document = QTextDocument()
-    document.setHtml(card_html(card))
+    document.setDefaultFont(QFont(FAMILY, 10))
+    document.setHtml(card_html(card, firm))
     document.print_(writer)
     del writer  # the file ends with it
     buffer.close()
@@ -38,9 +40,10 @@ def write_card(card: GradeCard, path: Path) -> Path:
     return path
 
 
-def card_html(card: GradeCard) -> str:
-    """The card as markup; what came from people is escaped, though nothing of them is on it."""
+def card_html(card: GradeCard, firm: str) -> str:
+    """The card as markup; the firm's name is what people typed, so it is escaped."""
     parts = [
+        f"<p>{escape(firm)}</p>",
         f"<h1>{escape(card.title)}: {escape(card.word)}</h1>",
         f"<h2>{escape(card.statement)}</h2>",
         _paragraphs([card.why, *card.gaps]),

@@ -65,7 +65,10 @@ class StandardsViewModel(ViewModel[StandardsState]):
 
         if self.state.overview is not None:
             card = grade_card(self.state.overview, language())
-            self._session.jobs.run(lambda _ticket: write_card(card, path), lambda made: self._written(made))
+            firm = self._session.open_workspace.company.firm().name or ""
+            self._session.jobs.run(
+                lambda _ticket: write_card(card, firm, path), lambda made: self._written(made)
+            )
 
     def _written(self, path: Path) -> None:
         self._session.messages.say(t("ui.checklist.standards.written", file=path.name))

@@ -164,8 +164,9 @@ def test_the_card_is_printed_as_pdf_and_carries_the_statement(
     overview = page.view_model.state.overview
     assert overview is not None
     for language, statement in (("ko", STATEMENT), ("en", "It is not a certificate.")):
-        html = card_html(grade_card(overview, language))
+        html = card_html(grade_card(overview, language), "한빛 <b>&")
         assert html.count(statement) == 2
+        assert "한빛 &lt;b&gt;&amp;" in html
         assert "김마커" not in html
 
 
