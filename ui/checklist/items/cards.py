@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ui.checklist.items.state import ItemsState, Shown
     from ui.checklist.items.view_model import ItemsViewModel
 
-AT_ONCE = 6  # cards that can be in sight
+AT_ONCE = 4  # cards that can be in sight
 A_TURN = 3
 
 

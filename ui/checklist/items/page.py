@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from ui.checklist.items.cards import Cards, bring_to_top
-from ui.checklist.items.pc_panel import PcPanel
 from ui.checklist.items.pc_view_model import PcState, PcViewModel, Stage
 from ui.checklist.items.state import ItemsState, Show
 from ui.checklist.items.subject_panel import SubjectPanel
@@ -18,6 +18,7 @@ from ui.i18n import say, t
 from ui.kit import Choice, EmptyState, Label, MasterDetail, Segmented, Style, column
 
 if TYPE_CHECKING:
+    from ui.checklist.items.pc_panel import PcPanel
     from ui.session import Session
 
 
@@ -33,7 +34,7 @@ class ItemsPage(ChecklistPage[ItemsState]):
         self.pc = PcViewModel(self.view_model)
         self.pc.setParent(self)
         self._pc_stage = self.pc.state.stage
-        self._pc_panel = PcPanel(self.pc, self.view_model)
+        self._pc_panel: PcPanel | None = None
         self._check = self.add_secondary(self.pc.open)
         self._check.setObjectName("check-this-pc")
         self._report = None if self._own else self.add_primary(self._to_report)
@@ -51,8 +52,8 @@ class ItemsPage(ChecklistPage[ItemsState]):
 
     def _right(self) -> QWidget:
         right = QWidget()
-        inside = column(right)
-        for part in (self._pc_panel, self._filter, self._none, *self._cards.values()):
+        inside = self._list = column(right)
+        for part in (self._filter, self._none, *self._cards.values()):
             inside.addWidget(part)
         inside.addStretch(1)
         return right
@@ -88,7 +89,8 @@ class ItemsPage(ChecklistPage[ItemsState]):
             cards.setVisible(role == state.subject.role)
         self._cards[state.subject.role].show_state(state)
         self.pc.look_again()
-        self._pc_panel.draw(self.pc.state)
+        if self._pc_panel is not None:
+            self._pc_panel.draw(self.pc.state)
 
     def _draw_subtitle(self, state: ItemsState) -> None:
         if state.subject is None or state.score is None:
@@ -126,10 +128,17 @@ class ItemsPage(ChecklistPage[ItemsState]):
 
     def _follow_pc(self, state: PcState) -> None:
         """Each step of checking this PC begins where it can be seen."""
-        if state.stage is not self._pc_stage:
-            self._pc_stage = state.stage
-            if state.stage is not Stage.CLOSED:
-                QTimer.singleShot(0, self, lambda: bring_to_top(self._pc_panel))
+        if state.stage is self._pc_stage:
+            return
+        self._pc_stage = state.stage
+        if self._pc_panel is None:
+            from ui.checklist.items.pc_panel import PcPanel
+
+            self._pc_panel = PcPanel(self.pc, self.view_model, self)
+            self._list.insertWidget(0, self._pc_panel)
+            self._pc_panel.draw(state)  # moving it there has hidden it
+        if state.stage is not Stage.CLOSED:
+            QTimer.singleShot(0, self, partial(bring_to_top, self._pc_panel))
 
     def _redraw(self, _kind: str) -> None:
         for cards in self._cards.values():

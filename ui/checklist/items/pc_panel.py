@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 class PcPanel(Card):
     """Asks, reads, shows what was read, and keeps what the person agrees to."""
 
-    def __init__(self, model: PcViewModel, items: ItemsViewModel) -> None:
-        super().__init__()
+    def __init__(self, model: PcViewModel, items: ItemsViewModel, parent: QWidget) -> None:
+        super().__init__(parent=parent)  # it shows itself: without a parent that would be a window
         self._model, self._items = model, items
         self._told, self._reads = Label(), Label(style=Style.SUBTLE)
         self._whose = Picker()

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ui.checklist.items.view_model import ItemsViewModel
 
 _ALL = ""
+_GRADES = {"good": (Tone.SUCCESS, "✓"), "open": (Tone.INFO, "?"), "caution": (Tone.WARNING, "!")}
 
 
 class SubjectPanel(Card):
@@ -184,8 +185,8 @@ def _subject(state: ItemsState, subject: Subject) -> str:
 def _grade(score: ChecklistScore) -> Status | None:
     if score.grade is None:
         return None
-    tone = Tone.SUCCESS if score.grade == "good" else Tone.WARNING
-    return Status(tone, t(f"ui.checklist.grade.{score.grade}"), "✓" if score.grade == "good" else "!")
+    tone, sign = _GRADES[score.grade]
+    return Status(tone, t(f"ui.checklist.grade.{score.grade}"), sign)
 
 
 def _open_badge(unmet: int, answered: int) -> Status | None:
