@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from sme_smartwork.checklist.checks import NOTE_LIMIT
 from sme_smartwork.checklist.form.cells import Page
 from sme_smartwork.checklist.form.days import day_meant
 from sme_smartwork.checklist.form.layout import Column, column_meant, reply_meant
@@ -16,7 +17,6 @@ from sme_smartwork.exchange.compare import address
 from sme_smartwork.intake.resident import without_resident_numbers
 from sme_smartwork.intake.text import clean_text, shown_text
 
-LONGEST_NOTE = 500
 _NEEDS_NOTE = (Reply.PARTLY, Reply.NOT_APPLICABLE)
 _HEADER_WITHIN = 60  # rows from the top in which the header is looked for
 Places = Mapping[Column, tuple[int, ...]]
@@ -149,7 +149,7 @@ class _Row:
 
     def _doubt_of_note(self, row: int, item: str) -> FormProblem | None:
         note = clean_text(_plain(self.value(row, Column.NOTE)))
-        if len(note) > LONGEST_NOTE:
+        if len(note) > NOTE_LIMIT:
             return self._problem("note_too_long", row, item, Column.NOTE)
         if not note and reply_meant(_plain(self.value(row, Column.REPLY))) in _NEEDS_NOTE:
             return self._problem("note_missing", row, item, Column.NOTE)

@@ -8,6 +8,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+from sme_smartwork.checklist.checks import NOTE_LIMIT
 from sme_smartwork.checklist.form.identity import HIDDEN_SHEET, Identity
 from sme_smartwork.checklist.form.layout import (
     COLUMNS,
@@ -26,7 +27,6 @@ from sme_smartwork.exchange.heights import PLAIN_ROW, lines
 from sme_smartwork.exchange.visible import visible_text
 from sme_smartwork.wording import Language, say
 
-LONGEST_NOTE = 500
 _A4 = 9
 _GUIDE_LINES = 8
 _GUIDE_WIDTH = 90
@@ -154,8 +154,7 @@ def _validate(page: Any, blank: Blank, count: int) -> None:
     day = {"validate": "date", "criteria": "between", "minimum": made_on, "maximum": date(2099, 12, 31)}
     rules: dict[Column, dict[str, Any]] = {
         Column.REPLY: {"validate": "list", "source": list(words)} | _said("choose", language, words),
-        Column.NOTE: {"validate": "length", "criteria": "<=", "value": LONGEST_NOTE}
-        | _said("note", language),
+        Column.NOTE: {"validate": "length", "criteria": "<=", "value": NOTE_LIMIT} | _said("note", language),
         Column.PROMISE: day | _said("day", language),
     }
     for column in INPUTS:
@@ -166,7 +165,7 @@ def _validate(page: Any, blank: Blank, count: int) -> None:
 
 def _said(about: str, language: Language, words: Sequence[str] = ()) -> dict[str, str]:
     """What Excel says when something else is typed."""
-    body = say(f"form.{about}.body", language, replies=", ".join(words), limit=LONGEST_NOTE)
+    body = say(f"form.{about}.body", language, replies=", ".join(words), limit=NOTE_LIMIT)
     return {
         "error_title": say(f"form.{about}.title", language)[:_TITLE],
         "error_message": body[:_NOTE_LIMIT],
