@@ -1,0 +1,62 @@
+"""The card of the grade in words: what it rests on, what holds it, how long, and never a certificate."""
+
+from __future__ import annotations
+
+import pytest
+
+from sme_smartwork.checklist.frameworks.card import grade_card, share_words
+from sme_smartwork.checklist.model import Level, Reply
+from sme_smartwork.wording import Language
+
+from .standing_rooms import all_of, overview_of, standings_of
+
+GOOD = {"W-01": all_of(Reply.YES), "W-02": all_of(Reply.YES), None: all_of(Reply.YES, "manager")}
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_card_says_that_it_is_no_certificate(language: Language) -> None:
+    for answers in (GOOD, {"W-01": {}}, GOOD | {"W-01": all_of(Reply.NO)}):
+        statement = grade_card(overview_of(standings_of(answers)), language).statement
+        assert ("인증서가 아니에요" if language == "ko" else "not a certificate") in statement
+
+
+def test_a_good_card_has_nothing_that_holds_it() -> None:
+    card = grade_card(overview_of(standings_of(GOOD)), "ko")
+    assert (card.level, card.word, card.caps) == (Level.GOOD, "양호", ())
+    assert (card.total.score, card.total.coverage) == ("100 %", "100 %")
+
+
+def test_what_holds_the_grade_is_named_with_how_many_people_and_without_their_names() -> None:
+    answers = GOOD | {"W-02": all_of(Reply.YES) | {"U-AST-10": Reply.DONT_KNOW}}
+    card = grade_card(overview_of(standings_of(answers)), "ko")
+    assert card.level is Level.CAUTION
+    assert [(each.item, each.whose) for each in card.caps] == [("U-AST-10", "1명")]
+    assert card.next_steps[0].item == "U-AST-10"
+    assert "W-02" not in str(card)
+
+
+def test_the_firms_own_items_are_told_as_the_firms() -> None:
+    manager = all_of(Reply.YES, "manager") | {"M-DSC-03": Reply.NO}
+    card = grade_card(overview_of(standings_of(GOOD | {None: manager})), "en")
+    assert [each.whose for each in card.caps] == ["the firm"]
+
+
+def test_the_parts_of_the_firm_stand_beside_each_other_and_one_without_answers_is_told() -> None:
+    card = grade_card(overview_of(standings_of(GOOD | {None: {}})), "ko")
+    assert [each.role for each in card.parts] == ["user", "manager"]
+    assert card.parts[1].score == "아직 몰라요"
+    assert card.gaps == ("관리자 항목은 아직 답이 없어요.",)
+    assert card.level is not Level.GOOD
+
+
+def test_the_days_say_as_of_when_by_which_pack_and_until_when() -> None:
+    overview = overview_of(standings_of(GOOD))
+    told = " ".join(grade_card(overview, "ko").days)
+    assert overview.freshness is not None
+    for part in ("2026-11-22", overview.pack, overview.freshness.first.isoformat(), "2명"):
+        assert part in told
+    assert "아직 셀 수 있는 답이 없어요." in " ".join(grade_card(overview_of(standings_of({})), "ko").days)
+
+
+def test_an_unknown_share_is_a_word_and_no_zero() -> None:
+    assert share_words(None, "en") == "not known yet"
