@@ -235,7 +235,7 @@ def test_by_the_recovery_code_it_also_says_what_to_do_next(
     window.start.model.unlock(Way.RECOVERY, code)
     wait(window, qtbot)
     assert "복사본을 가져와" in window.banner.words
-    assert "새 암호를" in window.banner.words
+    assert "새 암호나 PIN을" in window.banner.words
 
 
 @pytest.mark.parametrize("role", [Role.STAFF, Role.OFFICER])
