@@ -88,7 +88,7 @@ class PcPanel(Card):
     def _draw_asking(self, state: PcState) -> None:
         asks = state.stage is Stage.ASK
         names = self._items.state.names
-        self._whose_field.setVisible(asks and len(state.choices) > 1)
+        self._whose_field.setVisible(asks and self._items.session.worker is None)
         has_shared = SHARED in state.choices
         self._whose_field.set_texts(
             t("ui.checklist.pc.whose"), "" if has_shared else t("ui.checklist.pc.whose.shared_help")
