@@ -90,6 +90,7 @@ class FixesPage(ChecklistPage[FixesState]):
         self._busy.setVisible(not state.is_read)
         if not state.is_read:
             self._busy.show_progress(t("ui.checklist.people.reading"))
+            self._busy.stop.hide()
             self._empty.hide()
             self._both.hide()
             return

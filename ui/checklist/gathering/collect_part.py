@@ -68,6 +68,7 @@ class CollectPart(ChecklistPage[CollectState]):
             done, total = (step.done, step.total) if step else (0, 0)
             key = "taking" if state.is_taking else "reading"
             self._busy.show_progress(t(f"ui.checklist.collect.{key}"), done, total)
+            self._busy.stop.setVisible(state.is_reading)  # taking is one step: all of it or nothing
         self._failed.setVisible(state.problem is not None)
         if state.problem is not None:
             self._failed.show_error(state.problem)

@@ -57,8 +57,8 @@ class CollectViewModel(ViewModel[CollectState]):
         self._show(CollectState(names=self.state.names))
 
     def stop(self) -> None:
-        """Stop looking or taking; what is not taken whole is not taken."""
-        if self._job:
+        """Stop looking; taking is one step and goes on to its end."""
+        if self._job and self.state.is_reading:
             self._job.cancel()
 
     def select(self, path: Path) -> None:

@@ -79,6 +79,7 @@ class SendPart(ChecklistPage[SendState]):
         somebody = bool(state.people)
         self._empty.setVisible(state.is_read and not somebody)
         self._busy.setVisible(state.is_making or not state.is_read)
+        self._busy.stop.setVisible(state.is_making)
         if not state.is_read:
             self._busy.show_progress(t("ui.checklist.people.reading"))
         elif state.is_making:

@@ -110,6 +110,7 @@ class PeoplePage(ChecklistPage[PeopleState]):
 
     def _show_none_yet(self) -> None:
         self._busy.show_progress(t("ui.checklist.people.reading"))
+        self._busy.stop.hide()
         waiting = (self._empty, self._unanswered, self._filters, self._nothing, self._all)
         for part in (*waiting, self.grid, self._legend, self._areas):
             part.hide()

@@ -232,6 +232,17 @@ def test_looking_can_be_stopped_and_the_list_put_away(part: CollectPart, qtbot: 
     assert not part.arrivals.isVisible()
 
 
+def test_taking_goes_on_to_its_end_when_somebody_wants_to_stop(
+    part: CollectPart, scene: Scene, qtbot: QtBot
+) -> None:
+    part.view_model.take()
+    assert not part._busy.stop.isVisible()
+    part.view_model.stop()
+    settle(part, qtbot)
+    assert part.view_model.state.taken is not None
+    assert reply(scene, "W-01", "U-AST-02") is Reply.NO
+
+
 def test_a_number_is_read_in_groups_of_four_however_it_is_typed() -> None:
     assert grouped("1234-5678-9012-3456-7890") == "1234 5678 9012 3456 7890"
     assert digits("１２３４ 5678") == "12345678"
