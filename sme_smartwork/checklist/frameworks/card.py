@@ -89,6 +89,8 @@ def _why(grade: Grade, language: Language) -> str:
     }
     if grade.caps:
         return say("frameworks.why.capped", language, count=len(grade.caps))
+    if grade.level is Level.OPEN and grade.missing:
+        return say("frameworks.why.missing", language)
     return say(f"frameworks.why.{grade.level.value}", language, **told)
 
 
