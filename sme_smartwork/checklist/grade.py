@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
 from sme_smartwork.checklist.content import Content
 from sme_smartwork.checklist.model import Cap, Grade, Level, Standing
@@ -19,33 +18,27 @@ _NEXT_STEPS = 5
 def grade_of(known: Content, standings: Mapping[Subject, Sequence[Standing]], roles: Sequence[str]) -> Grade:
     """The self-declared grade from the people and, under None, the firm with its `roles`.
 
-    It is good only when nothing that is not answered yet could make it less, and caution when an item of
-    weight 5 is no or unknown or when even yes to everything left would not do; else it is open.
+    It is never good while one of the roles has no answer at all.
     """
     by_role = {role: Sums() for role in ("user", *roles)}
     for rows in standings.values():
         for each in rows:
-            by_role[each.item.role].add(each)
+            by_role.setdefault(each.item.role, Sums()).add(each)
     total = together(by_role.values())
+    missing = tuple(role for role, sums in by_role.items() if not sums.answered)
+    level = total.level(known.good_from)
     return Grade(
-        level=_level(total, known.good_from),
+        level=Level.OPEN if missing and level is Level.GOOD else level,
         rests_on=tuple(sums.share(role) for role, sums in by_role.items()),
         total=total.share("all"),
         caps=_caps(standings),
-        missing=tuple(role for role, sums in by_role.items() if not sums.answered),
+        missing=missing,
         least=decimal(total.least),
         most=decimal(total.most),
         next_steps=first_of(ranked(standings), _NEXT_STEPS),
         people=len(standings.keys() - {None}),
         good_from=decimal(known.good_from),
     )
-
-
-def _level(total: Sums, good_from: Fraction) -> Level:
-    if total.capping or total.most < good_from:
-        return Level.CAUTION
-    is_open = total.open_high or not total.counted or total.least < good_from
-    return Level.OPEN if is_open else Level.GOOD
 
 
 def _caps(standings: Mapping[Subject, Sequence[Standing]]) -> tuple[Cap, ...]:

@@ -18,13 +18,14 @@ class Matrix:
     """`cells[person][item]`; what a person is not asked has no cell. The firm's row is None.
 
     `people` and `items` say what is shown and in which order; `shares` has score, coverage, proof share
-    and cap of each row over all its items, whatever is shown.
+    and cap of each row over all its items, whatever is shown; `grades` good, caution, open or None likewise.
     """
 
     people: tuple[Subject, ...]
     items: tuple[Item, ...]
     cells: Cells
     shares: Mapping[Subject, Share]
+    grades: Mapping[Subject, str | None]
 
     @classmethod
     def of(
@@ -32,11 +33,13 @@ class Matrix:
     ) -> Matrix:
         """Every row; the firm is asked the items of `roles`."""
         asked = ("user", *roles)
+        sums = {subject: sums_of(rows) for subject, rows in standings.items()}
         return cls(
             tuple(standings),
             tuple(item for role in asked for item in known.of_role(role)),
             {subject: {each.item.id: each for each in rows} for subject, rows in standings.items()},
-            {subject: sums_of(rows).share(subject or "") for subject, rows in standings.items()},
+            {subject: each.share(subject or "") for subject, each in sums.items()},
+            {subject: each.grade(known.good_from) for subject, each in sums.items()},
         )
 
     def cell(self, person: Subject, item: str) -> Standing | None:

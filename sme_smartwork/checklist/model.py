@@ -228,7 +228,7 @@ class ChecklistScore:
     areas: tuple[AreaProgress, ...]
     open_high: tuple[str, ...]  # unmet items of weight 5
     open_items: tuple[str, ...]  # every unmet item (no or don't know), heaviest first
-    grade: str | None = None  # good or caution; None while nothing counts as answered
+    grade: str | None = None  # good, caution or, while it may turn out either way, open; None: nothing counts
     partly_items: tuple[str, ...] = ()
     unknown_items: tuple[str, ...] = ()  # answered "don't know", shown apart
     stale_items: tuple[str, ...] = ()  # answered too long ago: ask again

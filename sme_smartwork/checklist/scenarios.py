@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sme_smartwork.checklist.content import Content
-from sme_smartwork.checklist.grade import grade_of
 from sme_smartwork.checklist.model import (
     Answered,
     ChecklistScore,
@@ -21,6 +20,7 @@ from sme_smartwork.checklist.model import (
 )
 from sme_smartwork.checklist.scoring import score_of
 from sme_smartwork.checklist.standing import Readings, standing
+from sme_smartwork.checklist.sums import sums_of
 from sme_smartwork.packs import Scenario
 
 PLAIN = (
@@ -63,10 +63,7 @@ def judged(known: Content, scenario: Scenario) -> Judged:
         for item in known.of_role(role)
         if not types.isdisjoint(item.types)
     )
-    subject = "W-01" if role == "user" else None
-    roles = () if role == "user" else (role,)
-    grade = grade_of(known, {subject: standings}, roles)
-    return Judged(score_of(known, standings, role), grade.level.value)
+    return Judged(score_of(known, standings, role), sums_of(standings).level(known.good_from).value)
 
 
 def _answers(known: Content, given: Mapping[str, Any], now: datetime) -> dict[str, list[Answered]]:

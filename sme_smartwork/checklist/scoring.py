@@ -57,7 +57,7 @@ def _score(known: Content, standings: Sequence[Standing], asked: Sequence[str]) 
         areas=areas_of(known, standings, asked),
         open_high=tuple(item.id for item in unmet if item.weight == HIGH),
         open_items=tuple(item.id for item in unmet),
-        grade=_grade(known, sums),
+        grade=sums.grade(known.good_from),
         partly_items=tuple(item.id for item in _heaviest_first(standings, Reply.PARTLY)),
         unknown_items=tuple(item.id for item in _heaviest_first(standings, Reply.DONT_KNOW)),
         stale_items=tuple(each.item.id for each in standings if each.is_stale),
@@ -140,12 +140,6 @@ def _standings(known: Content, answers: Answers, now: datetime, role: str) -> li
         standing(item, (answers[item.id],) if item.id in answers else (), NO_READINGS, now)
         for item in known.of_role(role)
     ]
-
-
-def _grade(known: Content, sums: Sums) -> str | None:
-    if sums.score is None:
-        return None
-    return "good" if sums.score >= known.good_from and not sums.capping else "caution"
 
 
 def _area(area: Area, standings: Sequence[Standing]) -> AreaProgress:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from sme_smartwork.checklist.content import HIGH
-from sme_smartwork.checklist.model import Reply, Share, Standing
+from sme_smartwork.checklist.model import Level, Reply, Share, Standing
 from sme_smartwork.checklist.standing import caps
 from sme_smartwork.exact import decimal, decimal_or_none
 
@@ -90,6 +90,21 @@ class Sums:
         """The score if everything not answered were yes."""
         missing = self.weight - self.counted
         return Fraction(self.halves + 2 * missing, 2 * self.weight) if self.weight else Fraction(1)
+
+    def level(self, good_from: Fraction) -> Level:
+        """Good only when nothing that is not answered yet could make it less; `good_from` is what it takes.
+
+        Caution when an item of weight 5 is no or unknown, or when even yes to everything left would not do;
+        else it is open.
+        """
+        if self.capping or self.most < good_from:
+            return Level.CAUTION
+        is_open = self.open_high or not self.counted or self.least < good_from
+        return Level.OPEN if is_open else Level.GOOD
+
+    def grade(self, good_from: Fraction) -> str | None:
+        """The level as a word; None while nothing counts."""
+        return self.level(good_from).value if self.counted else None
 
     def share(self, key: str) -> Share:
         """All of it together, as one may be shown."""

@@ -133,6 +133,8 @@ def _grade(person: PersonProgress, words: Words) -> Cell:
         return Cell(words.say("report.checklist.not_started"), Style.OPEN)
     if score.capped:
         return Cell(words.say("report.checklist.caution"), Style.BAD)
+    if score.grade == "caution":
+        return Cell(words.say("report.checklist.low"), Style.BAD)
     if score.answered < score.total:
         return Cell(words.say("report.checklist.going_on"), Style.OPEN)
     return Cell(words.say("report.checklist.fine"), Style.GOOD)

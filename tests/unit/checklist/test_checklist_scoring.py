@@ -106,18 +106,29 @@ def test_any_high_item_unmet_holds_the_grade_at_caution(item: Item, reply: Reply
     assert result.score > Decimal("0.9")
 
 
+def test_a_first_yes_is_not_a_good_grade_while_most_is_not_answered() -> None:
+    one = score(CONTENT, {"U-AST-02": answer("U-AST-02", Reply.YES)}, NOW)
+    assert (one.score, one.capped, one.grade) == (Decimal(1), False, "open")
+
+
+def test_a_high_item_that_grew_old_does_not_turn_caution_into_good() -> None:
+    old = answer("U-AST-03", Reply.NO, days=ITEMS["U-AST-03"].renew_days + 1)
+    assert score(CONTENT, {**everybody(Reply.YES), "U-AST-03": old}, NOW).grade == "open"
+
+
 def test_a_lighter_item_unmet_does_not_hold_the_grade() -> None:
     result = score(CONTENT, {**everybody(Reply.YES), "U-AST-02": answer("U-AST-02", Reply.NO)}, NOW)
     assert (result.capped, result.grade, result.open_items) == (False, "good", ("U-AST-02",))
 
 
 def test_four_fifths_are_good_and_a_little_less_is_not() -> None:
-    four_of_five = dict.fromkeys(["U-AST-02", "U-AST-05", "U-AST-06", "U-AST-09"], Reply.YES)
-    exact = {**four_of_five, "U-AST-11": Reply.NO}
-    good = score(CONTENT, {item: answer(item, reply) for item, reply in exact.items()}, NOW)
+    missing = ("U-AST-02", "U-AST-05", "U-AST-06", "U-AST-08", "U-AWR-02", "U-AWR-08")
+    answers = everybody(Reply.YES) | {item: answer(item, Reply.NO) for item in missing}
+    without = answer("U-AST-07", Reply.NOT_APPLICABLE, note="no sticks", reviewer="owner")
+    good = score(CONTENT, {**answers, "U-AST-07": without}, NOW)
     assert (good.score, good.grade) == (Decimal("0.8"), "good")
-    less = {**exact, "U-AST-07": Reply.NO}
-    assert score(CONTENT, {item: answer(item, reply) for item, reply in less.items()}, NOW).grade == "caution"
+    less = score(CONTENT, {**answers, "U-AST-07": answer("U-AST-07", Reply.NO)}, NOW)
+    assert (less.capped, less.grade) == (False, "caution")
 
 
 @pytest.mark.parametrize("spoil", [{"note": " "}, {"reviewed_by": None}])

@@ -141,9 +141,14 @@ def test_an_accepted_risk_lifts_the_cap_of_the_firm_s_grade() -> None:
         standing(item, [waived], NO_READINGS, NOW) if item.id == "M-DSC-03" else one(item, Reply.YES)
         for item in CONTENT.of_role("manager")
     ]
-    found = grade_of(CONTENT, {None: manager}, ("manager",))
+    found = grade_of(CONTENT, {"W-01": everything("user", Reply.YES), None: manager}, ("manager",))
     assert (found.level, found.caps) == (Level.GOOD, ())
-    assert found.least == found.total.score == decimal(Fraction(98, 103))
+    assert found.least == found.total.score == decimal(Fraction(206, 211))
+
+
+def test_a_firm_whose_people_are_not_known_is_never_good() -> None:
+    found = grade_of(CONTENT, {None: everything("manager", Reply.YES)}, ("manager",))
+    assert (found.level, found.missing, found.people) == (Level.OPEN, ("user",), 0)
 
 
 def test_a_firm_whose_manager_answered_nothing_has_an_open_grade() -> None:
@@ -184,6 +189,7 @@ def test_rows_are_kept_for_any_cell_shown_and_columns_by_the_item(matrix: Matrix
     assert of_devices.people == ("W-02",)
     assert {item.layer for item in of_devices.items} == {"device"}
     assert of_devices.shares == matrix.shares
+    assert of_devices.grades == matrix.grades == {"W-01": "good", "W-02": "good", None: "caution"}
 
 
 def test_rows_are_sorted_by_any_share_and_stay_in_place_when_equal(matrix: Matrix) -> None:

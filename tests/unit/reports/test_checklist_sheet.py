@@ -90,6 +90,14 @@ def test_every_person_has_them_too(summary: ChecklistSummary) -> None:
     assert second[2:4] == [Decimal(1), Decimal("0.96")]
 
 
+def test_who_answered_everything_and_met_little_is_not_shown_as_good() -> None:
+    heavy = {item.id: Reply.YES for item in CONTENT.of_role("user") if item.weight == 5}
+    people = {"W-01": rows_of("user", Reply.NO, **heavy)}
+    found = next(each for each in made(summary_of(CONTENT, people, {})).sheets if each.id == "checklist")
+    person = next(row for row in found.rows if row and row[0].value == "W-01")
+    assert (person[1].value, person[1].style) == (say("report.checklist.low", "ko"), Style.BAD)
+
+
 def test_the_cover_never_shows_the_score_alone(summary: ChecklistSummary) -> None:
     told = "\n".join(str(value) for row in cells(made(summary), "cover") for value in row)
     assert say("report.cover.security", "ko", coverage="98%", proof="12%", held=1) in told
