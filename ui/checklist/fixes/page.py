@@ -26,6 +26,7 @@ from ui.kit import (
     Tone,
     column,
 )
+from ui.theme import em
 
 if TYPE_CHECKING:
     from sme_smartwork.checklist.model import Fix
@@ -48,6 +49,7 @@ class FixesPage(ChecklistPage[FixesState]):
         self.view_model = FixesViewModel(session)
         self._list, self.card, self._days = Table(), FixCard(), Card()
         self._list.setObjectName("fixes")
+        self._list.setMinimumHeight(em(13))  # below each other at large text: a few fixes at once
         self._list.setSortingEnabled(False)  # the order is what the page tells
         self._list.horizontalHeader().hide()
         self._rows: list[tuple[Cell, ...]] = []
