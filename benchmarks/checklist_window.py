@@ -19,7 +19,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from benchmarks.checklist import CODES, LIMIT_MS, NOW, filled
 from benchmarks.programmes import timed
-from sme_smartwork.exact import decimal
 from sme_smartwork.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -100,7 +99,7 @@ class _Overview:
         from ui.checklist.people.reading import subjects_of
 
         checklist = self._workspace.checklist
-        subjects_of(checklist.matrix(CODES, NOW), decimal(checklist.content.good_from))
+        subjects_of(checklist.matrix(CODES, NOW))
 
     def show_again(self) -> None:
         self._page.view_model.choose("sought", "W-2")

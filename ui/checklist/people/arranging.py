@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ui.checklist.people.state import Filter, PeopleState, Subject
 
 Rank = tuple[int, object]
+_GRADES = ("caution", "open", "good")  # the worst first
 _LAST: Rank = (1, 0)  # who has no figure stands behind those who have one, whichever way it is sorted
 
 
@@ -92,11 +93,11 @@ def _rank(state: PeopleState) -> Callable[[Subject], Rank]:
 
 
 def _figure(subject: Subject, total: Total) -> Rank:
-    figures: dict[Total, Decimal | str | None] = {
+    figures: dict[Total, Decimal | int | None] = {
         Total.SCORE: subject.total.score,
         Total.COVERAGE: subject.total.coverage,
         Total.PROOF: subject.total.proof,
-        Total.GRADE: subject.grade,
+        Total.GRADE: None if subject.grade is None else _GRADES.index(subject.grade),
     }
     found = figures[total]
     return _LAST if found is None else (0, found)

@@ -10,10 +10,9 @@ from ui.checklist.people.state import Sign, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from sme_smartwork.checklist.matrix import Matrix
-    from sme_smartwork.checklist.model import Item, Share, Standing
+    from sme_smartwork.checklist.model import Item, Standing
 
 _REPLIES = {
     Reply.YES: Sign.MET,
@@ -41,24 +40,17 @@ def sign_of(standing: Standing) -> Sign:
     return Sign.HIGH if is_unmet and standing.item.weight == HIGH else sign
 
 
-def subjects_of(matrix: Matrix, good_from: Decimal) -> tuple[Subject, ...]:
-    """The lines of `matrix`, the firm's first; good from `good_from` on, unless capped."""
+def subjects_of(matrix: Matrix) -> tuple[Subject, ...]:
+    """The lines of `matrix`, the firm's first."""
     people = sorted(matrix.people, key=lambda person: person is not None)
     ids = [item.id for item in matrix.items]
-    return tuple(_subject(matrix, person, ids, good_from) for person in people)
+    return tuple(_subject(matrix, person, ids) for person in people)
 
 
-def _subject(matrix: Matrix, person: str | None, ids: Sequence[str], good_from: Decimal) -> Subject:
+def _subject(matrix: Matrix, person: str | None, ids: Sequence[str]) -> Subject:
     standings = tuple(map(matrix.cells[person].get, ids))
     signs = tuple([Sign.NOT_ASKED if each is None else sign_of(each) for each in standings])
-    share = matrix.shares[person]
-    return Subject(person, standings, signs, share, _grade(share, good_from))
-
-
-def _grade(share: Share, good_from: Decimal) -> str | None:
-    if share.score is None:
-        return None
-    return "good" if share.score >= good_from and not share.caps else "caution"
+    return Subject(person, standings, signs, matrix.shares[person], matrix.grades[person])
 
 
 def roles_of(items: tuple[Item, ...]) -> tuple[str, ...]:

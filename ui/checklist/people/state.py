@@ -74,7 +74,7 @@ class Subject:
     standings: tuple[Standing | None, ...]
     signs: tuple[Sign, ...]
     total: Share
-    grade: str | None  # good, caution; None while nothing counts
+    grade: str | None  # good, caution, open; None while nothing counts
 
 
 @dataclass(frozen=True, slots=True)

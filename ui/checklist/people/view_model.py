@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sme_smartwork.exact import decimal
 from ui.checklist.covering import covering
 from ui.checklist.people.arranging import arranged
 from ui.checklist.people.reading import roles_of, subjects_of
@@ -100,7 +99,7 @@ class PeopleViewModel(ViewModel[PeopleState]):
 
 def _read(service: ChecklistService, codes: list[str], now: datetime) -> tuple[Matrix, tuple[Subject, ...]]:
     matrix = service.matrix(codes, now)
-    return matrix, subjects_of(matrix, decimal(service.content.good_from))
+    return matrix, subjects_of(matrix)
 
 
 def _looking_for(state: PeopleState, item: str) -> PeopleState:

@@ -142,6 +142,16 @@ def test_lines_are_ordered_by_any_column_and_the_other_way_round(firm: Session, 
     assert shown(model.state) == ["W-03", "W-02", "W-01"]
 
 
+def test_one_answer_makes_nobody_good_and_the_worst_grades_come_first(firm: Session, qtbot: QtBot) -> None:
+    answer(firm, "W-01", LOW, Reply.YES)
+    answer(firm, "W-02", HIGH, Reply.NO)
+    model = read(firm, qtbot)
+    grades = {each.worker: each.grade for each in model.state.subjects}
+    assert [grades[code] for code in ("W-01", "W-02", "W-03")] == ["open", "caution", None]
+    model.order_by("grade")
+    assert shown(model.state) == ["W-02", "W-01", "W-03"]
+
+
 def test_totals_count_the_lines_that_are_shown(firm: Session, qtbot: QtBot) -> None:
     answer(firm, "W-01", HIGH, Reply.YES)
     answer(firm, "W-02", HIGH, Reply.NO)
