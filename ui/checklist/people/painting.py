@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from sme_smartwork.exact import decimal
 from ui.checklist.people.signs import LOOKS
 from ui.checklist.people.state import SOUGHT, Sign
 from ui.checklist.people.table_model import SIGN, PeopleModel
-from ui.forms.figures import percent_number
+from ui.forms.figures import percent, percent_number
 from ui.i18n import say
 from ui.kit import Tone
 from ui.theme import colour, px
@@ -151,7 +153,7 @@ class ItemHeader(QHeaderView):
         painter.setPen(colour("text-basic"))
         painter.drawText(QRect(area.left(), top + line, area.width(), line), _MIDDLE, words)
         total = self._model.item_total(section)
-        share = f"{100 * total.met // total.asked}%" if total.asked else "–"
+        share = percent(decimal(Fraction(total.met, total.asked)) if total.asked else None)
         painter.setFont(small(self.font()))
         painter.setPen(colour("text-subtle"))
         painter.drawText(QRect(area.left(), top + 2 * line, area.width(), line), _MIDDLE, share)
