@@ -155,6 +155,21 @@ class Answering:
             for device in sorted(devices | wanted.keys()):
                 self._write(connection, worker, item, device, wanted.get(device))
 
+    def exchange(
+        self, worker: str | None, item: str, gone: Sequence[Answered], wanted: Sequence[Answered]
+    ) -> None:
+        """Put `wanted` in the place of `gone`, device by device; what came in since then stays.
+
+        The inverse of a change that left `gone` where `wanted` was. Raises as `put_back`.
+        """
+        old, new = {each.device: each for each in gone}, {each.device: each for each in wanted}
+        with self._store.change() as connection:
+            check_worker(connection, worker)
+            now = {each.device: each for each in self._rows_of(connection, worker, item)}
+            for device in sorted(old | new):
+                if now.get(device) == _without_proofs(old.get(device)):
+                    self._write(connection, worker, item, device, new.get(device))
+
     def kept(self, worker: str | None, item: str) -> tuple[Answered, ...]:
         """The answers of the item as kept, one a device, for `put_back`."""
         return tuple(self._rows([worker]).get(worker, {}).get(item, ()))
@@ -225,6 +240,11 @@ def _carried(
         waiver=earlier_waiver if isinstance(waiver, Keep) else waiver,
         decision=before.decision if before and before.reply is made.reply else None,
     )
+
+
+def _without_proofs(answer: Answered | None) -> Answered | None:
+    """What was answered; files come and go beside it."""
+    return replace(answer, proofs=0) if answer else None
 
 
 def check_worker(connection: Connection, worker: str | None) -> None:

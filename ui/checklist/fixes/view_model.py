@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.jobs import Job
     from ui.session import Session
 
+Swap = tuple[tuple["Answered", ...], tuple["Answered", ...]]
 _SOON = timedelta(days=30)
 _USUAL_PROMISE = timedelta(days=14)
 
@@ -64,21 +65,22 @@ class FixesViewModel(ViewModel[FixesState]):
         self._show(replace(self.state, typed_day=typed, problem=None))
         self._session.jobs.run(
             lambda _ticket: self._promise_all(item, people, day),
-            done=lambda before: self._promised(item, day, before),
+            done=lambda kept: self._promised(item, day, kept),
         )
 
-    def _promised(self, item: str, day: date, before: Mapping[str | None, tuple[Answered, ...]]) -> None:
+    def _promised(self, item: str, day: date, kept: Mapping[str | None, Swap]) -> None:
         """It is kept: make it a step that can be undone, and say so."""
-        people, kept = tuple(before), [day]
+        people, is_new = tuple(kept), [True]
 
         def again() -> None:
-            if kept:
-                kept.clear()  # the first time it was kept beside the window already
+            if is_new:
+                is_new.clear()  # the first time it was kept beside the window already
             else:
-                self._promise_all(item, people, day)
+                self._exchange(item, kept)
 
+        back = {person: (after, before) for person, (before, after) in kept.items()}
         label = t("ui.checklist.fixes.undo", item=item)
-        self._session.do("checklist", label, again, lambda: self._put_back(item, before))
+        self._session.do("checklist", label, again, lambda: self._exchange(item, back))
         self._session.messages.say(
             t("ui.checklist.fixes.promised", count=len(people), day=day.isoformat(), item=item)
         )
@@ -92,20 +94,21 @@ class FixesViewModel(ViewModel[FixesState]):
             raise PromiseRefused("fixes.promise_past", day=day.isoformat())
         return day
 
-    def _promise_all(
-        self, item: str, people: tuple[str | None, ...], day: date
-    ) -> Mapping[str | None, tuple[Answered, ...]]:
-        """Note the day for all of `people` or for none; gives what was kept of each before."""
+    def _promise_all(self, item: str, people: tuple[str | None, ...], day: date) -> Mapping[str | None, Swap]:
+        """Note the day for all of `people` or for none; gives what was kept of each before and after."""
+        kept = {}
         with self._session.open_workspace.store.change():
-            before = {person: self._service.kept(person, item) for person in people}
             for person in people:
+                before = self._service.kept(person, item)
                 self._service.promise(person, item, day)
-        return before
+                kept[person] = before, self._service.kept(person, item)
+        return kept
 
-    def _put_back(self, item: str, before: Mapping[str | None, tuple[Answered, ...]]) -> None:
+    def _exchange(self, item: str, kept: Mapping[str | None, Swap]) -> None:
+        """Put the second of each pair in the place of the first; what came in meanwhile stays."""
         with self._session.open_workspace.store.change():
-            for person, answers in before.items():
-                self._service.put_back(person, item, answers)
+            for person, (gone, wanted) in kept.items():
+                self._service.exchange(person, item, gone, wanted)
 
     def _reload(self) -> None:
         """Read everybody beside the window; only the newest reading is shown."""

@@ -111,10 +111,20 @@ class Changes:
         self._do(worker, item, lambda: self._service.put_back(worker, item, after))
 
     def _do(self, worker: str | None, item: str, work: Callable[[], object]) -> None:
-        before = self._service.kept(worker, item)
+        """Do `work`; taken back and done again it changes nothing that came in meanwhile."""
+        kept: list[tuple[Answered, ...]] = []
+
+        def go() -> None:
+            if kept:
+                self._service.exchange(worker, item, *kept)
+            else:
+                before = self._service.kept(worker, item)
+                work()
+                kept.extend((before, self._service.kept(worker, item)))
+
         self._session.do(
             "checklist",
             t("ui.checklist.undo", item=item),
-            work,
-            lambda: self._service.put_back(worker, item, before),
+            go,
+            lambda: self._service.exchange(worker, item, *reversed(kept)),
         )

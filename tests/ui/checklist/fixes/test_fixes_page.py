@@ -62,6 +62,20 @@ def test_one_promise_for_everybody_is_one_step_that_can_be_undone(firm: Session,
     assert checklist.answers("W-02")[HIGH].promise == date(2026, 12, 4)
 
 
+def test_a_promise_taken_back_leaves_what_was_handed_in_meanwhile(firm: Session, qtbot: QtBot) -> None:
+    model, checklist = read(firm, qtbot), firm.open_workspace.checklist
+    model.choose(HIGH)
+    model.promise("2026-12-04")
+    idle(firm, qtbot)
+    checklist.record("W-01", HIGH, Reply.YES, at=NOW, device="d" * 32)
+    firm.undo.undo()
+    assert {each.device: each.reply for each in checklist.kept("W-01", HIGH)} == {
+        "": Reply.NO,
+        "d" * 32: Reply.YES,
+    }
+    assert checklist.answers("W-02")[HIGH].promise is None
+
+
 @pytest.mark.parametrize("typed", ["2026-11-21", "다음 주", ""])
 def test_a_day_that_has_passed_or_is_none_is_refused_beside_the_field(
     firm: Session, qtbot: QtBot, typed: str

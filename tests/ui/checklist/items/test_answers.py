@@ -15,6 +15,7 @@ from ui.checklist.items.view_model import ItemsViewModel
 from ui.session import Session
 
 ITEM = "U-AST-01"
+ELSEWHERE = "d" * 32
 
 
 def test_a_yes_is_kept_at_once(people: Session) -> None:
@@ -54,6 +55,38 @@ def test_an_answer_can_be_taken_back(people: Session) -> None:
     assert model.state.reply(ITEM) is Reply.NO
     people.undo.undo()
     assert model.state.reply(ITEM) is None
+
+
+def test_taking_an_answer_back_leaves_what_was_handed_in_meanwhile(people: Session) -> None:
+    model, checklist = ItemsViewModel(people), people.open_workspace.checklist
+    model.reply(ITEM, Reply.NO)
+    people.save(
+        "checklist", lambda: checklist.record("W-01", ITEM, Reply.YES, at=people.now(), device=ELSEWHERE)
+    )
+    people.undo.undo()
+    assert [(each.device, each.reply) for each in checklist.kept("W-01", ITEM)] == [(ELSEWHERE, Reply.YES)]
+    people.undo.redo()
+    assert {each.device: each.reply for each in checklist.kept("W-01", ITEM)} == {
+        "": Reply.NO,
+        ELSEWHERE: Reply.YES,
+    }
+
+
+def test_taking_an_answer_back_leaves_a_newer_one_in_its_place(people: Session) -> None:
+    model, checklist = ItemsViewModel(people), people.open_workspace.checklist
+    model.reply(ITEM, Reply.NO)
+    people.save("checklist", lambda: checklist.record("W-01", ITEM, Reply.YES, at=people.now()))
+    people.undo.undo()
+    assert model.state.reply(ITEM) is Reply.YES
+
+
+def test_a_file_kept_meanwhile_does_not_hold_an_answer_back(people: Session) -> None:
+    model, checklist = ItemsViewModel(people), people.open_workspace.checklist
+    model.reply(ITEM, Reply.NO)
+    model.reply(ITEM, Reply.YES)
+    people.save("checklist", lambda: checklist.add_evidence("W-01", ITEM, "proof.txt", b"seen"))
+    people.undo.undo()
+    assert model.state.reply(ITEM) is Reply.NO
 
 
 def test_an_owner_agrees_that_an_item_does_not_apply(people: Session) -> None:
