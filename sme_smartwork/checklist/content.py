@@ -33,7 +33,8 @@ class Area:
 class Content:
     """Everything the checklist rests on."""
 
-    pack: str
+    pack: str  # id and version
+    title: Text
     areas: tuple[Area, ...]
     items: tuple[Item, ...]
     roles: Mapping[str, Text]
@@ -71,6 +72,7 @@ def compile_pack(pack: Pack) -> Content:
     areas = sorted(pack.items.values(), key=lambda area: roles.index(area["role"]))
     return Content(
         pack=f"{pack.id} {pack.version}",
+        title=pack.title,
         areas=tuple(Area(area["id"], area["role"], text_of(area["title"])) for area in areas),
         items=tuple(_item(area, control) for area in areas for control in area["controls"]),
         roles=texts_of(head["roles"]),

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from sme_smartwork.company.model import Worker
+from sme_smartwork.exact import whole_percent
 from sme_smartwork.facts.dictionary import fact as find_fact
 from sme_smartwork.facts.model import FactType
 from sme_smartwork.reports.model import Value
@@ -116,13 +117,13 @@ def one_decimal(value: Decimal | None) -> Decimal | None:
 
 
 def share(value: Decimal | None) -> Decimal | None:
-    """A share 0-1 rounded half up to a whole per cent."""
-    return None if value is None else value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    """A share 0-1 rounded to a whole per cent, as the screens do."""
+    return None if value is None else Decimal(whole_percent(value)).scaleb(-2)
 
 
 def percent(value: Decimal | None) -> str | None:
     """A share 0-1 as a sentence says it: 87%."""
-    return None if value is None else f"{(value * 100).quantize(Decimal(1), ROUND_HALF_UP)}%"
+    return None if value is None else f"{whole_percent(value)}%"
 
 
 def plain(value: object) -> Value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
+from sme_smartwork.exact import whole_percent
 from sme_smartwork.wording import say
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def percent(share: Decimal | None) -> str:
 
 def percent_number(share: Decimal | None) -> int:
     """A share of 0-1 as a whole number of per cent, 0 while nothing is known."""
-    return 0 if share is None else int((share * 100).quantize(Decimal(1), ROUND_HALF_UP))
+    return 0 if share is None else whole_percent(share)
 
 
 def plain(number: Decimal) -> str:

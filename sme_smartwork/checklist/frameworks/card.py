@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING
 
 from sme_smartwork.checklist.content import content
-from sme_smartwork.checklist.frameworks.export.words import percent
+from sme_smartwork.checklist.frameworks.export.words import made_on, percent
 from sme_smartwork.checklist.model import Grade, Item, Level, Share
 from sme_smartwork.wording import Language, say
 
@@ -75,17 +75,12 @@ def grade_card(overview: Overview, language: Language) -> GradeCard:
     )
 
 
-def share_words(share: Decimal | None, language: Language) -> str:
-    """A share of the grade in whole per cent, rounded down; unknown is a word."""
-    return percent(None if share is None else Fraction(share), language)
-
-
 def _why(grade: Grade, language: Language) -> str:
     """What decides the grade: named items, the score that is reached, or what is still open."""
     told = {
-        "good": share_words(grade.good_from, language),
-        "least": share_words(grade.least, language),
-        "most": share_words(grade.most, language),
+        "good": percent(grade.good_from, language),
+        "least": _rounded_down(grade.least),
+        "most": _rounded_down(grade.most),
     }
     if grade.caps:
         return say("frameworks.why.capped", language, count=len(grade.caps))
@@ -94,13 +89,18 @@ def _why(grade: Grade, language: Language) -> str:
     return say(f"frameworks.why.{grade.level.value}", language, **told)
 
 
+def _rounded_down(share: Decimal) -> str:
+    """Rounded half up, what falls just short would be told as the very score it does not reach."""
+    return f"{floor(share * 100)}%"
+
+
 def _part(share: Share, title: str, language: Language) -> RoleLine:
     return RoleLine(
         share.key,
         title,
-        share_words(share.score, language),
-        share_words(share.coverage, language),
-        share_words(share.proof, language),
+        percent(share.score, language),
+        percent(share.coverage, language),
+        percent(share.proof, language),
         f"{share.answered:,}/{share.total:,}",
     )
 
@@ -118,8 +118,7 @@ def _line(item: Item, people: Sequence[str | None], language: Language) -> ItemL
 
 
 def _days(overview: Overview, language: Language) -> Iterator[str]:
-    day = overview.at.date().isoformat()
-    yield say("frameworks.made", language, day=day, pack=overview.pack)
+    yield made_on(overview.at.date(), overview.pack, language)
     yield say("frameworks.people", language, count=overview.grade.people)
     fresh = overview.freshness
     if fresh is None:

@@ -7,16 +7,14 @@ our answers is that it is partly so.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
-from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
 from sme_smartwork.checklist.frameworks.export.source import ExportInput
-from sme_smartwork.checklist.frameworks.export.words import percent, told_control, told_item
+from sme_smartwork.checklist.frameworks.export.words import made_on, percent, told_control, told_item
 from sme_smartwork.checklist.frameworks.model import ControlReading, Cover
 from sme_smartwork.checklist.standards import StandardGroup
-from sme_smartwork.wording import Language, say
+from sme_smartwork.wording import say
 
 COLUMNS = (
     "urn",
@@ -99,17 +97,13 @@ def about_lines(given: ExportInput) -> Iterator[str]:
         "frameworks.grade_line", language, grade=say(f"frameworks.grade.{given.grade.level.value}", language)
     )
     shares = {
-        "score": _share(total.score, language),
-        "coverage": _share(total.coverage, language),
-        "proof": _share(total.proof, language),
+        "score": percent(total.score, language),
+        "coverage": percent(total.coverage, language),
+        "proof": percent(total.proof, language),
     }
     yield say("frameworks.grade_shares", language, **shares)
-    yield say("frameworks.made", language, day=given.made_at.date().isoformat(), pack=given.pack)
+    yield made_on(given.made_at.date(), given.pack, language)
     yield given.reading.standard.scope.say(language)
-
-
-def _share(share: Decimal | None, language: Language) -> str:
-    return percent(None if share is None else Fraction(share), language)
 
 
 def _title(given: ExportInput) -> str:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
+from sme_smartwork.checklist.content import content
 from sme_smartwork.checklist.frameworks.model import ControlReading, Cover, ItemReading
+from sme_smartwork.exact import whole_percent
 from sme_smartwork.wording import Language, say
 
 
-def percent(share: Fraction | None, language: Language) -> str:
-    """A share rounded down to whole per cent, so that only all is 100 %; unknown is a word."""
-    if share is None:
-        return say("frameworks.unknown", language)
-    return f"{share.numerator * 100 // share.denominator} %"
+def percent(share: Fraction | Decimal | None, language: Language) -> str:
+    """A share in whole per cent, as every screen shows it; unknown is a word."""
+    return say("frameworks.unknown", language) if share is None else f"{whole_percent(share)}%"
+
+
+def made_on(day: date, pack: str, language: Language) -> str:
+    """As of when and by which checklist; `pack` is its id and version."""
+    title, version = content().title.say(language), pack.rpartition(" ")[2]
+    return say("frameworks.made", language, day=day.isoformat(), title=title, version=version)
 
 
 def told_control(reading: ControlReading, language: Language) -> str:

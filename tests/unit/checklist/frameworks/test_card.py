@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
-from sme_smartwork.checklist.frameworks.card import grade_card, share_words
+from sme_smartwork.checklist.frameworks.card import grade_card
+from sme_smartwork.checklist.frameworks.export.words import percent
 from sme_smartwork.checklist.model import Level, Reply
 from sme_smartwork.wording import Language
 
@@ -23,7 +27,7 @@ def test_every_card_says_that_it_is_no_certificate(language: Language) -> None:
 def test_a_good_card_has_nothing_that_holds_it() -> None:
     card = grade_card(overview_of(standings_of(GOOD)), "ko")
     assert (card.level, card.word, card.caps) == (Level.GOOD, "양호", ())
-    assert (card.total.score, card.total.coverage) == ("100 %", "100 %")
+    assert (card.total.score, card.total.coverage) == ("100%", "100%")
 
 
 def test_what_holds_the_grade_is_named_with_how_many_people_and_without_their_names() -> None:
@@ -53,10 +57,16 @@ def test_the_days_say_as_of_when_by_which_pack_and_until_when() -> None:
     overview = overview_of(standings_of(GOOD))
     told = " ".join(grade_card(overview, "ko").days)
     assert overview.freshness is not None
-    for part in ("2026-11-22", overview.pack, overview.freshness.first.isoformat(), "2명"):
+    for part in ("2026-11-22", "스마트워크 보안 점검표 2026.", overview.freshness.first.isoformat(), "2명"):
         assert part in told
     assert "아직 셀 수 있는 답이 없어요." in " ".join(grade_card(overview_of(standings_of({})), "ko").days)
 
 
+def test_what_falls_just_short_is_not_told_as_the_very_score_it_does_not_reach() -> None:
+    overview = overview_of(standings_of({"W-01": all_of(Reply.YES)}))
+    short = replace(overview.grade, level=Level.CAUTION, caps=(), missing=(), most=Decimal("0.797"))
+    assert "79%" in grade_card(replace(overview, grade=short), "ko").why
+
+
 def test_an_unknown_share_is_a_word_and_no_zero() -> None:
-    assert share_words(None, "en") == "not known yet"
+    assert percent(None, "en") == "not known yet"

@@ -163,8 +163,8 @@ def test_all_yes_is_still_never_told_as_complied_with() -> None:
 
 
 def test_a_share_just_below_all_is_not_rounded_up() -> None:
-    assert percent(Fraction(999, 1000), "en") == "99 %"
-    assert percent(Fraction(1), "en") == "100 %"
+    assert percent(Fraction(999, 1000), "en") == "99%"
+    assert percent(Fraction(1), "en") == "100%"
 
 
 def test_the_grade_says_until_when_its_answers_hold() -> None:
