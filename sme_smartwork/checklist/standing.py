@@ -307,7 +307,7 @@ def _proof(
 
 
 def _supports(item: Item, fresh: Sequence[Outcome]) -> bool:
-    """All probes passed; of an item that needs a person besides, one did and none failed."""
+    """All probes passed; of an item that needs a person besides, all that were read and that there are."""
     if item.mode == "partial":
-        return Outcome.PASS in fresh and Outcome.FAIL not in fresh
+        return Outcome.PASS in fresh and {*fresh} <= {Outcome.PASS, Outcome.UNSUPPORTED}
     return _said(item, fresh) is Outcome.PASS

@@ -1,4 +1,4 @@
-"""P00 of the firm: the answer files kept in the workplace, rolled up over everybody who was asked last."""
+"""P00 of the firm: answer files and the readings in them, rolled up over everybody who was asked last."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sme_smartwork.checklist.probes.rules.roll_up import PROBE, Received, roll_up
+from sme_smartwork.checklist.model import Outcome
+from sme_smartwork.checklist.probes.rules.roll_up import PROBE, Received, Told, roll_up, roll_up_readings
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -21,10 +22,13 @@ SELECT worker FROM invitation
 WHERE campaign = (SELECT campaign FROM invitation ORDER BY made_at DESC, id DESC LIMIT 1)
 """
 _ARRIVED = "SELECT worker, device, at FROM answer_file"
+OF_DEVICES = ("P05", "P06")
+"""What the firm answers for all devices: that files arrived does not mean that all is well with them."""
+_TOLD = "SELECT worker, outcome, at FROM probe_result WHERE worker IS NOT NULL AND probe = ?"
 
 
 def with_handed_in(connection: Connection, readings: Readings, now: datetime, rules: str) -> Readings:
-    """`readings` of the firm and P00 as it is at `now`; unchanged while nobody was ever invited.
+    """`readings` of the firm, P00 and those of all devices at `now`; unchanged while nobody was ever invited.
 
     It is judged afresh each time and never kept, because it changes with the day. What is kept as an answer
     file was checked when it was taken: its seal, its sender and its form held.
@@ -34,4 +38,12 @@ def with_handed_in(connection: Connection, readings: Readings, now: datetime, ru
         return readings
     rows = connection.exec_driver_sql(_ARRIVED).all()
     files = [Received(row.worker, row.device, datetime.fromisoformat(row.at), is_valid=True) for row in rows]
-    return {**readings, HERE: {**readings.get(HERE, {}), PROBE: roll_up(people, files, now, rules)}}
+    rolled = {PROBE: roll_up(people, files, now, rules)}
+    for probe in OF_DEVICES:
+        rolled[probe] = roll_up_readings(probe, people, _told(connection, probe), now, rules)
+    return {**readings, HERE: {**readings.get(HERE, {}), **rolled}}
+
+
+def _told(connection: Connection, probe: str) -> list[Told]:
+    rows = connection.exec_driver_sql(_TOLD, (probe,))
+    return [Told(row.worker, Outcome(row.outcome), datetime.fromisoformat(row.at)) for row in rows]

@@ -1,4 +1,4 @@
-"""P00: whether everybody has handed in a result lately; judged from the files that arrived."""
+"""P00: whether everybody has handed in a result lately, and what the readings handed in say together."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sme_smartwork.checklist.model import Outcome, ProbeResult
 from sme_smartwork.checklist.probes.rules.seen import Verdict, failing, passed, unknown
 
 PROBE = "P00"
+CLOCKS_DIFFER = timedelta(days=1)  # zones and clocks a little fast make no reading suspicious
 DAYS = 31
 """Results are asked for once a month, and no month is longer."""
 
@@ -29,6 +30,36 @@ def roll_up(people: Iterable[str], files: Iterable[Received], now: datetime, rul
     wanted, arrived = frozenset(people), tuple(files)
     verdict = _verdict(wanted, arrived, now)
     return ProbeResult(PROBE, verdict.outcome, verdict.reason, now, rules, "", verdict.shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One reading of a device of somebody, as it arrived."""
+
+    worker: str
+    outcome: Outcome
+    at: datetime
+
+
+def roll_up_readings(
+    probe: str, people: Iterable[str], told: Iterable[Told], now: datetime, rules: str
+) -> ProbeResult:
+    """What the readings of the last month of the devices of `people` say of `probe` together.
+
+    One that fails makes it fail; it passes once every one of them has a reading and all of them pass.
+    """
+    wanted = frozenset(people)
+    start, end = now - timedelta(days=DAYS), now + CLOCKS_DIFFER
+    lately = [each for each in told if each.worker in wanted and start <= each.at <= end]
+    failing_ones = {each.worker for each in lately if each.outcome is Outcome.FAIL}
+    unsure = {each.worker for each in lately if each.outcome is not Outcome.PASS}
+    fine = {each.worker for each in lately} - unsure
+    verdict = unknown("devices_not_known", people=len(wanted), known=len(fine | failing_ones))
+    if failing_ones:
+        verdict = failing("devices_fail", people=len(wanted), failing=len(failing_ones))
+    elif wanted and fine == wanted:
+        verdict = passed("devices_pass", people=len(wanted), days=DAYS)
+    return ProbeResult(probe, verdict.outcome, verdict.reason, now, rules, "", verdict.shown)
 
 
 def newest(files: Iterable[Received]) -> tuple[Received, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sme_smartwork.checklist.model import Outcome, ProbeResult, Standing
+from sme_smartwork.checklist.model import Outcome, ProbeResult, Proof, Reply, Standing
 from tests.support import exchanging
 from tests.support.exchanging import Clock, Firm, Person
 
@@ -63,6 +63,24 @@ def test_it_fails_until_the_file_arrives_and_again_a_month_later(
     late = _handed_in(firm)
     assert late is not None
     assert late.outcome is Outcome.FAIL
+
+
+@pytest.mark.parametrize(
+    ("outcome", "is_mismatch", "proof"),
+    [(Outcome.PASS, False, Proof.PROBE), (Outcome.UNKNOWN, False, None), (Outcome.FAIL, True, None)],
+)
+def test_files_that_arrived_prove_nothing_about_devices_that_are_not_well(
+    firm: Firm, somebody: Person, tmp_path: Path, outcome: Outcome, is_mismatch: bool, proof: Proof | None
+) -> None:
+    somebody.accept(firm.invite("W-01", tmp_path / "mail"))
+    somebody.answer("U-AST-01")
+    arrivals = firm.collecting.look([somebody.send(tmp_path / "answer.swanswer")])
+    firm.collecting.take(arrivals, compared=[str(arrivals[0].number)])
+    firm.checklist.record(None, "M-DSC-07", Reply.YES)
+    told = ProbeResult("P06", outcome, "updated", firm.clock(), "security test", "a" * 32)
+    firm.checklist.keep_probes("W-01", "a" * 32, [told])
+    found = next(each for each in firm.checklist.standings(None, firm.clock()) if each.item.id == "M-DSC-07")
+    assert (found.is_mismatch, found.proof, found.reply_counted) == (is_mismatch, proof, Reply.YES)
 
 
 def test_looking_keeps_nothing(firm: Firm, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from sme_smartwork.checklist.model import Outcome
-from sme_smartwork.checklist.probes.rules.roll_up import Received, newest, roll_up
+from sme_smartwork.checklist.probes.rules.roll_up import Received, Told, newest, roll_up, roll_up_readings
 from sme_smartwork.wording import say
 from tests.support import probing
 
@@ -52,3 +52,21 @@ def test_the_newest_valid_file_of_each_person_and_device_counts() -> None:
 
 def test_a_person_with_a_new_computer_need_not_read_the_old_one() -> None:
     assert _said(["P1"], _file("P1", 200, "old"), _file("P1", 2, "new"))[0] is Outcome.PASS
+
+
+def _together(*told: tuple[str, Outcome, float]) -> tuple[Outcome, str]:
+    given = [Told(worker, outcome, probing.NOW - timedelta(days=days)) for worker, outcome, days in told]
+    result = roll_up_readings("P06", ["P1", "P2"], given, probing.NOW, "security test")
+    assert say(f"checklist.probe.{result.reason}", "ko", **result.shown)
+    return result.outcome, result.reason
+
+
+def test_one_device_that_fails_speaks_for_the_firm_and_silence_never_passes() -> None:
+    fine = ("P1", Outcome.PASS, 1)
+    assert _together(fine, ("P2", Outcome.PASS, 31)) == (Outcome.PASS, "devices_pass")
+    assert _together(fine, ("P2", Outcome.PASS, 1), ("P2", Outcome.FAIL, 2))[0] is Outcome.FAIL
+    assert _together(fine)[0] is Outcome.UNKNOWN
+    assert _together(fine, ("P2", Outcome.PASS, 32))[0] is Outcome.UNKNOWN
+    assert _together(fine, ("P2", Outcome.PASS, -2))[0] is Outcome.UNKNOWN
+    assert _together(fine, ("P2", Outcome.UNKNOWN, 1)) == (Outcome.UNKNOWN, "devices_not_known")
+    assert _together(("P9", Outcome.FAIL, 1))[0] is Outcome.UNKNOWN
