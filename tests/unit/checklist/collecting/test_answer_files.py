@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from sme_smartwork.checklist.collecting.words import told_fate, told_problem
 from sme_smartwork.checklist.model import Outcome, Reply
 from sme_smartwork.exchange.confirmation import confirmation_number
 from sme_smartwork.wording import LANGUAGES
-from tests.support.answer_fixtures import FORGER, HERE, OFFICE, SENDER, office_of_fixtures
+from tests.support.answer_fixtures import FORGER, HERE, OFFICE, OPEN, SENDER, office_of_fixtures
 from tests.support.exchanging import Clock, Firm
 
 NUMBER = confirmation_number(OFFICE.public, SENDER.public)
@@ -370,3 +371,21 @@ def test_another_file_of_the_same_number_is_outdated(office: Firm, tmp_path: Pat
     (tmp_path / "twin.swanswer").write_bytes(write_answer(answer(0x61), SENDER, OFFICE_SEAL.public))
     (arrival,) = office.collecting.look([tmp_path / "twin.swanswer"])
     assert arrival.fate is Fate.OUTDATED
+
+
+def test_an_answer_to_another_round_or_to_a_form_is_not_ours(office: Firm, tmp_path: Path) -> None:
+    from sme_smartwork.checklist.form.service import Forms
+    from sme_smartwork.exchange.answer import write_answer
+    from tests.support.answer_fixtures import OFFICE_SEAL, answer
+    from tests.support.exchanging import CAMPAIGN, DUE
+
+    forms = Forms(office.store, office.checklist, office.clock)
+    (blank,) = forms.make(["W-01"], CAMPAIGN, DUE, "ko")
+    borrowed = answer(0x71, invitation=replace(OPEN, id=blank.identity.id))
+    for name, made in (("round", answer(0x72, campaign="2026-12")), ("form", borrowed)):
+        (tmp_path / f"{name}.swanswer").write_bytes(write_answer(made, SENDER, OFFICE_SEAL.public))
+    files = sorted(tmp_path.glob("*.swanswer"))
+    found = {each.path.stem: each for each in office.collecting.look(files)}
+    assert {each.fate for each in found.values()} == {Fate.NOT_OURS}
+    assert codes(found["round"]) == ["invitation_of_another"]
+    assert codes(found["form"]) == ["no_such_invitation"]

@@ -15,9 +15,10 @@ from sme_smartwork.checklist.frameworks.export.words import percent, told_contro
 from sme_smartwork.checklist.frameworks.model import ControlReading, Cover, Failing, StandardReading
 from sme_smartwork.checklist.frameworks.reading import freshness
 from sme_smartwork.checklist.frameworks.service import ORDER
-from sme_smartwork.checklist.model import Reply
+from sme_smartwork.checklist.model import Answered, Reply, Waiver
+from sme_smartwork.checklist.standing import standing
 
-from .standing_rooms import CONTRADICTED, all_of, overview_of, standings_of
+from .standing_rooms import CONTRADICTED, NOW, all_of, overview_of, standings_of
 
 CATALOGUE = Path(__file__).parents[3] / "data/security-catalogue.md"
 NOBODY = standings_of({"W-01": {}, None: {}})
@@ -95,6 +96,11 @@ def test_a_yes_supports_a_control_and_a_no_does_not() -> None:
     )
     found = control("csf", "PR.DS-11", standings_of({"W-01": {"U-AST-11": Reply.NO}}))
     assert (found.cover, found.met) == (Cover.TOUCHED, 0)
+
+
+def test_partly_counts_half() -> None:
+    found = control("csf", "PR.DS-11", standings_of({"W-01": {"U-AST-11": Reply.PARTLY}}))
+    assert (found.cover, found.met) == (Cover.SUPPORTED, Fraction(1, 2))
 
 
 def test_items_weigh_as_their_weight_whatever_the_number_of_people() -> None:
@@ -178,3 +184,11 @@ def test_the_grade_says_until_when_its_answers_hold() -> None:
     ]
     assert (found.first, found.last, found.answers) == (min(last), max(last), 2)
     assert freshness(NOBODY) is None
+
+
+def test_an_accepted_risk_that_ended_keeps_no_answer_fresh() -> None:
+    item = next(each for each in content().items if each.id == "U-AST-11")
+    risk = Waiver("owner", "reason", "step", date(2026, 11, 21))
+    ended = standing(item, (Answered(item.id, Reply.NO, "", NOW, waiver=risk),), {}, NOW)
+    assert ended.reply_counted is Reply.NO
+    assert freshness({"W-01": (ended,)}) is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from string import Formatter
 
 import pytest
@@ -134,3 +134,12 @@ def test_where_two_lines_of_a_table_fit_the_longer_support_counts() -> None:
         case = replace(probing.case(), tables={"os": replace(table, entries=entries)})
         result = judge("P06", probing.saved("windows/p06-updated.json"), case)
         assert (result.outcome, result.shown["name"]) == (Outcome.PASS, "Windows 11 25H2")
+
+
+def test_support_holds_on_its_last_day() -> None:
+    table = probing.OS
+    first = next(each for each in table.entries if each.name == "Windows 11 25H2")
+    for until, outcome in ((probing.TODAY, Outcome.PASS), (probing.TODAY - timedelta(days=1), Outcome.FAIL)):
+        entry = replace(first, supported_until=until)
+        case = replace(probing.case(), tables={"os": replace(table, entries=(entry,))})
+        assert judge("P06", probing.saved("windows/p06-updated.json"), case).outcome is outcome
