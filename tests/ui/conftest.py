@@ -24,13 +24,13 @@ PASSPHRASE = "넷 말 소나무 우체통 여름"
 def _same_start(qapp: QApplication) -> Iterator[None]:
     """Each test starts in Korean, light and at 100 %, whatever the one before chose."""
     assert qapp is not None
-    _reset()
     gc.disable()  # as in the program: a job's thread must not collect what is left of widgets
+    _reset()
     yield
     # A closed screen must be gone in Qt before Python's collector meets its wrappers, in whatever order.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.enable()
     _reset()
+    gc.enable()  # not before: while colours change, Qt walks all widgets and none may go
 
 
 def _reset() -> None:

@@ -34,7 +34,8 @@ class MasterDetail(QWidget):
         self._beside.setChildrenCollapsible(False)
         self._beside.setHandleWidth(gap(5))
         self._beside.splitterMoved.connect(self._note_move)
-        self._left, self._right, self._below = Scroll(is_top=False), Scroll(is_top=False), Scroll()
+        self._right, self._below = Scroll(is_top=False), Scroll()
+        self._left = None if isinstance(master, QAbstractScrollArea) else Scroll(is_top=False)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._beside)
         self._stack.addWidget(self._below)
@@ -47,11 +48,9 @@ class MasterDetail(QWidget):
         return self._stack.currentWidget() is self._below
 
     def _place_beside(self) -> None:
-        if isinstance(self._master, QAbstractScrollArea):
-            self._beside.insertWidget(0, self._master)
-        else:
+        if self._left is not None:
             self._left.body.addWidget(self._master)
-            self._beside.insertWidget(0, self._left)
+        self._beside.insertWidget(0, self._left or self._master)
         self._right.body.addWidget(self._detail)
         self._beside.addWidget(self._right)
         self._stack.setCurrentWidget(self._beside)
