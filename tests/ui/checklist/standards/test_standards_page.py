@@ -86,7 +86,7 @@ def test_the_card_names_its_grade_what_caps_it_and_that_it_is_no_certificate(pag
     told = texts(page)
     assert "2027" in told or "2026-12" in told  # until when the answers stay fresh
     assert "비밀번호를 쓰고" in told  # the item that holds it, by its words
-    assert overview.pack in told
+    assert "스마트워크 보안 점검표 2026." in told
     assert page.subtitle == STATEMENT
 
 

@@ -326,6 +326,33 @@ def test_what_was_decided_here_stays_when_a_newer_file_says_the_same(office: Fir
     assert office.checklist.answers("W-01")["U-AST-02"].waiver == waiver
 
 
+def test_what_was_decided_here_goes_with_the_answer_it_was_about(office: Firm, tmp_path: Path) -> None:
+    from sme_smartwork.checklist.model import Answered, ProbeResult
+    from sme_smartwork.exchange.answer import write_answer
+    from tests.support.answer_fixtures import MADE, OFFICE_SEAL, answer
+
+    def send(seq: int, note: str, reply: Reply) -> tuple[Answered, Answered]:
+        absent = Answered("U-AST-04", Reply.NOT_APPLICABLE, note, MADE)
+        said = (absent, Answered("U-AST-01", reply, "", MADE))
+        made = answer(0x80 + seq, seq=seq, answers=said)
+        (tmp_path / "a.swanswer").write_bytes(write_answer(made, SENDER, OFFICE_SEAL.public))
+        office.collecting.take(office.collecting.look([tmp_path / "a.swanswer"]), compared=[NUMBER])
+        kept = office.checklist.answers("W-01")
+        return kept["U-AST-04"], kept["U-AST-01"]
+
+    absent, _ = send(1, "회사 PC만 써요", Reply.YES)
+    office.checklist.record(
+        "W-01", "U-AST-04", absent.reply, absent.note, MADE, reviewed_by="대표", device=absent.device
+    )
+    reading = ProbeResult("P01", Outcome.FAIL, "not_encrypted", MADE, "security", absent.device)
+    office.checklist.keep_probes("W-01", absent.device, [reading])
+    office.checklist.decide("W-01", "U-AST-01", "외장 암호화를 써요")
+    absent, encrypted = send(2, "회사 PC만 써요", Reply.YES)
+    assert (absent.reviewed_by, encrypted.decision is None) == ("대표", False)
+    absent, encrypted = send(3, "PC가 없어요", Reply.NO)
+    assert (absent.reviewed_by, encrypted.decision) == (None, None)
+
+
 def test_one_number_for_files_of_two_people_is_no_reason_to_break(office: Firm, tmp_path: Path) -> None:
     from sme_smartwork.exchange.answer import FromDevice, write_answer
     from tests.support.answer_fixtures import COLLEAGUE, OFFICE_SEAL, OPEN_COLLEAGUE, answer
