@@ -17,6 +17,7 @@ from sme_smartwork.checklist.content import HIGH, content
 from sme_smartwork.checklist.model import Answered, Item, Reply
 from sme_smartwork.checklist.scoring import score
 from sme_smartwork.packs import installed
+from sme_smartwork.wording import catalogue
 
 CATALOGUE = Path(__file__).parents[1] / "data" / "security-catalogue.md"
 BLOCK = re.compile(r"^```yaml\n(.*?)^```", re.DOTALL | re.MULTILINE)
@@ -116,6 +117,14 @@ def test_what_mending_takes_is_told_as_an_estimate_and_never_as_a_fact(name: str
     assert effort is not None
     assert (effort.source, effort.confidence) == ("OWN", "estimate")
     assert effort.minutes > 0 <= effort.won
+
+
+@pytest.mark.parametrize("name", told())
+def test_what_a_fix_calls_a_part_of_the_program_is_called_so_on_its_screens(name: str) -> None:
+    fix = shipped()[name].fix
+    for part in re.findall("“(.+?)”", fix.en):
+        called = {each.ko for each in catalogue().values() if each.en == part}
+        assert any(f"'{ko}'" in fix.ko for ko in called), part
 
 
 def test_answers_score_as_the_scale_of_the_catalogue_says() -> None:
