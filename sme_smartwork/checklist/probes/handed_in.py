@@ -1,9 +1,9 @@
-"""P00 of the firm: answer files and the readings in them, rolled up over everybody who was asked last."""
+"""P00 of the firm: answer files and the readings in them, rolled up over everybody who was asked lately."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sme_smartwork.checklist.model import Outcome
@@ -17,10 +17,9 @@ if TYPE_CHECKING:
     Readings = Mapping[str, Mapping[str, ProbeResult]]  # device, then probe
 
 HERE = ""  # not of a device: it is about what arrived in this workplace
-_ASKED = """
-SELECT worker FROM invitation
-WHERE campaign = (SELECT campaign FROM invitation ORDER BY made_at DESC, id DESC LIMIT 1)
-"""
+LATELY = timedelta(days=62)
+"""Two rounds: a new one that has begun with one person does not speak for the others yet."""
+_ASKED = "SELECT worker, campaign, made_at FROM invitation ORDER BY made_at DESC, id DESC"
 _ARRIVED = "SELECT worker, device, at FROM answer_file"
 OF_DEVICES = ("P05", "P06")
 """What the firm answers for all devices: that files arrived does not mean that all is well with them."""
@@ -33,7 +32,7 @@ def with_handed_in(connection: Connection, readings: Readings, now: datetime, ru
     It is judged afresh each time and never kept, because it changes with the day. What is kept as an answer
     file was checked when it was taken: its seal, its sender and its form held.
     """
-    people = [row.worker for row in connection.exec_driver_sql(_ASKED)]
+    people = _asked(connection, now)
     if not people:
         return readings
     rows = connection.exec_driver_sql(_ARRIVED).all()
@@ -42,6 +41,15 @@ def with_handed_in(connection: Connection, readings: Readings, now: datetime, ru
     for probe in OF_DEVICES:
         rolled[probe] = roll_up_readings(probe, people, _told(connection, probe), now, rules)
     return {**readings, HERE: {**readings.get(HERE, {}), **rolled}}
+
+
+def _asked(connection: Connection, now: datetime) -> set[str]:
+    """Everybody of the last round, and whoever was asked in the one before it."""
+    rows = connection.exec_driver_sql(_ASKED).all()
+    last, since = rows[0].campaign if rows else "", now - LATELY
+    return {
+        row.worker for row in rows if row.campaign == last or datetime.fromisoformat(row.made_at) >= since
+    }
 
 
 def _told(connection: Connection, probe: str) -> list[Told]:

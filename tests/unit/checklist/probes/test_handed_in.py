@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,20 @@ def test_files_that_arrived_prove_nothing_about_devices_that_are_not_well(
     firm.checklist.keep_probes("W-01", "a" * 32, [told])
     found = next(each for each in firm.checklist.standings(None, firm.clock()) if each.item.id == "M-DSC-07")
     assert (found.is_mismatch, found.proof, found.reply_counted) == (is_mismatch, proof, Reply.YES)
+
+
+def test_a_round_begun_with_one_person_does_not_speak_for_the_others(
+    firm: Firm, somebody: Person, clock: Clock, tmp_path: Path
+) -> None:
+    firm.invite("W-02", tmp_path / "mail")
+    clock.later(days=32)
+    somebody.accept(firm.invite("W-01", tmp_path / "next", "2026-12", date(2027, 1, 31)))
+    somebody.answer("U-AST-01")
+    arrivals = firm.collecting.look([somebody.send(tmp_path / "answer.swanswer")])
+    firm.collecting.take(arrivals, compared=[str(arrivals[0].number)])
+    both = _handed_in(firm)
+    assert both is not None
+    assert (both.outcome, both.shown["people"], both.shown["missing"]) == (Outcome.FAIL, 2, 1)
 
 
 def test_looking_keeps_nothing(firm: Firm, tmp_path: Path) -> None:
