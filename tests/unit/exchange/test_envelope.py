@@ -12,7 +12,9 @@ from sme_smartwork.exchange.answer import read_answer
 from sme_smartwork.exchange.canonical import canonical
 from sme_smartwork.exchange.envelope import (
     MAGIC,
+    MAX_CONTENT,
     MAX_FILE,
+    MAX_HEADER,
     FileNewer,
     FileOfOtherKind,
     FileUnreadable,
@@ -133,6 +135,21 @@ def test_a_file_that_is_too_large_is_not_read_to_the_end(tmp_path: Path) -> None
         read_file(path)
     with pytest.raises(FileUnreadable):
         header_of(MAGIC + bytes(MAX_FILE), "a")
+
+
+def test_content_beyond_the_limit_is_refused_however_small_it_was_packed() -> None:
+    half = body_of(pad="x" * (MAX_CONTENT // 2))
+    assert unpacked(Kind.ANSWER, signed(half, KEY, READER.public), "a", READER) == half
+    bomb = signed(body_of(pad="x" * MAX_CONTENT), KEY, READER.public)
+    assert len(bomb) < MAX_CONTENT // 100
+    with pytest.raises(FileUnreadable):
+        unpacked(Kind.ANSWER, bomb, "a", READER)
+
+
+def test_a_header_beyond_the_limit_is_not_read_even_of_a_newer_version() -> None:
+    assert header_of(enveloped(header(version=2, more="x"), b"", None), "a").version == 2
+    with pytest.raises(FileUnreadable):
+        header_of(enveloped(header(version=2, more="x" * MAX_HEADER), b"", None), "a")
 
 
 def test_what_is_no_file_gets_the_same_message(tmp_path: Path) -> None:
