@@ -226,3 +226,13 @@ def test_what_was_promised_and_accepted_on_one_device_holds_for_the_item() -> No
     assert found.answer is not None
     assert (found.answer.device, found.answer.promise) == ("def", until)
     assert (found.waiver_state, found.is_due) == (WaiverState.IN_FORCE, True)
+
+
+def test_an_answer_of_one_device_counts_to_its_last_moment() -> None:
+    item = next(each for each in USER if each.layer == "device")
+    last = NOW - timedelta(days=item.renew_days)
+    newer = Answered(item.id, Reply.YES, "", NOW, None, "abc")
+    older = Answered(item.id, Reply.NO, "", last, None, "def")
+    assert standing(item, (newer, older), NO_READINGS, NOW).reply_counted is Reply.NO
+    over = replace(older, at=last - timedelta(seconds=1))
+    assert standing(item, (newer, over), NO_READINGS, NOW).reply_counted is Reply.YES
