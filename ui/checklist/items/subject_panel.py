@@ -165,10 +165,10 @@ class ScorePart(QWidget):
         self._coverage.bar.show_value(percent_number(score.coverage), 100)
         self._fill(self._proof, t("ui.checklist.proof"), percent(score.proof))
         self._proof.bar.show_value(percent_number(score.proof), 100)
-        high, unmet = len(score.open_high), len(score.open_items)
+        high = len(score.open_high)
         self._grade.show_status(_grade(score))
         self._high.show_status(Status(Tone.DANGER, t("ui.checklist.high", count=high), "✗") if high else None)
-        self._open.show_status(_open_badge(unmet, score.answered))
+        self._open.show_status(_open_badge(score))
         self._capped.show_text(t("ui.checklist.capped", items=", ".join(score.caps)) if score.caps else "")
 
     def _fill(self, bar: LabelledBar, label: str, value: str) -> None:
@@ -189,10 +189,12 @@ def _grade(score: ChecklistScore) -> Status | None:
     return Status(tone, t(f"ui.checklist.grade.{score.grade}"), sign)
 
 
-def _open_badge(unmet: int, answered: int) -> Status | None:
-    if unmet:
-        return Status(Tone.WARNING, t("ui.checklist.open", count=unmet), "!")
-    return Status(Tone.SUCCESS, t("ui.checklist.all_met"), "✓") if answered else None
+def _open_badge(score: ChecklistScore) -> Status | None:
+    """What is not met; nothing is said of that while there are items without an answer."""
+    if score.open_items:
+        return Status(Tone.WARNING, t("ui.checklist.open", count=len(score.open_items)), "!")
+    is_whole = score.answered == score.total
+    return Status(Tone.SUCCESS, t("ui.checklist.all_met"), "✓") if is_whole else None
 
 
 def _fill(bar: LabelledBar, area: AreaProgress) -> None:

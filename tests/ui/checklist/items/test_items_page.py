@@ -13,8 +13,8 @@ from ui.checklist.items.card import ItemCard
 from ui.checklist.items.page import ItemsPage
 from ui.checklist.items.state import Part, Show
 from ui.checklist.items.view_model import ItemsViewModel
-from ui.i18n import set_language
-from ui.kit import Segmented
+from ui.i18n import set_language, t
+from ui.kit import Segmented, StatusBadge
 from ui.session import Session
 
 ITEM = "U-AST-01"
@@ -126,6 +126,14 @@ def test_keys_answer_and_the_delete_key_takes_the_answer_back(page: ItemsPage) -
     press_key(chooser, Qt.Key.Key_Delete, "")
     assert page.view_model.state.reply(ITEM) is None
     assert page.session.open_workspace.checklist.answers("W-01") == {}
+
+
+def test_one_yes_is_neither_good_nor_nothing_left_to_do(page: ItemsPage) -> None:
+    page.view_model.reply(ITEM, Reply.YES)
+    said = " ".join(each.text() for each in page.findChildren(StatusBadge) if each.isVisible())
+    assert t("ui.checklist.grade.open") in said
+    assert t("ui.checklist.grade.good") not in said
+    assert t("ui.checklist.all_met") not in said
 
 
 def press_key(chooser: Segmented, key: Qt.Key, text: str) -> None:
