@@ -6,12 +6,11 @@ from datetime import date
 
 from sme_smartwork.checklist.content import Content
 from sme_smartwork.checklist.errors import ReplyRefused
-from sme_smartwork.checklist.model import Answered, Reply, Waiver
+from sme_smartwork.checklist.model import NEEDS_NOTE, Answered, Reply, Waiver
 from sme_smartwork.checklist.standing import SHORT
 from sme_smartwork.intake.text import shown_text
 
 NOTE_LIMIT = 500  # characters, of a reason too
-_NEEDS_NOTE = (Reply.PARTLY, Reply.NOT_APPLICABLE)
 
 
 def check_item(known: Content, item: str) -> None:
@@ -22,7 +21,7 @@ def check_item(known: Content, item: str) -> None:
 
 def check_note(reply: Reply | None, note: str) -> None:
     """Raises `ReplyRefused` for a note that is missing or too long."""
-    if reply in _NEEDS_NOTE and not note.strip():
+    if reply in NEEDS_NOTE and not note.strip():
         raise ReplyRefused("checklist.note_missing", "note")
     _check_length(note)
 

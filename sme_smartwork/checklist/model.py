@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -22,6 +22,10 @@ class Reply(StrEnum):
     DONT_KNOW = "dont_know"
 
     __hash__ = str.__hash__  # an enum's own runs Python for every look-up, of which there are thousands
+
+
+NEEDS_NOTE = (Reply.PARTLY, Reply.NOT_APPLICABLE)
+CLOCKS_DIFFER = timedelta(days=1)  # zones and clocks a little fast make nothing suspicious
 
 
 @dataclass(frozen=True, slots=True)

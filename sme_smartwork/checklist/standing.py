@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sme_smartwork.checklist.content import HIGH
 from sme_smartwork.checklist.model import (
+    CLOCKS_DIFFER,
     Answered,
     Item,
     Outcome,
@@ -27,7 +28,6 @@ NO_READINGS: Readings = {}
 _LEAST_FIRST = (Reply.NO, Reply.DONT_KNOW, Reply.PARTLY, Reply.YES, Reply.NOT_APPLICABLE)
 _GOODNESS = {reply: place for place, reply in enumerate(_LEAST_FIRST)}
 _DEVICE = "device"
-_CLOCKS_DIFFER = timedelta(days=1)  # zones and clocks a little fast make no answer suspicious
 
 
 class _Since(dict[int, datetime]):
@@ -49,7 +49,7 @@ class _Moment:
 
     def __init__(self, now: datetime) -> None:
         self.since = _Since(now)
-        self.latest = now + _CLOCKS_DIFFER
+        self.latest = now + CLOCKS_DIFFER
 
 
 @lru_cache(maxsize=8)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sme_smartwork.checklist.model import Answered, Outcome, ProbeResult, Reply
+from sme_smartwork.checklist.model import NEEDS_NOTE, Answered, Outcome, ProbeResult, Reply
 from sme_smartwork.exchange.envelope import Kind, packed, unpacked, unreadable
 from sme_smartwork.exchange.fields import Fields, plain_key, plain_moment
 from sme_smartwork.exchange.sealing import SealingKey
@@ -20,7 +20,6 @@ MOST = 500  # answers or readings in one file: far more than any checklist has
 LAST_NUMBER = 10**9
 SYSTEMS = ("windows", "macos", "linux", "other")
 _LONGEST_TEXT = 80
-_NEEDS_NOTE = (Reply.PARTLY, Reply.NOT_APPLICABLE)
 _NAMES = (
     *("id", "invitation", "campaign", "worker", "device", "seq", "key"),
     *("made_at", "pack", "answers", "probes"),
@@ -145,7 +144,7 @@ def _answer(document: Any, device: str) -> Answered:
     read = Fields(document, "item", "reply", "note", "at", "promise")
     reply = Reply(read.code("reply"))
     note = read.text("note", LONGEST_NOTE, may_be_empty=True)
-    if reply in _NEEDS_NOTE and not note:
+    if reply in NEEDS_NOTE and not note:
         raise ValueError("note: missing")
     at, promise = read.moment("at"), read.day_or_none("promise")
     return Answered(read.code("item"), reply, note, at, device=device, promise=promise)

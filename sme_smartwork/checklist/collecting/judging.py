@@ -9,11 +9,10 @@ from datetime import datetime, timedelta
 from sme_smartwork.checklist.collecting.known import Known
 from sme_smartwork.checklist.collecting.model import Fate, Problem
 from sme_smartwork.checklist.content import Content
-from sme_smartwork.checklist.model import Answered, ProbeResult
+from sme_smartwork.checklist.model import CLOCKS_DIFFER, Answered, ProbeResult
 from sme_smartwork.exchange.answer import AnswerFile
 from sme_smartwork.intake.resident import without_resident_numbers
 
-CLOCKS_DIFFER = timedelta(days=1)  # zones and clocks a little fast make no file suspicious
 _ROLE = "user"
 
 

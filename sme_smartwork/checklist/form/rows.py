@@ -12,12 +12,11 @@ from sme_smartwork.checklist.form.cells import Page
 from sme_smartwork.checklist.form.days import day_meant
 from sme_smartwork.checklist.form.layout import Column, column_meant, reply_meant
 from sme_smartwork.checklist.form.model import FormProblem
-from sme_smartwork.checklist.model import Reply
+from sme_smartwork.checklist.model import NEEDS_NOTE, Reply
 from sme_smartwork.exchange.compare import address
 from sme_smartwork.intake.resident import without_resident_numbers
 from sme_smartwork.intake.text import clean_text, shown_text
 
-_NEEDS_NOTE = (Reply.PARTLY, Reply.NOT_APPLICABLE)
 _HEADER_WITHIN = 60  # rows from the top in which the header is looked for
 Places = Mapping[Column, tuple[int, ...]]
 
@@ -151,7 +150,7 @@ class _Row:
         note = clean_text(_plain(self.value(row, Column.NOTE)))
         if len(note) > NOTE_LIMIT:
             return self._problem("note_too_long", row, item, Column.NOTE)
-        if not note and reply_meant(_plain(self.value(row, Column.REPLY))) in _NEEDS_NOTE:
+        if not note and reply_meant(_plain(self.value(row, Column.REPLY))) in NEEDS_NOTE:
             return self._problem("note_missing", row, item, Column.NOTE)
         return None
 

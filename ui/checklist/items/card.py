@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from sme_smartwork.checklist.model import Reply, WaiverState
+from sme_smartwork.checklist.content import HIGH
+from sme_smartwork.checklist.model import NEEDS_NOTE, Reply, WaiverState
+from sme_smartwork.checklist.standing import UNMET
 from ui.checklist.items.card_words import below, more_words, promise_words, statuses
-from ui.checklist.items.state import HIGH, NOTE, NOTE_NEEDED, UNMET, Part, Shown
+from ui.checklist.items.state import NOTE, Part, Shown
 from ui.i18n import error_told, language, say, t
 from ui.kit import Choice, FormField, Label, LineEdit, LinkButton, QuestionRow, Style, Tone, column
 
@@ -97,7 +99,7 @@ class ItemCard(QuestionRow):
     def _wants(self, part: Part, what: Shown) -> bool:
         match part:
             case Part.NOTE:
-                needed = what.reply in NOTE_NEEDED
+                needed = what.reply in NEEDS_NOTE
                 return what.reply is not None and (needed or bool(what.note) or part in what.open)
             case Part.PROMISE:
                 return part in what.open and what.is_short

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sme_smartwork.checklist.content import HIGH
 from sme_smartwork.checklist.model import Proof, Reply, WaiverState
+from sme_smartwork.checklist.standing import SHORT, UNMET
 from ui.checklist.items.readings import outcome_status, probe_name, reason_words, when_words
-from ui.checklist.items.state import HIGH, SHORT, UNMET
 from ui.forms.sources import source_titles
 from ui.i18n import day, iso, say, t, won
 from ui.kit import Status, Tone

@@ -8,17 +8,15 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from sme_smartwork.checklist.content import HIGH
 from sme_smartwork.checklist.model import Reply, WaiverState
+from sme_smartwork.checklist.standing import SHORT, UNMET
 
 if TYPE_CHECKING:
     from sme_smartwork.checklist.model import Answered, ChecklistScore, Evidence, Item, Standing
     from sme_smartwork.errors import UserError
 
 NOTE = "note"  # the field of a note
-NOTE_NEEDED = frozenset({Reply.PARTLY, Reply.NOT_APPLICABLE})
-UNMET = frozenset({Reply.NO, Reply.DONT_KNOW})
-SHORT = UNMET | {Reply.PARTLY}
-HIGH = 5  # the weight from which an unmet item is called high
 
 
 class Show(StrEnum):

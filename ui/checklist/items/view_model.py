@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sme_smartwork.checklist.errors import ReplyRefused
+from sme_smartwork.checklist.model import NEEDS_NOTE
+from sme_smartwork.checklist.standing import SHORT
 from sme_smartwork.errors import NotPossibleHere
 from ui.checklist.items.changes import Changes
 from ui.checklist.items.drafts import DraftBox, Written
 from ui.checklist.items.evidence import EvidenceIntents
 from ui.checklist.items.extras import Extras
-from ui.checklist.items.state import NOTE, NOTE_NEEDED, SHORT, Draft, ItemsState, Part, Show, Subject
+from ui.checklist.items.state import NOTE, Draft, ItemsState, Part, Show, Subject
 from ui.kit.view_model import ViewModel
 
 if TYPE_CHECKING:
@@ -79,7 +81,7 @@ class ItemsViewModel(ViewModel[ItemsState]):
     def reply(self, item: str, reply: Reply | None) -> None:
         """Answer `item`; None makes it unanswered; a reply that needs a note waits for it."""
         note = self.state.note(item)
-        if reply in NOTE_NEEDED and not note.strip():
+        if reply in NEEDS_NOTE and not note.strip():
             self._wait(item, Draft(reply, note))
         else:
             self._keep(item, reply, note if reply else "")
@@ -89,7 +91,7 @@ class ItemsViewModel(ViewModel[ItemsState]):
         reply = self.state.reply(item)
         if reply is None or (note == self.state.note(item) and item not in self.state.drafts):
             return
-        if reply in NOTE_NEEDED and not note.strip():
+        if reply in NEEDS_NOTE and not note.strip():
             self._wait(item, Draft(reply, note))
         else:
             self._keep(item, reply, note.strip())

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sme_smartwork.checklist.model import Outcome, ProbeResult
+from sme_smartwork.checklist.model import CLOCKS_DIFFER, Outcome, ProbeResult
 from sme_smartwork.checklist.probes.rules.seen import Verdict, failing, passed, unknown
 
 PROBE = "P00"
-CLOCKS_DIFFER = timedelta(days=1)  # zones and clocks a little fast make no reading suspicious
 DAYS = 31
 """Results are asked for once a month, and no month is longer."""
 
