@@ -16,9 +16,10 @@ from math import ceil
 from pathlib import Path
 
 from sme_smartwork.logs import Safe
-from sme_smartwork.storage.errors import AlreadyOpen, TooManyTries
-from sme_smartwork.storage.files import PRIVATE_FILE, telling_os_errors, write_whole
+from sme_smartwork.storage.errors import TooManyTries
+from sme_smartwork.storage.files import telling_os_errors, write_whole
 from sme_smartwork.storage.slots import SlotKind
+from sme_smartwork.storage.turns import own_turn
 
 FREE_TRIES = 5
 WAITS = (30, 60, 120, 300, 600, 1800)
@@ -106,15 +107,5 @@ def _write(folder: Path, tries: _Tries) -> None:
 @contextmanager
 def _own_turn(folder: Path) -> Iterator[None]:
     """One program at a time counts, so that two do not guess twice as fast."""
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(folder / _LOCK_FILE, timeout=_PATIENCE, mode=PRIVATE_FILE, thread_local=False)
-    with telling_os_errors():
-        try:
-            lock.acquire()
-        except Timeout as problem:
-            raise AlreadyOpen from problem
-        try:
-            yield
-        finally:
-            lock.release()
+    with telling_os_errors(), own_turn(folder / _LOCK_FILE, _PATIENCE):
+        yield

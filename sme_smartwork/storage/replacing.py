@@ -16,7 +16,8 @@ from pathlib import Path
 from sme_smartwork.paths import places, private_folder
 from sme_smartwork.storage import instance
 from sme_smartwork.storage.errors import AlreadyOpen
-from sme_smartwork.storage.files import PRIVATE_FILE, flush_folder, telling_os_errors
+from sme_smartwork.storage.files import flush_folder, telling_os_errors
+from sme_smartwork.storage.turns import own_turn
 
 _MOVING = ".moving"
 _LOCK_FILE = "replacing.lock"
@@ -94,16 +95,5 @@ def _put_right(aside: Path) -> None:
 @contextmanager
 def _own_turn() -> Iterator[None]:
     """One program at a time renames; the system ends the turn of a killed one. Raises AlreadyOpen."""
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(
-        private_folder(places().data) / _LOCK_FILE, timeout=_PATIENCE, mode=PRIVATE_FILE, thread_local=False
-    )
-    try:
-        lock.acquire()
-    except Timeout as problem:
-        raise AlreadyOpen from problem
-    try:
+    with own_turn(private_folder(places().data) / _LOCK_FILE, _PATIENCE):
         yield
-    finally:
-        lock.release()

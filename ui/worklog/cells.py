@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui.i18n import t
 from ui.kit import Tone
+from ui.kit.fonts import bold, small
 from ui.theme import colour, em, px
 
 if TYPE_CHECKING:
@@ -85,9 +86,7 @@ class DayDelegate(QStyledItemDelegate):
         painter.setPen(colour("text-basic"))
         middle = Qt.AlignmentFlag.AlignCenter
         painter.drawText(QRect(area.left(), area.top() + 2, area.width(), half), middle, shown.word)
-        bold = QFont(font)
-        bold.setBold(True)
-        painter.setFont(bold)
+        painter.setFont(bold(font))
         painter.setPen(colour(ink))
         painter.drawText(QRect(area.left(), area.top() + half - 1, area.width(), half), middle, shown.glyph)
 
@@ -129,9 +128,9 @@ class NameHeader(QHeaderView):
         inside = area.adjusted(px() // 2, 2, -px() // 2, -2)
         half = inside.height() // 2
         painter.setPen(colour("text-basic"))
-        painter.setFont(name_font(self.font()))
+        painter.setFont(bold(self.font()))
         self._line(painter, QRect(inside.left(), inside.top(), inside.width(), half), name)
-        painter.setFont(small_font(self.font()))
+        painter.setFont(small(self.font()))
         painter.setPen(colour("text-subtle"))
         self._line(painter, QRect(inside.left(), inside.top() + half, inside.width(), half), below)
         painter.restore()
@@ -139,20 +138,6 @@ class NameHeader(QHeaderView):
     def _line(self, painter: QPainter, area: QRect, words: str) -> None:
         cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
-
-
-def name_font(font: QFont) -> QFont:
-    """The bold font of names."""
-    bold = QFont(font)
-    bold.setBold(True)
-    return bold
-
-
-def small_font(font: QFont) -> QFont:
-    """The font of the line below a name."""
-    small = QFont(font)
-    small.setPixelSize(px("small"))
-    return small
 
 
 class DayHeader(QHeaderView):

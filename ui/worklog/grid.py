@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from sme_smartwork.worklog.calendar import days_of
 from ui.a11y import plain_tip
 from ui.i18n import t
+from ui.kit.fonts import bold, small
 from ui.theme import em, px
-from ui.worklog.cells import CELL, DayDelegate, DayHeader, NameHeader, Shown, name_font, small_font
+from ui.worklog.cells import CELL, DayDelegate, DayHeader, NameHeader, Shown
 from ui.worklog.entry import LEAVE_KEY, PLACE_KEYS
 from ui.worklog.words import left, mark, short, summary, told
 
@@ -248,11 +249,11 @@ class MonthGrid(QTableView):
 
     def _fit_names(self) -> None:
         """The names as wide as the widest of those shown first, within reason."""
-        bold, small = QFontMetrics(name_font(self.font())), QFontMetrics(small_font(self.font()))
+        strong, little = QFontMetrics(bold(self.font())), QFontMetrics(small(self.font()))
         widest = 0
         for row in range(min(self._source.rowCount(), 60)):
             name, _, below = self._source.person_head(row).partition("\n")
-            widest = max(widest, bold.horizontalAdvance(name), small.horizontalAdvance(below))
+            widest = max(widest, strong.horizontalAdvance(name), little.horizontalAdvance(below))
         self.verticalHeader().setFixedWidth(max(em(6), min(widest + round(px() * 1.2), em(13))))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableView, QWidget
 
-from ui.checklist.people.painting import ItemHeader, PersonHeader, SignDelegate, bold
+from ui.checklist.people.painting import ItemHeader, PersonHeader, SignDelegate
 from ui.checklist.people.state import Total
 from ui.checklist.people.table_model import PeopleModel, total_words
 from ui.i18n import t
+from ui.kit.fonts import bold
 from ui.theme import colour, em, px
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from sme_smartwork.wording import Text
     from ui.checklist.people.state import PeopleState
 
-_LINES = (4, 11)  # shown at once, at least and at most; more of them scroll inside the table
+_LEAST_LINES = 4  # shown at once, however little room there is; more of them scroll inside the table
 _MEASURED = 60  # lines whose names decide how wide the frozen column is
 
 
@@ -53,6 +54,7 @@ class PeopleGrid(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows, self._room = PeopleModel(self), 0
+        self._narrow, self._totals = 0, (0,) * len(Total)
         self._items, self._people, self._corner = (
             ItemHeader(self, self._rows),
             PersonHeader(self),
@@ -135,26 +137,42 @@ class PeopleGrid(QTableView):
     def _fit(self) -> None:
         """Columns as wide as their words at the size of text in force."""
         strong = QFontMetrics(bold(self.font()))
-        narrow = max(strong.horizontalAdvance("00▲"), strong.horizontalAdvance("100%")) + px() // 2
-        self._items.setDefaultSectionSize(narrow)
-        for column, total in enumerate(Total):
-            self.setColumnWidth(column, self._total_width(total, strong))
+        self._narrow = max(strong.horizontalAdvance("00▲"), strong.horizontalAdvance("100%")) + px() // 2
+        self._totals = tuple(self._total_width(total, strong) for total in Total)
         self._people.setDefaultSectionSize(round(strong.height() * 1.7))
         self._people.setFixedWidth(self._person_width(strong))
+        self._fit_columns()
         self._fit_height()
 
+    def _fit_columns(self) -> None:
+        """Items a little wider, so that the last one in sight is whole and its number can be read."""
+        totals, width, items = list(self._totals), self._narrow, self._items.count() - len(Total)
+        room = self.viewport().width() - sum(totals)
+        seen = room // max(width, 1)
+        if 0 < seen < items:
+            width = room // seen
+            totals[-1] += room % seen
+        wanted = totals + [width] * max(items, 0)
+        if wanted != [self._items.sectionSize(at) for at in range(self._items.count())]:
+            self._items.setDefaultSectionSize(width)
+            for column, wide in enumerate(totals):
+                self.setColumnWidth(column, wide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
     def set_room(self, height: int) -> None:
-        """Take `height` at most where that shows enough lines: what scrolls should be seen whole."""
+        """Take `height` at most where that shows enough lines: the page around it need not scroll then."""
         if height != self._room:
             self._room = height
             self._fit_height()
 
     def _fit_height(self) -> None:
-        least, most = _LINES
         bar = self.horizontalScrollBar().sizeHint().height()
         around = self._items.sizeHint().height() + bar + 2 * self.frameWidth()
         line = self._people.defaultSectionSize()
-        lines = min(max((self._room - around) // line, least), most, max(self._rows.rowCount(), least))
+        lines = max(min((self._room - around) // line, self._rows.rowCount()), _LEAST_LINES)
         self.setFixedHeight(around + lines * line)
 
     def _total_width(self, total: Total, strong: QFontMetrics) -> int:

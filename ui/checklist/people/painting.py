@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from sme_smartwork.exact import decimal
@@ -16,6 +16,7 @@ from ui.checklist.people.table_model import SIGN, PeopleModel
 from ui.forms.figures import percent, percent_number
 from ui.i18n import say
 from ui.kit import Tone
+from ui.kit.fonts import bold, small
 from ui.theme import colour, px
 
 if TYPE_CHECKING:
@@ -30,20 +31,6 @@ _PLATES = {
     Tone.DANGER: ("surface-danger-subtler", "text-danger"),
     Tone.NEUTRAL: ("surface-white", "text-subtle"),
 }
-
-
-def bold(font: QFont) -> QFont:
-    """`font` in bold."""
-    made = QFont(font)
-    made.setBold(True)
-    return made
-
-
-def small(font: QFont) -> QFont:
-    """`font` at the size of small print."""
-    made = QFont(font)
-    made.setPixelSize(px("small"))
-    return made
 
 
 class SignDelegate(QStyledItemDelegate):
