@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
+
+from sme_smartwork.checklist.changes import Change
 
 NOT_SURE = ""  # the kind of an incident nobody has sorted yet
 
@@ -127,24 +129,6 @@ class Contact:
     def is_empty(self) -> bool:
         """Whether nobody is named."""
         return not (self.name or self.phone)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change of a legal value by the firm; `value` None: the pack's value holds again.
-
-    It holds for incidents known on `since` and after; None: for all of them.
-    """
-
-    value: int | None
-    since: date | None
-    at: datetime
-    by: str
-    reason: str
-
-    def holds_on(self, day: date) -> bool:
-        """Whether it says something about `day`."""
-        return self.since is None or self.since <= day
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from sme_smartwork.checklist.cards import Card, Response
+from sme_smartwork.checklist.changes import Change, OwnValues
 from sme_smartwork.checklist.content import content
 from sme_smartwork.checklist.incidents import journal
 from sme_smartwork.checklist.incidents.clocks import Clock, clocks, review_due
 from sme_smartwork.checklist.incidents.errors import IncidentRefused
 from sme_smartwork.checklist.incidents.model import (
     NOT_SURE,
-    Change,
     Contact,
     Incident,
     LegalValue,
     Truth,
     What,
 )
-from sme_smartwork.checklist.incidents.values import legal_values, written
+from sme_smartwork.checklist.incidents.values import legal_values
 from sme_smartwork.clock import local_now
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class IncidentService:
     def __init__(self, store: Store, now: Callable[[], datetime] = local_now) -> None:
         self._store = store
         self._now = now
+        self._own = OwnValues(store, _VALUES)
 
     @property
     def response(self) -> Response:
@@ -165,7 +166,7 @@ class IncidentService:
 
     def values(self, on: datetime | None = None) -> Mapping[str, LegalValue]:
         """The legal values in use at `on` (default: now) by name."""
-        return legal_values(self.response, self._store.get(_VALUES, {}), on or self._now())
+        return legal_values(self.response, self._own.all(), on or self._now())
 
     def change_value(
         self, name: str, value: int | None, reason: str, by: str = "", since: date | None = None
@@ -180,9 +181,7 @@ class IncidentService:
         if value is not None and not 1 <= value <= most:
             raise IncidentRefused("incidents.value_out_of_range", "value", least=1, most=most)
         change = Change(value, since, self._now(), by, _text(reason, "reason"))
-        with self._store.change():
-            kept = self._store.get(_VALUES, {})
-            self._store.put(_VALUES, {**kept, name: [*kept.get(name, ()), written(change)]})
+        self._own.add(name, change)
 
     def contacts(self) -> Mapping[str, Contact]:
         """The firm's contact of every kind; empty where nobody was named."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Any
+from datetime import date, datetime, timedelta, timezone
 
 from sme_smartwork.checklist.cards import Response
-from sme_smartwork.checklist.incidents.model import Change, LegalValue
+from sme_smartwork.checklist.changes import Change
+from sme_smartwork.checklist.incidents.model import LegalValue
 from sme_smartwork.packs import DatedValue
 
 KOREA = timezone(timedelta(hours=9))  # no summer time since 1988, and none of the days counted here is older
-Changes = Mapping[str, Sequence[Mapping[str, Any]]]
+Changes = Mapping[str, Sequence[Change]]
 
 
 def legal_values(response: Response, changed: Changes, on: datetime) -> Mapping[str, LegalValue]:
@@ -22,24 +22,10 @@ def legal_values(response: Response, changed: Changes, on: datetime) -> Mapping[
     }
 
 
-def written(change: Change) -> dict[str, Any]:
-    """A change as the workplace keeps it."""
-    return {
-        "value": change.value,
-        "since": None if change.since is None else change.since.isoformat(),
-        "at": change.at.astimezone(UTC).isoformat(),
-        "by": change.by,
-        "reason": change.reason,
-    }
-
-
-def _value(
-    name: str, figures: Sequence[DatedValue], changed: Sequence[Mapping[str, Any]], day: date
-) -> LegalValue:
+def _value(name: str, figures: Sequence[DatedValue], changed: Sequence[Change], day: date) -> LegalValue:
     holds = [each for each in figures if each.start <= day and (each.end is None or day < each.end)]
     told = holds[-1] if holds else figures[0]  # before the first day told of: the earliest one there is
-    changes = tuple(map(_change, changed))
-    said = [each.value for each in changes if each.holds_on(day)]
+    said = [each.value for each in changed if each.holds_on(day)]
     return LegalValue(
         name=name,
         pack_value=int(told.value),
@@ -47,16 +33,5 @@ def _value(
         source=told.source,
         confidence=told.confidence,
         since=told.start.isoformat(),
-        changes=changes,
-    )
-
-
-def _change(kept: Mapping[str, Any]) -> Change:
-    since = kept.get("since")
-    return Change(
-        value=kept["value"],
-        since=None if since is None else date.fromisoformat(since),
-        at=datetime.fromisoformat(kept["at"]),
-        by=kept["by"],
-        reason=kept["reason"],
+        changes=tuple(changed),
     )

@@ -34,12 +34,16 @@ READERS = "sme_smartwork.checklist.probes.readers"
 LOOK_SECONDS = 0.05  # how often a reader that is under way is looked after
 
 
-def case_of(now: datetime, *, is_shared_pc: bool = False) -> Case:
-    """What this PC is judged by: limits and tables of the pack in use, at the moment `now`."""
-    from sme_smartwork.checklist.content import content
+def case_of(now: datetime, *, is_shared_pc: bool = False, own: Mapping[str, int] | None = None) -> Case:
+    """What this PC is judged by at the moment `now`: the pack in use, with the firm's `own` limits if given.
 
-    used = content()
-    return Case(used.limits, used.tables, now, used.pack, is_shared_pc)
+    The results name both. An invited person's PC has no limits of the firm and judges by the pack's.
+    """
+    from sme_smartwork.checklist.content import content
+    from sme_smartwork.checklist.limits import rules_told, with_own
+
+    used, limits = content(), own or {}
+    return Case(with_own(used.limits, limits), used.tables, now, rules_told(used.pack, limits), is_shared_pc)
 
 
 def this_system() -> System:

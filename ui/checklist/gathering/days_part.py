@@ -1,4 +1,4 @@
-"""The check day with its calendar file, the rounds so far, and the register of devices."""
+"""The check day with its calendar file, the rounds so far, the register of devices and the limits."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from sme_smartwork.checklist.campaign import LAST, CheckDay
 from ui.checklist.gathering.days_tables import DevicesCard, ReceivedCard, RoundsCard
 from ui.checklist.gathering.days_view_model import DaysState, DaysViewModel
+from ui.checklist.gathering.limits_card import LimitsCard
+from ui.checklist.gathering.limits_view_model import LimitsViewModel
 from ui.checklist.page import ChecklistPage
 from ui.i18n import day, t
 from ui.kit import Card, Choice, Columns, FormField, Label, Picker, QuietButton, Style
@@ -37,6 +39,8 @@ class DaysPart(ChecklistPage[DaysState]):
         self._save.setObjectName("days-save")
         self._done = Label()
         self.rounds, self.devices, self.received = RoundsCard(), DevicesCard(), ReceivedCard()
+        self.limits_model = LimitsViewModel(session)
+        self.limits = LimitsCard(self.limits_model)
         self._place()
         self._number.chosen.connect(self._choose)
         self._weekday.chosen.connect(self._choose)
@@ -51,7 +55,7 @@ class DaysPart(ChecklistPage[DaysState]):
         self._rule.body.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
         for label in (self._ageing, self._done):
             self._rule.body.addWidget(label)
-        for card in (self._rule, self.rounds, self.devices, self.received):
+        for card in (self._rule, self.rounds, self.devices, self.received, self.limits):
             self.body.addWidget(card)
 
     def retranslate(self) -> None:
@@ -64,7 +68,7 @@ class DaysPart(ChecklistPage[DaysState]):
         weekdays = (Choice(at, t(f"ui.checklist.days.weekday.{at}")) for at in range(_WORKING_DAYS))
         self._weekday.set_choices(tuple(weekdays))
         self._save.setText(t("ui.checklist.days.save"))
-        for card in (self.rounds, self.devices, self.received):
+        for card in (self.rounds, self.devices, self.received, self.limits):
             card.retranslate()
 
     def draw(self, state: DaysState) -> None:

@@ -94,13 +94,14 @@ class PcViewModel(ViewModel[PcState]):
 
     def start(self) -> None:
         """Read this computer; nothing is kept by it."""
-        from sme_smartwork.checklist.probes.model import Case
-        from sme_smartwork.checklist.probes.run import check_this_pc
+        from sme_smartwork.checklist.limits import FirmLimits
+        from sme_smartwork.checklist.probes.run import case_of, check_this_pc
 
-        state, known = self.state, self._service.content
+        state = self.state
         if state.stage is not Stage.ASK:
             return
-        case = Case(known.limits, known.tables, self._session.now(), known.pack, state.whose == SHARED)
+        own = FirmLimits(self._session.open_workspace.store).own()
+        case = case_of(self._session.now(), is_shared_pc=state.whose == SHARED, own=own)
 
         def work(ticket: Ticket) -> Checked:
             return check_this_pc(state.probes, case, ticket)

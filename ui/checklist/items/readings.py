@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sme_smartwork.checklist.limits import own_limits_in
 from sme_smartwork.checklist.model import Outcome
 from ui.i18n import clock, iso, t
 from ui.kit import Status, Tone
@@ -34,11 +35,15 @@ def outcome_status(outcome: Outcome) -> Status:
 
 
 def reason_words(result: ProbeResult) -> str:
-    """Why a reading says what it says, with what was read; what came from elsewhere brings no values."""
+    """Why a reading says what it says, with what was read; what came from elsewhere brings no values.
+
+    A reading judged by other limits than the pack's says so.
+    """
     try:
-        return t(f"checklist.probe.{result.reason}", **(result.shown or {"": ""}))
+        words = t(f"checklist.probe.{result.reason}", **(result.shown or {"": ""}))
     except (KeyError, IndexError, ValueError):  # no values, or a reason this version does not know
-        return t("ui.checklist.reading.elsewhere")
+        words = t("ui.checklist.reading.elsewhere")
+    return f"{words} {t('ui.checklist.reading.own_limits')}" if own_limits_in(result.rules) else words
 
 
 def when_words(result: ProbeResult, today: date) -> str:

@@ -6,15 +6,18 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sme_smartwork.checklist.campaign import LAST, CheckDay
 from sme_smartwork.checklist.collecting.model import Fate
+from sme_smartwork.checklist.limits import FirmLimits
 from sme_smartwork.checklist.model import Outcome, ProbeResult, Reply
 from tests.support.gathering_scene import every_fate
 from tests.ui.conftest import NOW
 from ui.a11y import unnamed
 from ui.checklist.gathering.days_part import DaysPart
+from ui.kit import LineEdit
 from ui.session import Session
 
 PATIENCE = 30_000
@@ -114,3 +117,36 @@ def test_files_that_were_replaced_stay_on_the_list(firm: Session, qtbot: QtBot, 
     table = part.received._table.model()
     people = {table.index(row, 1).data() for row in range(table.rowCount())}
     assert people == {"W-01 김하나", "W-03 최셋", "W-05 한다섯"}
+
+
+def test_a_limit_of_the_firm_needs_a_reason_shows_the_packs_and_can_be_put_back(
+    firm: Session, qtbot: QtBot
+) -> None:
+    card = shown(firm, qtbot).limits
+    value, reason = card.findChild(LineEdit, "limits-value"), card.findChild(LineEdit, "limits-reason")
+    change, back = card.findChild(QPushButton, "limits-change"), card.findChild(QPushButton, "limits-back")
+    assert value is not None
+    assert reason is not None
+    assert change is not None
+    assert back is not None
+    own = FirmLimits(firm.open_workspace.store)
+    for typed, why in (("3", ""), ("0", "typo"), ("61", "typo"), ("열", "typo")):
+        value.setText(typed)
+        reason.setText(why)
+        change.click()
+        assert own.own() == {}
+    value.setText("3")
+    reason.setText("손님이 오가요")
+    change.click()
+    kept = own.all()["lock_minutes"]
+    assert (kept.value, kept.pack_value, kept.changes[-1].reason) == (3, 10, "손님이 오가요")
+    assert "손님이 오가요" in " ".join(label.text() for label in card.findChildren(QLabel))
+    assert back.isVisibleTo(card)
+    back.click()
+    assert own.own() == {}
+    firm.undo.undo()
+    assert own.own() == {"lock_minutes": 3}
+    firm.undo.undo()
+    assert (own.own(), len(own.all()["lock_minutes"].changes)) == ({}, 4)
+    qtbot.waitUntil(lambda: firm.jobs.is_idle, timeout=PATIENCE)
+    assert not unnamed(card)

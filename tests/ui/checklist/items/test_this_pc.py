@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from sme_smartwork.checklist.limits import FirmLimits
 from sme_smartwork.checklist.model import Outcome, Reply
 from sme_smartwork.checklist.probes.judging import judge_all
 from sme_smartwork.checklist.probes.model import Case, Checked, Reading, System, found
@@ -15,7 +16,9 @@ from sme_smartwork.work import Ticket
 from tests.ui.conftest import NOW
 from ui.checklist.items.page import ItemsPage
 from ui.checklist.items.pc_view_model import SHARED, PcViewModel, Stage
+from ui.checklist.items.readings import reason_words
 from ui.checklist.items.view_model import ItemsViewModel
+from ui.i18n import t
 from ui.session import Session
 
 RUN = "sme_smartwork.checklist.probes.run.check_this_pc"
@@ -77,6 +80,18 @@ def test_what_is_unticked_is_not_kept_and_keeping_can_be_taken_back(pc: PcViewMo
     assert service.answers("W-02") == {}
     pc._session.undo.undo()
     assert service.probes("W-02") == {}
+
+
+def test_this_pc_is_judged_by_the_firms_own_limits_and_the_results_say_so(
+    pc: PcViewModel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(RUN, no_guest_and_no_administrator)
+    FirmLimits(pc._session.open_workspace.store).change("lock_minutes", 3, "customers walk by")
+    pc.open()
+    pc.start()
+    wait(pc, qtbot)
+    assert {each.rules for each in pc.state.results} == {f"{pc._service.content.pack} + lock=3"}
+    assert all(reason_words(each).endswith(t("ui.checklist.reading.own_limits")) for each in pc.state.results)
 
 
 def test_stopping_leads_back_to_the_question(
