@@ -46,7 +46,8 @@ def replace_answers(
     """Put `answers` in the place of the earlier ones of one person from one device.
 
     `all_of_them`: what they do not mention was taken back; otherwise it stays as it is. What was decided in
-    this workplace (accepted risks, decisions, reviews) is kept as far as the reply allows.
+    this workplace (promises, accepted risks, decisions, reviews) is kept as far as the reply allows; a
+    promise the file makes itself is the newer one.
     """
     stored = connection.exec_driver_sql(_STORED, (worker, device)).all()
     wanted = {each.item for each in answers}
@@ -63,11 +64,13 @@ def replace_answers(
 def _carried(answer: Answered, before: Answered | None) -> Answered:
     if before is None:
         return answer
+    is_open = answer.reply in SHORT
     is_same = (before.reply, before.note) == (answer.reply, answer.note)
     is_reviewed = is_same and answer.reply is Reply.NOT_APPLICABLE
     return replace(
         answer,
-        waiver=before.waiver if answer.reply in SHORT else None,
+        promise=answer.promise or (before.promise if is_open else None),
+        waiver=before.waiver if is_open else None,
         decision=before.decision if before.reply is answer.reply else None,
         reviewed_by=before.reviewed_by if is_reviewed else None,
     )

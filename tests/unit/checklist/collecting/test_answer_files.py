@@ -326,6 +326,29 @@ def test_what_was_decided_here_stays_when_a_newer_file_says_the_same(office: Fir
     assert office.checklist.answers("W-01")["U-AST-02"].waiver == waiver
 
 
+def test_a_promise_stays_while_the_item_is_open_and_ends_with_a_yes(office: Firm, tmp_path: Path) -> None:
+    from sme_smartwork.checklist.model import Answered
+    from sme_smartwork.exchange.answer import write_answer
+    from tests.support.answer_fixtures import MADE, OFFICE_SEAL, answer
+
+    def send(seq: int, reply: Reply, promise: date | None = None) -> date | None:
+        said = Answered("U-AST-01", reply, "한 대가 남았어요", MADE, promise=promise)
+        (tmp_path / "a.swanswer").write_bytes(
+            write_answer(answer(0x90 + seq, seq=seq, answers=(said,)), SENDER, OFFICE_SEAL.public)
+        )
+        office.collecting.take(office.collecting.look([tmp_path / "a.swanswer"]), compared=[NUMBER])
+        return office.checklist.answers("W-01")["U-AST-01"].promise
+
+    ours, theirs = date(2026, 12, 24), date(2026, 12, 10)
+    assert send(1, Reply.NO) is None
+    office.checklist.promise("W-01", "U-AST-01", ours)
+    assert send(2, Reply.NO) == ours
+    assert send(3, Reply.PARTLY) == ours  # still open, whatever is done of it by now
+    assert send(4, Reply.PARTLY, theirs) == theirs  # what the person promises now is newer
+    assert send(5, Reply.YES) is None
+    assert send(6, Reply.NO) is None  # a promise that was kept is not one for the next time
+
+
 def test_what_was_decided_here_goes_with_the_answer_it_was_about(office: Firm, tmp_path: Path) -> None:
     from sme_smartwork.checklist.model import Answered, ProbeResult
     from sme_smartwork.exchange.answer import write_answer
