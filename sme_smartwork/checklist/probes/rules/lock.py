@@ -50,17 +50,18 @@ def _inactivity(seen: Seen) -> Verdict:
 
 
 def _screen_off(seen: Seen) -> Verdict:
-    """The screen goes dark and asks on return; without a battery only the mains count."""
+    """The screen goes dark and asks on return, at once or later; without a battery only the mains count."""
     power = seen.value("power")
     if power is None:
         return _within(seen, None)
-    if whole((seen.value("lock_on_return") or {}).get("DelayLockInterval")) == NEVER_ASKS:
+    later = whole((seen.value("lock_on_return") or {}).get("DelayLockInterval")) or 0
+    if later == NEVER_ASKS:
         return _within(seen, None)
     states = [power["ac"], *([power["dc"]] if power["battery"] else [])]
     if any(each[name] is None for each in states for name in ("video_idle", "console_lock")):
         return unknown("lock_unreadable")
     seconds = [each["video_idle"] if each["console_lock"] == 1 else 0 for each in states]
-    return _within(seen, 0 if 0 in seconds else max(seconds))
+    return _within(seen, 0 if 0 in seconds else max(seconds) + later)
 
 
 def _any_path(paths: tuple[Judge, ...], seen: Seen) -> Verdict:
