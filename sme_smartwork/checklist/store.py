@@ -66,7 +66,7 @@ def write_answer(
 
     from sme_smartwork.storage.tables import checklist_answer as table
 
-    names = _names_of(connection, current_id, item)
+    names = _names_of(connection, current_id, subject, item)
     mine = (table.c.worker == subject) & (table.c.device == device)
     connection.execute(delete(table).where(mine, table.c.item.in_(names)))
     if answer is not None:
@@ -86,7 +86,7 @@ def write_answer(
 
 def read_item(connection: Connection, current_id: CurrentId, subject: Subject, item: str) -> list[Answered]:
     """The answers of one subject to one item, of each device; how many files there are is not looked up."""
-    names = _names_of(connection, current_id, item)
+    names = _names_of(connection, current_id, subject, item)
     places = ", ".join("?" * len(names))
     rows: list[Answered] = []
     statement = f"{_ANSWERS} WHERE worker IS ? AND item IN ({places})"
@@ -95,9 +95,10 @@ def read_item(connection: Connection, current_id: CurrentId, subject: Subject, i
     return rows
 
 
-def _names_of(connection: Connection, current_id: CurrentId, item: str) -> list[str]:
-    """The ids in the file that mean `item` today: its own, and those it had before."""
-    stored = connection.exec_driver_sql("SELECT DISTINCT item FROM checklist_answer").scalars()
+def _names_of(connection: Connection, current_id: CurrentId, subject: Subject, item: str) -> list[str]:
+    """The ids among the answers of `subject` that mean `item` today: its own, and those it had before."""
+    statement = "SELECT DISTINCT item FROM checklist_answer WHERE worker IS ?"
+    stored = connection.exec_driver_sql(statement, (subject,)).scalars()
     return [name for name in stored if name == item or current_id(name) == item]
 
 

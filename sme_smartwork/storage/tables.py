@@ -5,7 +5,7 @@ Importing this module imports SQLAlchemy, so services import it inside their fun
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 HEAD = "0004"  # the newest migration; a file that stands here is opened without loading Alembic
 
@@ -58,6 +58,7 @@ checklist_answer = Table(
     Column("pack", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("document", Text, nullable=False, server_default="{}"),  # promise, waiver, decision
+    Index("checklist_answer_of", "worker", "item"),
 )
 
 checklist_person = Table(
@@ -85,6 +86,7 @@ probe_result = Table(
     Column("outcome", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("document", Text, nullable=False),
+    Index("probe_result_of", "worker", "device"),
 )
 
 evidence = Table(
@@ -99,6 +101,7 @@ evidence = Table(
     Column("sha256", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("content", LargeBinary, nullable=False),
+    Index("evidence_of", "worker", "item"),
 )
 
 invitation = Table(
@@ -124,6 +127,7 @@ answer_file = Table(
     Column("state", Text, nullable=False),  # in use, replaced, late
     Column("at", Text, nullable=False),
     Column("document", Text, nullable=False),
+    Index("answer_file_of", "worker", "device"),
 )
 
 known_sender = Table(

@@ -31,6 +31,7 @@ def upgrade() -> None:
     )
     _make_exchange()
     _make_incidents()
+    _index_by_person()
 
 
 def _rebuild_answers() -> None:
@@ -93,6 +94,17 @@ def _make_incidents() -> None:
         *_texts("at", "document"),
         sa.ForeignKeyConstraint(["incident"], ["incident.id"], ondelete="CASCADE"),
     )
+
+
+def _index_by_person() -> None:
+    """Whatever is read of one person is found without walking everybody's."""
+    for table, second in (
+        ("checklist_answer", "item"),
+        ("probe_result", "device"),
+        ("evidence", "item"),
+        ("answer_file", "device"),
+    ):
+        op.create_index(f"{table}_of", table, ["worker", second])
 
 
 def _number(name: str) -> sa.Column[int]:
