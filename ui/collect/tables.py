@@ -20,8 +20,14 @@ _TONES = {
     State.DUPLICATE: (Tone.WARNING, "!"),
     State.CHANGED: (Tone.DANGER, "✗"),
 }
-_FIRMS = ("firm", "industry", "people", "readiness", "checklist", "money", "made", "state")
-_RIGHT = frozenset({"people", "readiness", "checklist", "money"})
+_CHECKLIST = (
+    "checklist",
+    "coverage",
+    "proof",
+    "capped",
+)  # always together: no one of them says how a firm is
+_FIRMS = ("firm", "industry", "people", "readiness", *_CHECKLIST, "money", "made", "state")
+_RIGHT = frozenset({"people", "readiness", *_CHECKLIST, "money"})
 _PROBLEMS = ("file", "sheet", "cell", "what")
 
 
@@ -42,6 +48,9 @@ def firm_row(report: CollectedReport) -> tuple[Cell, ...]:
         people,
         _score(report.number("readiness_score")),
         _share(report.number("checklist_score")),
+        _share(report.number("checklist_coverage")),
+        _share(report.number("checklist_proof")),
+        report.number("checklist_capped"),
         money,
         f"{report.header.made_at:%Y-%m-%d}",
         state_badge(report),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,10 @@ from pytestqt.qtbot import QtBot
 from sme_smartwork.collect.model import State
 from tests.support.homes import own_home
 from ui.collect.screen import CollectScreen
+from ui.collect.tables import firm_columns, firm_row
 from ui.collect.view_model import CollectViewModel, Stage
+from ui.forms.figures import percent
+from ui.i18n import t
 from ui.kit import LineEdit
 from ui.session import Session
 from ui.shell.window import Window
@@ -39,6 +43,24 @@ def test_a_folder_becomes_firms_and_problems(session: Session, qtbot: QtBot, fol
     assert found is not None
     assert found.count(State.VERIFIED) == 1
     assert [problem.file for problem in found.problems] == ["letter.xlsx"]
+
+
+def test_score_coverage_proof_and_cap_of_the_checklist_are_shown_together(
+    session: Session, qtbot: QtBot, folder: Path
+) -> None:
+    model = CollectViewModel(session)
+    read(model, (folder,), qtbot)
+    assert model.state.collection is not None
+    (report,) = model.state.collection.verified
+    titles = [column.title for column in firm_columns()]
+    at = titles.index(t("ui.collect.column.checklist"))
+    names = ("checklist", "coverage", "proof", "capped")
+    assert titles[at : at + 4] == [t(f"ui.collect.column.{name}") for name in names]
+    score, coverage, proof, capped = firm_row(report)[at : at + 4]
+    figures = [report.number(f"checklist_{name}") for name in ("score", "coverage", "proof")]
+    assert [score, coverage, proof] == [percent(Decimal(each)) for each in figures if each is not None]
+    assert capped == report.number("checklist_capped")
+    assert len(firm_row(report)) == len(titles)
 
 
 def test_the_consolidated_workbook_goes_where_it_is_wanted(
