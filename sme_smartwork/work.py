@@ -28,10 +28,14 @@ class Ticket:
     watch: Callable[[Progress], None] = _nobody_watches
     stop: Event = field(default_factory=Event)
 
-    def report(self, done: int, total: int = 0) -> None:
-        """Tell how far the work is; raises `Cancelled` when the user has stopped it."""
+    def check(self) -> None:
+        """Raise `Cancelled` when the user has stopped the work; tells nothing, so it may be called often."""
         if self.stop.is_set():
             raise Cancelled
+
+    def report(self, done: int, total: int = 0) -> None:
+        """Tell how far the work is; raises `Cancelled` when the user has stopped it."""
+        self.check()
         self.watch(Progress(done, total))
 
     def cancel(self) -> None:

@@ -19,6 +19,7 @@ from sme_smartwork.exchange.confirmation import confirmation_number
 from sme_smartwork.exchange.envelope import FileNewer, FileOfOtherKind, FileUnreadable, read_file
 from sme_smartwork.exchange.sealing import SealingKey
 from sme_smartwork.intake.walking import Walked, walk
+from sme_smartwork.work import Ticket
 
 FORM_SUFFIX = ".xlsx"
 _WAITING = (Fate.NEW, Fate.REPLACES, Fate.LATE, Fate.UNKNOWN_SENDER)
@@ -36,11 +37,16 @@ class Desk:
     key: SealingKey | None  # None: this workplace never asked anybody
 
 
-def files_in(paths: Sequence[Path]) -> tuple[Walked, ...]:
-    """Every file `paths` lead to, each once, and what is left out."""
+def files_in(paths: Sequence[Path], ticket: Ticket) -> tuple[Walked, ...]:
+    """Every file `paths` lead to, each once, and what is left out; raises `Cancelled`."""
     found: dict[str, Walked] = {}
+
+    def is_wanted(name: str) -> bool:
+        ticket.check()  # a whole disk may have been chosen
+        return _is_wanted(name)
+
     for path in paths:
-        for each in walk(path, _is_wanted):
+        for each in walk(path, is_wanted):
             found.setdefault(str(each.path.absolute()), each)
     return tuple(found.values())
 

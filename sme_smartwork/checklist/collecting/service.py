@@ -49,7 +49,7 @@ class Collecting:
         Raises `Cancelled`. A file that cannot be read is an arrival like any other.
         """
         watched = ticket or Ticket()
-        files, desk = files_in(paths), self._desk()
+        files, desk = files_in(paths, watched), self._desk()
         arrivals: list[Arrival] = []
         for done, each in enumerate(files):
             watched.report(done, len(files))

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sme_smartwork.checklist.inviting.model import InvitingRefused
+from sme_smartwork.exchange.bounds import is_day
 from sme_smartwork.intake.text import clean_text
 
 LONGEST_CAMPAIGN = 60
@@ -21,13 +22,16 @@ def check_round(
 ) -> tuple[tuple[str, ...], str]:
     """The people, each once, and the round's clean name.
 
-    Raises `InvitingRefused` for nobody, a name too short or long, or a day before that of `moment`.
+    Raises `InvitingRefused` for nobody, a name too short or long, a day of another century or before that
+    of `moment`.
     """
     wanted, named = tuple(dict.fromkeys(codes)), clean_text(campaign)
     if not wanted:
         raise InvitingRefused("inviting.nobody")
     if not 0 < len(named) <= LONGEST_CAMPAIGN:
         raise InvitingRefused("inviting.campaign", limit=LONGEST_CAMPAIGN)
+    if not is_day(not_after):
+        raise InvitingRefused("inviting.day_far", day=not_after.isoformat())
     if not_after < moment.date():
         raise InvitingRefused("inviting.day_passed", day=not_after.isoformat())
     return wanted, named

@@ -49,6 +49,24 @@ def test_bad_neighbours_are_named_and_stop_nothing(office: Firm, folder: Path) -
     }
 
 
+def test_looking_through_a_whole_disk_can_be_stopped(
+    office: Firm, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticket, seen = Ticket(), 0
+
+    def endless(top: Path, **_given: object) -> Iterator[tuple[str, list[str], list[str]]]:
+        nonlocal seen
+        for seen in range(1, 1000):
+            yield str(top), [], ["photo.jpg"]
+            if seen == 3:
+                ticket.cancel()
+
+    monkeypatch.setattr("os.walk", endless)
+    with pytest.raises(Cancelled):
+        office.collecting.look([folder], ticket)
+    assert seen == 4
+
+
 def test_a_folder_without_answers_and_a_path_that_is_gone_are_told(office: Firm, folder: Path) -> None:
     empty, gone = office.collecting.look([folder, folder / "gone.swanswer"])
     assert [each.problems[0].code for each in (empty, gone)] == ["nothing", "missing"]

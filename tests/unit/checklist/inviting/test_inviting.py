@@ -65,6 +65,7 @@ def test_a_kept_invitation_can_be_written_once_more(tmp_path: Path, office: Firm
         (["W-01"], " \u200b", DUE, "inviting.campaign"),
         (["W-01"], "a" * 61, DUE, "inviting.campaign"),
         (["W-01"], CAMPAIGN, date(2026, 11, 21), "inviting.day_passed"),
+        (["W-01"], CAMPAIGN, date(9999, 12, 31), "inviting.day_far"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_and_nothing_kept(
