@@ -172,7 +172,7 @@ class PeopleGrid(QTableView):
         bar = self.horizontalScrollBar().sizeHint().height()
         around = self._items.sizeHint().height() + bar + 2 * self.frameWidth()
         line = self._people.defaultSectionSize()
-        lines = max(min((self._room - around) // line, self._rows.rowCount()), _LEAST_LINES)
+        lines = min(max((self._room - around) // line, _LEAST_LINES), max(self._rows.rowCount(), 1))
         self.setFixedHeight(around + lines * line)
 
     def _total_width(self, total: Total, strong: QFontMetrics) -> int:

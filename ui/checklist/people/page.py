@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 
 from ui.checklist.covering import covering
 from ui.checklist.page import ChecklistPage
@@ -15,7 +15,8 @@ from ui.checklist.people.state import PeopleState
 from ui.checklist.people.totals import AreaTotalsCard
 from ui.checklist.people.view_model import PeopleViewModel
 from ui.i18n import t
-from ui.kit import BusyState, Card, EmptyState, FlowRow, Label, LinkButton, StatusBadge, Style
+from ui.kit import BusyState, Card, EmptyState, FlowRow, Label, LinkButton, StatusBadge, Style, row
+from ui.theme import em, gap
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -43,7 +44,9 @@ class PeoplePage(ChecklistPage[PeopleState]):
         self._keys = Label(style=Style.SMALL)
         self._legend, self._signs = Card(margin_step=4), FlowRow()
         self._badges = tuple(StatusBadge() for _ in legend())
-        self._areas = AreaTotalsCard()
+        self._areas, self._is_unfolded = AreaTotalsCard(), False
+        self._unfold = LinkButton(slot=self._turn_areas)
+        self._unfold.setObjectName("people-areas-turn")
         self._place()
         self._filters.chosen.connect(self._filter)
         self._filters.sought.connect(self._seek)
@@ -55,7 +58,10 @@ class PeoplePage(ChecklistPage[PeopleState]):
         for badge in self._badges:
             self._signs.add(badge)
         self._legend.body.addWidget(self._signs)
-        self._legend.body.addWidget(self._keys)
+        below = row(gap_step=5)
+        below.addWidget(self._unfold)
+        below.addWidget(self._keys, 1)
+        self._legend.body.addLayout(below)
         parts = (self._busy, self._empty, self._unanswered, self._filters, self._nothing)
         for part in parts:
             self.body.addWidget(part)
@@ -72,6 +78,7 @@ class PeoplePage(ChecklistPage[PeopleState]):
         self.grid.setAccessibleName(t("ui.checklist.people.title"))
         self._filters.retranslate()
         self._areas.retranslate()
+        self._name_turn()
         self._empty.show_state(
             t("ui.checklist.nobody"),
             t("ui.checklist.nobody_todo"),
@@ -102,11 +109,14 @@ class PeoplePage(ChecklistPage[PeopleState]):
         is_blank = not state.rows or not state.columns
         self._nothing.setVisible(is_blank and not is_empty)
         self._all.setVisible(is_blank and not is_empty)
-        for part in (self.grid, self._legend, self._areas):
-            part.setVisible(not is_blank and not is_empty)
+        is_table = not is_blank and not is_empty
+        for part in (self.grid, self._legend):
+            part.setVisible(is_table)
+        self._areas.setVisible(is_table and self._is_unfolded)
         titles = self.view_model.area_titles()
         self.grid.show_state(state, titles)
         self._areas.show_state(state, titles)
+        self._give_room()
 
     def _show_none_yet(self) -> None:
         self._busy.show_progress(t("ui.checklist.people.reading"))
@@ -117,7 +127,28 @@ class PeoplePage(ChecklistPage[PeopleState]):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.grid.set_room(self.height())
+        self._give_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._give_room()
+
+    def _give_room(self) -> None:
+        """The table takes the height the other parts leave, so that its signs stay explained in sight."""
+        width = self.width() - gap(2) - em(1)
+        others = (self._unanswered, self._filters, self._legend, self._areas)
+        taken = sum(part.heightForWidth(width) + gap(5) for part in others if not part.isHidden())
+        self.grid.set_room(self.height() - gap(4) - taken)
+
+    def _turn_areas(self) -> None:
+        self._is_unfolded = not self._is_unfolded
+        self._name_turn()
+        self.draw(self.view_model.state)
+
+    def _name_turn(self) -> None:
+        turn = "fold" if self._is_unfolded else "unfold"
+        self._unfold.setText(t(f"ui.checklist.people.areas.{turn}"))
 
     def arrive(self, where: str) -> None:
         """Look for the item `where` names, at those who have not done it."""

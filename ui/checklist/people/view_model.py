@@ -70,15 +70,14 @@ class PeopleViewModel(ViewModel[PeopleState]):
         """Read everybody beside the window; only the newest reading is shown."""
         if self._job is not None:
             self._job.cancel()
-        service, now, day = self._service, self._session.now(), self._session.as_of()
-        workers = self._session.open_workspace.company.workers()
-        working = [each for each in workers if each.is_employed_on(day)]
+        service, now = self._service, self._session.now()
+        working = self._session.open_workspace.company.employed_on(self._session.as_of())
         codes = [each.code for each in working]
         self._job = self._session.jobs.run(
             lambda _ticket: _read(service, codes, now), done=lambda found: self._found(found, working)
         )
 
-    def _found(self, found: tuple[Matrix, tuple[Subject, ...]], working: list[Worker]) -> None:
+    def _found(self, found: tuple[Matrix, tuple[Subject, ...]], working: tuple[Worker, ...]) -> None:
         matrix, subjects = found
         people = [each for each in subjects if each.worker is not None]
         state = replace(

@@ -15,6 +15,7 @@ from ui.checklist.people.page import PeoplePage
 from ui.checklist.people.signs import LOOKS, legend
 from ui.checklist.people.state import Only, PeopleState, Sign, Total
 from ui.checklist.people.view_model import PeopleViewModel
+from ui.kit.scroll import Scroll
 from ui.session import Session
 
 PATIENCE = 30_000
@@ -252,3 +253,37 @@ def test_all_lines_may_go_and_come_back(firm: Session, qtbot: QtBot) -> None:
         assert page.grid.horizontalHeader().count() == len(page.view_model.state.columns) + len(Total)
         page.grab()
     assert len(page.view_model.state.rows) == 3
+
+
+def test_the_table_takes_the_height_that_is_left_and_the_signs_stay_explained(
+    open_session: Session, qtbot: QtBot
+) -> None:
+    for number in range(25):
+        open_session.open_workspace.company.add_worker(name=f"직원 {number}")
+    answer(open_session, "W-01", HIGH, Reply.YES)
+    page = shown_page(open_session, qtbot)
+    around = page.findChild(Scroll)
+    assert around is not None
+    qtbot.waitUntil(lambda: around.verticalScrollBar().maximum() == 0)
+    assert not page._areas.isVisible()
+    qtbot.mouseClick(page._unfold, Qt.MouseButton.LeftButton)
+    assert page._areas.isVisible()
+    before = page.grid.height()
+    qtbot.mouseClick(page._unfold, Qt.MouseButton.LeftButton)
+    page.resize(1000, 900)
+    qtbot.waitUntil(lambda: page.grid.height() > before and around.verticalScrollBar().maximum() == 0)
+    page.view_model.choose("sought", "W-01")
+    qtbot.waitUntil(lambda: page.grid.height() < before)  # one line needs no empty ones below it
+
+
+@pytest.mark.parametrize("width", [900, 1000, 1037, 1111])
+def test_the_last_item_in_sight_is_whole(firm: Session, qtbot: QtBot, width: int) -> None:
+    page = shown_page(firm, qtbot)
+    page.resize(width, 700)
+    header, seen = page.grid.horizontalHeader(), page.grid.viewport()
+    qtbot.waitUntil(
+        lambda: any(
+            header.sectionViewportPosition(at) + header.sectionSize(at) == seen.width()
+            for at in range(len(Total), header.count())
+        )
+    )
