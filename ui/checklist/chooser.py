@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 class PageChooser(QWidget):
-    """`chosen` carries the page."""
+    """`chosen` carries the page; one that turns the parts of a page is `quiet`."""
 
     chosen = Signal(object)
 
-    def __init__(self, object_name: str = "checklist-pages") -> None:
+    def __init__(self, object_name: str = "checklist-pages", quiet: bool = False) -> None:
         super().__init__()
-        self._beside, self._list = Segmented(), Picker()
+        self._beside, self._list = Segmented(quiet=quiet), Picker()
         self._beside.setObjectName(object_name)
         self._list.setObjectName(f"{object_name}-list")
         inside = column(self)

@@ -18,13 +18,16 @@ class Segmented(QWidget):
     """Choices beside each other, or below each other when they do not fit.
 
     Arrow keys move and choose, digits choose directly, Delete takes the answer back when `clearable`.
+    One that stands below another and turns its parts is `quiet`: tinted, not filled.
     """
 
     chosen = Signal(object)
 
-    def __init__(self, name: str = "", clearable: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str = "", clearable: bool = False, quiet: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.clearable = clearable
+        self.clearable, self._quiet = clearable, quiet
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._clicked)
         self._choices: tuple[Choice, ...] = ()
@@ -50,7 +53,7 @@ class Segmented(QWidget):
             old.hide()
             old.deleteLater()
         self._choices = choices
-        self._segments = [Segment(choice, self) for choice in choices]
+        self._segments = [Segment(choice, self, self._quiet) for choice in choices]
         for number, segment in enumerate(self._segments):
             self._group.addButton(segment, number)
             segment.stepped.connect(self._step)

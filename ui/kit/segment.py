@@ -43,9 +43,10 @@ class Segment(QRadioButton):
 
     stepped = Signal(int)
 
-    def __init__(self, choice: Choice, parent: QWidget) -> None:
+    def __init__(self, choice: Choice, parent: QWidget, quiet: bool = False) -> None:
         super().__init__(parent)
         self.choice = choice
+        self._quiet = quiet
         self.upright = False
         self.setText(choice.text.replace("&", "&&"))
         self.setAccessibleName(choice.text)
@@ -80,6 +81,9 @@ class Segment(QRadioButton):
         shape = QPainterPath()
         shape.addRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius("small"), radius("small"))
         painter.fillPath(shape, colour(self._plate()))
+        if self._quiet and self.isChecked():
+            painter.setPen(colour("border-primary"))
+            painter.drawPath(shape)
         if self.hasFocus():
             painter.setPen(QPen(colour("border-gray-darker"), 2))
             painter.drawPath(shape)
@@ -89,11 +93,12 @@ class Segment(QRadioButton):
         if not self.isEnabled():
             return "button-disabled-fill" if self.isChecked() else "surface-white"
         if self.isChecked():
-            return "button-primary-fill"
+            return "surface-primary-subtler" if self._quiet else "button-primary-fill"
         return "button-tertiary-fill-hover" if self.underMouse() else "surface-white"
 
     def _paint_words(self, painter: QPainter) -> None:
-        ink = "text-inverse-static" if self.isChecked() else "text-basic"
+        chosen = "text-primary" if self._quiet else "text-inverse-static"
+        ink = chosen if self.isChecked() else "text-basic"
         painter.setPen(colour(ink if self.isEnabled() else "text-disabled-on"))
         painter.setFont(_font(self.isChecked()))
         area = self.rect().adjusted(_PAD, 0, -_PAD, 0)

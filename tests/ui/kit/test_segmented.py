@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.kit import Choice, Segmented
 from ui.kit.segment import Segment
-from ui.theme import theme
+from ui.theme import colour, theme
 
 WORDS = ("예", "일부", "아니오", "해당 없음")
 
@@ -111,3 +111,17 @@ def test_a_sign_that_only_looks_like_a_digit_chooses_nothing(segmented: Segmente
     press = QKeyEvent(QKeyEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, typed)
     QApplication.sendEvent(segmented, press)
     assert segmented.value is None
+
+
+def test_a_quiet_one_tints_what_a_loud_one_fills(qtbot: QtBot) -> None:
+    plates = []
+    for quiet in (False, True):
+        made = Segmented("부분", quiet=quiet)
+        made.set_choices(tuple(Choice(word, word) for word in WORDS))
+        qtbot.addWidget(made)
+        made.choose("예")
+        made.resize(600, made.heightForWidth(600))
+        made.show()
+        chosen = segments(made)[0]
+        plates.append(chosen.grab().toImage().pixelColor(chosen.width() // 2, 4))
+    assert plates == [colour("button-primary-fill"), colour("surface-primary-subtler")]

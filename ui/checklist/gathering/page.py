@@ -33,7 +33,7 @@ class GatheringPage(ChecklistPage[GatheringState]):
     def __init__(self, session: Session) -> None:
         super().__init__(session, scrolls=False)
         self.view_model = GatheringViewModel(GatheringState())
-        self._chooser = PageChooser("gathering-parts")
+        self._chooser = PageChooser("gathering-parts", quiet=True)
         self._chooser.chosen.connect(self.view_model.show_part)
         self._parts: dict[Part, ChecklistPage[Any]] = {}
         self.body.addWidget(self._chooser)

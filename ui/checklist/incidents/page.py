@@ -57,7 +57,7 @@ class IncidentsPage(ChecklistPage[IncidentsState]):
         self._open.setObjectName("incident-open")
         self._drill = self.add_secondary(lambda: model.open_now(is_drill=True))
         self._drill.setObjectName("incident-drill")
-        self._list, self._tabs = ItemList(), Segmented()
+        self._list, self._tabs = ItemList(), Segmented(quiet=True)
         self._list.setObjectName("incidents")
         self._tabs.setObjectName("incident-tabs")
         self._heading, self._badges, self._since = (

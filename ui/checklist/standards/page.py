@@ -34,7 +34,7 @@ class StandardsPage(ChecklistPage[StandardsState]):
         self.view_model = StandardsViewModel(session)
         self._print = self.add_secondary(self._ask_print)
         self._print.setObjectName("grade-print")
-        self.parts, self.narrow_parts, self._busy = Segmented(), Picker(), BusyState()
+        self.parts, self.narrow_parts, self._busy = Segmented(quiet=True), Picker(), BusyState()
         self.parts.setObjectName("standards-parts")
         self._narrow = FormField(self.narrow_parts)
         self._busy.stop.hide()
