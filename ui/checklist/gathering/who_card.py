@@ -63,7 +63,7 @@ class WhoCard(Card):
 def _line(person: Person, is_chosen: bool) -> tuple[Cell, ...]:
     mark = Status(Tone.PRIMARY, t("ui.checklist.send.is_chosen"), "✓") if is_chosen else ""
     who = f"{person.code} {person.name}".strip()
-    asked = ""
+    asked = t("ui.checklist.send.not_asked")
     if person.asked_at is not None:
         key = "asked_form" if person.is_form else "asked_file"
         asked = t(f"ui.checklist.send.{key}", day=iso(person.asked_at))
@@ -72,7 +72,7 @@ def _line(person: Person, is_chosen: bool) -> tuple[Cell, ...]:
 
 def _answered(person: Person) -> Cell:
     if person.answered_at is None:
-        return Status(Tone.NEUTRAL, t("ui.checklist.send.not_yet"), "·") if person.asked_at else ""
+        return Status(Tone.NEUTRAL, t("ui.checklist.send.not_yet"), "·") if person.asked_at else "–"
     if person.is_late:
         return Status(Tone.WARNING, t("ui.checklist.send.late", day=iso(person.answered_at)), "!")
     return Status(Tone.SUCCESS, t("ui.checklist.send.in_time", day=iso(person.answered_at)), "✓")
