@@ -128,7 +128,7 @@ class Answering:
         "Partly" and "not applicable" need a note; "not applicable" counts only once `reviewed_by` is given.
         An earlier promise and accepted risk stay while something is missing, a decision about a
         reading while the reply is the same. Raises `ReplyRefused` for an unknown item or person, a missing
-        or overlong note, an accepted risk that is incomplete or over.
+        or overlong note, an accepted risk that is incomplete or over, a review of the own answer.
         """
         checks.check_item(content(), item)
         checks.check_note(reply, note)
@@ -139,14 +139,12 @@ class Answering:
             before = self._own(connection, worker, item, device)
             made = reply and Answered(item, reply, note.strip(), at or self._now(), reviewed_by, device)
             made = made and _carried(made, before, promise, waiver)
-            store.write_answer(
-                connection, content().current_id, worker, item, device, made or None, content().pack
-            )
+            self._write(connection, worker, item, device, made or None)
 
     def put_back(self, worker: str | None, item: str, answers: Sequence[Answered]) -> None:
         """Make `answers` exactly the answers of the item, of every device: the inverse of any change of it.
 
-        Take them beforehand from `kept`. Raises `ReplyRefused` for an unknown person.
+        Take them beforehand from `kept`. Raises `ReplyRefused` for an unknown person or an own review.
         """
         with self._store.change() as connection:
             check_worker(connection, worker)
@@ -210,6 +208,9 @@ class Answering:
     def _write(
         self, connection: Connection, worker: Subject, item: str, device: str, answer: Answered | None
     ) -> None:
+        if answer is not None and answer.reviewed_by:
+            name = store.name_of(connection, worker)
+            checks.check_reviewer(worker, answer.reviewed_by, name)
         store.write_answer(connection, content().current_id, worker, item, device, answer, content().pack)
 
     def _mark(
@@ -248,5 +249,6 @@ def _without_proofs(answer: Answered | None) -> Answered | None:
 
 
 def check_worker(connection: Connection, worker: str | None) -> None:
+    """Raises `ReplyRefused` for somebody who is not on the roster; None is the firm itself."""
     if worker is not None and not store.known_workers(connection, [worker]):
         raise ReplyRefused("checklist.unknown_worker", "worker", found=shown_text(worker))

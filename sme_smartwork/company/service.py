@@ -53,6 +53,10 @@ class CompanyService:
         with self._store.read() as connection:
             return _read_workers(connection)
 
+    def employed_on(self, day: date) -> tuple[Worker, ...]:
+        """Those who are employed on `day`, by code."""
+        return tuple(each for each in self.workers() if each.is_employed_on(day))
+
     def head_count(self) -> int:
         """How many people are on the roster, without reading them."""
         with self._store.read() as connection:

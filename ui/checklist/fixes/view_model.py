@@ -114,15 +114,14 @@ class FixesViewModel(ViewModel[FixesState]):
         """Read everybody beside the window; only the newest reading is shown."""
         if self._job is not None:
             self._job.cancel()
-        service, now, day = self._service, self._session.now(), self._session.as_of()
-        workers = self._session.open_workspace.company.workers()
-        working = [each for each in workers if each.is_employed_on(day)]
+        service, now = self._service, self._session.now()
+        working = self._session.open_workspace.company.employed_on(self._session.as_of())
         codes = [each.code for each in working]
         self._job = self._session.jobs.run(
             lambda _ticket: _read(service, codes, now), done=lambda found: self._found(found, working)
         )
 
-    def _found(self, found: tuple[Matrix, tuple[Fix, ...]], working: list[Worker]) -> None:
+    def _found(self, found: tuple[Matrix, tuple[Fix, ...]], working: tuple[Worker, ...]) -> None:
         self._matrix, fixes = found
         dated = self._dated(self._session.as_of())
         state = replace(

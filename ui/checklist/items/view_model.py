@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from sme_smartwork.checklist.checks import OWNER
 from sme_smartwork.checklist.errors import ReplyRefused
 from sme_smartwork.checklist.model import NEEDS_NOTE
 from sme_smartwork.checklist.standing import SHORT
@@ -14,6 +15,7 @@ from ui.checklist.items.drafts import DraftBox, Written
 from ui.checklist.items.evidence import EvidenceIntents
 from ui.checklist.items.extras import Extras
 from ui.checklist.items.state import NOTE, Draft, ItemsState, Part, Show, Subject
+from ui.i18n import t
 from ui.kit.view_model import ViewModel
 
 if TYPE_CHECKING:
@@ -97,11 +99,23 @@ class ItemsViewModel(ViewModel[ItemsState]):
             self._keep(item, reply, note.strip())
 
     def review(self, item: str) -> None:
-        """Agree, as the owner, that `item` does not apply; from then on it leaves the score."""
+        """Agree, as the owner, that `item` does not apply; from then on it leaves the score.
+
+        What the owner answered for the firm somebody else agrees to, whose name is asked for.
+        """
         found = self.state.standing(item)
-        if found is not None and found.awaits_review and self.session.worker is None:
-            self._touch(item)
-            self.changes.review(self.state.person, item)
+        if found is None or not found.awaits_review or self.session.worker is not None:
+            return
+        by: str | None = OWNER
+        if self.state.person is None:
+            by = self.session.dialogs.ask_text(t("ui.checklist.review"), t("ui.checklist.review.who"))
+        if not by or not by.strip():
+            return
+        self._touch(item)
+        try:
+            self.changes.review(self.state.person, item, by.strip())
+        except ReplyRefused as problem:
+            self.session.messages.fail(problem)
 
     def set_types(self, types: tuple[str, ...]) -> None:
         """Choose the types of smart work of the person shown; none means all."""
@@ -231,12 +245,8 @@ class ItemsViewModel(ViewModel[ItemsState]):
 
     def _people(self) -> tuple[tuple[str, ...], dict[str, str]]:
         """Who is checked here, and their names: a staff member sees nobody else."""
-        day, own = self.session.as_of(), self.session.worker
-        working = [
-            worker
-            for worker in self.session.open_workspace.company.workers()
-            if own in (None, worker.code) and worker.is_employed_on(day)
-        ]
+        own, company = self.session.worker, self.session.open_workspace.company
+        working = [w for w in company.employed_on(self.session.as_of()) if own in (None, w.code)]
         return tuple(w.code for w in working), {w.code: w.name for w in working if w.name}
 
 

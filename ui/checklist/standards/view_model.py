@@ -76,9 +76,8 @@ class StandardsViewModel(ViewModel[StandardsState]):
     def _reload(self) -> None:
         if self._job is not None:
             self._job.cancel()
-        day, now = self._session.as_of(), self._session.now()
-        working = [w for w in self._session.open_workspace.company.workers() if w.is_employed_on(day)]
-        codes = tuple(worker.code for worker in working)
+        now, company = self._session.now(), self._session.open_workspace.company
+        codes = tuple(worker.code for worker in company.employed_on(self._session.as_of()))
         self._show(replace(self.state, is_reading=True))
         self._job = self._session.jobs.run(lambda _ticket: self.service.overview(codes, now), self._read)
 
