@@ -51,7 +51,7 @@ class GradeCard:
     parts: tuple[RoleLine, ...]
     caps: tuple[ItemLine, ...]
     next_steps: tuple[ItemLine, ...]
-    days: tuple[str, ...]  # until when it stays fresh, as of when, by which pack
+    days: tuple[str, ...]  # until when it stays fresh, as of when, by which pack, and what nobody was asked
     gaps: tuple[str, ...]  # of whom nothing is answered yet
 
 
@@ -117,9 +117,20 @@ def _line(item: Item, people: Sequence[str | None], language: Language) -> ItemL
     return ItemLine(item.id, item.text.say(language), whose)
 
 
+def _not_asked(grade: Grade, language: Language) -> Iterator[str]:
+    """What the grade says nothing about, because nobody was asked."""
+    asked = {each.key: each.total for each in grade.rests_on}
+    every = grade.people * len(content().of_role("user"))
+    if every > asked.get("user", 0):
+        yield say("frameworks.not_asked.types", language, count=every - asked.get("user", 0), of=every)
+    if "provider" not in asked:
+        yield say("frameworks.not_asked.provider", language)
+
+
 def _days(overview: Overview, language: Language) -> Iterator[str]:
     yield made_on(overview.at.date(), overview.pack, language)
     yield say("frameworks.people", language, count=overview.grade.people)
+    yield from _not_asked(overview.grade, language)
     fresh = overview.freshness
     if fresh is None:
         yield say("frameworks.fresh.none", language)

@@ -62,6 +62,18 @@ def test_the_days_say_as_of_when_by_which_pack_and_until_when() -> None:
     assert "아직 셀 수 있는 답이 없어요." in " ".join(grade_card(overview_of(standings_of({})), "ko").days)
 
 
+def test_what_nobody_was_asked_is_told_on_the_card() -> None:
+    whole = overview_of(standings_of(GOOD))
+    told = " ".join(grade_card(whole, "ko").days)
+    assert "서비스 제공자 항목은 묻지 않았어요" in told
+    assert "고른 근무 방식" not in told
+    user = replace(whole.grade.rests_on[0], total=41)
+    asked_less = replace(whole.grade, rests_on=(user, *whole.grade.rests_on[1:]))
+    assert "52개 가운데 11개" in " ".join(grade_card(replace(whole, grade=asked_less), "ko").days)
+    both = replace(whole.grade, rests_on=(*whole.grade.rests_on, replace(user, key="provider")))
+    assert "서비스 제공자" not in " ".join(grade_card(replace(whole, grade=both), "ko").days)
+
+
 def test_what_falls_just_short_is_not_told_as_the_very_score_it_does_not_reach() -> None:
     overview = overview_of(standings_of({"W-01": all_of(Reply.YES)}))
     short = replace(overview.grade, level=Level.CAUTION, caps=(), missing=(), most=Decimal("0.797"))
