@@ -17,6 +17,7 @@ _GAP = r"\s?[-\u2010-\u2015\u2212·._/]?\s?"
 _NUMBER = re.compile(rf"(?<!\d)(\d{{6}}){_GAP}(\d)(?:\d{{6}}|[*xX●•]{{6}}|\d[*xX●•]{{5}})(?![\d*●•])")
 _HYPHENATED = re.compile(r"(?<!\d)\d{6}\s?[-\u2010-\u2015\u2212]\s?\d{7}(?!\d)")
 _FRONT = re.compile(rf"(\d{{6}}){_GAP}(\d)")
+_OTHER_DIGITS = re.compile(r"[^\D0-9]")
 _CENTURY = {
     "9": 1800,
     "0": 1800,
@@ -94,7 +95,9 @@ def padded(digits: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
+    """`text` in one spelling; digits of every script become ours, as they tell the same number."""
+    alike = unicodedata.normalize("NFKC", text)
+    return _OTHER_DIGITS.sub(lambda digit: str(unicodedata.decimal(digit[0])), alike)
 
 
 def _read(match: re.Match[str]) -> Reduced | None:

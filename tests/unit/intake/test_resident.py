@@ -90,6 +90,12 @@ def test_no_digit_behind_the_birth_date_survives(
     assert not re.search(r"\d{6}", text.replace("-", "x"))
 
 
+@given(st.from_regex(r"\A\d{6}[- ]?\d{7}\Z"))
+def test_no_digits_of_any_script_break_the_reading(text: str) -> None:
+    assert not holds_resident_number(without_resident_numbers(text))
+    reduce_number(text)
+
+
 @given(st.text(max_size=60))
 def test_reducing_twice_changes_nothing_more(text: str) -> None:
     once = reduce_all(text)[0]
@@ -105,6 +111,12 @@ def test_reducing_twice_changes_nothing_more(text: str) -> None:
         ("999999-1234567", HIDDEN),
         ("전화 010-1234-5678", "전화 010-1234-5678"),
         ("①반", "①반"),
+        (
+            "번호 \u0669\u0660\u0660\u0661\u0660\u0661-\u0661\u0662\u0663\u0664\u0665\u0666\u0667",
+            f"번호 {HIDDEN}",
+        ),
+        ("\u096f\u0966\u0966\u0967\u0966\u0967\u0967\u0968\u0969\u096a\u096b\u096c\u096d", HIDDEN),
+        ("\u0669 PC", "\u0669 PC"),
     ],
 )
 def test_a_number_nobody_asked_for_is_hidden_whole(text: str, left: str) -> None:
