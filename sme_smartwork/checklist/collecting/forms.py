@@ -57,7 +57,8 @@ def _fate(form: FilledForm, known: Known, now: datetime) -> tuple[Fate, tuple[Pr
         return Fate.NOT_OURS, (Problem("no_such_person", found=form.worker),)
     if asked is None or not asked.is_form:
         return Fate.NOT_OURS, (Problem("no_such_form"),)
-    if (asked.worker, asked.campaign) != (form.worker, form.campaign):
+    # The form's own moment dates its answers, so a changed one could keep them fresh for ever.
+    if (asked.worker, asked.campaign, asked.made_at) != (form.worker, form.campaign, form.made_at):
         return Fate.NOT_OURS, (Problem("form_of_another"),)
     if form.digest in known.files:
         return Fate.ALREADY, ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ class Asked:
     campaign: str
     not_after: date
     is_form: bool
+    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Known:
 def read_known(connection: Connection, forgotten: frozenset[str]) -> Known:
     """Everything judgements need, read in one moment."""
     execute = connection.exec_driver_sql
-    asked = execute("SELECT id, worker, campaign, not_after, document FROM invitation")
+    asked = execute("SELECT id, worker, campaign, not_after, document, made_at FROM invitation")
     senders = execute("SELECT worker, device, sender FROM known_sender")
     known = Known(
         people=frozenset(execute("SELECT code FROM worker").scalars()),
@@ -82,5 +83,6 @@ def read_known(connection: Connection, forgotten: frozenset[str]) -> Known:
     return known
 
 
-def _asked(worker: str, campaign: str, not_after: str, document: str) -> Asked:
-    return Asked(worker, campaign, date.fromisoformat(not_after), "form" in json.loads(document))
+def _asked(worker: str, campaign: str, not_after: str, document: str, made_at: str) -> Asked:
+    made = datetime.fromisoformat(made_at)
+    return Asked(worker, campaign, date.fromisoformat(not_after), "form" in json.loads(document), made)

@@ -44,6 +44,7 @@ def read_form(path: Path, content: Content, now: datetime) -> FilledForm:
     moment = read.identity.made_at
     if read.filled_on is not None:
         moment = max(moment, datetime.combine(read.filled_on, time(), now.tzinfo))
+    moment = min(moment, now)  # a form made while the clock was ahead
     answers = tuple(
         Answered(each.item, each.reply, each.note, moment, promise=each.promise)
         for each in settled

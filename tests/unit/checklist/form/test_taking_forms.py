@@ -89,6 +89,34 @@ def test_a_form_whose_person_was_changed_is_not_taken(tmp_path: Path, office: Fi
     assert (arrival.fate, arrival.problems[0].code) == (Fate.NOT_OURS, "form_of_another")
 
 
+@pytest.mark.parametrize("year", [2001, 2099])
+def test_a_form_that_says_another_moment_than_it_was_made_at_is_not_taken(
+    tmp_path: Path, office: Firm, year: int
+) -> None:
+    path = blank_form(office, tmp_path)
+    with fill(path) as sheet:
+        sheet.answer("U-AST-01", "예")
+        for page in sheet.book.worksheets:
+            for row in page.iter_rows():
+                for cell in row:
+                    if isinstance(cell.value, str) and "smartwork/form/1" in cell.value:
+                        cell.value = cell.value.replace('"2026-11-22T', f'"{year}-11-22T')
+    arrival = look(office, path)
+    assert (arrival.fate, arrival.problems[0].code) == (Fate.NOT_OURS, "form_of_another")
+
+
+def test_a_form_made_while_the_clock_was_ahead_dates_no_answer_ahead(
+    tmp_path: Path, office: Firm, clock: Clock
+) -> None:
+    path = blank_form(office, tmp_path)
+    with fill(path) as sheet:
+        sheet.answer("U-AST-01", "예")
+    clock.later(days=-400)
+    arrival = look(office, path)
+    assert arrival.fate is Fate.FORM
+    assert [each.at for each in arrival.answers] == [clock()]
+
+
 def test_a_form_after_its_day_says_so(tmp_path: Path, office: Firm, clock: Clock) -> None:
     path = blank_form(office, tmp_path)
     with fill(path) as sheet:
