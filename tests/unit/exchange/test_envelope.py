@@ -15,6 +15,7 @@ from sme_smartwork.exchange.envelope import (
     MAX_CONTENT,
     MAX_FILE,
     MAX_HEADER,
+    MAX_VALUES,
     FileNewer,
     FileOfOtherKind,
     FileUnreadable,
@@ -144,6 +145,14 @@ def test_content_beyond_the_limit_is_refused_however_small_it_was_packed() -> No
     assert len(bomb) < MAX_CONTENT // 100
     with pytest.raises(FileUnreadable):
         unpacked(Kind.ANSWER, bomb, "a", READER)
+
+
+def test_content_of_very_many_values_is_refused_before_it_takes_memory() -> None:
+    commas = body_of(pad="," * 250_000)  # the longest notes there can be
+    assert unpacked(Kind.ANSWER, signed(commas, KEY, READER.public), "a", READER) == commas
+    many = signed(body_of(pad=[{}] * (MAX_VALUES + 1)), KEY, READER.public)
+    with pytest.raises(FileUnreadable):
+        unpacked(Kind.ANSWER, many, "a", READER)
 
 
 def test_a_header_beyond_the_limit_is_not_read_even_of_a_newer_version() -> None:

@@ -8,6 +8,7 @@ from sme_smartwork.checklist.frameworks.foreign.lines import Line
 from sme_smartwork.checklist.frameworks.foreign.states import ciso_state
 from sme_smartwork.wording import Language
 
+_LONGEST_DEPTH = 3  # digits
 Row = Sequence[str]
 Sheets = Mapping[str, Sequence[Row]]
 _ASSESSMENT = ("assessable", "ref_id", "compliance_result")
@@ -80,7 +81,7 @@ def _in(cells: Mapping[str, str], part: str, suffix: str) -> str:
 
 def _depth(cells: Mapping[str, str]) -> int:
     told = cells.get("depth", "")
-    if told.isdigit():
+    if told.isascii() and told.isdigit() and len(told) <= _LONGEST_DEPTH:
         return int(told)
     return cells.get("ref_id", "").count(".") + 1  # an assessment does not say the depth
 

@@ -17,6 +17,7 @@ from sme_smartwork.wording import Language
 from sme_smartwork.work import Ticket
 
 SUFFIXES = (".json", ".xlsx")
+_MOST_VALUES = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,21 @@ def read_foreign(path: Path, ticket: Ticket) -> tuple[Part, ...]:
 
 
 def _of_json(path: Path) -> Part:
-    document = read_json(_bytes(path), path.name)
+    raw = _bytes(path)
+    if raw.count(b",") > _MOST_VALUES:  # told before parsing: small values take a hundred times their bytes
+        raise ForeignRefused("foreign.too_many", name=path.name, most=MOST_ITEMS)
+    document = read_json(raw, path.name)
     if not azure.is_azure(document):
         raise ForeignRefused("foreign.not_checklist", name=path.name)
+    if len(document["items"]) > MOST_ITEMS:
+        raise ForeignRefused("foreign.too_many", name=path.name, most=MOST_ITEMS)
     return _part(path.name, Maker.AZURE, azure.title_of(document), azure.lines_of(document))
 
 
 def _bytes(path: Path) -> bytes:
     try:
+        if not path.is_file():  # a pipe or a device may wait forever
+            raise ForeignRefused("foreign.unreadable", name=path.name)
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except OSError:

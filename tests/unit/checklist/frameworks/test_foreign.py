@@ -263,6 +263,25 @@ def test_a_huge_file_is_refused_before_it_is_parsed(tmp_path: Path) -> None:
         read_foreign(bomb, Ticket())
 
 
+def test_a_json_of_very_many_small_values_is_refused_before_it_is_parsed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sme_smartwork.checklist.frameworks.foreign import read
+
+    many = _written(tmp_path / "many.json", b'{"items":[' + b",".join([b"{}"] * 600_000) + b"]}")
+    monkeypatch.setattr(read, "read_json", lambda *_: pytest.fail("it was parsed"))
+    with pytest.raises(ForeignRefused, match=r"foreign\.too_many"):
+        read_foreign(many, Ticket())
+
+
+@pytest.mark.parametrize("depth", ["\u00b2", "9" * 5000, "\u0663", "-1"])
+def test_a_library_with_a_strange_depth_is_read(tmp_path: Path, depth: str) -> None:
+    heads = ["assessable", "depth", "ref_id", "name", "description"]
+    rows = [heads, ["", depth, "a", "Chapter", ""], ["x", "1", "a.1", "Rule", ""]]
+    (part,) = read_foreign(book(tmp_path / "library.xlsx", {"lib_content": rows}), Ticket())
+    assert [each.text.say("en") for each in part.items.values()] == ["Rule"]
+
+
 def test_reading_can_be_stopped(tmp_path: Path) -> None:
     ticket = Ticket()
     ticket.cancel()
