@@ -236,3 +236,15 @@ def test_an_answer_of_one_device_counts_to_its_last_moment() -> None:
     assert standing(item, (newer, older), NO_READINGS, NOW).reply_counted is Reply.NO
     over = replace(older, at=last - timedelta(seconds=1))
     assert standing(item, (newer, over), NO_READINGS, NOW).reply_counted is Reply.YES
+
+
+def test_a_file_proves_no_yes_that_a_reading_disputes() -> None:
+    item = next(each for each in USER if each.probes)
+    answer = Answered(item.id, Reply.YES, "", NOW, None, "abc", proofs=1)
+    fails = {
+        "abc": {item.probes[0]: ProbeResult(item.probes[0], Outcome.FAIL, "off", NOW, "security", "abc")}
+    }
+    found = standing(item, (answer,), fails, NOW)
+    assert (found.is_mismatch, found.proof) == (True, None)
+    decided = replace(answer, decision=Decision(Outcome.FAIL, "까닭", NOW))
+    assert standing(item, (decided,), fails, NOW).proof is Proof.EVIDENCE

@@ -6,6 +6,9 @@ import os
 import shutil
 from pathlib import Path
 
+import pytest
+
+from sme_smartwork.exchange.envelope import FileUnreadable, read_file
 from tests.support.answer_fixtures import HERE, office_of_fixtures
 from tests.support.exchanging import Clock
 
@@ -21,3 +24,8 @@ def test_links_and_pipes_are_told_and_never_followed(tmp_path: Path) -> None:
     with office.store:
         found = {each.label: each.problems[0].code for each in office.collecting.look([folder])}
     assert found == {"link": "link", "pipe.swanswer": "no_file"}
+
+
+def test_a_device_is_no_file_to_read() -> None:
+    with pytest.raises(FileUnreadable):
+        read_file(Path("/dev/null"))
