@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 
 from sme_smartwork.checklist.content import Content
@@ -11,6 +12,7 @@ from sme_smartwork.checklist.standing import SHORT
 from sme_smartwork.intake.text import shown_text
 
 NOTE_LIMIT = 500  # characters, of a reason too
+OWNER = "owner"  # who answers for the firm, and reviews what its people answer
 
 
 def check_item(known: Content, item: str) -> None:
@@ -31,6 +33,20 @@ def check_reason(reason: str) -> None:
     if not reason.strip():
         raise ReplyRefused("checklist.reason_missing", "reason")
     _check_length(reason)
+
+
+def check_reviewer(worker: str | None, reviewed_by: str | None, name: str | None = None) -> None:
+    """Raises `ReplyRefused` when the person asked, by code or by name, reviews the own answer.
+
+    For the firm (None) the owner answers, so that somebody else has to be named.
+    """
+    own = {_folded(each) for each in (OWNER if worker is None else worker, name) if each}
+    if reviewed_by is not None and _folded(reviewed_by) in own:
+        raise ReplyRefused("checklist.own_reviewer", "reviewed_by")
+
+
+def _folded(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def check_open(answer: Answered | None) -> Answered:

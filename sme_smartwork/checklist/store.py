@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
@@ -160,6 +161,13 @@ def known_workers(connection: Connection, codes: Iterable[str]) -> set[str]:
     from sme_smartwork.storage.tables import worker
 
     return set(connection.execute(select(worker.c.code).where(worker.c.code.in_(tuple(codes)))).scalars())
+
+
+def name_of(connection: Connection, code: str | None) -> str | None:
+    """How a person is called; None for the firm, and for somebody without a name."""
+    row = connection.exec_driver_sql("SELECT document FROM worker WHERE code = ?", (code,)).first()
+    name = json.loads(row[0]).get("name") if row else None
+    return name if isinstance(name, str) else None
 
 
 def rows_of(connection: Connection, table: str, worker: str) -> list[dict[str, Any]]:

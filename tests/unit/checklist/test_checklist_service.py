@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, update
 
 from sme_smartwork.checklist.content import PACK, compile_pack
 from sme_smartwork.checklist.errors import ReplyRefused
@@ -155,3 +155,33 @@ def test_a_new_answer_takes_the_place_of_the_one_under_the_old_id(
     service.record("W-01", "U-AST-01", reply)
     kept = {item: each.reply for item, each in service.answers("W-01").items()}
     assert kept == ({} if reply is None else {"U-AST-01": Reply.YES})
+
+
+@pytest.mark.parametrize("own", ["W-01", "w-01 ", "김하나", "김 하나"])
+def test_nobody_reviews_an_answer_of_their_own(own: str, made: Made, service: ChecklistService) -> None:
+    with made.store.change() as connection:
+        named = update(worker).where(worker.c.code == "W-01").values(document='{"name": "김하나"}')
+        connection.execute(named)
+    service.record("W-01", "U-AST-12", Reply.NOT_APPLICABLE, "we use no centre")
+    (before,) = service.kept("W-01", "U-AST-12")
+    with pytest.raises(ReplyRefused) as refused:
+        service.record("W-01", "U-AST-12", Reply.NOT_APPLICABLE, "we use no centre", reviewed_by=own)
+    assert refused.value.code == "checklist.own_reviewer"
+    own_review = replace(before, reviewed_by=own)
+    with pytest.raises(ReplyRefused):
+        service.put_back("W-01", "U-AST-12", (own_review,))
+    with pytest.raises(ReplyRefused):
+        service.exchange("W-01", "U-AST-12", (before,), (own_review,))
+    assert service.kept("W-01", "U-AST-12") == (before,)
+    service.put_back("W-01", "U-AST-12", (replace(before, reviewed_by="owner"),))
+    assert service.score("W-01", NOON).answered == 1
+
+
+def test_the_owner_does_not_review_what_the_firm_answered(service: ChecklistService) -> None:
+    item = service.items(role="manager")[0].id
+    with pytest.raises(ReplyRefused) as refused:
+        service.record(None, item, Reply.NOT_APPLICABLE, "no such thing", reviewed_by="owner")
+    assert refused.value.code == "checklist.own_reviewer"
+    assert service.answers(None) == {}
+    service.record(None, item, Reply.NOT_APPLICABLE, "no such thing", reviewed_by="박둘")
+    assert service.answers(None)[item].reviewed_by == "박둘"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sme_smartwork.checklist.checks import OWNER
 from sme_smartwork.checklist.model import Reply
 from ui.i18n import t
 
@@ -37,12 +38,12 @@ class Changes:
         now = self._session.now()
         self._rewrite(worker, item, lambda each: replace(each, at=now))
 
-    def review(self, worker: str | None, item: str) -> None:
-        """Agree, as the owner, that `item` does not apply; from then on it leaves the score."""
+    def review(self, worker: str | None, item: str, by: str = OWNER) -> None:
+        """Keep that `by` agrees that `item` does not apply; from then on it leaves the score."""
         self._rewrite(
             worker,
             item,
-            lambda each: replace(each, reviewed_by="owner") if each.reply is Reply.NOT_APPLICABLE else each,
+            lambda each: replace(each, reviewed_by=by) if each.reply is Reply.NOT_APPLICABLE else each,
         )
 
     def turn(self, worker: str | None, item: str) -> None:

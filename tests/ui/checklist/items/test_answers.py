@@ -99,6 +99,23 @@ def test_an_owner_agrees_that_an_item_does_not_apply(people: Session) -> None:
     assert people.open_workspace.checklist.answers("W-01")[ITEM].reviewed_by is None
 
 
+def test_what_the_owner_answered_for_the_firm_somebody_else_agrees_to(people: Session) -> None:
+    checklist, model = people.open_workspace.checklist, ItemsViewModel(people)
+    model.choose("manager")
+    item = model.state.standings[0].item.id
+    model.reply(item, Reply.NOT_APPLICABLE)
+    model.write_note(item, "그런 장비가 없어요")
+    for named in (None, "  ", "Owner"):
+        people.dialogs.answer(named)
+        model.review(item)
+        assert checklist.answers(None)[item].reviewed_by is None
+    people.dialogs.answer(" 박둘 ")
+    model.review(item)
+    assert checklist.answers(None)[item].reviewed_by == "박둘"
+    people.undo.undo()
+    assert checklist.answers(None)[item].reviewed_by is None
+
+
 def test_staff_see_and_answer_only_for_themselves(people: Session, qtbot: QtBot) -> None:
     people.worker = "W-02"
     screen = ItemsPage(people)
