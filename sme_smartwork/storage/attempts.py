@@ -12,7 +12,7 @@ import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from math import ceil
+from math import ceil, isfinite
 from pathlib import Path
 
 from sme_smartwork.logs import Safe
@@ -93,7 +93,10 @@ def _entry(value: list[object]) -> tuple[int, float]:
     done, then = value
     if not (type(done) is int and type(then) in (int, float) and done >= 0):
         raise ValueError(value)
-    return done, float(str(then))
+    moment = float(str(then))
+    if not isfinite(moment):
+        raise ValueError(value)
+    return done, moment
 
 
 def _write(folder: Path, tries: _Tries) -> None:

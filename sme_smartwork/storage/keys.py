@@ -73,7 +73,8 @@ class Argon2:
     def check(self) -> None:
         """Refuse parameters that are too weak to be ours or would stall the machine; raises DamagedKeys."""
         in_bounds = (
-            self.memory_kib in _MEMORY_KIB_BOUNDS
+            all(type(each) is int for each in (self.memory_kib, self.passes, self.lanes))
+            and self.memory_kib in _MEMORY_KIB_BOUNDS
             and self.passes in _PASSES_BOUNDS
             and self.lanes in _LANES_BOUNDS
         )

@@ -123,6 +123,8 @@ def test_what_can_be_no_key_costs_no_try(folder: Path, typed: str) -> None:
         '{"tries": {"recovery": [1, NaN, 2]}}',
         '{"tries": {"eyes": [0, 0]}}',
         '{"tries": {"recovery": ["9", 0]}}',
+        '{"tries": {"recovery": [5, -1e999]}}',
+        '{"tries": {"recovery": [5, NaN]}}',
     ],
 )
 def test_a_damaged_count_waits_once_and_is_written_anew(firm: Made, folder: Path, content: str) -> None:

@@ -91,6 +91,8 @@ def test_guessing_a_passphrase_costs_64_mebibytes_and_three_passes() -> None:
         Argon2(passes=11),
         Argon2(lanes=0),
         Argon2(lanes=17),
+        Argon2(memory_kib=65536.0),  # type: ignore[arg-type]
+        Argon2(passes=3.0),  # type: ignore[arg-type]
     ],
 )
 def test_parameters_that_are_too_weak_or_would_stall_the_machine_are_refused(cost: Argon2) -> None:
