@@ -71,7 +71,7 @@ def test_cards_speak_politely_and_say_the_same_in_english(card: Card) -> None:
 def test_only_a_public_number_stands_in_the_pack_and_it_has_a_source() -> None:
     public = [each for each in RESPONSE.contacts if each.number]
     assert [(each.id, each.number) for each in public] == [("kisa", "118")]
-    assert all(each.sources for each in public)
+    assert all(each.sources == ("KISA118",) for each in public)  # one that tells the number
 
 
 @pytest.mark.parametrize("clock", RESPONSE.clocks, ids=lambda clock: clock.id)
