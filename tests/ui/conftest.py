@@ -49,40 +49,51 @@ def session(qapp: QApplication) -> Iterator[Session]:
     made.deleteLater()
 
 
-@pytest.fixture
-def open_session(session: Session, tmp_path: Path) -> Session:
-    """The same with a new, real, encrypted workplace open."""
+@pytest.fixture(scope="session")
+def new_workplace(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A real firm's new workplace and its recovery code, made once; tests work on copies of it."""
     from sme_smartwork.storage.vault import confirm_recovery_code, create
+
+    folder = tmp_path_factory.mktemp("new") / "workplace"
+    store, code = create(folder, passphrase=PASSPHRASE, use_keyring=False)
+    confirm_recovery_code(store, code)
+    store.close()
+    return folder, code
+
+
+@pytest.fixture
+def open_session(session: Session, new_workplace: tuple[Path, str], tmp_path: Path) -> Session:
+    """The same with a new, real, encrypted workplace open."""
+    return _open_copy(session, new_workplace, tmp_path / "workplace")
+
+
+def _open_copy(session: Session, made: tuple[Path, str], folder: Path) -> Session:
+    """By the recovery code: stretching the passphrase would cost each test a fifth of a second."""
+    from sme_smartwork.storage.vault import unlock_with_recovery_code
     from sme_smartwork.workspace import Workspace
 
-    store, code = create(tmp_path / "workplace", passphrase=PASSPHRASE, use_keyring=False)
-    confirm_recovery_code(store, code)
-    session.open(Workspace(store))
+    kept, code = made
+    shutil.copytree(kept, folder)
+    session.open(Workspace(unlock_with_recovery_code(folder, code)))
     return session
 
 
 @pytest.fixture(scope="session")
-def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample firm as a workplace, made once; tests work on copies of it."""
+def demo_workplace(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The sample firm as a workplace and its recovery code, made once; tests work on copies of it."""
     from sme_smartwork.demo import fill_with_sample
     from sme_smartwork.storage.vault import create
     from sme_smartwork.workspace import Workspace
 
     folder = tmp_path_factory.mktemp("demo") / "workplace"
-    store, _code = create(folder, passphrase=PASSPHRASE, use_keyring=False, demo=True)
+    store, code = create(folder, passphrase=PASSPHRASE, use_keyring=False, demo=True)
     workspace = Workspace(store)
     fill_with_sample(workspace, NOW)
     workspace.close()
-    return folder
+    return folder, code
 
 
 @pytest.fixture
-def demo_session(session: Session, demo_folder: Path, tmp_path: Path) -> Session:
+def demo_session(session: Session, demo_workplace: tuple[Path, str], tmp_path: Path) -> Session:
     """A session with its own copy of the sample firm open."""
-    from sme_smartwork.storage.vault import unlock_with_passphrase
-    from sme_smartwork.workspace import Workspace
-
-    folder = tmp_path / "demo"
-    shutil.copytree(demo_folder, folder)
-    session.open(Workspace(unlock_with_passphrase(folder, PASSPHRASE)))
-    return session
+    return _open_copy(session, demo_workplace, tmp_path / "demo")
