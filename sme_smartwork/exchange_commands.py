@@ -78,11 +78,11 @@ def _written(
 
     if arguments.form:
         forms = Forms(workspace.store, workspace.checklist)
-        blank = forms.make(codes, campaign, until, arguments.form)
-        return [str(path) for path in forms.write(blank, arguments.out, Ticket())]
-    inviting = Inviting(workspace.store, workspace.checklist)
-    made = inviting.make(codes, campaign, until)
-    return [str(path) for path in inviting.write(made, arguments.out, Ticket())]
+        sent = forms.send(codes, campaign, until, arguments.form, arguments.out, Ticket())
+    else:
+        inviting = Inviting(workspace.store, workspace.checklist)
+        sent = inviting.send(codes, campaign, until, arguments.out, Ticket())
+    return [str(path) for path, _worker in sent]
 
 
 def look(arguments: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Any
 from sme_smartwork.checklist.content import content
 from sme_smartwork.checklist.form.identity import Identity
 from sme_smartwork.checklist.form.writing import Blank, form_bytes
-from sme_smartwork.checklist.inviting.asking import check_people, check_round, file_name, firm_name
+from sme_smartwork.checklist.inviting.asking import (
+    check_people,
+    check_round,
+    file_name,
+    firm_name,
+    written_or_forgotten,
+)
 from sme_smartwork.clock import local_now
 from sme_smartwork.wording import Language
 from sme_smartwork.work import Ticket
@@ -58,16 +64,33 @@ class Forms:
 
     def write(self, forms: Sequence[Blank], folder: Path, ticket: Ticket) -> tuple[Path, ...]:
         """One workbook for each of `forms` in `folder`; raises `FileNotWritten`, `NoRoom`, `Cancelled`."""
-        from sme_smartwork.exchange.files import write_whole
+        return tuple(_writing(forms, folder, ticket))
 
-        paths: list[Path] = []
-        for done, each in enumerate(forms):
-            ticket.report(done, len(forms))
-            path = folder / file_name(each.identity.worker, each.identity.campaign, SUFFIX)
-            write_whole(path, form_bytes(each))
-            paths.append(path)
-        ticket.report(len(forms), len(forms))
-        return tuple(paths)
+    def send(
+        self,
+        codes: Iterable[str],
+        campaign: str,
+        not_after: date,
+        language: Language,
+        folder: Path,
+        ticket: Ticket,
+    ) -> tuple[tuple[Path, str], ...]:
+        """`make` and `write`: the form of each person. Who gets no file counts as not asked."""
+        made = self.make(codes, campaign, not_after, language)
+        writing = _writing(made, folder, ticket)
+        paths = written_or_forgotten(self._store, [each.identity.id for each in made], writing)
+        return tuple((path, each.identity.worker) for path, each in zip(paths, made, strict=True))
+
+
+def _writing(forms: Sequence[Blank], folder: Path, ticket: Ticket) -> Iterator[Path]:
+    from sme_smartwork.exchange.files import write_whole
+
+    for done, each in enumerate(forms):
+        ticket.report(done, len(forms))
+        path = folder / file_name(each.identity.worker, each.identity.campaign, SUFFIX)
+        write_whole(path, form_bytes(each))
+        yield path
+    ticket.report(len(forms), len(forms))
 
 
 def _keep(connection: Any, made: Sequence[Blank]) -> None:

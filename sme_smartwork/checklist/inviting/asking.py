@@ -5,12 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sme_smartwork.checklist.inviting.model import InvitingRefused
+from sme_smartwork.errors import NotPossibleHere
 from sme_smartwork.exchange.bounds import is_day
 from sme_smartwork.intake.text import clean_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sme_smartwork.storage.store import Store
 
 LONGEST_CAMPAIGN = 60
 _LONGEST_FIRM = 120
@@ -58,6 +65,31 @@ def firm_name(connection: Any) -> str:
     row = connection.execute(select(firm.c.document)).first()
     name = json.loads(row.document).get("name") if row else None
     return clean_text(name)[:_LONGEST_FIRM].strip() if isinstance(name, str) else ""
+
+
+def written_or_forgotten(store: Store, ids: Sequence[str], writing: Iterable[Path]) -> tuple[Path, ...]:
+    """The paths that `writing` gives, one for each of the invitations `ids`.
+
+    Where it ends early, for whatever reason, those without a file are forgotten: nobody was asked by them.
+    """
+    paths: list[Path] = []
+    try:
+        for path in writing:
+            paths.append(path)
+    except BaseException:
+        with suppress(NotPossibleHere):  # as what stopped the writing may stop this
+            _forget(store, ids[len(paths) :])
+        raise
+    return tuple(paths)
+
+
+def _forget(store: Store, ids: Sequence[str]) -> None:
+    from sqlalchemy import delete
+
+    from sme_smartwork.storage.tables import invitation
+
+    with store.change() as connection:
+        connection.execute(delete(invitation).where(invitation.c.id.in_(ids)))
 
 
 def file_name(worker: str, campaign: str, suffix: str) -> str:

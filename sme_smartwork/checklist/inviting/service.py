@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sme_smartwork.checklist.content import content
-from sme_smartwork.checklist.inviting.asking import check_people, check_round, file_name, firm_name
+from sme_smartwork.checklist.inviting.asking import (
+    check_people,
+    check_round,
+    file_name,
+    firm_name,
+    written_or_forgotten,
+)
 from sme_smartwork.checklist.inviting.model import Sent
 from sme_smartwork.clock import local_now
 from sme_smartwork.exchange.invitation import SUFFIX, Invitation, invitation_of, write_invitation
@@ -47,17 +53,27 @@ class Inviting:
 
     def write(self, invitations: Sequence[Invitation], folder: Path, ticket: Ticket) -> tuple[Path, ...]:
         """One file for each of `invitations` in `folder`; raises `FileNotWritten`, `NoRoom`, `Cancelled`."""
+        return tuple(self._writing(invitations, folder, ticket))
+
+    def send(
+        self, codes: Iterable[str], campaign: str, not_after: date, folder: Path, ticket: Ticket
+    ) -> tuple[tuple[Path, str], ...]:
+        """`make` and `write`: the file of each person. Who gets no file counts as not asked."""
+        made = self.make(codes, campaign, not_after)
+        writing = self._writing(made, folder, ticket)
+        paths = written_or_forgotten(self._store, [each.id for each in made], writing)
+        return tuple((path, each.worker) for path, each in zip(paths, made, strict=True))
+
+    def _writing(self, invitations: Sequence[Invitation], folder: Path, ticket: Ticket) -> Iterator[Path]:
         from sme_smartwork.exchange.files import write_whole
 
         key = signing_key(self._store)
-        paths: list[Path] = []
         for done, each in enumerate(invitations):
             ticket.report(done, len(invitations))
             path = folder / file_name(each.worker, each.campaign, SUFFIX)
             write_whole(path, write_invitation(each, key))
-            paths.append(path)
+            yield path
         ticket.report(len(invitations), len(invitations))
-        return tuple(paths)
 
     def sent(self, campaign: str | None = None) -> tuple[Sent, ...]:
         """Every invitation, or those of one campaign, the newest first, and what came back for it."""

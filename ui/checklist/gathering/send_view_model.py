@@ -134,9 +134,8 @@ class SendViewModel(ViewModel[SendState]):
     def _invitations(
         self, codes: tuple[str, ...], named: str, due: date, folder: Path, ticket: Ticket
     ) -> tuple[tuple[str, str], ...]:
-        made = self._inviting.make(codes, named, due)
-        paths = self._inviting.write(made, folder, ticket)
-        return tuple((path.name, each.worker) for path, each in zip(paths, made, strict=True))
+        sent = self._inviting.send(codes, named, due, folder, ticket)
+        return tuple((path.name, worker) for path, worker in sent)
 
     def _forms(
         self, codes: tuple[str, ...], named: str, due: date, folder: Path, ticket: Ticket
@@ -145,9 +144,8 @@ class SendViewModel(ViewModel[SendState]):
 
         workspace = self._session.open_workspace
         forms = Forms(workspace.store, workspace.checklist, self._session.now)
-        made = forms.make(codes, named, due, language())
-        paths = forms.write(made, folder, ticket)
-        return tuple((path.name, each.identity.worker) for path, each in zip(paths, made, strict=True))
+        sent = forms.send(codes, named, due, language(), folder, ticket)
+        return tuple((path.name, worker) for path, worker in sent)
 
     def _finish(self, made: MadeFiles) -> None:
         self._show(replace(self.state, is_making=False, progress=None, made=made))

@@ -129,6 +129,20 @@ def test_a_folder_that_is_gone_is_told_and_can_be_tried_again(
     assert len(made_files(part, qtbot)) == 3
 
 
+@pytest.mark.parametrize("kind", Made)
+def test_nobody_counts_as_asked_by_a_file_that_was_never_written(
+    part: SendPart, qtbot: QtBot, tmp_path: Path, kind: Made
+) -> None:
+    part.view_model.make(kind, tmp_path / "gone")
+    qtbot.waitUntil(lambda: part.session.jobs.is_idle, timeout=PATIENCE)
+    assert [each.asked_at for each in part.view_model.state.people] == [None, None, None]
+    part.view_model.make(kind, tmp_path)
+    part.view_model.stop()
+    qtbot.waitUntil(lambda: part.session.jobs.is_idle, timeout=PATIENCE)
+    written = {each.name.partition("_")[0] for each in tmp_path.glob("W-*")}
+    assert {each.code for each in part.view_model.state.people if each.asked_at} == written
+
+
 def test_the_list_says_whose_each_file_is_and_can_be_copied_and_printed(
     part: SendPart, qtbot: QtBot, tmp_path: Path
 ) -> None:

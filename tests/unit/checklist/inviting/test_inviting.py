@@ -14,7 +14,7 @@ from sme_smartwork.exchange.envelope import read_file
 from sme_smartwork.exchange.files import FileNotWritten
 from sme_smartwork.exchange.invitation import read_invitation
 from sme_smartwork.wording import LANGUAGES
-from sme_smartwork.work import Ticket
+from sme_smartwork.work import Progress, Ticket
 from tests.support.exchanging import CAMPAIGN, DUE, Clock, Firm, Person, firm, person
 
 
@@ -119,6 +119,18 @@ def test_writing_can_be_stopped_and_says_where_it_cannot_write(tmp_path: Path, o
         office.inviting.write(made, tmp_path / "gone", Ticket())
     with pytest.raises(FileNotWritten):
         office.inviting.write(made, office.store.folder, Ticket())
+
+
+def test_who_gets_no_file_was_not_asked(tmp_path: Path, office: Firm) -> None:
+    def stop_at_the_second(progress: Progress) -> None:
+        if progress.done == 1:
+            ticket.cancel()
+
+    ticket = Ticket(watch=stop_at_the_second)
+    with pytest.raises(Cancelled):
+        office.inviting.send(["W-01", "W-02", "W-03"], CAMPAIGN, DUE, tmp_path, ticket)
+    assert sorted(each.worker for each in office.inviting.sent()) == ["W-01", "W-02"]
+    assert sorted(each.name[:4] for each in tmp_path.glob("*.swinvite")) == ["W-01", "W-02"]
 
 
 def test_invitations_go_with_the_person(office: Firm) -> None:
