@@ -102,6 +102,16 @@ def test_a_mismatch_or_a_missing_answer_is_not_satisfied(overview: Overview) -> 
     assert states["11.2"]["state"] == "not-satisfied"
 
 
+@pytest.mark.parametrize("doubt", [CONTRADICTED, (Reply.YES, 2000)], ids=["disputed", "old"])
+def test_one_disputed_or_old_yes_among_all_is_not_satisfied(doubt: tuple[Reply, int]) -> None:
+    answers = {"W-01": all_of(Reply.YES), None: all_of(Reply.YES, "manager")}
+    answers |= {"W-02": all_of(Reply.YES) | {"U-AST-01": doubt}}
+    found = document(overview_of(standings_of(answers)), "cis")["results"][0]["findings"]
+    states = {each["title"].split()[0]: each["target"]["status"]["state"] for each in found}
+    about = next(item for item in content().items if item.id == "U-AST-01").map["cis"]
+    assert {name for name, state in states.items() if state != "satisfied"} == {*about} & {*states}
+
+
 def test_the_same_answers_give_the_same_file_apart_from_its_moment(overview: Overview) -> None:
     again = overview_of(standings_of(MIXED))
     assert exported(overview, "isms", Layout.OSCAL) == exported(again, "isms", Layout.OSCAL)
@@ -161,6 +171,7 @@ def test_every_field_that_leaves_has_its_words() -> None:
             assert f"frameworks.leaves.{code}" in catalogue()
     assert all(f"frameworks.never.{code}" in catalogue() for code in NEVER)
     assert "people" not in leaving(Layout.OSCAL)
+    assert "people" not in leaving(Layout.CISO, with_people=True)
 
 
 def _rows(made: bytes) -> list[dict[str, Any]]:
