@@ -34,6 +34,7 @@ USER = CONTENT.of_role("user")
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 DEVICES = ("", "abc", "def")
 RISING = (Reply.NO, Reply.PARTLY, Reply.YES)
+SOME_ITEMS = st.lists(st.sampled_from(USER), unique=True, max_size=8)
 
 
 def waiver(until: date) -> Waiver:
@@ -144,10 +145,10 @@ def test_the_short_way_of_most_cells_says_what_the_long_way_says(item: Item, dat
         assert standing(item, [answer], NO_READINGS, NOW) == short
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data(), item=st.sampled_from(USER))
 def test_a_better_answer_never_lowers_the_score(data: st.DataObject, item: Item) -> None:
-    rows = {each.id: data.draw(some_answers(each.id)) for each in data.draw(st.lists(st.sampled_from(USER)))}
+    rows = {each.id: data.draw(some_answers(each.id)) for each in data.draw(SOME_ITEMS)}
     worse, better = sorted(data.draw(st.tuples(*[st.sampled_from(RISING)] * 2)), key=RISING.index)
     before = score_of(CONTENT, _all(rows | {item.id: [_fresh(item, worse)]}))
     after = score_of(CONTENT, _all(rows | {item.id: [_fresh(item, better)]}))
@@ -156,10 +157,10 @@ def test_a_better_answer_never_lowers_the_score(data: st.DataObject, item: Item)
     assert set(after.caps) <= set(before.caps)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data(), item=st.sampled_from(USER))
 def test_not_applicable_without_a_reviewer_never_raises_the_grade(data: st.DataObject, item: Item) -> None:
-    rows = {each.id: data.draw(some_answers(each.id)) for each in data.draw(st.lists(st.sampled_from(USER)))}
+    rows = {each.id: data.draw(some_answers(each.id)) for each in data.draw(SOME_ITEMS)}
     rows.pop(item.id, None)
     unreviewed = replace(_fresh(item, Reply.NOT_APPLICABLE), note="까닭")
     before, after = _all(rows), _all(rows | {item.id: [unreviewed]})
