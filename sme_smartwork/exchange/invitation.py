@@ -8,6 +8,7 @@ from typing import Any
 
 from sme_smartwork.exchange.envelope import Kind, packed, unpacked, unreadable
 from sme_smartwork.exchange.fields import Fields, plain_key, plain_moment
+from sme_smartwork.exchange.sealing import can_seal_for
 from sme_smartwork.exchange.signing import SigningKey
 
 SUFFIX = ".swinvite"
@@ -76,6 +77,9 @@ def invitation_of(body: Any) -> Invitation:
     types = tuple(read.several("types", len(TYPES)))
     if any(each not in TYPES for each in types) or len(set(types)) != len(types):
         raise ValueError("types: unknown, or twice the same")
+    seal_key = read.key("seal_key")
+    if not can_seal_for(seal_key):
+        raise ValueError("seal_key: nobody could answer")
     return Invitation(
         id=read.id("id"),
         workplace=read.code("workplace"),
@@ -86,6 +90,6 @@ def invitation_of(body: Any) -> Invitation:
         pack=read.text("pack", _LONGEST_PACK),
         not_after=read.day("not_after"),
         sign_key=read.key("sign_key"),
-        seal_key=read.key("seal_key"),
+        seal_key=seal_key,
         made_at=read.moment("made_at"),
     )

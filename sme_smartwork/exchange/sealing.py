@@ -59,6 +59,15 @@ def seal(content: bytes, public: bytes, bound: bytes) -> bytes:
     return bytes(_suite().encrypt(content, X25519PublicKey.from_public_bytes(public), bound))
 
 
+def can_seal_for(public: bytes) -> bool:
+    """Whether anything can be sealed for `public`: a few points of the curve share no secret with anybody."""
+    try:
+        X25519PrivateKey.generate().exchange(X25519PublicKey.from_public_bytes(public))
+    except ValueError:
+        return False
+    return True
+
+
 def address(public: bytes) -> str:
     """How an envelope names the key it is sealed for: 32 hexadecimal digits that tell nothing else."""
     return hashlib.sha256(public).digest()[:_ADDRESS_BYTES].hex()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sme_smartwork.checklist.content import content
+from sme_smartwork.checklist.model import CLOCKS_DIFFER
 from sme_smartwork.checklist.replying.leaving import leaving
 from sme_smartwork.checklist.replying.model import Draft, Field, ReplyingRefused
 from sme_smartwork.clock import local_now
@@ -54,7 +55,7 @@ class Replying:
         with self._store.change() as connection:
             kept = self.invitation()
             if kept is not None:
-                _check_same(kept, invitation)
+                _check_same(kept, invitation, self._now())
             _put_person(connection, invitation.worker)
             self._store.put(_INVITATION, invitation.body())
             self._checklist.set_types(invitation.worker, invitation.types)
@@ -149,12 +150,13 @@ def _to_second(moment: datetime) -> datetime:
     return moment.astimezone().replace(microsecond=0)
 
 
-def _check_same(kept: Invitation, new: Invitation) -> None:
+def _check_same(kept: Invitation, new: Invitation, now: datetime) -> None:
     if (kept.workplace, kept.sign_key, kept.seal_key) != (new.workplace, new.sign_key, new.seal_key):
         raise ReplyingRefused("replying.other_workplace", kept=kept.firm, new=new.firm)
     if kept.worker != new.worker:
         raise ReplyingRefused("replying.other_person", kept=kept.worker, new=new.worker)
-    if new.made_at < kept.made_at:
+    # One that was made while the workplace's clock was ahead must not keep the next ones out for years.
+    if new.made_at < kept.made_at <= now + CLOCKS_DIFFER:
         raise ReplyingRefused("replying.older_invitation", campaign=new.campaign)
 
 

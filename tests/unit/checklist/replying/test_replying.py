@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -190,6 +190,17 @@ def test_a_newer_invitation_of_the_same_workplace_takes_the_place(
     with pytest.raises(ReplyingRefused) as refused:
         own.replying.accept(asked)
     assert refused.value.code == "replying.older_invitation"
+
+
+def test_an_invitation_made_by_a_clock_far_ahead_keeps_no_later_one_out(
+    own: Person, asked: Invitation, clock: Clock
+) -> None:
+    ahead = replace(asked, id="1" * 32, made_at=asked.made_at + timedelta(days=3000))
+    own.replying.accept(ahead)
+    clock.later(days=30)
+    corrected = replace(asked, id="2" * 32, made_at=asked.made_at + timedelta(days=30))
+    own.replying.accept(corrected)
+    assert own.replying.invitation() == corrected
 
 
 @pytest.mark.parametrize(
