@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -24,7 +23,8 @@ MOST_BYTES_TOGETHER = 200 * 1024 * 1024  # a copy of the workplace must stay eas
 MOST_FILES = 20  # of one item
 _LONGEST_NAME = 100
 _FORBIDDEN = str.maketrans(dict.fromkeys('<>:"/\\|?*', "_"))
-_RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
+_PORTS = "123456789\u00b9\u00b2\u00b3"  # small digits count as digits there
+_RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in _PORTS)}
 _COLUMNS = "id, worker, item, name, LENGTH(content), at, sha256"
 
 
@@ -66,17 +66,13 @@ class EvidenceFiles:
             return _content(connection, number)
 
     def save(self, number: int, path: Path) -> None:
-        """Write a kept file to `path`: whole or not at all."""
-        held = self.content(number)
-        partial = path.with_name(f".{path.name[:_LONGEST_NAME]}.{secrets.token_hex(4)}")
-        try:
-            try:
-                partial.write_bytes(held)
-                partial.replace(path)
-            finally:
-                partial.unlink(missing_ok=True)
-        except OSError as problem:
-            raise EvidenceRefused("checklist.evidence_not_written", name=path.name) from problem
+        """Write a kept file to `path`: whole or not at all, and never into a workplace.
+
+        Raises `FileNotWritten`, `NoRoom`.
+        """
+        from sme_smartwork.exchange.files import write_whole
+
+        write_whole(path, self.content(number))
 
     def remove(self, number: int) -> tuple[Evidence, bytes]:
         """Take a file away; gives it, for `put`."""

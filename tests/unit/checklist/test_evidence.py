@@ -18,6 +18,7 @@ from sme_smartwork.checklist.errors import EvidenceRefused
 from sme_smartwork.checklist.evidence import MOST_BYTES, clean_name
 from sme_smartwork.checklist.model import Reply
 from sme_smartwork.checklist.service import ChecklistService
+from sme_smartwork.exchange.files import FileNotWritten
 from sme_smartwork.storage.tables import worker
 from tests.support.workplaces import Made, demo_workplace, everything_in
 
@@ -65,16 +66,35 @@ def test_a_file_is_given_out_to_the_place_a_person_chose(service: ChecklistServi
     assert everything_in(place.parent) == {"목록.txt": b"list"}
 
 
+def test_a_file_is_never_given_out_over_the_files_of_a_workplace(
+    service: ChecklistService, made: Made
+) -> None:
+    kept = service.add_evidence(None, "M-DSC-03", "list.txt", b"list")
+    before = (made.folder / "slots.json").read_bytes()
+    with pytest.raises(FileNotWritten) as caught:
+        service.save_evidence(kept.id, made.folder / "slots.json")
+    assert caught.value.code == "export.in_workplace"
+    assert (made.folder / "slots.json").read_bytes() == before
+
+
+def test_a_long_korean_name_leaves_room_for_the_unfinished_copy(
+    service: ChecklistService, tmp_path: Path
+) -> None:
+    kept = service.add_evidence(None, "M-DSC-03", "list.txt", b"list")
+    service.save_evidence(kept.id, tmp_path / f"{'가' * 83}.pdf")
+    assert (tmp_path / f"{'가' * 83}.pdf").read_bytes() == b"list"
+
+
 def test_a_place_that_cannot_be_written_is_told_and_leaves_nothing(
     service: ChecklistService, tmp_path: Path
 ) -> None:
     kept = service.add_evidence(None, "M-DSC-03", "list.txt", b"list")
-    with pytest.raises(EvidenceRefused) as caught:
+    with pytest.raises(FileNotWritten) as caught:
         service.save_evidence(kept.id, tmp_path / "nowhere" / "list.txt")
-    assert caught.value.code == "checklist.evidence_not_written"
+    assert caught.value.code == "export.no_folder"
     assert caught.value.told("ko")
     (tmp_path / "folder").mkdir()
-    with pytest.raises(EvidenceRefused):
+    with pytest.raises(FileNotWritten):
         service.save_evidence(kept.id, tmp_path / "folder")
     assert list((tmp_path / "folder").iterdir()) == []
     assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
@@ -184,6 +204,7 @@ def test_a_file_that_comes_back_takes_no_other_file_s_place(service: ChecklistSe
         ("CON.txt", "_CON.txt"),
         ("con", "_con"),
         ("COM1.tar.gz", "_COM1.tar.gz"),
+        ("lpt\u00b2.txt", "_lpt\u00b2.txt"),
         ("  . ", "file"),
         ("", "file"),
         (".bashrc", "bashrc"),
