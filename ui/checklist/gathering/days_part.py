@@ -12,6 +12,8 @@ from ui.checklist.gathering.days_tables import DevicesCard, ReceivedCard, Rounds
 from ui.checklist.gathering.days_view_model import DaysState, DaysViewModel
 from ui.checklist.gathering.limits_card import LimitsCard
 from ui.checklist.gathering.limits_view_model import LimitsViewModel
+from ui.checklist.gathering.senders_card import SendersCard
+from ui.checklist.gathering.senders_view_model import SendersViewModel
 from ui.checklist.page import ChecklistPage
 from ui.i18n import day, t
 from ui.kit import Card, Choice, Columns, FormField, Label, Picker, QuietButton, Style
@@ -39,8 +41,8 @@ class DaysPart(ChecklistPage[DaysState]):
         self._save.setObjectName("days-save")
         self._done = Label()
         self.rounds, self.devices, self.received = RoundsCard(), DevicesCard(), ReceivedCard()
-        self.limits_model = LimitsViewModel(session)
-        self.limits = LimitsCard(self.limits_model)
+        self.limits_model, self.senders_model = LimitsViewModel(session), SendersViewModel(session)
+        self.limits, self.senders = LimitsCard(self.limits_model), SendersCard(self.senders_model)
         self._place()
         self._number.chosen.connect(self._choose)
         self._weekday.chosen.connect(self._choose)
@@ -55,8 +57,11 @@ class DaysPart(ChecklistPage[DaysState]):
         self._rule.body.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
         for label in (self._ageing, self._done):
             self._rule.body.addWidget(label)
-        for card in (self._rule, self.rounds, self.devices, self.received, self.limits):
+        for card in (self._rule, *self._cards()):
             self.body.addWidget(card)
+
+    def _cards(self) -> tuple[RoundsCard | DevicesCard | ReceivedCard | SendersCard | LimitsCard, ...]:
+        return self.rounds, self.devices, self.received, self.senders, self.limits
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -68,7 +73,7 @@ class DaysPart(ChecklistPage[DaysState]):
         weekdays = (Choice(at, t(f"ui.checklist.days.weekday.{at}")) for at in range(_WORKING_DAYS))
         self._weekday.set_choices(tuple(weekdays))
         self._save.setText(t("ui.checklist.days.save"))
-        for card in (self.rounds, self.devices, self.received, self.limits):
+        for card in self._cards():
             card.retranslate()
 
     def draw(self, state: DaysState) -> None:

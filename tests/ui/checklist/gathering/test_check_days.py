@@ -17,6 +17,7 @@ from tests.support.gathering_scene import every_fate
 from tests.ui.conftest import NOW
 from ui.a11y import unnamed
 from ui.checklist.gathering.days_part import DaysPart
+from ui.i18n import iso
 from ui.kit import LineEdit
 from ui.session import Session
 
@@ -148,5 +149,37 @@ def test_a_limit_of_the_firm_needs_a_reason_shows_the_packs_and_can_be_put_back(
     assert own.own() == {"lock_minutes": 3}
     firm.undo.undo()
     assert (own.own(), len(own.all()["lock_minutes"].changes)) == ({}, 4)
+    qtbot.waitUntil(lambda: firm.jobs.is_idle, timeout=PATIENCE)
+    assert not unnamed(card)
+
+
+def test_a_known_sender_is_listed_with_number_and_day_and_forgotten_with_a_reason_only(
+    firm: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    scene = every_fate(firm.open_workspace.store, tmp_path)
+    card = shown(firm, qtbot).senders
+    known = scene.office.collecting.senders()
+    table = card._table.model()
+    rows = [[table.index(row, at).data() for at in range(4)] for row in range(table.rowCount())]
+    assert [row[0] for row in rows] == ["W-01 김하나", "W-03 최셋", "W-05 한다섯"]
+    numbers = {each.worker: (each.number, iso(each.at)) for each in known}
+    assert [(row[2], row[3]) for row in rows] == [numbers[row[0][:4]] for row in rows]
+    forget, reason = card.findChild(QPushButton, "senders-forget"), card.findChild(LineEdit, "senders-reason")
+    assert forget is not None
+    assert reason is not None
+    assert not forget.isVisibleTo(card)
+    lost = next(each for each in known if each.worker == "W-01")
+    card._table.chosen.emit((lost.worker, lost.device))
+    reason.setText("  ")
+    forget.click()
+    assert len(scene.office.collecting.senders()) == 3
+    reason.setText("노트북을 잃어버렸어요")
+    forget.click()
+    assert {each.worker for each in scene.office.collecting.senders()} == {"W-03", "W-05"}
+    assert scene.office.collecting.forgotten()[-1]["reason"] == "노트북을 잃어버렸어요"
+    assert "노트북을 잃어버렸어요" in card._history.text()
+    assert not forget.isVisibleTo(card)
+    fates = {each.worker: each.fate for each in scene.office.collecting.look([scene.folder])}
+    assert fates["W-01"] is Fate.UNKNOWN_SENDER
     qtbot.waitUntil(lambda: firm.jobs.is_idle, timeout=PATIENCE)
     assert not unnamed(card)
