@@ -8,6 +8,7 @@ from sme_smartwork.checklist.model import Outcome, ProbeResult
 from sme_smartwork.checklist.probes.model import Case, Reading, System
 from sme_smartwork.checklist.probes.rules import RULES
 from sme_smartwork.checklist.probes.rules.seen import NotRead, Seen, Verdict, unsupported
+from sme_smartwork.intake.text import shown_text
 
 
 def judge(probe: str, reading: Reading, case: Case, device: str = "") -> ProbeResult:
@@ -20,8 +21,13 @@ def judge(probe: str, reading: Reading, case: Case, device: str = "") -> ProbeRe
         at=reading.made_at,
         rules=case.rules,
         device=device,
-        shown=verdict.shown,
+        shown={name: _clean(value) for name, value in verdict.shown.items()},
     )
+
+
+def _clean(value: str | int) -> str | int:
+    """What other programs named themselves, as a window and a terminal may show it."""
+    return shown_text(value) if isinstance(value, str) else value
 
 
 def judge_all(probes: Iterable[str], reading: Reading, case: Case) -> tuple[ProbeResult, ...]:

@@ -116,6 +116,13 @@ def test_whatever_is_recorded_a_rule_answers(probe: str, system: System, data: s
     assert f"checklist.probe.{result.reason}" in catalogue()
 
 
+def test_what_a_program_calls_itself_is_told_without_what_a_window_or_terminal_would_obey() -> None:
+    odd = {"desktop": found({"desktop": "\x1b[31mNEW\u202e\n" * 50})}
+    told = judge("P02", Reading(System.LINUX, probing.NOW, odd), probing.case()).shown["desktop"]
+    assert str(told).startswith("[31mNEW [31mNEW")
+    assert len(str(told)) <= 60
+
+
 def test_devices_that_lie_on_each_other_in_a_circle_or_endlessly_are_unknown() -> None:
     mount = found("22 1 8:1 / / rw - ext4 /dev/sda1 rw\n")
     circle = {"8:1": {"name": "a", "below": ["8:2"]}, "8:2": {"name": "b", "below": ["8:1"]}}
