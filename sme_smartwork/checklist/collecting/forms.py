@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sme_smartwork.checklist.collecting.known import Known
 from sme_smartwork.checklist.collecting.model import Arrival, Fate, Problem
@@ -11,14 +12,19 @@ from sme_smartwork.checklist.content import Content
 from sme_smartwork.checklist.form.model import FilledForm
 from sme_smartwork.intake.refusal import WorkbookRefused
 
+if TYPE_CHECKING:
+    from sme_smartwork.checklist.form.cells import FormBooks
 
-def look_at_form(path: Path, label: str, known: Known, content: Content, now: datetime) -> Arrival:
+
+def look_at_form(
+    path: Path, label: str, known: Known, content: Content, now: datetime, books: FormBooks
+) -> Arrival:
     """The form in `path` as it would be taken, or why not."""
     from sme_smartwork.checklist.form.errors import FormNewer, MixedForm, NoForm
     from sme_smartwork.checklist.form.reading import read_form
 
     try:
-        form = read_form(path, content, now)
+        form = read_form(path, content, now, books.pages)
     except FormNewer:
         return Arrival(path, label, Fate.NEWER_VERSION)
     except MixedForm:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sme_smartwork.checklist.collecting.forms import look_at_form
 from sme_smartwork.checklist.collecting.judging import judge, sort_content, without_numbers
@@ -20,6 +21,9 @@ from sme_smartwork.exchange.envelope import FileNewer, FileOfOtherKind, FileUnre
 from sme_smartwork.exchange.sealing import SealingKey
 from sme_smartwork.intake.walking import Walked, walk
 from sme_smartwork.work import Ticket
+
+if TYPE_CHECKING:
+    from sme_smartwork.checklist.form.cells import FormBooks
 
 FORM_SUFFIX = ".xlsx"
 _WAITING = (Fate.NEW, Fate.REPLACES, Fate.LATE, Fate.UNKNOWN_SENDER)
@@ -56,13 +60,13 @@ def _is_wanted(name: str) -> bool:
     return name.lower().endswith((SUFFIX, FORM_SUFFIX)) and not name.startswith(("~$", "."))
 
 
-def look_at(walked: Walked, desk: Desk) -> Arrival:
+def look_at(walked: Walked, desk: Desk, books: FormBooks) -> Arrival:
     """One file as it would be taken, or why not."""
     path, label = walked.path, walked.label
     if walked.stray is not None:
         return Arrival(path, label, Fate.UNREADABLE, problems=(Problem(walked.stray.value),))
     if path.suffix.lower() == FORM_SUFFIX:
-        return look_at_form(path, label, desk.known, desk.content, desk.now)
+        return look_at_form(path, label, desk.known, desk.content, desk.now, books)
     if path.suffix.lower() != SUFFIX:
         return Arrival(path, label, Fate.NOT_OURS, problems=(Problem("no_answer_file"),))
     return _look_at_answer(path, label, desk)

@@ -48,12 +48,15 @@ class Collecting:
 
         Raises `Cancelled`. A file that cannot be read is an arrival like any other.
         """
+        from sme_smartwork.checklist.form.cells import FormBooks
+
         watched = ticket or Ticket()
         files, desk = files_in(paths, watched), self._desk()
         arrivals: list[Arrival] = []
-        for done, each in enumerate(files):
-            watched.report(done, len(files))
-            arrivals.append(self._with_newer_here(look_at(each, desk)))
+        with FormBooks(watched) as books:
+            for done, each in enumerate(files):
+                watched.report(done, len(files))
+                arrivals.append(self._with_newer_here(look_at(each, desk, books)))
         watched.report(len(files), len(files))
         return newest_of_each(arrivals)
 

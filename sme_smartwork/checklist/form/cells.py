@@ -5,23 +5,30 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from xml.parsers import expat
 
+from sme_smartwork.intake.apart import Apart, raise_refusal
 from sme_smartwork.intake.gate import checked_bytes
 from sme_smartwork.intake.limits import Limits
 from sme_smartwork.intake.markup import column_number
 from sme_smartwork.intake.refusal import WorkbookRefused, refused
+
+if TYPE_CHECKING:
+    from sme_smartwork.work import Ticket
 
 FORM = Limits(members=200, elements=400_000, described=20_000, cells=40_000, rows=5_001, columns=100)
 _STOPS = (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError)
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _MOST_MERGES = 5_000
 _Result = TypeVar("_Result")
+_READER = "sme_smartwork.checklist.form.cells:told_pages"
+_DAYS: Mapping[str, type[date] | type[time]] = {"datetime": datetime, "date": date, "time": time}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +56,62 @@ class Page:
         )
 
 
+class FormBooks:
+    """Reads workbooks in a process of its own, one for all of them; close it after the last one."""
+
+    def __init__(self, ticket: Ticket) -> None:
+        self._ticket = ticket
+        self._apart = Apart(_READER)
+
+    def __enter__(self) -> FormBooks:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._apart.close()
+
+    def pages(self, path: Path) -> tuple[Page, ...]:
+        """The sheets of the workbook at `path`; raises `WorkbookRefused` and `Cancelled`."""
+        told = self._apart.read(path, self._ticket)
+        raise_refusal(told, path.name)
+        return _behind_an_edge(lambda: tuple(_page_of(each) for each in told["pages"]), path.name)
+
+
+def told_pages(path: Path) -> dict[str, Any]:
+    """The sheets of the workbook at `path` as JSON can hold them: what runs in the process."""
+    return {"pages": [_told(page) for page in pages_of(path)]}
+
+
 def pages_of(path: Path) -> tuple[Page, ...]:
-    """The sheets of the workbook at `path`; raises `WorkbookRefused`."""
+    """The sheets of the workbook at `path`, read right here; raises `WorkbookRefused`."""
     data = checked_bytes(path, FORM)
     return _behind_an_edge(lambda: _read(data), path.name)
+
+
+def _told(page: Page) -> dict[str, Any]:
+    rows = [[_value_told(value) for value in row] for row in page.rows]
+    return {"title": page.title, "rows": rows, "formulas": sorted(page.formulas), "merged": page.merged}
+
+
+def _page_of(told: dict[str, Any]) -> Page:
+    return Page(
+        told["title"],
+        tuple(tuple(_value_of(value) for value in row) for row in told["rows"]),
+        frozenset((row, column) for row, column in told["formulas"]),
+        tuple((first, left, last, right) for first, left, last, right in told["merged"]),
+    )
+
+
+def _value_told(value: object) -> object:
+    """A value as it is where JSON has its like, days and moments with their kind, anything else as text."""
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    if isinstance(value, date | time):
+        return [type(value).__name__, value.isoformat()]
+    return str(value)
+
+
+def _value_of(told: object) -> object:
+    return _DAYS[told[0]].fromisoformat(told[1]) if isinstance(told, list) else told
 
 
 def _read(data: bytes) -> tuple[Page, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
 from sme_smartwork.checklist.content import Content
-from sme_smartwork.checklist.form.cells import Page, pages_of
+from sme_smartwork.checklist.form.cells import Page
 from sme_smartwork.checklist.form.days import day_meant
 from sme_smartwork.checklist.form.errors import MixedForm, NoForm
 from sme_smartwork.checklist.form.identity import HIDDEN_SHEET, Identity, identity_of, is_line
@@ -22,6 +22,7 @@ from sme_smartwork.exchange.canonical import canonical
 from sme_smartwork.exchange.compare import address
 from sme_smartwork.intake.text import clean_text, shown_text
 
+Pages = Callable[[Path], tuple[Page, ...]]
 _ROLE = "user"
 _ID_DIGITS = 32
 
@@ -37,9 +38,12 @@ class _Read:
     problems: tuple[FormProblem, ...]
 
 
-def read_form(path: Path, content: Content, now: datetime) -> FilledForm:
-    """The form in `path`; raises `NoForm`, `MixedForm`, `FormNewer`, `WorkbookRefused`."""
-    read = _read(pages_of(path), content, now)
+def read_form(path: Path, content: Content, now: datetime, pages: Pages) -> FilledForm:
+    """The form in `path`, whose sheets `pages` reads: `FormBooks.pages` does it in a process of its own.
+
+    Raises `NoForm`, `MixedForm`, `FormNewer`, `WorkbookRefused`.
+    """
+    read = _read(pages(path), content, now)
     settled, problems = _settled(read, content)
     moment = read.identity.made_at
     if read.filled_on is not None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sme_smartwork.errors import UserError
+from sme_smartwork.intake import apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from multiprocessing.connection import Connection
 
 MAX_ROWS = 20_001  # the header counts too
 MAX_COLUMNS = 200
@@ -21,28 +20,13 @@ MAX_LETTERS = 20_000_000
 _MIDNIGHT = time()
 
 
-def serve(path: str, memory: int, seconds: int, answer: Connection) -> None:
-    """Read the workbook at `path` under limits and send one JSON message: the sheets, or why not."""
-    from sme_smartwork.company.roster.limits import limit_this_process
-
-    limit_this_process(memory, seconds)
-    answer.send_bytes(json.dumps(outcome(Path(path)), ensure_ascii=False).encode("utf-8", "replace"))
-    answer.close()
-
-
 def outcome(path: Path) -> dict[str, Any]:
     """The sheets of the workbook at `path`, or the code and parameters of why it is refused."""
-    try:
-        return _read(path)
-    except UserError as problem:
-        return {"refused": problem.code, "params": {key: str(value) for key, value in problem.params.items()}}
-    except (MemoryError, ImportError):  # without room a library cannot even be loaded: no fault of the file
-        return {"refused": "roster.too_heavy", "params": {}}
-    except Exception:  # noqa: BLE001 - the edge: a hostile file may break the reader anywhere
-        return {"refused": "workbook.damaged", "params": {}}
+    return apart.outcome(read_book, path)
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_book(path: Path) -> dict[str, Any]:
+    """The visible sheets of the workbook at `path`, and how it counts its days."""
     import warnings
     from io import BytesIO
 

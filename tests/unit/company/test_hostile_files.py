@@ -151,7 +151,7 @@ def test_a_reader_that_uses_too_much_is_stopped(tmp_path: Path, monkeypatch: pyt
     from sme_smartwork.company.roster import apart
 
     monkeypatch.setattr(apart, "CLOCK_SECONDS", 0)
-    monkeypatch.setattr(apart, "_STEP_SECONDS", 0.001)
+    monkeypatch.setattr("sme_smartwork.intake.apart._STEP_SECONDS", 0.001)
     (tmp_path / "a.xlsx").write_bytes(honest_workbook())
     with pytest.raises(RosterRefused) as refused:
         read_roster(tmp_path / "a.xlsx")

@@ -1,4 +1,4 @@
-"""The sheets of a foreign workbook as text, read behind the gate; calculated cells are named."""
+"""The sheets of a foreign workbook as text, read by a process of its own; calculated cells are named."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sme_smartwork.errors import Cancelled, UserError
-from sme_smartwork.intake.gate import checked_bytes, naming
+from sme_smartwork.intake.apart import Apart, raise_refusal
+from sme_smartwork.intake.gate import checked_bytes
 from sme_smartwork.intake.limits import Limits
 from sme_smartwork.intake.refusal import refused
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sme_smartwork.work import Ticket
 
 LIMITS = Limits(elements=1_500_000, cells=120_000, rows=6_001, columns=60)
+_READER = "sme_smartwork.checklist.frameworks.foreign.workbook:told_book"
 _MAX_CELL = 32_767
 _TRUTHS = {"=TRUE()": "x", "=FALSE()": ""}  # LibreOffice writes true and false as formulas
 _MAX_LETTERS = 10_000_000
@@ -30,21 +31,20 @@ class Book:
 
 
 def read_workbook(path: Path, ticket: Ticket) -> Book:
-    """The visible sheets of `path`; raises `WorkbookRefused`. Slow for big files: call it from a job.
+    """The visible sheets of `path`, read in a process of its own; raises `WorkbookRefused` and `Cancelled`.
 
-    A calculated cell is read as empty: its stored result is whatever the last program left there.
+    Slow for big files: call it from a job. A calculated cell is read as empty: its stored result is
+    whatever the last program left there.
     """
+    with Apart(_READER) as reader:
+        told = reader.read(path, ticket)
+    raise_refusal(told, path.name)
+    return Book(dict(told["sheets"]), tuple(told["formulas"]))
+
+
+def told_book(path: Path) -> dict[str, Any]:
+    """The visible sheets of `path` as JSON holds them: what runs in the process."""
     data = checked_bytes(path, LIMITS)
-    with naming(path.name):
-        try:
-            return _read(data, ticket)
-        except (UserError, Cancelled, ImportError):
-            raise
-        except Exception:  # noqa: BLE001 - the edge: a hostile file may break the reader anywhere
-            raise refused("damaged") from None
-
-
-def _read(data: bytes, ticket: Ticket) -> Book:
     import warnings
     from io import BytesIO
 
@@ -52,26 +52,22 @@ def _read(data: bytes, ticket: Ticket) -> Book:
 
     if not openpyxl.DEFUSEDXML:
         raise RuntimeError("openpyxl works without defusedxml")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns of styles and extensions nobody here needs
-        book = openpyxl.load_workbook(BytesIO(data), read_only=True, keep_links=False)
-        formulas: list[str] = []
-        sheets = {
-            sheet.title: list(_rows(sheet, formulas, ticket))
-            for sheet in book.worksheets
-            if sheet.sheet_state == "visible"
-        }
-        book.close()
+    warnings.simplefilter("ignore")  # it warns of styles and extensions nobody here needs
+    book = openpyxl.load_workbook(BytesIO(data), read_only=True, keep_links=False)
+    formulas: list[str] = []
+    sheets = {
+        sheet.title: list(_rows(sheet, formulas))
+        for sheet in book.worksheets
+        if sheet.sheet_state == "visible"
+    }
     if sum(len(cell) for rows in sheets.values() for row in rows for cell in row) > _MAX_LETTERS:
         raise refused("too_large")
-    return Book(sheets, tuple(formulas))
+    return {"sheets": sheets, "formulas": formulas}
 
 
-def _rows(sheet: Any, formulas: list[str], ticket: Ticket) -> Iterator[list[str]]:
+def _rows(sheet: Any, formulas: list[str]) -> Iterator[list[str]]:
     sheet.reset_dimensions()
-    for number, row in enumerate(sheet.iter_rows(max_row=LIMITS.rows, max_col=LIMITS.columns), start=1):
-        if number % 500 == 0:
-            ticket.report(0)
+    for row in sheet.iter_rows(max_row=LIMITS.rows, max_col=LIMITS.columns):
         cells = [_text(cell, sheet.title, formulas) for cell in row]
         while cells and not cells[-1]:
             cells.pop()

@@ -10,6 +10,7 @@ import pytest
 
 from sme_smartwork.checklist.collecting.model import Fate
 from sme_smartwork.checklist.content import content
+from sme_smartwork.checklist.form.cells import pages_of
 from sme_smartwork.checklist.form.layout import reply_word
 from sme_smartwork.checklist.form.reading import read_form
 from sme_smartwork.checklist.model import Reply
@@ -46,7 +47,7 @@ def test_what_was_filled_in_comes_back(
         sheet.answer("U-AST-01", reply_word(Reply.YES, language))
         sheet.answer("U-AST-02", reply_word(Reply.PARTLY, language), "복구 키가 남았어요", date(2026, 12, 1))
         sheet.answer("U-AST-03", reply_word(Reply.DONT_KNOW, language))
-    form = read_form(path, content(), clock())
+    form = read_form(path, content(), clock(), pages_of)
     assert {each.item: each.reply for each in form.answers} == {
         "U-AST-01": Reply.YES,
         "U-AST-02": Reply.PARTLY,
@@ -66,7 +67,10 @@ def test_another_program_may_save_it_again(tmp_path: Path, office: Firm, clock: 
     folder = tmp_path / "saved"
     folder.mkdir()
     again = converted(path, "xlsx", folder)
-    first, second = read_form(path, content(), clock()), read_form(again, content(), clock())
+    first, second = (
+        read_form(path, content(), clock(), pages_of),
+        read_form(again, content(), clock(), pages_of),
+    )
     assert second.problems == ()
     assert second.answers == first.answers
     assert second.digest == first.digest

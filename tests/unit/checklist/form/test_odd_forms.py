@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from sme_smartwork.checklist.content import content
+from sme_smartwork.checklist.form.cells import pages_of
 from sme_smartwork.checklist.form.errors import FormNewer, MixedForm, NoForm
 from sme_smartwork.checklist.form.identity import HIDDEN_SHEET
 from sme_smartwork.checklist.form.layout import COLUMNS, HEADER_ROW, IDENTITY_ROW, Column
@@ -46,7 +47,7 @@ def path(blank: tuple[Path, Firm], tmp_path: Path) -> Path:
 
 
 def read(path: Path) -> FilledForm:
-    form = read_form(path, content(), Clock()())
+    form = read_form(path, content(), Clock()(), pages_of)
     for problem in form.problems:
         for language in LANGUAGES:
             assert told_problem(problem, language)
@@ -345,7 +346,7 @@ def test_the_day_it_was_filled_counts_when_it_can_be_true(path: Path) -> None:
         sheet.filled_on(datetime(2026, 11, 25))
     clock = Clock()
     clock.later(days=5)
-    form = read_form(path, content(), clock())
+    form = read_form(path, content(), clock(), pages_of)
     assert (form.answers[0].at.date(), form.problems) == (date(2026, 11, 25), ())
 
 
