@@ -28,8 +28,7 @@ def document_of(answer: Answered) -> str:
             "until": each.until.isoformat(),
         }
     if answer.decision:
-        made = answer.decision
-        found["decision"] = {"outcome": made.outcome.value, "reason": made.reason, "at": made.at.isoformat()}
+        found["decision"] = _decision_told(answer.decision)
     return json.dumps(found, ensure_ascii=False) if found else _EMPTY
 
 
@@ -65,10 +64,22 @@ def _parts(document: str) -> dict[str, Any]:
             each["owner"], each["reason"], each["step"], date.fromisoformat(each["until"])
         )
     if "decision" in told:
-        made = told["decision"]
-        at = datetime.fromisoformat(made["at"])
-        found["decision"] = Decision(Outcome(made["outcome"]), made["reason"], at)
+        found["decision"] = _decision_from(told["decision"])
     return found
+
+
+def _decision_told(made: Decision) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "outcome": made.outcome.value,
+        "reason": made.reason,
+        "at": made.at.isoformat(),
+    }
+    return told | ({"before": _decision_told(made.before)} if made.before else {})
+
+
+def _decision_from(told: Mapping[str, Any]) -> Decision:
+    before = _decision_from(told["before"]) if "before" in told else None
+    return Decision(Outcome(told["outcome"]), told["reason"], datetime.fromisoformat(told["at"]), before)
 
 
 def result_row(worker: str | None, device: str, result: ProbeResult) -> dict[str, Any]:

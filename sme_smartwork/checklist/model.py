@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -94,6 +94,19 @@ class Decision:
     outcome: Outcome
     reason: str
     at: datetime
+    before: Decision | None = None  # about another outcome: devices may disagree with the answer in two ways
+
+    def all(self) -> tuple[Decision, ...]:
+        """This one and those before it, each about an outcome of its own."""
+        return (self, *(self.before.all() if self.before else ()))
+
+    def after(self, before: Decision | None) -> Decision:
+        """This one, made after `before`, of which what it says of the same outcome is settled anew."""
+        kept = [each for each in (before.all() if before else ()) if each.outcome is not self.outcome]
+        chain: Decision | None = None
+        for each in reversed(kept):
+            chain = replace(each, before=chain)
+        return replace(self, before=chain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +319,17 @@ class Cap:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleLevel:
+    """What one role would come to by itself: the firm's grade is that of its worst role."""
+
+    role: str
+    level: Level
+    least: Decimal  # its score if everything not answered were no
+    most: Decimal  # its score if everything not answered were yes
+    is_within_reach: bool  # whether yes to everything left would do, items of weight 5 aside
+
+
+@dataclass(frozen=True, slots=True)
 class Grade:
     """The grade a firm gives itself, with what it rests on; never a certificate."""
 
@@ -314,8 +338,7 @@ class Grade:
     total: Share  # of all of them together
     caps: tuple[Cap, ...]
     missing: tuple[str, ...]  # roles of which nothing is answered yet
-    least: Decimal  # the score if everything not answered were no
-    most: Decimal  # the score if everything not answered were yes
+    levels: tuple[RoleLevel, ...]  # of each role to which anything applies; the worst decides
     next_steps: tuple[Fix, ...]
     people: int
     good_from: Decimal

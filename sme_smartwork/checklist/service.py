@@ -35,7 +35,8 @@ class ChecklistService(Keeping):
     def decide(self, worker: str | None, item: str, reason: str | None) -> None:
         """Keep the answer although a reading disagrees, with a reason; None takes the decision back.
 
-        It holds for that outcome of the reading. Raises `ReplyRefused` without a reason or a disagreement.
+        It holds for that outcome of the reading, beside what was decided about another one. Raises
+        `ReplyRefused` without a reason or a disagreement.
         """
         if reason is None:
             self._mark(worker, item, lambda each: replace(each, decision=None))
@@ -45,7 +46,8 @@ class ChecklistService(Keeping):
         found = next((each for each in self.standings(worker, now) if each.item.id == item), None)
         if found is None or found.disputed is None:
             raise ReplyRefused("checklist.no_mismatch", "item")
-        made = Decision(found.disputed, reason.strip(), store.moment(now))
+        earlier = found.answer.decision if found.answer else None
+        made = Decision(found.disputed, reason.strip(), store.moment(now)).after(earlier)
         self._mark(worker, item, lambda each: replace(each, decision=made))
 
     def standings(self, worker: str | None, now: datetime) -> tuple[Standing, ...]:

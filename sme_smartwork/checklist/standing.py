@@ -275,10 +275,10 @@ def _disputed(item: Item, answer: Answered, seen: _Seen, outcomes: Mapping[str, 
     that was given in the workplace.
     """
     own = {each.device: each for each in seen.usable if each.device and answer.device}
-    decided = answer.decision.outcome if answer.decision else None
+    decided = {each.outcome for each in answer.decision.all()} if answer.decision else set()
     for device, outcome in sorted(outcomes.items()):
         of_device = own.get(device) or _that_counts(answer, seen)
-        if of_device and outcome is not decided and _speaks_against(item, of_device.reply, outcome):
+        if of_device and outcome not in decided and _speaks_against(item, of_device.reply, outcome):
             return outcome
     return None
 

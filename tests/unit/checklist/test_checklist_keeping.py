@@ -13,7 +13,16 @@ from sqlalchemy import delete, insert, select, update
 
 from sme_smartwork.checklist.content import PACK, compile_pack
 from sme_smartwork.checklist.errors import ReplyRefused
-from sme_smartwork.checklist.model import Device, Outcome, ProbeResult, Reply, Standing, Waiver, WaiverState
+from sme_smartwork.checklist.model import (
+    Decision,
+    Device,
+    Outcome,
+    ProbeResult,
+    Reply,
+    Standing,
+    Waiver,
+    WaiverState,
+)
 from sme_smartwork.checklist.service import ChecklistService
 from sme_smartwork.packs import installed
 from sme_smartwork.packs.model import Migration
@@ -198,6 +207,7 @@ def test_an_accepted_risk_that_ended_is_told_and_counts_as_not_done(service: Che
         (replace(ACCEPTED, step=""), "checklist.waiver_incomplete", "step"),
         (replace(ACCEPTED, until=date(2026, 11, 21)), "checklist.waiver_over", "until"),
         (replace(ACCEPTED, reason="까" * 501), "checklist.note_too_long", "note"),
+        (replace(ACCEPTED, owner="900101-1234567"), "checklist.resident_number", "note"),
     ],
 )
 def test_an_incomplete_waiver_is_refused(
@@ -341,3 +351,40 @@ def test_nothing_is_kept_for_somebody_who_is_not_on_the_roster(service: Checklis
     ):
         with pytest.raises(ReplyRefused, match=r"checklist\.unknown_worker"):
             attempt()
+
+
+def test_what_was_decided_about_one_outcome_stays_when_another_device_disagrees_otherwise(
+    service: ChecklistService,
+) -> None:
+    service.record("W-01", "U-AST-01", Reply.YES, device="laptop")
+    service.record("W-01", "U-AST-01", Reply.NO, device="desktop")
+    for where, outcome in (("laptop", Outcome.FAIL), ("desktop", Outcome.PASS)):
+        service.keep_probes("W-01", where, [failed(service, where, outcome)])
+
+    def seen() -> Standing:
+        return next(each for each in service.standings("W-01", NOON) if each.item.id == "U-AST-01")
+
+    first = seen().disputed
+    service.decide("W-01", "U-AST-01", "an external disk is encrypted")
+    second = seen().disputed
+    assert {first, second} == {Outcome.FAIL, Outcome.PASS}
+    service.decide("W-01", "U-AST-01", "the drive was suspended for an update")
+    assert not seen().is_mismatch
+    answer = service.answers("W-01")["U-AST-01"]
+    assert answer.decision is not None
+    assert [(each.outcome, each.reason) for each in answer.decision.all()] == [
+        (second, "the drive was suspended for an update"),
+        (first, "an external disk is encrypted"),
+    ]
+    service.decide("W-01", "U-AST-01", None)
+    assert seen().is_mismatch
+
+
+def test_deciding_anew_about_one_outcome_replaces_only_what_was_said_of_it() -> None:
+    fail, ok = Decision(Outcome.FAIL, "a", NOON), Decision(Outcome.PASS, "b", NOON)
+    both = ok.after(fail)
+    again = Decision(Outcome.FAIL, "c", NOON).after(both)
+    assert [(each.outcome, each.reason) for each in again.all()] == [
+        (Outcome.FAIL, "c"),
+        (Outcome.PASS, "b"),
+    ]

@@ -109,8 +109,8 @@ def _agreed(what: Shown) -> Iterator[str]:
     if what.standing.is_stale or what.standing.is_ahead:
         key = "stale_line" if what.standing.is_stale else "ahead_line"
         yield t(f"ui.checklist.{key}", day=iso(answer.at), days=what.item.renew_days)
-    if answer.decision is not None:
-        yield t("ui.checklist.decided", day=iso(answer.decision.at), reason=answer.decision.reason)
+    for made in answer.decision.all() if answer.decision else ():
+        yield t("ui.checklist.decided", day=iso(made.at), reason=made.reason)
     if answer.waiver is not None and what.standing.waiver_state is not None:
         waiver, state = answer.waiver, what.standing.waiver_state.value
         told = {"owner": waiver.owner, "reason": waiver.reason, "step": waiver.step}
