@@ -249,3 +249,16 @@ def test_a_file_proves_no_yes_that_a_reading_disputes() -> None:
     assert (found.is_mismatch, found.proof) == (True, None)
     decided = replace(answer, decision=Decision(Outcome.FAIL, "까닭", NOW))
     assert standing(item, (decided,), fails, NOW).proof is Proof.EVIDENCE
+
+
+def test_a_probe_that_could_not_tell_backs_nothing_and_one_that_cannot_be_takes_nothing_away() -> None:
+    item = replace(next(each for each in USER if each.mode == "partial"), probes=("P01", "P02"))
+    first, *others = item.probes
+    answer = Answered(item.id, Reply.YES, "", NOW, None, "abc")
+
+    def proof(other: Outcome) -> Proof | None:
+        said = {first: Outcome.PASS} | dict.fromkeys(others, other)
+        read = {each: ProbeResult(each, said[each], "read", NOW, "security", "abc") for each in said}
+        return standing(item, (answer,), {"abc": read}, NOW).proof
+
+    assert (proof(Outcome.UNKNOWN), proof(Outcome.UNSUPPORTED)) == (None, Proof.PROBE)
