@@ -11,6 +11,8 @@ from ui.i18n import t
 from ui.kit import Choice, Screen
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from ui.checklist.page import ChecklistPage
     from ui.session import Session
 
@@ -27,6 +29,7 @@ class ChecklistScreen(Screen[ShellState]):
         self._parts.chosen.connect(self._choose)
         self._parts.setVisible(len(self.view_model.state.pages) > 1)
         self._pages: dict[Page, ChecklistPage[Any]] = {}
+        self._was_seen = False
         self.body.addWidget(self._parts)
         self.shows(self.view_model)
 
@@ -35,7 +38,21 @@ class ChecklistScreen(Screen[ShellState]):
         pages = self.view_model.state.pages
         self._parts.set_choices(tuple(Choice(page, t(f"ui.checklist.page.{page.value}")) for page in pages))
 
+    def head_for(self, where: object) -> None:
+        """Begin with the page asked for rather than with the first one."""
+        if isinstance(where, str):
+            self.view_model.show_page(destination(where)[0])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Build the page that is shown first only now, when it is known which."""
+        if not self._was_seen:
+            self._was_seen = True
+            self._draw_again(self.view_model.state)
+        super().showEvent(event)
+
     def draw(self, state: ShellState) -> None:
+        if not self._was_seen:
+            return
         self._parts.choose(state.page)
         shown = self.page(state.page)
         for page in self._pages.values():

@@ -88,6 +88,9 @@ class Screen(QWidget, Generic[State]):
         """What is lost when this screen goes now, in words; nothing when all is kept."""
         return ""
 
+    def head_for(self, where: object) -> None:
+        """Before it is first shown: what will be asked of `arrive`, so that nothing else is built first."""
+
     def arrive(self, where: object) -> None:
         """Show the part `where` names, after a jump from another screen."""
 

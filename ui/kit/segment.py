@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
@@ -38,6 +39,26 @@ def _font(chosen: bool) -> QFont:
     return font
 
 
+@lru_cache(maxsize=1024)
+def _size(text: str, _family: str, _pixels: int) -> tuple[int, int]:
+    """Width and height of `text` when chosen; layouts ask again and again."""
+    metrics = QFontMetrics(_font(chosen=True))
+    return metrics.horizontalAdvance(text) + 2 * _PAD, metrics.height() + 2 * _LINE
+
+
+@lru_cache(maxsize=1024)
+def _wrapped(text: str, room: int, _family: str, _pixels: int) -> int:
+    """The height of `text` wrapped in `room`."""
+    area = QRect(0, 0, room, 10_000)
+    needed = QFontMetrics(_font(chosen=True)).boundingRect(area, Qt.TextFlag.TextWordWrap, text)
+    return needed.height() + 2 * _LINE
+
+
+def _look() -> tuple[str, int]:
+    """What measures depend on beside the words."""
+    return QApplication.font().family(), px()
+
+
 class Segment(QRadioButton):
     """A radio button drawn as a segment; `stepped` asks for a neighbour."""
 
@@ -54,16 +75,11 @@ class Segment(QRadioButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(_font(chosen=True))
-        return QSize(metrics.horizontalAdvance(self.choice.text) + 2 * _PAD, metrics.height() + 2 * _LINE)
+        return QSize(*_size(self.choice.text, *_look()))
 
     def height_in(self, width: int) -> int:
         """The height the words need upright in `width`, wrapped beside their mark."""
-        room = QRect(0, 0, max(1, width - 2 * _PAD - _mark_room()), 10_000)
-        needed = QFontMetrics(_font(chosen=True)).boundingRect(
-            room, Qt.TextFlag.TextWordWrap, self.choice.text
-        )
-        return needed.height() + 2 * _LINE
+        return _wrapped(self.choice.text, max(1, width - 2 * _PAD - _mark_room()), *_look())
 
     def hitButton(self, where: QPoint) -> bool:
         return self.rect().contains(where)

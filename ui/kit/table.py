@@ -127,6 +127,7 @@ class Table(QTableView):
         self.setAccessibleName(name)
         self._set_behaviour()
         self._quiet = False
+        self._natural: list[int] | None = None  # the width each column wants, until words or letters change
         self.selectionModel().currentRowChanged.connect(self._row_changed)
         self.activated.connect(self._activated)
 
@@ -152,14 +153,14 @@ class Table(QTableView):
             if self._source.rows and len(self._source.rows[0]) != len(columns):
                 self._source.rows, self._source.keys = (), ()
             self._source.endResetModel()
-            self._fit()
+            self._fit_anew()
 
     def show_rows(self, rows: Sequence[Sequence[Cell]], keys: Sequence[Hashable] | None = None) -> None:
         """Show `rows`; the chosen key stays chosen when it is still there."""
         kept = self.key
         self._quiet = True
         self._source.replace(rows, keys if keys is not None else range(len(rows)))
-        self._fit()
+        self._fit_anew()
         self.choose(kept)
         self._quiet = False
 
@@ -194,11 +195,21 @@ class Table(QTableView):
     def _activated(self) -> None:
         self.activated_key.emit(self.key)
 
+    def _fit_anew(self) -> None:
+        """Measure every cell again; a table that only got wider or narrower does not."""
+        self._natural = None
+        self._fit()
+
+    def _natural_widths(self) -> list[int]:
+        if self._natural is None:
+            self.resizeColumnsToContents()
+            self._natural = [min(self.columnWidth(at), px() * 24) for at in range(len(self._source.columns))]
+        return self._natural
+
     def _fit(self) -> None:
         """Columns as wide as their words; too many words wrap, room left goes to the stretching ones."""
         columns = self._source.columns
-        self.resizeColumnsToContents()
-        natural = [min(self.columnWidth(at), px() * 24) for at in range(len(columns))]
+        natural = self._natural_widths()
         room = self.viewport().width()
         if sum(natural) > room and self._proxy.rowCount() <= _WRAPPED_ROWS:
             natural = shared(natural, room, [self._longest_word(at) for at in range(len(columns))])
@@ -234,4 +245,4 @@ class Table(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self._fit()
+            self._fit_anew()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from sme_smartwork.clock import since_boot
@@ -20,6 +20,7 @@ _SIGNS_OF_LIFE = frozenset(
         QEvent.Type.InputMethod,
     }
 )
+_INPUT = (QInputEvent, QInputMethodEvent)
 _LOOK_EVERY_MS = 5_000
 _LOCK_KEY, _LOCK_WITH = Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier
 
@@ -69,7 +70,8 @@ class IdleWatch(QObject):
             self.idle.emit()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in _SIGNS_OF_LIFE:
+        # Every event of the program comes by here; its class is told far quicker than its type.
+        if isinstance(event, _INPUT) and event.type() in _SIGNS_OF_LIFE:
             self._last = self._clock()
             if isinstance(event, QKeyEvent) and _asks_to_lock(event):
                 self.lock_key.emit()

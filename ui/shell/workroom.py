@@ -44,6 +44,7 @@ class Workroom(QWidget):
             return
         if screen not in self._screens:
             self._screens[screen] = found.make(self.session)
+            self._screens[screen].head_for(where)
             self.pages.addWidget(self._screens[screen])
         shown = self._screens[screen]
         self.current = screen
