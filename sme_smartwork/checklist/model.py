@@ -257,6 +257,7 @@ class ChecklistScore:
     conflicts: tuple[str, ...] = ()
     waived: tuple[str, ...] = ()  # accepted risks in force
     waivers_ended: tuple[str, ...] = ()
+    waivers_until: tuple[tuple[str, date], ...] = ()  # of both: the item and the last day, the earliest first
     due: tuple[str, ...] = ()  # promised for today or earlier
     ahead: tuple[str, ...] = ()  # answered at a moment still to come
     unreviewed: tuple[str, ...] = ()  # said not to apply, and nobody has reviewed it

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sme_smartwork.checklist.content import HIGH, Area, Content, content
 from sme_smartwork.checklist.model import (
@@ -67,6 +67,7 @@ def _score(known: Content, standings: Sequence[Standing], asked: Sequence[str]) 
         conflicts=tuple(each.item.id for each in standings if each.is_conflict),
         waived=_of_waiver(standings, WaiverState.IN_FORCE),
         waivers_ended=_of_waiver(standings, WaiverState.ENDED),
+        waivers_until=_waivers_until(standings),
         due=tuple(each.item.id for each in standings if each.is_due),
         ahead=tuple(each.item.id for each in standings if each.is_ahead),
         unreviewed=tuple(each.item.id for each in standings if each.awaits_review),
@@ -158,6 +159,15 @@ def _area(area: Area, standings: Sequence[Standing]) -> AreaProgress:
 
 def _of_waiver(standings: Sequence[Standing], state: WaiverState) -> tuple[str, ...]:
     return tuple(each.item.id for each in standings if each.waiver_state is state)
+
+
+def _waivers_until(standings: Sequence[Standing]) -> tuple[tuple[str, date], ...]:
+    waivers = [
+        (each.item.id, each.answer.waiver.until)
+        for each in standings
+        if each.waiver_state is not None and each.answer is not None and each.answer.waiver is not None
+    ]
+    return tuple(sorted(waivers, key=lambda each: (each[1], each[0])))
 
 
 def _heaviest_first(standings: Sequence[Standing], *replies: Reply) -> list[Item]:

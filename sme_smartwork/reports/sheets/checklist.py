@@ -35,7 +35,8 @@ def build(source: ReportInput, words: Words) -> Sheet:
         rows += [BLANK, note(words.say("report.checklist.none"), _ALL)]
     else:
         rows += [BLANK, *_firm(summary, words), BLANK, *_parts(source, summary, words)]
-        rows += [BLANK, *_people(summary, words), BLANK, *_items(source, summary, words)]
+        rows += [BLANK, *_people(summary, words), *_waivers(source, summary, words)]
+        rows += [BLANK, *_items(source, summary, words)]
     return Sheet("checklist", words.say("report.checklist.tab"), _WIDTHS, tuple(rows))
 
 
@@ -138,6 +139,26 @@ def _grade(person: PersonProgress, words: Words) -> Cell:
     if score.answered < score.total:
         return Cell(words.say("report.checklist.going_on"), Style.OPEN)
     return Cell(words.say("report.checklist.fine"), Style.GOOD)
+
+
+def _waivers(source: ReportInput, summary: ChecklistSummary, words: Words) -> Iterator[Row]:
+    """Every accepted risk with its last day; nothing where there is none."""
+    titles = {role: words.text(text) for role, text in source.titles.items()}
+    scores = [(words.person(person.worker), person.score) for person in summary.people]
+    scores += [(titles.get(role, role), score) for role, score in summary.firm.items()]
+    if not any(score.waivers_until for _, score in scores):
+        return
+    yield BLANK
+    yield heading(words.say("report.checklist.waivers"), _ALL)
+    yield header(
+        *(words.say(f"report.checklist.column.{name}") for name in ("whose", "item", "until", "state"))
+    )
+    for whose, score in scores:
+        for item, until in score.waivers_until:
+            has_ended = item in score.waivers_ended
+            state = words.say(f"report.checklist.waiver.{'ended' if has_ended else 'in_force'}")
+            style = Style.BAD if has_ended else Style.OPEN
+            yield Cell(whose), Cell(item), Cell(until, Style.DATE), Cell(state, style)
 
 
 def _items(source: ReportInput, summary: ChecklistSummary, words: Words) -> Iterator[Row]:

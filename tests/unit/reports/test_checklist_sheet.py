@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
 from sme_smartwork.checklist.content import content
-from sme_smartwork.checklist.model import Answered, ChecklistSummary, Reply, Standing
+from sme_smartwork.checklist.model import Answered, ChecklistSummary, Reply, Standing, Waiver
 from sme_smartwork.checklist.scoring import score_of, summary_of
 from sme_smartwork.checklist.standing import NO_READINGS, standing
 from sme_smartwork.reports.build import build_report
@@ -149,3 +149,25 @@ def test_an_item_that_holds_several_people_is_named_once() -> None:
     rows = cells(made(summary_of(CONTENT, people, {})), "checklist")
     held = {str(row[6]) for row in rows if row and row[0] == say("report.checklist.part.area", "ko")}
     assert say("report.checklist.held_by", "ko", items="U-AST-01, U-AST-10") in held
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_accepted_risks_are_told_with_their_last_day_and_whether_it_is_over(language: Language) -> None:
+    def accepted(item: str, until: date) -> Standing:
+        asked = next(each for each in CONTENT.items if each.id == item)
+        waiver = Waiver("대표", "장비가 늦어요", "자리를 잠가요", until)
+        return standing(asked, [Answered(item, Reply.NO, "", NOW, waiver=waiver)], NO_READINGS, NOW)
+
+    people = {"W-01": [accepted("U-AST-02", date(2026, 12, 31)), accepted("U-AST-01", date(2026, 11, 22))]}
+    firm = {"manager": score_of(CONTENT, [accepted("M-DSC-03", date(2026, 11, 21))], "manager")}
+    rows = cells(made(summary_of(CONTENT, people, firm), language), "checklist")
+    start = rows.index([say("report.checklist.waivers", language)]) + 2
+    in_force, ended = (say(f"report.checklist.waiver.{name}", language) for name in ("in_force", "ended"))
+    assert [row[1:] for row in rows[start : start + 3]] == [
+        ["U-AST-01", date(2026, 11, 22), in_force],
+        ["U-AST-02", date(2026, 12, 31), in_force],
+        ["M-DSC-03", date(2026, 11, 21), ended],
+    ]
+    assert rows[start + 2][0] == CONTENT.roles["manager"].say(language)
+    without = cells(made(summary_of(CONTENT, {"W-01": []}, {}), language), "checklist")
+    assert [say("report.checklist.waivers", language)] not in without
