@@ -9,6 +9,7 @@ from sme_smartwork.checklist.content import Content
 from sme_smartwork.checklist.errors import ReplyRefused
 from sme_smartwork.checklist.model import NEEDS_NOTE, Answered, Reply, Waiver
 from sme_smartwork.checklist.standing import SHORT
+from sme_smartwork.intake.resident import holds_resident_number
 from sme_smartwork.intake.text import shown_text
 
 NOTE_LIMIT = 500  # characters, of a reason too
@@ -22,17 +23,17 @@ def check_item(known: Content, item: str) -> None:
 
 
 def check_note(reply: Reply | None, note: str) -> None:
-    """Raises `ReplyRefused` for a note that is missing or too long."""
+    """Raises `ReplyRefused` for a note that is missing, too long, or holds a resident number."""
     if reply in NEEDS_NOTE and not note.strip():
         raise ReplyRefused("checklist.note_missing", "note")
-    _check_length(note)
+    _check_text(note)
 
 
 def check_reason(reason: str) -> None:
     """Raises `ReplyRefused` for a decision without a reason, or with too long a one."""
     if not reason.strip():
         raise ReplyRefused("checklist.reason_missing", "reason")
-    _check_length(reason)
+    _check_text(reason)
 
 
 def check_reviewer(worker: str | None, reviewed_by: str | None, name: str | None = None) -> None:
@@ -62,11 +63,13 @@ def check_waiver(waiver: Waiver, today: date) -> None:
         text: str = getattr(waiver, name)
         if not text.strip():
             raise ReplyRefused("checklist.waiver_incomplete", name)
-        _check_length(text)
+        _check_text(text)
     if waiver.until < today:
         raise ReplyRefused("checklist.waiver_over", "until")
 
 
-def _check_length(text: str) -> None:
+def _check_text(text: str) -> None:
     if len(text) > NOTE_LIMIT:
         raise ReplyRefused("checklist.note_too_long", "note", limit=NOTE_LIMIT)
+    if holds_resident_number(text):
+        raise ReplyRefused("checklist.resident_number", "note")

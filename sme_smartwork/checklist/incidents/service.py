@@ -23,6 +23,7 @@ from sme_smartwork.checklist.incidents.model import (
 )
 from sme_smartwork.checklist.incidents.values import legal_values
 from sme_smartwork.clock import local_now
+from sme_smartwork.intake.resident import without_resident_numbers
 
 if TYPE_CHECKING:
     from sme_smartwork.storage.store import Store
@@ -246,7 +247,7 @@ def _iso(at: datetime) -> str:
 
 
 def _text(text: str, name: str) -> str:
-    clean = text.strip()
+    clean = without_resident_numbers(text).strip()  # hidden, not refused: minutes count here
     if not clean:
         raise IncidentRefused("incidents.text_missing", name)
     if len(clean) > TEXT_LIMIT:

@@ -388,3 +388,11 @@ def test_deciding_anew_about_one_outcome_replaces_only_what_was_said_of_it() -> 
         (Outcome.FAIL, "c"),
         (Outcome.PASS, "b"),
     ]
+
+
+@pytest.mark.parametrize("table", ["checklist_answer", "probe_result", "evidence", "answer_file"])
+def test_what_belongs_to_one_person_is_found_without_walking_everybodys(made: Made, table: str) -> None:
+    with made.store.read() as connection:
+        statement = f"EXPLAIN QUERY PLAN SELECT * FROM {table} WHERE worker IS ?"
+        (step,) = connection.exec_driver_sql(statement, ("W-01",)).all()
+    assert str(step[-1]).startswith(f"SEARCH {table} USING INDEX")

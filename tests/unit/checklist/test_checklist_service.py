@@ -78,6 +78,7 @@ def test_the_moment_of_an_answer_keeps_its_instant_in_any_zone(service: Checklis
         ("W-01", "U-AST-01", Reply.PARTLY, "  ", "checklist.note_missing", "note"),
         ("W-01", "U-AST-01", Reply.NOT_APPLICABLE, "", "checklist.note_missing", "note"),
         ("W-01", "U-AST-01", Reply.YES, "x" * (NOTE_LIMIT + 1), "checklist.note_too_long", "note"),
+        ("W-01", "U-AST-01", Reply.YES, "번호 900101-1234567", "checklist.resident_number", "note"),
     ],
 )
 def test_an_impossible_answer_is_refused_and_the_old_one_stays(

@@ -174,6 +174,13 @@ def test_an_empty_or_endless_text_is_refused(text: str, service: IncidentService
     assert service.incident(name).is_open
 
 
+def test_a_resident_number_is_hidden_in_the_log(service: IncidentService) -> None:
+    name = service.open("data_leak").id
+    service.note(name, "유출된 줄: 900101-1234567 홍길동")
+    assert "1234567" not in str(service.incident(name).log)
+    assert "홍길동" in str(service.incident(name).log)
+
+
 def test_a_wrong_report_moves_no_clock_once_it_is_corrected(service: IncidentService) -> None:
     name = service.open("data_leak").id
     service.answer(name, "personal_data", Truth.YES)
