@@ -91,11 +91,10 @@ class SubjectPanel(Card):
             self._score.show_score(state.score)
 
     def _draw_types(self, state: ItemsState) -> None:
-        is_person = state.person is not None
         for part in (self._types_head, self._types, self._types_note):
-            part.setVisible(is_person)
-        is_own = self._model.session.worker is not None
-        question = t("ui.checklist.types.own" if is_own else "ui.checklist.types")
+            part.setVisible(state.subject is not None)
+        whose = ".own" if self._model.session.worker is not None else ".firm" if state.person is None else ""
+        question = t(f"ui.checklist.types{whose}")
         self._types_head.setText(question)
         self._types_note.setText(
             t("ui.checklist.types.none" if not state.types else "ui.checklist.types.some")

@@ -118,8 +118,8 @@ class ItemsViewModel(ViewModel[ItemsState]):
             self.session.messages.fail(problem)
 
     def set_types(self, types: tuple[str, ...]) -> None:
-        """Choose the types of smart work of the person shown; none means all."""
-        if self.state.person is not None and types != self.state.types:
+        """Choose the types of smart work of the person or of the firm, whichever is shown; none means all."""
+        if self.state.subject is not None and types != self.state.types:
             self.changes.set_types(self.state.person, types)
 
     def renew(self, item: str) -> None:

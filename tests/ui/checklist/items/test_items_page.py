@@ -206,3 +206,21 @@ def test_staff_find_no_firm_no_filter_by_name_and_no_report(people: Session, qtb
     assert page.view_model.state.person == "W-02"
     page.view_model.set_types(("video",))
     assert page.view_model.service.types("W-02") == ("video",)
+
+
+def test_the_firm_is_asked_by_the_ways_of_working_it_uses_too(page: ItemsPage) -> None:
+    model = page.view_model
+    model.choose("manager")
+    every = len(model.state.items)
+    tick = page.findChild(QCheckBox, "type-video")
+    assert tick is not None
+    assert tick.isVisible()
+    assert t("ui.checklist.types.firm") in tick.accessibleName()
+    tick.click()
+    assert model.service.types(None) == ("video",)
+    assert {"video" in item.types for item in model.state.items} == {True}
+    assert len(model.state.items) < every
+    assert model.service.types("W-01") == ()
+    model.session.undo.undo()
+    assert (model.service.types(None), len(model.state.items)) == ((), every)
+    assert not tick.isChecked()
