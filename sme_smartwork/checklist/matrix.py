@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sme_smartwork.checklist.content import Content
 from sme_smartwork.checklist.model import Item, Share, Standing
 from sme_smartwork.checklist.store import Subject
-from sme_smartwork.checklist.sums import Sums, sums_of
+from sme_smartwork.checklist.sums import Sums, grade_over_roles, sums_of
 
 Cells = Mapping[Subject, Mapping[str, Standing]]
 
@@ -39,7 +39,12 @@ class Matrix:
             tuple(item for role in asked for item in known.of_role(role)),
             {subject: {each.item.id: each for each in rows} for subject, rows in standings.items()},
             {subject: each.share(subject or "") for subject, each in sums.items()},
-            {subject: each.grade(known.good_from) for subject, each in sums.items()},
+            {
+                subject: grade_over_roles(standings[subject], known.good_from)
+                if subject is None
+                else each.grade(known.good_from)
+                for subject, each in sums.items()
+            },
         )
 
     def cell(self, person: Subject, item: str) -> Standing | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from sme_smartwork.checklist.content import HIGH
@@ -134,3 +134,20 @@ def sums_of(standings: Iterable[Standing]) -> Sums:
     for each in standings:
         found.add(each)
     return found
+
+
+def worst(levels: Iterable[Level]) -> Level:
+    """The level of several roles together is that of the worst; without any it is open."""
+    found = {*levels} or {Level.OPEN}
+    return next(level for level in (Level.CAUTION, Level.OPEN, Level.GOOD) if level in found)
+
+
+def grade_over_roles(standings: Sequence[Standing], good_from: Fraction) -> str | None:
+    """The level of the worst role of `standings` as a word; None while nothing counts."""
+    by_role: dict[str, list[Standing]] = {}
+    for each in standings:
+        by_role.setdefault(each.item.role, []).append(each)
+    sums = [sums_of(rows) for rows in by_role.values()]
+    if not any(each.counted for each in sums):
+        return None
+    return worst(each.level(good_from) for each in sums if each.weight).value

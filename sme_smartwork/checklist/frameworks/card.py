@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sme_smartwork.checklist.content import content
 from sme_smartwork.checklist.frameworks.export.words import made_on, percent
-from sme_smartwork.checklist.model import Grade, Item, Level, Share
+from sme_smartwork.checklist.model import Grade, Item, Level, RoleLevel, Share
 from sme_smartwork.wording import Language, say
 
 if TYPE_CHECKING:
@@ -76,17 +76,37 @@ def grade_card(overview: Overview, language: Language) -> GradeCard:
 
 
 def _why(grade: Grade, language: Language) -> str:
-    """What decides the grade: named items, the score that is reached, or what is still open."""
-    told = {
-        "good": percent(grade.good_from, language),
-        "least": _rounded_down(grade.least),
-        "most": _rounded_down(grade.most),
-    }
+    """What decides the grade: named items, the score of the worst role, or what is still open of which."""
+    return " ".join(_reasons(grade, language))
+
+
+def _reasons(grade: Grade, language: Language) -> Iterator[str]:
     if grade.caps:
-        return say("frameworks.why.capped", language, count=len(grade.caps))
+        roles = dict.fromkeys(each.item.role for each in grade.caps)
+        named = ", ".join(_role(role, language) for role in roles)
+        yield say("frameworks.why.capped", language, roles=named, count=len(grade.caps))
     if grade.level is Level.OPEN and grade.missing:
-        return say("frameworks.why.missing", language)
-    return say(f"frameworks.why.{grade.level.value}", language, **told)
+        yield say("frameworks.why.missing", language)
+    for each in _deciding(grade):
+        yield say(f"frameworks.why.{grade.level.value}", language, **_told(each, grade, language))
+
+
+def _deciding(grade: Grade) -> Sequence[RoleLevel]:
+    """The roles whose score decides: each that holds the grade, or of a good one the least."""
+    if grade.level is Level.GOOD:
+        return sorted(grade.levels, key=lambda each: each.least)[:1]
+    if grade.level is Level.OPEN:
+        return [each for each in grade.levels if each.level is Level.OPEN and each.role not in grade.missing]
+    return [each for each in grade.levels if not each.is_within_reach]
+
+
+def _told(each: RoleLevel, grade: Grade, language: Language) -> dict[str, str]:
+    return {
+        "role": _role(each.role, language),
+        "good": percent(grade.good_from, language),
+        "least": _rounded_down(each.least),
+        "most": _rounded_down(each.most),
+    }
 
 
 def _rounded_down(share: Decimal) -> str:

@@ -115,7 +115,11 @@ def test_a_good_grade_rests_on_people_and_firm() -> None:
         ("user", Decimal(1), 26),
         ("manager", Decimal(1), 26),
     ]
-    assert [found.total.score, found.total.proof, found.least, found.most] == [1, 0, 1, 1]
+    assert [found.total.score, found.total.proof] == [1, 0]
+    assert [(each.role, each.least, each.most) for each in found.levels] == [
+        ("user", 1, 1),
+        ("manager", 1, 1),
+    ]
     assert found.is_self_declared
 
 
@@ -143,7 +147,8 @@ def test_an_accepted_risk_lifts_the_cap_of_the_firm_s_grade() -> None:
     ]
     found = grade_of(CONTENT, {"W-01": everything("user", Reply.YES), None: manager}, ("manager",))
     assert (found.level, found.caps) == (Level.GOOD, ())
-    assert found.least == found.total.score == decimal(Fraction(206, 211))
+    assert found.total.score == decimal(Fraction(206, 211))
+    assert found.levels[1].least == decimal(Fraction(98, 103))
 
 
 def test_a_firm_whose_people_are_not_known_is_never_good() -> None:
@@ -155,7 +160,48 @@ def test_a_firm_whose_manager_answered_nothing_has_an_open_grade() -> None:
     rows: Rows = {"W-01": everything("user", Reply.YES), None: everything("manager", None)}
     found = grade_of(CONTENT, rows, ("manager",))
     assert (found.level, found.missing) == (Level.OPEN, ("manager",))
-    assert found.least < found.good_from < found.most
+    assert found.levels[1].least < found.good_from < found.levels[1].most
+
+
+def weak_manager() -> list[Standing]:
+    """All of weight 5 is done and nothing else: nothing caps, and the score is below the threshold."""
+    return [one(item, Reply.YES if item.weight == 5 else Reply.NO) for item in CONTENT.of_role("manager")]
+
+
+def test_many_perfect_people_never_outweigh_a_manager_below_the_threshold() -> None:
+    rows: Rows = {f"W-0{number}": everything("user", Reply.YES) for number in range(1, 10)}
+    found = grade_of(CONTENT, {**rows, None: weak_manager()}, ("manager",))
+    assert (found.total.score or 0) > found.good_from
+    assert (found.level, found.caps) == (Level.CAUTION, ())
+    assert [(each.role, each.level) for each in found.levels] == [
+        ("user", Level.GOOD),
+        ("manager", Level.CAUTION),
+    ]
+
+
+def test_a_manager_whose_missing_answers_could_fall_below_leaves_the_grade_open() -> None:
+    manager = [one(item, Reply.YES if item.weight == 5 else None) for item in CONTENT.of_role("manager")]
+    rows: Rows = {f"W-0{number}": everything("user", Reply.YES) for number in range(1, 10)}
+    assert grade_of(CONTENT, {**rows, None: manager}, ("manager",)).level is Level.OPEN
+
+
+def test_a_role_whose_items_all_do_not_apply_holds_nothing() -> None:
+    provider = [
+        standing(
+            item, [Answered(item.id, Reply.NOT_APPLICABLE, "까닭", NOW, reviewed_by="W-02")], NO_READINGS, NOW
+        )
+        for item in CONTENT.of_role("provider")
+    ]
+    firm = everything("manager", Reply.YES) + provider
+    found = grade_of(CONTENT, {"W-01": everything("user", Reply.YES), None: firm}, ("manager", "provider"))
+    assert (found.level, [each.role for each in found.levels]) == (Level.GOOD, ["user", "manager"])
+
+
+def test_the_row_of_the_firm_is_judged_role_by_role_too() -> None:
+    firm = everything("provider", Reply.YES) + weak_manager()
+    found = Matrix.of(CONTENT, {None: firm}, ("manager", "provider"))
+    assert found.grades[None] == "caution"
+    assert Matrix.of(CONTENT, {None: everything("provider", None)}, ()).grades[None] is None
 
 
 def test_nobody_and_nothing_is_open() -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from sme_smartwork.checklist.content import content
 from sme_smartwork.checklist.frameworks.card import grade_card
 from sme_smartwork.checklist.frameworks.export.words import percent
 from sme_smartwork.checklist.model import Level, Reply
@@ -14,6 +15,7 @@ from sme_smartwork.wording import Language
 
 from .standing_rooms import all_of, overview_of, standings_of
 
+WEIGHTS = {item.id: item.weight for item in content().items}
 GOOD = {"W-01": all_of(Reply.YES), "W-02": all_of(Reply.YES), None: all_of(Reply.YES, "manager")}
 
 
@@ -76,8 +78,23 @@ def test_what_nobody_was_asked_is_told_on_the_card() -> None:
 
 def test_what_falls_just_short_is_not_told_as_the_very_score_it_does_not_reach() -> None:
     overview = overview_of(standings_of({"W-01": all_of(Reply.YES)}))
-    short = replace(overview.grade, level=Level.CAUTION, caps=(), missing=(), most=Decimal("0.797"))
+    user = replace(overview.grade.levels[0], most=Decimal("0.797"), is_within_reach=False)
+    short = replace(overview.grade, level=Level.CAUTION, caps=(), missing=(), levels=(user,))
     assert "79%" in grade_card(replace(overview, grade=short), "ko").why
+
+
+@pytest.mark.parametrize(
+    ("language", "role", "other"), [("ko", "관리자", "이용자"), ("en", "Manager", "User")]
+)
+def test_the_card_says_which_role_keeps_the_grade_down(language: Language, role: str, other: str) -> None:
+    weak = {
+        item: reply if WEIGHTS[item] == 5 else Reply.NO
+        for item, reply in all_of(Reply.YES, "manager").items()
+    }
+    card = grade_card(overview_of(standings_of(GOOD | {None: weak})), language)
+    assert card.level is Level.CAUTION
+    assert role in card.why
+    assert other not in card.why
 
 
 def test_an_unknown_share_is_a_word_and_no_zero() -> None:
