@@ -132,6 +132,7 @@ class Session(QObject):
         self.settings = self.settings.changed(**values)
         if self.role is not role:
             self.role_changed.emit()
+            self.worker = None  # by now what was open is closed, and somebody else sits here
         self.changed.emit("settings")
         try:
             self._keep(self.settings)

@@ -93,6 +93,17 @@ def test_another_role_is_told_once(session: Session, qtbot: QtBot) -> None:
         session.choose(role="officer")
 
 
+def test_another_role_is_nobody_on_the_roster(session: Session) -> None:
+    def worker_after(**chosen: object) -> str | None:
+        session.choose(**chosen)
+        return session.worker
+
+    session.choose(role="staff")
+    session.worker = "W-07"
+    assert worker_after(text_scale=150) == "W-07"
+    assert worker_after(role="owner") is None
+
+
 class Disk:
     """A list that stands for the file, and takes nothing while it is full."""
 
