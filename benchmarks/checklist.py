@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -89,7 +90,7 @@ def filled(folder: Path) -> Store:
     return store
 
 
-def measured(service: ChecklistService) -> bool:
+def measured(store: Store, service: ChecklistService) -> bool:
     """Print what every step takes; False when one takes longer than it may."""
     opened = service.matrix(CODES, NOW)
     cells = sum(map(len, opened.cells.values()))
@@ -102,6 +103,7 @@ def measured(service: ChecklistService) -> bool:
         ("sort by caps", lambda: opened.sorted_by(lambda share: len(share.caps), descending=True)),
     )
     found = [step(name, work, LIMIT_MS) for name, work in steps]
+    step("undo a promise of everybody", undoing(store, service), None)
     step("ranked fixes", lambda: service.fixes(CODES, NOW), None)
     step("grade", lambda: service.grade(CODES, NOW), None)
     step("summary with every share", lambda: service.summary(CODES, NOW), None)
@@ -111,6 +113,23 @@ def measured(service: ChecklistService) -> bool:
 def of_devices(opened: Matrix) -> Matrix:
     """Whose device answers disagree with a reading."""
     return opened.only(lambda each: each.is_mismatch, lambda item: item.layer == "device")
+
+
+def undoing(store: Store, service: ChecklistService, item: str = "U-AST-03") -> Callable[[], None]:
+    """Take back, and by turns give again, the day everybody promised who has not done `item`, as one step."""
+    found = {code: service.kept(code, item) for code in CODES}
+    before = {code: each for code, each in found.items() if each and each[0].reply is not Reply.YES}
+    day = NOW.date() + timedelta(days=14)
+    after = {code: tuple(replace(each, promise=day) for each in kept) for code, kept in before.items()}
+    sides = [before, after]
+
+    def undo() -> None:
+        sides.reverse()
+        with store.change():
+            for code in before:
+                service.exchange(code, item, sides[1][code], sides[0][code])
+
+    return undo
 
 
 def step(name: str, work: Callable[[], object], limit: float | None) -> bool:
@@ -125,7 +144,7 @@ def step(name: str, work: Callable[[], object], limit: float | None) -> bool:
 def main() -> int:
     """Make the workplace, measure, and end with 1 when a limit is missed."""
     with TemporaryDirectory() as private, filled(Path(private) / "firm") as store:
-        return 0 if measured(ChecklistService(store, now=lambda: NOW)) else 1
+        return 0 if measured(store, ChecklistService(store, now=lambda: NOW)) else 1
 
 
 if __name__ == "__main__":

@@ -61,6 +61,18 @@ def test_a_persons_code_leads_to_the_items_of_that_person(screen: ChecklistScree
     assert items_of(screen).view_model.state.person == "W-02"
 
 
+def test_a_jump_from_elsewhere_builds_only_the_page_asked_for(open_session: Session, qtbot: QtBot) -> None:
+    window = Window(open_session)
+    qtbot.addWidget(window)
+    window.show()
+    window.go("checklist", "fixes")
+    screen = window.shown()
+    assert isinstance(screen, ChecklistScreen)
+    assert screen.page(Page.FIXES).isVisible()
+    assert screen.findChildren(ItemsPage) == []
+    open_session.jobs.stop_all()
+
+
 def test_a_jump_to_a_page_of_another_role_changes_nothing(screen: ChecklistScreen) -> None:
     screen.arrive("handing")
     assert screen.view_model.state.page is Page.ITEMS
