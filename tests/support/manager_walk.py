@@ -43,6 +43,9 @@ def _people(window: Window, wait: Wait) -> Iterator[str]:
     page = window.findChild(PeoplePage)
     assert page is not None
     yield "people"
+    page.turn_areas()
+    yield "people-areas"
+    page.turn_areas()
     page.view_model.choose("only", Only.OPEN.value)
     page.view_model.order_by("score")
     yield "people-open"

@@ -45,7 +45,7 @@ class PeoplePage(ChecklistPage[PeopleState]):
         self._legend, self._signs = Card(margin_step=4), FlowRow()
         self._badges = tuple(StatusBadge() for _ in legend())
         self._areas, self._is_unfolded = AreaTotalsCard(), False
-        self._unfold = LinkButton(slot=self._turn_areas)
+        self._unfold = LinkButton(slot=self.turn_areas)
         self._unfold.setObjectName("people-areas-turn")
         self._place()
         self._filters.chosen.connect(self._filter)
@@ -141,7 +141,8 @@ class PeoplePage(ChecklistPage[PeopleState]):
         taken = sum(part.heightForWidth(width) + gap(5) for part in others if not part.isHidden())
         self.grid.set_room(self.height() - gap(4) - taken)
 
-    def _turn_areas(self) -> None:
+    def turn_areas(self) -> None:
+        """Unfold what the areas add up to below the signs, or fold it again."""
         self._is_unfolded = not self._is_unfolded
         self._name_turn()
         self.draw(self.view_model.state)
