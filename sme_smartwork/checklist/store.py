@@ -18,6 +18,9 @@ Subject = str | None  # a person's code, or None: the firm itself
 CurrentId = Callable[[str], str | None]  # today's id of an item; None once it was withdrawn
 Rows = dict[Subject, dict[str, list[Answered]]]  # subject -> item -> the answer of each device
 _ANSWERS = "SELECT worker, device, item, reply, note, reviewed_by, at, document FROM checklist_answer"
+_INSERT = """
+    INSERT INTO checklist_answer (worker, device, item, reply, note, reviewed_by, pack, at, document)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _PROOFS = "SELECT worker, item, COUNT(*) FROM evidence"
 _RESULTS = "SELECT worker, device, probe, outcome, at, document FROM probe_result"
 
@@ -63,26 +66,14 @@ def write_answer(
     pack: str,
 ) -> None:
     """Make `answer` the one of `subject` to `item` on `device`; None takes it back, earlier ids and all."""
-    from sqlalchemy import delete, insert
-
-    from sme_smartwork.storage.tables import checklist_answer as table
-
     names = _names_of(connection, current_id, subject, item)
-    mine = (table.c.worker == subject) & (table.c.device == device)
-    connection.execute(delete(table).where(mine, table.c.item.in_(names)))
+    places = ", ".join("?" * len(names))
+    gone = f"DELETE FROM checklist_answer WHERE worker IS ? AND device = ? AND item IN ({places})"
+    connection.exec_driver_sql(gone, (subject, device, *names))
     if answer is not None:
-        row = {
-            "worker": subject,
-            "device": device,
-            "item": item,
-            "reply": answer.reply.value,
-            "note": answer.note,
-            "reviewed_by": answer.reviewed_by,
-            "pack": pack,
-            "at": answer.at.astimezone().isoformat(),
-            "document": document_of(answer),
-        }
-        connection.execute(insert(table).values(**row))
+        at, document = answer.at.astimezone().isoformat(), document_of(answer)
+        told = (answer.reply.value, answer.note, answer.reviewed_by, pack, at, document)
+        connection.exec_driver_sql(_INSERT, (subject, device, item, *told))
 
 
 def read_item(connection: Connection, current_id: CurrentId, subject: Subject, item: str) -> list[Answered]:
@@ -156,11 +147,9 @@ class _Names(dict[str, str | None]):
 
 def known_workers(connection: Connection, codes: Iterable[str]) -> set[str]:
     """Which of `codes` are on the roster."""
-    from sqlalchemy import select
-
-    from sme_smartwork.storage.tables import worker
-
-    return set(connection.execute(select(worker.c.code).where(worker.c.code.in_(tuple(codes)))).scalars())
+    asked = tuple(codes)
+    statement = f"SELECT code FROM worker WHERE code IN ({', '.join('?' * len(asked))})"
+    return set(connection.exec_driver_sql(statement, asked).scalars())
 
 
 def name_of(connection: Connection, code: str | None) -> str | None:
