@@ -26,14 +26,17 @@ BROWSERS = {
 
 
 def history() -> Mapping[str, Any] | None:
-    """The package system and the moment a package was last brought up to date, None inside when unknown."""
+    """The package system and the moment a package was last brought up to date, None inside when unknown.
+
+    Of rpm only the moment anything was `changed` is read: installing a program changes its database too.
+    """
     if Path("/var/lib/dpkg/status").exists():
         return {"manager": "dpkg", "last": _last_dpkg()}
     if Path("/var/lib/pacman/local").is_dir():
         days = PACMAN_UPGRADE.findall(text_of("/var/log/pacman.log") or "")
         return {"manager": "pacman", "last": days[-1] if days else None}
     changes = [day for day in map(changed_at, RPM_DATABASES) if day]
-    return {"manager": "rpm", "last": max(changes)} if changes else None
+    return {"manager": "rpm", "last": None, "changed": max(changes)} if changes else None
 
 
 def _last_dpkg() -> str | None:

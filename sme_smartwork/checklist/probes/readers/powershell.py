@@ -55,8 +55,9 @@ ITEMS = {
         $entries = if ($total -gt 0) { $searcher.QueryHistory(0, [Math]::Min($total, 200)) } else { @() }
         , @($entries | Where-Object { $_.Date.Year -gt 2000 } | ForEach-Object {
             $kb = [regex]::Match([string]$_.Title, 'KB[0-9]+').Value
+            $build = [regex]::Match([string]$_.Title, '[(]([0-9]{5}[.][0-9]+)[)]').Groups[1].Value
             @{ at = $_.Date.ToString('s', $culture) + 'Z'; operation = [int]$_.Operation
-               result = [int]$_.ResultCode; kb = $kb
+               result = [int]$_.ResultCode; kb = $kb; build = $build
                categories = @($_.Categories | ForEach-Object { $_.CategoryID }) } })""",
 }
 """Source → what reads it; each is tried by itself and only looks."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from sme_smartwork.checklist.model import Outcome
 from sme_smartwork.checklist.probes.model import System
 from sme_smartwork.checklist.probes.rules.seen import (
     NotRead,
@@ -68,18 +69,26 @@ def _by_age(seen: Seen, support: Support, last: str, due: date | None) -> Verdic
 
 
 def _windows(seen: Seen) -> Verdict:
-    return _judged(
-        seen, _last_of_history(seen), last_monthly_due(seen.now.date(), seen.case.limits.update_days)
-    )
+    """Updates that may be of another program do not make it pass; that nothing came in at all still fails."""
+    due = last_monthly_due(seen.now.date(), seen.case.limits.update_days)
+    patches = [each for each in seen.value("update_history") or [] if _is_patch(each)]
+    surely = _newest(each for each in patches if each.get("build"))
+    is_sure = surely is not None and day_of(surely) >= due
+    verdict = _judged(seen, surely if is_sure else _newest(patches), due)
+    if verdict.outcome is Outcome.PASS and not is_sure:
+        return unknown("update_of_what_not_known", day=verdict.shown["day"], days=verdict.shown["days"])
+    return verdict
 
 
-def _last_of_history(seen: Seen) -> str | None:
-    history = seen.value("update_history") or []
-    days = [str(each["at"]) for each in history if _is_patch(each)]
-    return max(days, key=day_of) if days else None
+def _newest(history: Iterable[Mapping[str, Any]]) -> str | None:
+    return max((str(each["at"]) for each in history), key=day_of, default=None)
 
 
 def _is_patch(entry: Mapping[str, Any]) -> bool:
+    """Whether it may be the monthly update of Windows; only one that names the build it leads to surely is.
+
+    Updates of Office or .NET have numbers, and categories, like those of Windows itself.
+    """
     if entry["operation"] != INSTALLED or entry["result"] != SUCCEEDED:
         return False
     categories = [str(each).lower() for each in entry.get("categories") or []]
@@ -126,8 +135,15 @@ def _is_system_update(entry: Mapping[str, Any]) -> bool:
 
 
 def _linux(seen: Seen) -> Verdict:
-    history = seen.value("package_history")
-    return _judged(seen, history.get("last") if history else None, None)
+    history = seen.value("package_history") or {}
+    if history.get("manager") != "rpm":
+        return _judged(seen, history.get("last"), None)
+    verdict, changed = _judged(seen, None, None), history.get("changed")
+    if verdict.reason != "no_update_known" or not changed:
+        return verdict
+    # Whether that was an update or a program somebody put in, its database does not say.
+    day, days = day_of(changed).isoformat(), seen.days_since(changed)
+    return unknown("packages_changed", name=verdict.shown["name"], day=day, days=days)
 
 
 RULE = Rule(
