@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 
 from sme_smartwork.checklist.content import Content
 from sme_smartwork.checklist.errors import ReplyRefused
@@ -44,6 +44,7 @@ def check_reviewer(worker: str | None, reviewed_by: str | None, name: str | None
     own = {_folded(each) for each in (OWNER if worker is None else worker, name) if each}
     if reviewed_by is not None and _folded(reviewed_by) in own:
         raise ReplyRefused("checklist.own_reviewer", "reviewed_by")
+    _check_text(reviewed_by or "")
 
 
 def _folded(name: str) -> str:
@@ -57,8 +58,8 @@ def check_open(answer: Answered | None) -> Answered:
     return answer
 
 
-def check_waiver(waiver: Waiver, today: date) -> None:
-    """Raises `ReplyRefused` for an accepted risk without owner, reason or step, or that is over already."""
+def check_waiver(known: Content, waiver: Waiver, today: date) -> None:
+    """Raises `ReplyRefused` for an accepted risk without owner, reason or step, over already or too long."""
     for name in ("owner", "reason", "step"):
         text: str = getattr(waiver, name)
         if not text.strip():
@@ -66,6 +67,10 @@ def check_waiver(waiver: Waiver, today: date) -> None:
         _check_text(text)
     if waiver.until < today:
         raise ReplyRefused("checklist.waiver_over", "until")
+    days = known.limits.waiver_days
+    if (waiver.until - today).days > days:
+        latest = (today + timedelta(days=days)).isoformat()
+        raise ReplyRefused("checklist.waiver_too_long", "until", limit=days, latest=latest)
 
 
 def _check_text(text: str) -> None:

@@ -20,6 +20,7 @@ from sme_smartwork.clock import local_now
 from sme_smartwork.exchange.answer import AnswerFile
 from sme_smartwork.exchange.confirmation import confirmation_number
 from sme_smartwork.exchange.own_keys import kept_keys
+from sme_smartwork.intake.resident import without_resident_numbers
 from sme_smartwork.intake.text import clean_text
 from sme_smartwork.work import Ticket
 
@@ -106,7 +107,7 @@ class Collecting:
 
         from sme_smartwork.storage.tables import known_sender as table
 
-        why = clean_text(reason)[:_LONGEST_REASON].strip()
+        why = without_resident_numbers(clean_text(reason))[:_LONGEST_REASON].strip()
         if not why:
             raise TakingRefused("collecting.reason_missing")
         mine = (table.c.worker == worker, table.c.device == device)

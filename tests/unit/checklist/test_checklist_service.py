@@ -184,5 +184,7 @@ def test_the_owner_does_not_review_what_the_firm_answered(service: ChecklistServ
         service.record(None, item, Reply.NOT_APPLICABLE, "no such thing", reviewed_by="owner")
     assert refused.value.code == "checklist.own_reviewer"
     assert service.answers(None) == {}
+    with pytest.raises(ReplyRefused):
+        service.record(None, item, Reply.NOT_APPLICABLE, "no such thing", reviewed_by="박둘 900101-1234567")
     service.record(None, item, Reply.NOT_APPLICABLE, "no such thing", reviewed_by="박둘")
     assert service.answers(None)[item].reviewed_by == "박둘"

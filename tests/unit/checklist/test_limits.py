@@ -84,6 +84,7 @@ def test_a_limit_without_a_reason_or_of_no_such_name_is_refused(limits: FirmLimi
     for name, reason, code in (
         ("lock_minutes", "  ", "checklist.reason_missing"),
         ("check_week", "no", "checklist.unknown_limit"),
+        ("lock_minutes", "900101-1234567", "checklist.resident_number"),
     ):
         with pytest.raises(ReplyRefused) as refused:
             limits.change(name, 5, reason)

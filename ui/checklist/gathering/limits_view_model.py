@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sme_smartwork.checklist.errors import ReplyRefused
 from sme_smartwork.checklist.limits import FirmLimits
 from ui.i18n import t
 from ui.kit.view_model import ViewModel
@@ -58,12 +59,15 @@ class LimitsViewModel(ViewModel[LimitsState]):
 
     def _replace(self, value: int | None, reason: str) -> None:
         name, before, by = self.state.chosen, self.state.limit.own, self._session.worker or ""
-        self._session.do(
-            "checklist",
-            t("ui.checklist.limits.undo"),
-            lambda: self._limits.change(name, value, reason, by),
-            lambda: self._limits.change(name, before, t("ui.checklist.limits.undone"), by),
-        )
+        try:
+            self._session.do(
+                "checklist",
+                t("ui.checklist.limits.undo"),
+                lambda: self._limits.change(name, value, reason, by),
+                lambda: self._limits.change(name, before, t("ui.checklist.limits.undone"), by),
+            )
+        except ReplyRefused as problem:
+            self._session.messages.fail(problem)
 
     def _reload(self) -> None:
         self._show(LimitsState(self._limits.all(), self.state.chosen, self._session.now()))

@@ -137,6 +137,10 @@ def test_a_limit_of_the_firm_needs_a_reason_shows_the_packs_and_can_be_put_back(
         change.click()
         assert own.own() == {}
     value.setText("3")
+    reason.setText("900101-1234567")
+    change.click()
+    assert own.own() == {}
+    value.setText("3")
     reason.setText("손님이 오가요")
     change.click()
     kept = own.all()["lock_minutes"]
