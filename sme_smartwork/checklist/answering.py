@@ -128,12 +128,12 @@ class Answering:
         "Partly" and "not applicable" need a note; "not applicable" counts only once `reviewed_by` is given.
         An earlier promise and accepted risk stay while something is missing, a decision about a
         reading while the reply is the same. Raises `ReplyRefused` for an unknown item or person, a missing
-        or overlong note, an accepted risk that is incomplete or over, a review of the own answer.
+        or overlong note, an accepted risk that is incomplete, over or too long, a review of the own answer.
         """
         checks.check_item(content(), item)
         checks.check_note(reply, note)
         if isinstance(waiver, Waiver):
-            checks.check_waiver(waiver, self._now().date())
+            checks.check_waiver(content(), waiver, self._now().date())
         with self._store.change() as connection:
             check_worker(connection, worker)
             before = self._own(connection, worker, item, device)
@@ -182,10 +182,10 @@ class Answering:
     def waive(self, worker: str | None, item: str, waiver: Waiver | None) -> None:
         """Accept the risk until the end of its day: the cap is lifted, the score stays; None takes it back.
 
-        Raises `ReplyRefused` where nothing is missing, or for a waiver that is incomplete or over.
+        Raises `ReplyRefused` where nothing is missing, or for a waiver that is incomplete, over or too long.
         """
         if waiver is not None:
-            checks.check_waiver(waiver, self._now().date())
+            checks.check_waiver(content(), waiver, self._now().date())
         self._mark(worker, item, lambda each: replace(each, waiver=waiver), needs_open=waiver is not None)
 
     def roles(self, worker: str | None) -> tuple[str, ...]:

@@ -56,6 +56,7 @@ class Limits:
     update_days: int
     restart_days: int
     table_days: int
+    waiver_days: int  # for how long from today a risk can be accepted at most
     check_week: int
     check_weekday: int
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)  # by limit

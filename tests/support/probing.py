@@ -16,7 +16,7 @@ from tests.support.repository import TOP
 FOLDER = TOP / "tests" / "data" / "probes"
 NOW = datetime.fromisoformat("2026-11-22T09:00:00+09:00")
 TODAY = date(2026, 11, 22)
-LIMITS = Limits(10, 5, 7, 14, 14, 90, 3, 3)
+LIMITS = Limits(10, 5, 7, 14, 14, 90, 366, 3, 3)
 FRESH, OLD = date(2026, 11, 4), date(2026, 8, 1)
 OPEN = "open"  # the maker named no end
 

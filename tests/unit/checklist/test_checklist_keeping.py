@@ -199,6 +199,16 @@ def test_an_accepted_risk_that_ended_is_told_and_counts_as_not_done(service: Che
     assert service.score("W-01", later).waivers_ended == ("U-AST-01",)
 
 
+def test_a_risk_can_be_accepted_for_a_year_from_today_and_the_sentence_says_so(
+    service: ChecklistService,
+) -> None:
+    service.record("W-01", "U-AST-01", Reply.NO)
+    service.waive("W-01", "U-AST-01", replace(ACCEPTED, until=date(2027, 11, 23)))
+    with pytest.raises(ReplyRefused) as caught:
+        service.waive("W-01", "U-AST-01", replace(ACCEPTED, until=date(2027, 11, 24)))
+    assert caught.value.params == {"limit": 366, "latest": "2027-11-23"}
+
+
 @pytest.mark.parametrize(
     ("waiver", "code", "field"),
     [
@@ -206,6 +216,8 @@ def test_an_accepted_risk_that_ended_is_told_and_counts_as_not_done(service: Che
         (replace(ACCEPTED, reason=""), "checklist.waiver_incomplete", "reason"),
         (replace(ACCEPTED, step=""), "checklist.waiver_incomplete", "step"),
         (replace(ACCEPTED, until=date(2026, 11, 21)), "checklist.waiver_over", "until"),
+        (replace(ACCEPTED, until=date(2027, 11, 24)), "checklist.waiver_too_long", "until"),
+        (replace(ACCEPTED, until=date(2099, 12, 31)), "checklist.waiver_too_long", "until"),
         (replace(ACCEPTED, reason="까" * 501), "checklist.note_too_long", "note"),
         (replace(ACCEPTED, owner="900101-1234567"), "checklist.resident_number", "note"),
     ],
