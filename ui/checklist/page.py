@@ -75,6 +75,10 @@ class ChecklistPage(QWidget, Generic[State]):
     def arrive(self, where: str) -> None:
         """Show the part `where` names, after a jump from elsewhere; without one it is empty."""
 
+    def here(self) -> str:
+        """The `where` that leads back to what is shown now."""
+        return ""
+
     def may_leave(self) -> bool:
         """Whether nothing is lost when this page goes, or the person agrees to lose it."""
         return True

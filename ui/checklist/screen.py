@@ -87,6 +87,11 @@ class ChecklistScreen(Screen[ShellState]):
         if self.view_model.show_page(page):
             self.page(page).arrive(part)
 
+    def here(self) -> str:
+        """The page and the part of it that are shown."""
+        page = self.view_model.state.page
+        return f"{page}:{self.page(page).here()}"
+
     def may_leave(self) -> bool:
         """Whether every page may go; one with unsaved work asks."""
         return all(page.may_leave() for page in self._pages.values())

@@ -94,6 +94,10 @@ class Screen(QWidget, Generic[State]):
     def arrive(self, where: object) -> None:
         """Show the part `where` names, after a jump from another screen."""
 
+    def here(self) -> object:
+        """The `where` that leads back to what is shown now; None where there is one part only."""
+        return None
+
     def retire(self) -> None:
         """Listen to nothing any more and go; the workplace behind it is closed."""
         if self.model is not None:

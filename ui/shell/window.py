@@ -42,7 +42,7 @@ class Window(QMainWindow):
     def __init__(self, session: Session, idle: IdleWatch | None = None) -> None:
         super().__init__()
         self.session = session
-        self._before_lock = ""
+        self._before_lock: tuple[str, object] = ("", None)
         self.start = StartPage(session)
         self._stages = QStackedWidget()
         self._stages.addWidget(self.start)
@@ -164,9 +164,10 @@ class Window(QMainWindow):
         offered = tuple((each.id, each.label_key) for each in places if each.is_in_navigation)
         self.commands.show_places(offered, self.go)
         room.show_header()
-        room.go(self._before_lock or first_place(role).id)
+        screen, where = self._before_lock
+        room.go(screen or first_place(role).id, where)
         room.navigation.focus_current()
-        self._before_lock = ""
+        self._before_lock = ("", None)
 
     def _arrived(self, screen: Screen[Any]) -> None:
         self.commands.show_screen(screen.commands())
@@ -223,7 +224,8 @@ class Window(QMainWindow):
         folder = self.session.folder
         if folder is None:
             return
-        self._before_lock = self.current
+        shown = self.shown()
+        self._before_lock = (self.current, shown.here() if shown else None)
         self._close_what_is_above()
         self._finish_typing()
         left = self._left_behind()

@@ -128,6 +128,26 @@ def test_locking_closes_the_file_and_comes_back_to_the_same_screen(
     assert window.current == "subsidy"
 
 
+@pytest.mark.parametrize("where", ["items:W-02", "items:manager", "fixes:"])
+def test_after_a_lock_the_checklist_shows_the_same_person_and_page(
+    window: Window, open_session: Session, qtbot: QtBot, where: str
+) -> None:
+    from tests.ui.conftest import PASSPHRASE
+    from ui.start.flow import Way
+
+    for name in ("김하나", "박둘"):
+        open_session.save(
+            "company", lambda name=name: open_session.open_workspace.company.add_worker(name=name)
+        )
+    window.go("checklist", where)
+    window.lock()
+    window.start.model.unlock(Way.PASSPHRASE, PASSPHRASE)
+    qtbot.waitUntil(lambda: open_session.workspace is not None, timeout=20_000)
+    shown = window.shown()
+    assert shown is not None
+    assert shown.here() == where
+
+
 def test_locking_after_a_change_reads_nothing_of_the_closed_file(
     window: Window, open_session: Session, qtbot: QtBot
 ) -> None:

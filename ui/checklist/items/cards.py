@@ -89,7 +89,7 @@ class Cards(QWidget):
         """Where a new card stands: behind those that come before it in the checklist."""
         order = [each.item.id for each in self._model.state.standings]
         earlier = set(order[: order.index(item)]) if item in order else set()
-        others = [each for each in self._cards if each not in order]
+        others = [each for each in self._cards if each not in order and each != item]
         before = [each for each in self._cards if each in earlier]
         return len(before) + len(others)
 

@@ -118,6 +118,11 @@ class ItemsPage(ChecklistPage[ItemsState]):
             self.view_model.show_item(item)
             QTimer.singleShot(0, self, lambda: self._look_at(item))
 
+    def here(self) -> str:
+        """Whose items are shown: after a lock the next answer must not go to another person."""
+        subject = self.view_model.state.subject
+        return subject.key if subject else ""
+
     def _look_at(self, item: str) -> None:
         """Bring the card of `item` into sight and put the keyboard on its answers."""
         subject = self.view_model.state.subject
