@@ -20,7 +20,13 @@ HERE = ""  # not of a device: it is about what arrived in this workplace
 LATELY = timedelta(days=62)
 """Two rounds: a new one that has begun with one person does not speak for the others yet."""
 _ASKED = "SELECT worker, campaign, made_at FROM invitation ORDER BY made_at DESC, id DESC"
-_ARRIVED = "SELECT worker, device, at FROM answer_file"
+_ARRIVED = """
+    SELECT file.worker, file.device, file.at AS taken,
+        coalesce(json_extract(file.document, '$.made_at'), asked.made_at, file.at) AS made
+    FROM answer_file AS file
+    LEFT JOIN invitation AS asked ON asked.id = json_extract(file.document, '$.invitation')
+"""
+"""A form does not say when it was filled in; its answers count from the day it was asked, and so it does."""
 OF_DEVICES = ("P05", "P06")
 """What the firm answers for all devices: that files arrived does not mean that all is well with them."""
 _TOLD = "SELECT worker, outcome, at FROM probe_result WHERE worker IS NOT NULL AND probe = ?"
@@ -35,9 +41,7 @@ def with_handed_in(connection: Connection, readings: Readings, now: datetime, ru
     people = _asked(connection, now)
     if not people:
         return readings
-    rows = connection.exec_driver_sql(_ARRIVED).all()
-    files = [Received(row.worker, row.device, datetime.fromisoformat(row.at), is_valid=True) for row in rows]
-    rolled = {PROBE: roll_up(people, files, now, rules)}
+    rolled = {PROBE: roll_up(people, _arrived(connection), now, rules)}
     for probe in OF_DEVICES:
         rolled[probe] = roll_up_readings(probe, people, _told(connection, probe), now, rules)
     return {**readings, HERE: {**readings.get(HERE, {}), **rolled}}
@@ -50,6 +54,19 @@ def _asked(connection: Connection, now: datetime) -> set[str]:
     return {
         row.worker for row in rows if row.campaign == last or datetime.fromisoformat(row.made_at) >= since
     }
+
+
+def _arrived(connection: Connection) -> list[Received]:
+    """Every file by when it was made: an old one that is taken today says nothing of today.
+
+    One made by a clock somewhat ahead of ours counts from when it was taken.
+    """
+    rows = connection.exec_driver_sql(_ARRIVED)
+    return [Received(row.worker, row.device, _made(row.made, row.taken), is_valid=True) for row in rows]
+
+
+def _made(made: str, taken: str) -> datetime:
+    return min(datetime.fromisoformat(made), datetime.fromisoformat(taken))
 
 
 def _told(connection: Connection, probe: str) -> list[Told]:

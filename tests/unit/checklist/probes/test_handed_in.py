@@ -98,6 +98,21 @@ def test_a_round_begun_with_one_person_does_not_speak_for_the_others(
     assert (both.outcome, both.shown["people"], both.shown["missing"]) == (Outcome.FAIL, 2, 1)
 
 
+def test_an_old_file_taken_today_is_as_old_as_it_was_made(
+    firm: Firm, somebody: Person, clock: Clock, tmp_path: Path
+) -> None:
+    somebody.accept(firm.invite("W-01", tmp_path / "mail"))
+    somebody.answer("U-AST-01")
+    made = somebody.send(tmp_path / "answer.swanswer")
+    clock.later(days=32)
+    arrivals = firm.collecting.look([made])
+    firm.collecting.take(arrivals, compared=[str(arrivals[0].number)])
+    assert firm.checklist.answers("W-01")
+    late = _handed_in(firm)
+    assert late is not None
+    assert (late.outcome, late.shown["missing"]) == (Outcome.FAIL, 1)
+
+
 def test_looking_keeps_nothing(firm: Firm, tmp_path: Path) -> None:
     firm.invite("W-01", tmp_path / "mail")
     before = firm.dump()
