@@ -194,7 +194,7 @@ class Standing(NamedTuple):
     probe_results: tuple[ProbeResult, ...] = ()  # every reading of the item, old ones too
     is_mismatch: bool = False  # answer and reading disagree, and nobody has decided
     disputed: Outcome | None = None  # of a mismatch: what the reading says
-    is_conflict: bool = False  # devices answer differently where they cannot both be right
+    is_conflict: bool = False  # devices answer differently, and it is not the least good that counts
     waiver_state: WaiverState | None = None
     proof: Proof | None = None
     is_ahead: bool = False  # answered at a moment that is still to come: some clock was wrong

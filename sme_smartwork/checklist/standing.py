@@ -103,7 +103,7 @@ def standing(item: Item, answers: Sequence[Answered], readings: Readings, now: d
         results,
         disputed is not None,
         disputed,
-        item.layer != _DEVICE and len({each.reply for each in seen.usable}) > 1,
+        _is_conflict(item, answer, seen.usable),
         waiver_state(answer, now),
         None if disputed or counted is not Reply.YES else _proof(item, answer, answers, fresh),
         seen.is_ahead,
@@ -199,6 +199,19 @@ def _speaking(usable: Sequence[Answered]) -> Sequence[Answered]:
     later = [each for each in usable if each.device and each.at > said.at]
     same = [each for each in usable if each.at == said.at]
     return [*later, *(each for each in same if each.device)] if later else same
+
+
+def _is_conflict(item: Item, answer: Answered, usable: Sequence[Answered]) -> bool:
+    """Whether devices answer differently where it is not simply the least good of them that counts.
+
+    Of an item of the device that is where an answer of the workplace outweighs a less good one of a device.
+    """
+    if item.layer != _DEVICE:
+        return len({each.reply for each in usable}) > 1
+    if len(usable) < 2:
+        return False
+    speaking, reached = _speaking(usable), _GOODNESS[answer.reply]
+    return any(each.device and each not in speaking and _GOODNESS[each.reply] < reached for each in usable)
 
 
 def counted_reply(item: Item, answer: Answered, now: datetime) -> Reply | None:

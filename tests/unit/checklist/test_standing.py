@@ -262,3 +262,27 @@ def test_a_probe_that_could_not_tell_backs_nothing_and_one_that_cannot_be_takes_
         return standing(item, (answer,), {"abc": read}, NOW).proof
 
     assert (proof(Outcome.UNKNOWN), proof(Outcome.UNSUPPORTED)) == (None, Proof.PROBE)
+
+
+@pytest.mark.parametrize(
+    ("device_says", "device_days", "office_says", "is_conflict"),
+    [
+        (Reply.NO, 3, Reply.YES, True),
+        (Reply.PARTLY, 3, Reply.YES, True),
+        (Reply.YES, 3, Reply.NO, False),  # the less good one counts anyway
+        (Reply.NO, 0, Reply.YES, False),  # the device answered later and speaks for itself
+        (Reply.NO, 400, Reply.YES, False),  # too old to say anything
+    ],
+)
+def test_an_answer_of_the_office_that_outweighs_a_fresh_worse_one_of_a_device_is_a_conflict(
+    device_says: Reply, device_days: int, office_says: Reply, is_conflict: bool
+) -> None:
+    item = next(each for each in USER if each.layer == "device")
+    answers = [
+        replace(_fresh(item, device_says), device="abc", at=NOW - timedelta(days=device_days)),
+        replace(_fresh(item, office_says), at=NOW - timedelta(days=1)),
+    ]
+    found = standing(item, answers, NO_READINGS, NOW)
+    assert found.is_conflict is is_conflict
+    assert found.answer is not None
+    assert found.answer.device == ("abc" if device_days == 0 else "")
