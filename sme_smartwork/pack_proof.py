@@ -127,6 +127,8 @@ def _security_differences(found: Any, expect: Mapping[str, Any]) -> Differences:
         yield from _same("open_first", expect["open_first"], first_open(found.score))
     if "level" in expect:
         yield from _same("level", expect["level"], found.level)
+    if "firm_level" in expect:
+        yield from _same("firm_level", expect["firm_level"], found.firm_level)
     for group, name, figures in wanted_parts(expect):
         part = parts_of(found.score, group)[name]
         yield from _named(part, figures, PLAIN, f"{group}.{name}.")

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sme_smartwork.checklist.content import Content
+from sme_smartwork.checklist.grade import grade_of
 from sme_smartwork.checklist.model import (
     Answered,
     ChecklistScore,
@@ -46,24 +47,41 @@ GROUPS = {"areas": "area", "types": "key", "layers": "key"}
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What came out of one case."""
+    """What came out of one case; `firm_level` of all its roles together, None where it has but one."""
 
     score: ChecklistScore
     level: str
+    firm_level: str | None = None
 
 
 def judged(known: Content, scenario: Scenario) -> Judged:
     """Work one case out."""
     given = scenario.given
+    standings = _standings(known, given)
+    level = sums_of(standings).level(known.good_from).value
+    score = score_of(known, standings, given.get("role", "user"))
+    return Judged(score, level, _firm_level(known, given, standings))
+
+
+def _standings(known: Content, given: Mapping[str, Any]) -> tuple[Standing, ...]:
     role, now = given.get("role", "user"), datetime.fromisoformat(given["now"])
     rows, readings = _answers(known, given, now), _readings(given.get("readings", {}), now)
     types = set(given.get("types", ())) or set(known.types)
-    standings: tuple[Standing, ...] = tuple(
+    return tuple(
         standing(item, rows.get(item.id, ()), readings, now)
         for item in known.of_role(role)
         if not types.isdisjoint(item.types)
     )
-    return Judged(score_of(known, standings, role), sums_of(standings).level(known.good_from).value)
+
+
+def _firm_level(known: Content, given: Mapping[str, Any], firm: Sequence[Standing]) -> str | None:
+    """The grade of the firm with as many people as the case has, who all answered the same."""
+    people = given.get("people")
+    if people is None:
+        return None
+    each = _standings(known, {"now": given["now"], "role": "user", "answers": {}, **people})
+    everybody: dict[str | None, Sequence[Standing]] = {f"P-{n}": each for n in range(people["count"])}
+    return grade_of(known, {**everybody, None: firm}, (given["role"],)).level.value
 
 
 def _answers(known: Content, given: Mapping[str, Any], now: datetime) -> dict[str, list[Answered]]:
