@@ -102,6 +102,7 @@ def test_what_is_unclear_in_a_form_is_told_by_cell(tmp_path: Path, office: Path,
     _, made = said.json("invite", office, "W-02", "--out", tmp_path / "out", "--form", "en")
     with fill(Path(made["files"][0])) as sheet:
         sheet.answer("U-AST-01", "1?")
+        sheet.answer("U-AST-02", "Yes")
         place = f"Checklist!E{sheet.row('U-AST-01')}"
     code, told = said("look", office, made["files"][0])
     assert (code, place in told) == (0, True)

@@ -68,8 +68,8 @@ class Arrival:
 
     @property
     def can_be_taken(self) -> bool:
-        """Whether it can be taken at all."""
-        return self.fate in TAKEABLE
+        """Whether it can be taken at all; an empty form would count its person as having answered."""
+        return self.fate in TAKEABLE and not (self.fate is Fate.FORM and not self.answers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,12 @@ def test_a_form_of_another_workplace_is_not_ours(tmp_path: Path, office: Firm, c
     assert (arrival.fate, arrival.problems[0].code) == (Fate.NOT_OURS, "no_such_form")
 
 
+def test_a_form_with_nothing_filled_in_counts_nobody_as_having_answered(tmp_path: Path, office: Firm) -> None:
+    arrival = look(office, blank_form(office, tmp_path))
+    assert not arrival.can_be_taken
+    assert [each.code for each in arrival.form_problems] == ["nothing_filled"]
+
+
 def test_a_form_whose_person_was_changed_is_not_taken(tmp_path: Path, office: Firm) -> None:
     path = blank_form(office, tmp_path)
     with fill(path) as sheet:
