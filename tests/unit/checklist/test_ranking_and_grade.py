@@ -117,8 +117,8 @@ def test_a_good_grade_rests_on_people_and_firm() -> None:
     ]
     assert [found.total.score, found.total.proof] == [1, 0]
     assert [(each.role, each.least, each.most) for each in found.levels] == [
-        ("user", 1, 1),
-        ("manager", 1, 1),
+        ("user", Decimal(1), Decimal(1)),
+        ("manager", Decimal(1), Decimal(1)),
     ]
     assert found.is_self_declared
 
