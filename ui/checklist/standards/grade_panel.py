@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.checklist.standards.printing import COLUMNS
-from ui.checklist.standards.words import level_status
+from ui.checklist.standards.words import own_grade_status
 from ui.forms.tables import TallTable
 from ui.i18n import t
 from ui.kit import (
@@ -85,7 +85,7 @@ class GradePanel(QWidget):
         """Show the grade as `card` says it."""
         self._card.set_title(card.title)
         self.word.setText(card.word)
-        self.badge.show_status(level_status(card.level))
+        self.badge.show_status(own_grade_status())
         self.statement.setText(card.statement)
         self._why.setText(card.why)
         self._gaps.show_text(" ".join(card.gaps))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from sme_smartwork.checklist.frameworks.foreign.model import State
 from sme_smartwork.checklist.frameworks.model import Cover, Failing
-from sme_smartwork.checklist.model import Level
 from ui.i18n import t
 from ui.kit import Status, Tone
 
@@ -20,11 +19,6 @@ _COVERS: Mapping[Cover, tuple[Tone, str]] = {
     Cover.TOUCHED: (Tone.WARNING, "!"),
     Cover.NOT_ASKED: (Tone.NEUTRAL, ""),
     Cover.NOT_COVERED: (Tone.NEUTRAL, ""),
-}
-_LEVELS: Mapping[Level, tuple[Tone, str]] = {
-    Level.GOOD: (Tone.SUCCESS, "✓"),
-    Level.CAUTION: (Tone.DANGER, "!"),
-    Level.OPEN: (Tone.WARNING, "?"),
 }
 _FAILINGS: Mapping[Failing, tuple[Tone, str]] = {
     Failing.FAILS: (Tone.DANGER, "✗"),
@@ -56,10 +50,9 @@ def row_status(each: ControlReading) -> Status:
     return failing_status(each.failing) if each.failing is Failing.FAILS else cover_status(each)
 
 
-def level_status(level: Level) -> Status:
-    """That a grade is the firm's own, in the tone of the grade."""
-    tone, sign = _LEVELS[level]
-    return Status(tone, t("ui.checklist.standards.own_grade"), sign)
+def own_grade_status() -> Status:
+    """That a grade is the firm's own: a fact, neither good nor bad."""
+    return Status(Tone.NEUTRAL, t("ui.checklist.standards.own_grade"))
 
 
 def failing_status(failing: Failing) -> Status:
