@@ -19,10 +19,10 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.programmes import timed
-from sme_smartwork.checklist.codec import result_row
-from sme_smartwork.checklist.content import content
-from sme_smartwork.checklist.matrix import Matrix
+from sme_smartwork.checklist.kept.codec import result_row
 from sme_smartwork.checklist.model import Item, Outcome, ProbeResult, Reply
+from sme_smartwork.checklist.pack.content import content
+from sme_smartwork.checklist.score.matrix import Matrix
 from sme_smartwork.checklist.service import ChecklistService
 from sme_smartwork.storage import tables, vault
 from sme_smartwork.storage.store import Store

@@ -143,7 +143,7 @@ def collect(arguments: Namespace) -> int:
 def pack_problems(language: Language) -> list[str]:
     """Every mistake in the shipped packs, their meaning checked by the features that use them."""
     from sme_smartwork.assessment.content import compile_pack as readiness
-    from sme_smartwork.checklist.content import compile_pack as security
+    from sme_smartwork.checklist.pack.content import compile_pack as security
     from sme_smartwork.packs.service import check_all
     from sme_smartwork.subsidy.compile import compile_pack as subsidies
 

@@ -54,7 +54,7 @@ def _part(parts: Commands, name: str, language: Language) -> argparse.ArgumentPa
 
 def invite(arguments: argparse.Namespace) -> int:
     """Write an invitation, or a form, for the people named, or for everybody who works here today."""
-    from sme_smartwork.checklist.campaign import campaign_id, proposed_due
+    from sme_smartwork.checklist.inviting.campaign import campaign_id, proposed_due
 
     today = local_now().date()
     campaign = arguments.campaign or campaign_id(today)

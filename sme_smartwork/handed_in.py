@@ -54,7 +54,7 @@ def facts_of(files: FirmFiles) -> FirmFacts:
 
 def write_report(files: FirmFiles, out: Path, language: Language) -> str:
     """The report of a firm that is no workplace here, signed with a key of its own; returns the SHA-256."""
-    from sme_smartwork.checklist.scoring import no_answers
+    from sme_smartwork.checklist.score.scoring import no_answers
     from sme_smartwork.exchange.signing import SigningKey
     from sme_smartwork.reports.build import build_report
     from sme_smartwork.reports.xlsx import write_workbook

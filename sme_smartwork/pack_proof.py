@@ -107,8 +107,8 @@ def _readiness_differences(found: Any, expect: Mapping[str, Any]) -> Differences
 
 
 def _security(pack: Pack) -> Callable[[Scenario], Differences]:
-    from sme_smartwork.checklist.content import compile_pack
-    from sme_smartwork.checklist.scenarios import judged
+    from sme_smartwork.checklist.pack.content import compile_pack
+    from sme_smartwork.checklist.pack.scenarios import judged
 
     content = compile_pack(pack)
 
@@ -119,7 +119,7 @@ def _security(pack: Pack) -> Callable[[Scenario], Differences]:
 
 
 def _security_differences(found: Any, expect: Mapping[str, Any]) -> Differences:
-    from sme_smartwork.checklist.scenarios import PLAIN, SHARES, first_open, parts_of, wanted_parts
+    from sme_smartwork.checklist.pack.scenarios import PLAIN, SHARES, first_open, parts_of, wanted_parts
 
     yield from _named(found.score, expect, PLAIN, "")
     yield from _fields(found.score, expect, SHARES)

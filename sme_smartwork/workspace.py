@@ -176,7 +176,7 @@ def cost_size(people: int) -> str:
 def report_input(results: Results, options: ReportOptions) -> ReportInput:
     """What the report builder needs, from `results` and `options`."""
     from sme_smartwork.assessment.content import content as readiness_content
-    from sme_smartwork.checklist.content import content as checklist_content
+    from sme_smartwork.checklist.pack.content import content as checklist_content
     from sme_smartwork.company.industry import find
     from sme_smartwork.company.priority import priority_support
     from sme_smartwork.packs.service import list_packs

@@ -7,21 +7,21 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sme_smartwork.checklist import checks, store
-from sme_smartwork.checklist.answering import KEEP, Keep
-from sme_smartwork.checklist.checks import NOTE_LIMIT
-from sme_smartwork.checklist.content import Content
 from sme_smartwork.checklist.errors import ReplyRefused
-from sme_smartwork.checklist.keeping import Keeping
+from sme_smartwork.checklist.kept import checks, store
+from sme_smartwork.checklist.kept.answering import KEEP, Keep
+from sme_smartwork.checklist.kept.checks import NOTE_LIMIT
+from sme_smartwork.checklist.kept.keeping import Keeping
 from sme_smartwork.checklist.model import ChecklistScore, ChecklistSummary, Decision, Standing
-from sme_smartwork.checklist.scoring import score_of, summary_of
-from sme_smartwork.checklist.standing import NO_READINGS, Readings, standing
+from sme_smartwork.checklist.pack.content import Content
+from sme_smartwork.checklist.score.scoring import score_of, summary_of
+from sme_smartwork.checklist.score.standing import NO_READINGS, Readings, standing
 from sme_smartwork.packs.collecting import without_collecting
 
 if TYPE_CHECKING:
-    from sme_smartwork.checklist.matrix import Matrix
+    from sme_smartwork.checklist.kept.store import Subject
     from sme_smartwork.checklist.model import Fix, Grade
-    from sme_smartwork.checklist.store import Subject
+    from sme_smartwork.checklist.score.matrix import Matrix
 
 __all__ = ["KEEP", "NOTE_LIMIT", "ChecklistService", "Keep"]
 
@@ -78,7 +78,7 @@ class ChecklistService(Keeping):
     @without_collecting
     def matrix(self, codes: Iterable[str], now: datetime) -> Matrix:
         """The people in `codes` and the firm against every item, in one reading."""
-        from sme_smartwork.checklist.matrix import Matrix
+        from sme_smartwork.checklist.score.matrix import Matrix
 
         rows = self._all((*codes, None), now)
         return Matrix.of(self.content, rows, self.roles(None))
@@ -86,20 +86,20 @@ class ChecklistService(Keeping):
     @without_collecting
     def fixes(self, codes: Iterable[str], now: datetime) -> tuple[Fix, ...]:
         """What to put right, what brings most for the least work first."""
-        from sme_smartwork.checklist.ranking import ranked
+        from sme_smartwork.checklist.score.ranking import ranked
 
         return ranked(self._all((*codes, None), now))
 
     @without_collecting
     def grade(self, codes: Iterable[str], now: datetime) -> Grade:
         """The grade the firm gives itself, with what it rests on and what caps it."""
-        from sme_smartwork.checklist.grade import grade_of
+        from sme_smartwork.checklist.score.grade import grade_of
 
         return grade_of(self.content, self._all((*codes, None), now), self.roles(None))
 
     def _all(self, subjects: Sequence[Subject], now: datetime) -> dict[Subject, tuple[Standing, ...]]:
         """Where every item of every subject stands, from one reading of the file."""
-        from sme_smartwork.checklist.people import types_of
+        from sme_smartwork.checklist.kept.people import types_of
         from sme_smartwork.checklist.probes.handed_in import with_handed_in
 
         with self._store.read() as connection:

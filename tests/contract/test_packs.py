@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sme_smartwork.assessment.content import compile_pack as compile_readiness
-from sme_smartwork.checklist.content import compile_pack as compile_security
+from sme_smartwork.checklist.pack.content import compile_pack as compile_security
 from sme_smartwork.pack_proof import JUDGES, Judge
 from sme_smartwork.packs import Pack, PackError, Scenario, check_all, installed, load_pack
 from sme_smartwork.packs.service import pack_folders

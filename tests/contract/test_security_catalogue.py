@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 import yaml
 
-from sme_smartwork.checklist.content import HIGH, content
 from sme_smartwork.checklist.model import Answered, Item, Reply
-from sme_smartwork.checklist.scoring import score
+from sme_smartwork.checklist.pack.content import HIGH, content
+from sme_smartwork.checklist.score.scoring import score
 from sme_smartwork.packs import installed
 from sme_smartwork.wording import catalogue
 

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sme_smartwork.checklist.pack.tables import Limits, Match, Table, TableEntry
 from sme_smartwork.checklist.probes.model import Case, Reading, reading_of
-from sme_smartwork.checklist.tables import Limits, Match, Table, TableEntry
 from sme_smartwork.wording import Text
 from tests.support.repository import TOP
 

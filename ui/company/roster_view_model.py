@@ -17,7 +17,7 @@ from ui.i18n import t
 from ui.kit.view_model import ViewModel
 
 if TYPE_CHECKING:
-    from sme_smartwork.checklist.people import PersonRows
+    from sme_smartwork.checklist.kept.people import PersonRows
     from ui.session import Session
 
 

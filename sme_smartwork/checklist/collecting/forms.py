@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from sme_smartwork.checklist.collecting.known import Known
 from sme_smartwork.checklist.collecting.model import Arrival, Fate, Problem
-from sme_smartwork.checklist.content import Content
 from sme_smartwork.checklist.form.model import FilledForm
+from sme_smartwork.checklist.pack.content import Content
 from sme_smartwork.intake.refusal import WorkbookRefused
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from sme_smartwork.checklist.collecting.known import Known
 from sme_smartwork.checklist.collecting.model import Fate, Problem
-from sme_smartwork.checklist.content import Content
 from sme_smartwork.checklist.model import CLOCKS_DIFFER, Answered, ProbeResult
+from sme_smartwork.checklist.pack.content import Content
 from sme_smartwork.exchange.answer import AnswerFile
 from sme_smartwork.intake.resident import without_resident_numbers
 

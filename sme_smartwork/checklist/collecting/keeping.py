@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sme_smartwork.checklist.codec import answered, document_of
 from sme_smartwork.checklist.collecting.known import REPLACED, File, Known
-from sme_smartwork.checklist.content import content
+from sme_smartwork.checklist.kept.codec import answered, document_of
 from sme_smartwork.checklist.model import Answered, Reply
-from sme_smartwork.checklist.standing import SHORT
+from sme_smartwork.checklist.pack.content import content
+from sme_smartwork.checklist.score.standing import SHORT
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -14,7 +14,7 @@ from sme_smartwork.checklist.collecting.forms import look_at_form
 from sme_smartwork.checklist.collecting.judging import judge, sort_content, without_numbers
 from sme_smartwork.checklist.collecting.known import Known
 from sme_smartwork.checklist.collecting.model import Arrival, Fate, Problem
-from sme_smartwork.checklist.content import Content
+from sme_smartwork.checklist.pack.content import Content
 from sme_smartwork.exchange.answer import SUFFIX, AnswerFile, read_answer
 from sme_smartwork.exchange.confirmation import confirmation_number
 from sme_smartwork.exchange.envelope import FileNewer, FileOfOtherKind, FileUnreadable, read_file

@@ -13,9 +13,9 @@ from sme_smartwork.checklist.collecting.keeping import keep_file, know_sender, r
 from sme_smartwork.checklist.collecting.known import IN_USE, LATE, File, read_known
 from sme_smartwork.checklist.collecting.looking import Desk, arrival_of, files_in, look_at, newest_of_each
 from sme_smartwork.checklist.collecting.model import Arrival, Fate, KnownSender, Problem, Taken, TakingRefused
-from sme_smartwork.checklist.content import content
 from sme_smartwork.checklist.form.model import FilledForm
 from sme_smartwork.checklist.model import Answered, Device
+from sme_smartwork.checklist.pack.content import content
 from sme_smartwork.clock import local_now
 from sme_smartwork.exchange.answer import AnswerFile
 from sme_smartwork.exchange.confirmation import confirmation_number

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
-from sme_smartwork.checklist.content import Content
 from sme_smartwork.checklist.form.cells import Page
 from sme_smartwork.checklist.form.days import day_meant
 from sme_smartwork.checklist.form.errors import MixedForm, NoForm
@@ -18,6 +17,7 @@ from sme_smartwork.checklist.form.layout import Column, is_filled_on
 from sme_smartwork.checklist.form.model import FilledForm, FormProblem
 from sme_smartwork.checklist.form.rows import Asked, Filled, header_of, rows_of
 from sme_smartwork.checklist.model import Answered, Item
+from sme_smartwork.checklist.pack.content import Content
 from sme_smartwork.exchange.canonical import canonical
 from sme_smartwork.exchange.compare import address
 from sme_smartwork.intake.text import clean_text, shown_text

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sme_smartwork.checklist.content import content
 from sme_smartwork.checklist.form.identity import Identity
 from sme_smartwork.checklist.form.writing import Blank, form_bytes
 from sme_smartwork.checklist.inviting.asking import (
@@ -19,6 +18,7 @@ from sme_smartwork.checklist.inviting.asking import (
     firm_name,
     written_or_forgotten,
 )
+from sme_smartwork.checklist.pack.content import content
 from sme_smartwork.clock import local_now
 from sme_smartwork.wording import Language
 from sme_smartwork.work import Ticket

@@ -8,7 +8,6 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from sme_smartwork.checklist.checks import NOTE_LIMIT
 from sme_smartwork.checklist.form.identity import HIDDEN_SHEET, Identity
 from sme_smartwork.checklist.form.layout import (
     COLUMNS,
@@ -21,6 +20,7 @@ from sme_smartwork.checklist.form.layout import (
     column_title,
     replies,
 )
+from sme_smartwork.checklist.kept.checks import NOTE_LIMIT
 from sme_smartwork.checklist.model import Item
 from sme_smartwork.exchange.formats import BASE, FONT, FONT_SIZE, LINE, PRIMARY, QUIET, SURFACE
 from sme_smartwork.exchange.heights import PLAIN_ROW, lines

@@ -8,9 +8,9 @@ from decimal import Decimal
 from math import floor
 from typing import TYPE_CHECKING
 
-from sme_smartwork.checklist.content import content
 from sme_smartwork.checklist.frameworks.export.words import made_on, percent
 from sme_smartwork.checklist.model import Grade, Item, Level, RoleLevel, Share
+from sme_smartwork.checklist.pack.content import content
 from sme_smartwork.wording import Language, say
 
 if TYPE_CHECKING:

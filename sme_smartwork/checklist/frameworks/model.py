@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from sme_smartwork.checklist.model import Item, Standing
-from sme_smartwork.checklist.standards import Standard, StandardControl
+from sme_smartwork.checklist.pack.standards import Standard, StandardControl
 
 Standings = Mapping[str | None, Sequence[Standing]]  # worker's code, None for the firm -> what is asked of it
 

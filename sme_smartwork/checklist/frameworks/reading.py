@@ -18,7 +18,7 @@ from sme_smartwork.checklist.frameworks.model import (
     is_own,
 )
 from sme_smartwork.checklist.model import Item, Reply, Standing, WaiverState
-from sme_smartwork.checklist.standards import Standard, StandardControl
+from sme_smartwork.checklist.pack.standards import Standard, StandardControl
 
 _ENDS_AN_ASSESSMENT = "automatic_failure"
 _ENDED = WaiverState.ENDED  # counts as no, however old the answer is

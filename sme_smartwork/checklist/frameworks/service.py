@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from sme_smartwork import __version__
-from sme_smartwork.checklist.content import Content, content
 from sme_smartwork.checklist.frameworks.export.leaving import Layout
 from sme_smartwork.checklist.frameworks.export.source import ExportInput
 from sme_smartwork.checklist.frameworks.model import Freshness, StandardReading, Standings
 from sme_smartwork.checklist.frameworks.reading import freshness, read_standards
-from sme_smartwork.checklist.grade import grade_of
-from sme_smartwork.checklist.standards import Standard
+from sme_smartwork.checklist.pack.content import Content, content
+from sme_smartwork.checklist.pack.standards import Standard
+from sme_smartwork.checklist.score.grade import grade_of
 from sme_smartwork.wording import Language
 
 if TYPE_CHECKING:

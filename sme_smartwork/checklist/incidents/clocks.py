@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from sme_smartwork.checklist.cards import ClockRule
 from sme_smartwork.checklist.incidents.model import Incident, Reported, Truth
+from sme_smartwork.checklist.pack.cards import ClockRule
 
 
 class Running(StrEnum):

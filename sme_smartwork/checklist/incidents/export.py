@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sme_smartwork.checklist.cards import Response
 from sme_smartwork.checklist.incidents.fields import GROUPS, Field, when
 from sme_smartwork.checklist.incidents.model import Contact, Incident
+from sme_smartwork.checklist.pack.cards import Response
 from sme_smartwork.reports.model import Cell, Sheet, Style
 from sme_smartwork.wording import Language, say
 

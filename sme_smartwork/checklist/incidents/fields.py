@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sme_smartwork.checklist.cards import Card, Response
 from sme_smartwork.checklist.incidents.clocks import Clock
 from sme_smartwork.checklist.incidents.model import Entry, Incident, LegalValue, Truth, What
 from sme_smartwork.checklist.incidents.values import KOREA
+from sme_smartwork.checklist.pack.cards import Card, Response
 from sme_smartwork.wording import Language, say, text
 
 GROUPS = ("firm", "incident", "questions", "clocks", "reports", "steps", "log", "review")

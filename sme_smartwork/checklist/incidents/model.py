@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from sme_smartwork.checklist.changes import Change
+from sme_smartwork.checklist.kept.changes import Change
 
 NOT_SURE = ""  # the kind of an incident nobody has sorted yet
 

@@ -7,9 +7,6 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from sme_smartwork.checklist.cards import Card, Response
-from sme_smartwork.checklist.changes import Change, OwnValues
-from sme_smartwork.checklist.content import content
 from sme_smartwork.checklist.incidents import journal
 from sme_smartwork.checklist.incidents.clocks import Clock, clocks, review_due
 from sme_smartwork.checklist.incidents.errors import IncidentRefused
@@ -22,6 +19,9 @@ from sme_smartwork.checklist.incidents.model import (
     What,
 )
 from sme_smartwork.checklist.incidents.values import legal_values
+from sme_smartwork.checklist.kept.changes import Change, OwnValues
+from sme_smartwork.checklist.pack.cards import Card, Response
+from sme_smartwork.checklist.pack.content import content
 from sme_smartwork.clock import local_now
 from sme_smartwork.intake.resident import without_resident_numbers
 

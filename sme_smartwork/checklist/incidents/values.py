@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 
-from sme_smartwork.checklist.cards import Response
-from sme_smartwork.checklist.changes import Change
 from sme_smartwork.checklist.incidents.model import LegalValue
+from sme_smartwork.checklist.kept.changes import Change
+from sme_smartwork.checklist.pack.cards import Response
 from sme_smartwork.packs import DatedValue
 
 KOREA = timezone(timedelta(hours=9))  # no summer time since 1988, and none of the days counted here is older

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sme_smartwork.checklist.content import content
 from sme_smartwork.checklist.inviting.asking import (
     check_people,
     check_round,
@@ -18,6 +17,7 @@ from sme_smartwork.checklist.inviting.asking import (
     written_or_forgotten,
 )
 from sme_smartwork.checklist.inviting.model import Sent
+from sme_smartwork.checklist.pack.content import content
 from sme_smartwork.clock import local_now
 from sme_smartwork.exchange.invitation import SUFFIX, Invitation, invitation_of, write_invitation
 from sme_smartwork.exchange.own_keys import sealing_key, signing_key

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from sme_smartwork.checklist.model import ProbeResult
-from sme_smartwork.checklist.tables import Limits, Table
+from sme_smartwork.checklist.pack.tables import Limits, Table
 
 PROBES = tuple(f"P{number:02}" for number in range(1, 21))
 """The probes that read this computer; P00 judges what other people handed in."""

@@ -39,8 +39,8 @@ def case_of(now: datetime, *, is_shared_pc: bool = False, own: Mapping[str, int]
 
     The results name both. An invited person's PC has no limits of the firm and judges by the pack's.
     """
-    from sme_smartwork.checklist.content import content
-    from sme_smartwork.checklist.limits import rules_told, with_own
+    from sme_smartwork.checklist.kept.limits import rules_told, with_own
+    from sme_smartwork.checklist.pack.content import content
 
     used, limits = content(), own or {}
     return Case(with_own(used.limits, limits), used.tables, now, rules_told(used.pack, limits), is_shared_pc)

@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sme_smartwork.checklist.content import content
 from sme_smartwork.checklist.model import CLOCKS_DIFFER
+from sme_smartwork.checklist.pack.content import content
 from sme_smartwork.checklist.replying.leaving import leaving
 from sme_smartwork.checklist.replying.model import Draft, Field, ReplyingRefused
 from sme_smartwork.clock import local_now

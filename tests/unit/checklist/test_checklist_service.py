@@ -11,9 +11,9 @@ from types import MappingProxyType
 import pytest
 from sqlalchemy import delete, insert, update
 
-from sme_smartwork.checklist.content import PACK, compile_pack
 from sme_smartwork.checklist.errors import ReplyRefused
 from sme_smartwork.checklist.model import Answered, Reply
+from sme_smartwork.checklist.pack.content import PACK, compile_pack
 from sme_smartwork.checklist.service import NOTE_LIMIT, ChecklistService
 from sme_smartwork.packs import installed
 from sme_smartwork.packs.model import Migration
@@ -127,7 +127,7 @@ def renamed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The shipped items, of which U-AST-01 was once called U-AST-90."""
     was = Migration("2026.12.0", MappingProxyType({"U-AST-90": "U-AST-01"}), (), Text("", ""))
     pack = replace(installed(PACK), migrations=(was,))
-    monkeypatch.setattr("sme_smartwork.checklist.answering.content", lambda: compile_pack(pack))
+    monkeypatch.setattr("sme_smartwork.checklist.kept.answering.content", lambda: compile_pack(pack))
 
 
 def _save(made: Made, item: str, reply: Reply, at: str) -> None:

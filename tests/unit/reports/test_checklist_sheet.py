@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from sme_smartwork.checklist.content import content
 from sme_smartwork.checklist.model import Answered, ChecklistSummary, Reply, Standing, Waiver
-from sme_smartwork.checklist.scoring import score_of, summary_of
-from sme_smartwork.checklist.standing import NO_READINGS, standing
+from sme_smartwork.checklist.pack.content import content
+from sme_smartwork.checklist.score.scoring import score_of, summary_of
+from sme_smartwork.checklist.score.standing import NO_READINGS, standing
 from sme_smartwork.reports.build import build_report
 from sme_smartwork.reports.model import Report, Style
 from sme_smartwork.wording import LANGUAGES, Language, say

@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sme_smartwork.checklist.model import WaiverState
-from sme_smartwork.checklist.ranking import ranked
-from sme_smartwork.checklist.standing import SHORT
+from sme_smartwork.checklist.score.ranking import ranked
+from sme_smartwork.checklist.score.standing import SHORT
 from sme_smartwork.errors import UserError
 from ui.checklist.covering import covering
 from ui.checklist.fixes.state import Dated, FixesState, Kind
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date, datetime
 
-    from sme_smartwork.checklist.matrix import Matrix
     from sme_smartwork.checklist.model import Answered, Fix, Standing
+    from sme_smartwork.checklist.score.matrix import Matrix
     from sme_smartwork.checklist.service import ChecklistService
     from sme_smartwork.company.model import Worker
     from ui.jobs import Job

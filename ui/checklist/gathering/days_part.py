@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from sme_smartwork.checklist.campaign import LAST, CheckDay
+from sme_smartwork.checklist.inviting.campaign import LAST, CheckDay
 from ui.checklist.gathering.days_tables import DevicesCard, ReceivedCard, RoundsCard
 from ui.checklist.gathering.days_view_model import DaysState, DaysViewModel
 from ui.checklist.gathering.limits_card import LimitsCard

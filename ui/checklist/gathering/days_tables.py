@@ -15,7 +15,7 @@ from ui.kit import Card, Column, Label, Status, Style, Table, Tone
 from ui.theme import em
 
 if TYPE_CHECKING:
-    from sme_smartwork.checklist.campaign import Campaign, Received
+    from sme_smartwork.checklist.inviting.campaign import Campaign, Received
     from ui.checklist.gathering.days_view_model import DaysState, DeviceLine
     from ui.kit import Cell
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
-from sme_smartwork.checklist.campaign import (
+from sme_smartwork.checklist.inviting.campaign import (
     Campaign,
     CheckDay,
     Planned,
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from sme_smartwork.checklist.matrix import Matrix
     from sme_smartwork.checklist.model import Device, Outcome
+    from sme_smartwork.checklist.score.matrix import Matrix
     from ui.jobs import Job
     from ui.session import Session
 

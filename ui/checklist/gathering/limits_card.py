@@ -24,7 +24,7 @@ from ui.kit import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sme_smartwork.checklist.limits import OwnLimit
+    from sme_smartwork.checklist.kept.limits import OwnLimit
     from ui.checklist.gathering.limits_view_model import LimitsState, LimitsViewModel
     from ui.kit import Cell
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sme_smartwork.checklist.errors import ReplyRefused
-from sme_smartwork.checklist.limits import FirmLimits
+from sme_smartwork.checklist.kept.limits import FirmLimits
 from ui.i18n import t
 from ui.kit.view_model import ViewModel
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from sme_smartwork.checklist.limits import OwnLimit
+    from sme_smartwork.checklist.kept.limits import OwnLimit
     from ui.session import Session
 
 

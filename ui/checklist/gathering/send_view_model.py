@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sme_smartwork.checklist.campaign import (
+from sme_smartwork.checklist.inviting.campaign import (
     CheckDay,
     CheckDays,
     campaign_id,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from sme_smartwork.checklist.campaign import Planned
+    from sme_smartwork.checklist.inviting.campaign import Planned
     from sme_smartwork.checklist.inviting.model import Sent
     from sme_smartwork.work import Progress, Ticket
     from ui.jobs import Job

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from sme_smartwork.checklist.campaign import Campaign, Planned
+    from sme_smartwork.checklist.inviting.campaign import Campaign, Planned
     from sme_smartwork.errors import UserError
     from sme_smartwork.work import Progress
 

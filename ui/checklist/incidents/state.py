@@ -9,10 +9,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sme_smartwork.checklist.cards import Card, Response
     from sme_smartwork.checklist.incidents.clocks import Clock
     from sme_smartwork.checklist.incidents.fields import Field
     from sme_smartwork.checklist.incidents.model import Contact, Incident, LegalValue
+    from sme_smartwork.checklist.pack.cards import Card, Response
 
 
 class Tab(StrEnum):

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from sme_smartwork.checklist.cards import ROLES
+from sme_smartwork.checklist.pack.cards import ROLES
 from ui.checklist.incidents.rows import Ticked, TickRow
 from ui.i18n import say, t
 from ui.kit import Card, Choice, Columns, Label, Picker, QuietButton, Rows, Segmented, Style, column
 from ui.theme import Tone
 
 if TYPE_CHECKING:
-    from sme_smartwork.checklist.cards import Card as IncidentCard
+    from sme_smartwork.checklist.pack.cards import Card as IncidentCard
     from ui.checklist.incidents.state import IncidentsState
     from ui.checklist.incidents.view_model import IncidentsViewModel
 

@@ -12,9 +12,9 @@ from ui.kit import Status, Tone
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sme_smartwork.checklist.cards import Response
     from sme_smartwork.checklist.incidents.clocks import Clock
     from sme_smartwork.checklist.incidents.model import Incident
+    from sme_smartwork.checklist.pack.cards import Response
 
 _MARKS = {
     Running.NOT_APPLICABLE: (Tone.NEUTRAL, ""),

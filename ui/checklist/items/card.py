@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from sme_smartwork.checklist.content import HIGH
 from sme_smartwork.checklist.model import NEEDS_NOTE, Reply, WaiverState
-from sme_smartwork.checklist.standing import UNMET
+from sme_smartwork.checklist.pack.content import HIGH
+from sme_smartwork.checklist.score.standing import UNMET
 from ui.checklist.items.card_words import below, more_words, promise_words, statuses
 from ui.checklist.items.state import NOTE, Part, Shown
 from ui.i18n import error_told, language, say, t

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sme_smartwork.checklist.content import HIGH
 from sme_smartwork.checklist.model import Proof, Reply, WaiverState
-from sme_smartwork.checklist.standing import SHORT, UNMET
+from sme_smartwork.checklist.pack.content import HIGH
+from sme_smartwork.checklist.score.standing import SHORT, UNMET
 from ui.checklist.items.readings import outcome_status, probe_name, reason_words, when_words
 from ui.forms.sources import source_titles
 from ui.i18n import day, iso, say, t, won

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sme_smartwork.checklist.checks import OWNER
+from sme_smartwork.checklist.kept.checks import OWNER
 from sme_smartwork.checklist.model import Reply
 from ui.i18n import t
 

@@ -68,7 +68,7 @@ class EvidenceIntents:
 
 def _read(paths: tuple[Path, ...], ticket: Ticket) -> Read:
     """What is in `paths`; raises `EvidenceRefused` for the first that cannot be kept."""
-    from sme_smartwork.checklist.evidence import read_file
+    from sme_smartwork.checklist.kept.evidence import read_file
 
     found = []
     for done, path in enumerate(paths):

@@ -94,7 +94,7 @@ class PcViewModel(ViewModel[PcState]):
 
     def start(self) -> None:
         """Read this computer; nothing is kept by it."""
-        from sme_smartwork.checklist.limits import FirmLimits
+        from sme_smartwork.checklist.kept.limits import FirmLimits
         from sme_smartwork.checklist.probes.run import case_of, check_this_pc
 
         state = self.state

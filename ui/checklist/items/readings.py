@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sme_smartwork.checklist.limits import own_limits_in
+from sme_smartwork.checklist.kept.limits import own_limits_in
 from sme_smartwork.checklist.model import Outcome
 from ui.i18n import clock, iso, t
 from ui.kit import Status, Tone

@@ -8,9 +8,9 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sme_smartwork.checklist.content import HIGH
 from sme_smartwork.checklist.model import Reply, WaiverState
-from sme_smartwork.checklist.standing import SHORT, UNMET
+from sme_smartwork.checklist.pack.content import HIGH
+from sme_smartwork.checklist.score.standing import SHORT, UNMET
 
 if TYPE_CHECKING:
     from sme_smartwork.checklist.model import Answered, ChecklistScore, Evidence, Item, Standing

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sme_smartwork.checklist.checks import OWNER
 from sme_smartwork.checklist.errors import ReplyRefused
+from sme_smartwork.checklist.kept.checks import OWNER
 from sme_smartwork.checklist.model import NEEDS_NOTE
-from sme_smartwork.checklist.standing import SHORT
+from sme_smartwork.checklist.score.standing import SHORT
 from sme_smartwork.errors import NotPossibleHere
 from ui.checklist.items.changes import Changes
 from ui.checklist.items.drafts import DraftBox, Written

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sme_smartwork.checklist.sums import sums_of
+from sme_smartwork.checklist.score.sums import sums_of
 from ui.checklist.people.state import OPEN, SOUGHT, WORST, AreaTotal, ItemTotal, Only, Sign, Total
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from ui.i18n import say, t
 from ui.kit import Card, Choice, Columns, FormField, LineEdit, Picker
 
 if TYPE_CHECKING:
-    from sme_smartwork.checklist.content import Content
+    from sme_smartwork.checklist.pack.content import Content
     from ui.checklist.people.state import PeopleState
 
 _NAMES = ("role", "area", "layer", "type", "only")

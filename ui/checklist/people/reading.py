@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sme_smartwork.checklist.content import HIGH
 from sme_smartwork.checklist.model import Reply, WaiverState
+from sme_smartwork.checklist.pack.content import HIGH
 from ui.checklist.people.state import Sign, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sme_smartwork.checklist.matrix import Matrix
     from sme_smartwork.checklist.model import Item, Standing
+    from sme_smartwork.checklist.score.matrix import Matrix
 
 _REPLIES = {
     Reply.YES: Sign.MET,

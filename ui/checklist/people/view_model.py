@@ -14,7 +14,7 @@ from ui.kit.view_model import ViewModel
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sme_smartwork.checklist.matrix import Matrix
+    from sme_smartwork.checklist.score.matrix import Matrix
     from sme_smartwork.checklist.service import ChecklistService
     from sme_smartwork.company.model import Worker
     from sme_smartwork.wording import Text

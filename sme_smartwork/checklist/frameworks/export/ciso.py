@@ -13,7 +13,7 @@ from typing import Any
 from sme_smartwork.checklist.frameworks.export.source import ExportInput
 from sme_smartwork.checklist.frameworks.export.words import made_on, percent, told_control, told_item
 from sme_smartwork.checklist.frameworks.model import ControlReading, Cover
-from sme_smartwork.checklist.standards import StandardGroup
+from sme_smartwork.checklist.pack.standards import StandardGroup
 from sme_smartwork.wording import say
 
 COLUMNS = (

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from sme_smartwork.checklist.content import content
 from sme_smartwork.checklist.frameworks.model import ControlReading, Cover, ItemReading
+from sme_smartwork.checklist.pack.content import content
 from sme_smartwork.exact import whole_percent
 from sme_smartwork.wording import Language, say
 

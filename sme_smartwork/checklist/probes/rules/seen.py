@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from sme_smartwork.checklist.model import Outcome
+from sme_smartwork.checklist.pack.tables import Table
 from sme_smartwork.checklist.probes.model import TIME_LIMIT, Case, Reading, State, System
-from sme_smartwork.checklist.tables import Table
 
 
 @dataclass(frozen=True, slots=True)

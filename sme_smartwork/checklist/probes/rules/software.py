@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sme_smartwork.checklist.pack.tables import Match, Table, TableEntry
 from sme_smartwork.checklist.probes.model import System
 from sme_smartwork.checklist.probes.rules.seen import (
     Rule,
@@ -18,7 +19,6 @@ from sme_smartwork.checklist.probes.rules.seen import (
     unknown,
     unsupported,
 )
-from sme_smartwork.checklist.tables import Match, Table, TableEntry
 
 EVERYWHERE = (System.WINDOWS, System.MACOS, System.LINUX)
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sme_smartwork.checklist.pack.tables import Match, TableEntry
 from sme_smartwork.checklist.probes.model import System
 from sme_smartwork.checklist.probes.rules.seen import NotRead, Seen, unknown
 from sme_smartwork.checklist.probes.rules.settings_text import live_lines
-from sme_smartwork.checklist.tables import Match, TableEntry
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from sme_smartwork.checklist.campaign import LAST, CheckDay
 from sme_smartwork.checklist.collecting.model import Fate
-from sme_smartwork.checklist.limits import FirmLimits
+from sme_smartwork.checklist.inviting.campaign import LAST, CheckDay
+from sme_smartwork.checklist.kept.limits import FirmLimits
 from sme_smartwork.checklist.model import Outcome, ProbeResult, Reply
 from tests.support.gathering_scene import every_fate
 from tests.ui.conftest import NOW

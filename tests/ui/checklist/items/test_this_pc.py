@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from sme_smartwork.checklist.limits import FirmLimits
+from sme_smartwork.checklist.kept.limits import FirmLimits
 from sme_smartwork.checklist.model import Outcome, Reply
 from sme_smartwork.checklist.probes.judging import judge_all
 from sme_smartwork.checklist.probes.model import Case, Checked, Reading, System, found

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
-from sme_smartwork.checklist.content import content
 from sme_smartwork.checklist.frameworks.model import Standings
 from sme_smartwork.checklist.frameworks.reading import freshness, read_standards
 from sme_smartwork.checklist.frameworks.service import ORDER, Overview
-from sme_smartwork.checklist.grade import grade_of
 from sme_smartwork.checklist.model import Answered, Outcome, ProbeResult, Reply
-from sme_smartwork.checklist.standing import Readings, standing
+from sme_smartwork.checklist.pack.content import content
+from sme_smartwork.checklist.score.grade import grade_of
+from sme_smartwork.checklist.score.standing import Readings, standing
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 Replies = Mapping[str, Reply | tuple[Reply, int]]  # item -> reply, or reply and days ago

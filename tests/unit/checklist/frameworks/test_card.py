@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from sme_smartwork.checklist.content import content
 from sme_smartwork.checklist.frameworks.card import grade_card
 from sme_smartwork.checklist.frameworks.export.words import percent
 from sme_smartwork.checklist.model import Level, Reply
+from sme_smartwork.checklist.pack.content import content
 from sme_smartwork.wording import Language
 
 from .standing_rooms import all_of, overview_of, standings_of

@@ -13,7 +13,6 @@ import openpyxl
 import pytest
 from trestle.oscal.assessment_results import AssessmentResults
 
-from sme_smartwork.checklist.content import content
 from sme_smartwork.checklist.frameworks.export.ciso import COLUMNS
 from sme_smartwork.checklist.frameworks.export.leaving import NEVER, Layout, leaving
 from sme_smartwork.checklist.frameworks.export.oscal import control_id, objective_id
@@ -21,6 +20,7 @@ from sme_smartwork.checklist.frameworks.foreign.model import State
 from sme_smartwork.checklist.frameworks.foreign.read import read_foreign
 from sme_smartwork.checklist.frameworks.service import ORDER, ExportChoice, FrameworkService, Overview
 from sme_smartwork.checklist.model import Reply
+from sme_smartwork.checklist.pack.content import content
 from sme_smartwork.wording import catalogue
 from sme_smartwork.work import Ticket
 from tests.support.office import converted

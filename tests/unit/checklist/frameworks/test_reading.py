@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sme_smartwork.checklist.content import content
 from sme_smartwork.checklist.frameworks.export.words import percent, told_control
 from sme_smartwork.checklist.frameworks.model import ControlReading, Cover, Failing, StandardReading
 from sme_smartwork.checklist.frameworks.reading import freshness
 from sme_smartwork.checklist.frameworks.service import ORDER
 from sme_smartwork.checklist.model import Answered, Reply, Waiver
-from sme_smartwork.checklist.standing import standing
+from sme_smartwork.checklist.pack.content import content
+from sme_smartwork.checklist.score.standing import standing
 
 from .standing_rooms import CONTRADICTED, NOW, all_of, overview_of, standings_of
 

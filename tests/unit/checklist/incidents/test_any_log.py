@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sme_smartwork.checklist.content import content
 from sme_smartwork.checklist.incidents.clocks import Running, clocks
 from sme_smartwork.checklist.incidents.history import told_by
 from sme_smartwork.checklist.incidents.model import Entry, Truth, What
+from sme_smartwork.checklist.pack.content import content
 
 START = datetime(2026, 11, 22, 12, tzinfo=UTC)
 RESPONSE = content().response

@@ -9,8 +9,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sme_smartwork.checklist.cards import ClockRule
-from sme_smartwork.checklist.content import content
 from sme_smartwork.checklist.incidents.clocks import (
     Clock,
     Running,
@@ -21,6 +19,8 @@ from sme_smartwork.checklist.incidents.clocks import (
 )
 from sme_smartwork.checklist.incidents.model import Incident, Known, Learned, Reported, Truth
 from sme_smartwork.checklist.incidents.values import KOREA
+from sme_smartwork.checklist.pack.cards import ClockRule
+from sme_smartwork.checklist.pack.content import content
 
 YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
 RULES = {each.id: each for each in content().response.clocks}

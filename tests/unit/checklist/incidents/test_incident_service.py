@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from sme_smartwork.checklist.content import content
 from sme_smartwork.checklist.incidents.clocks import Running
 from sme_smartwork.checklist.incidents.errors import IncidentRefused
 from sme_smartwork.checklist.incidents.model import Contact, Incident, Truth, What
 from sme_smartwork.checklist.incidents.service import HOURS_LIMIT, TEXT_LIMIT, IncidentService
 from sme_smartwork.checklist.incidents.values import KOREA
+from sme_smartwork.checklist.pack.content import content
 from sme_smartwork.storage.tables import incident as head_table
 from sme_smartwork.storage.tables import incident_step
 from tests.support.workplaces import Made, demo_workplace

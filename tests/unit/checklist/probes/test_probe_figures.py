@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sme_smartwork.checklist.content import content
+from sme_smartwork.checklist.pack.content import content
 from sme_smartwork.checklist.probes.readers.macos import iso, screen_lock_of, share_points_of, wifi_modes
 from sme_smartwork.checklist.probes.readers.windows import filetime
 from sme_smartwork.checklist.probes.rules.listeners import is_loopback

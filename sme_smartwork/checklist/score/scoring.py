@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from sme_smartwork.checklist.content import HIGH, Area, Content, content
 from sme_smartwork.checklist.model import (
     Answered,
     AreaProgress,
@@ -19,8 +18,9 @@ from sme_smartwork.checklist.model import (
     Standing,
     WaiverState,
 )
-from sme_smartwork.checklist.standing import NO_READINGS, UNMET, standing
-from sme_smartwork.checklist.sums import Sums, sums_of
+from sme_smartwork.checklist.pack.content import HIGH, Area, Content, content
+from sme_smartwork.checklist.score.standing import NO_READINGS, UNMET, standing
+from sme_smartwork.checklist.score.sums import Sums, sums_of
 from sme_smartwork.exact import decimal, decimal_or_none
 
 Answers = Mapping[str, Answered]  # item id -> answer

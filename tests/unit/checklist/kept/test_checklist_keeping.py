@@ -11,7 +11,6 @@ from types import MappingProxyType
 import pytest
 from sqlalchemy import delete, insert, select, update
 
-from sme_smartwork.checklist.content import PACK, compile_pack
 from sme_smartwork.checklist.errors import ReplyRefused
 from sme_smartwork.checklist.model import (
     Decision,
@@ -23,6 +22,7 @@ from sme_smartwork.checklist.model import (
     Waiver,
     WaiverState,
 )
+from sme_smartwork.checklist.pack.content import PACK, compile_pack
 from sme_smartwork.checklist.service import ChecklistService
 from sme_smartwork.packs import installed
 from sme_smartwork.packs.model import Migration
@@ -325,7 +325,7 @@ def test_answers_to_a_withdrawn_item_stay_in_the_file_and_are_not_asked(
         items=tuple(each for each in known.items if each.id != "U-AST-01"),
         current_id=pack.current_id,
     )
-    monkeypatch.setattr("sme_smartwork.checklist.answering.content", lambda: without)
+    monkeypatch.setattr("sme_smartwork.checklist.kept.answering.content", lambda: without)
     assert service.answers("W-01") == {}
     assert "U-AST-01" not in {each.item.id for each in service.standings("W-01", NOON)}
     assert service.score("W-01", NOON).caps == ()
@@ -342,7 +342,7 @@ def test_an_item_with_a_day_of_withdrawal_stays_with_its_answers_and_is_not_aske
     first, *others = area["controls"]
     withdrawn = {**area, "controls": (first | {"withdrawn_on": "2026-12-01"}, *others)}
     known = compile_pack(replace(pack, items={**pack.items, "U-AST": withdrawn}))
-    monkeypatch.setattr("sme_smartwork.checklist.answering.content", lambda: known)
+    monkeypatch.setattr("sme_smartwork.checklist.kept.answering.content", lambda: known)
     assert [each.withdrawn_on for each in known.items if each.id == "U-AST-01"] == [date(2026, 12, 1)]
     assert "U-AST-01" not in {each.id for each in service.items()}
     assert (service.answers("W-01"), service.score("W-01", NOON).caps) == ({}, ())

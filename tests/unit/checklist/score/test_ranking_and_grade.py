@@ -9,9 +9,7 @@ from fractions import Fraction
 
 import pytest
 
-from sme_smartwork.checklist.content import content
-from sme_smartwork.checklist.grade import grade_of
-from sme_smartwork.checklist.matrix import Matrix
+from sme_smartwork.checklist.kept.store import Subject
 from sme_smartwork.checklist.model import (
     Answered,
     Effort,
@@ -23,9 +21,11 @@ from sme_smartwork.checklist.model import (
     Standing,
     Waiver,
 )
-from sme_smartwork.checklist.ranking import first_of, ranked
-from sme_smartwork.checklist.standing import NO_READINGS, Readings, standing
-from sme_smartwork.checklist.store import Subject
+from sme_smartwork.checklist.pack.content import content
+from sme_smartwork.checklist.score.grade import grade_of
+from sme_smartwork.checklist.score.matrix import Matrix
+from sme_smartwork.checklist.score.ranking import first_of, ranked
+from sme_smartwork.checklist.score.standing import NO_READINGS, Readings, standing
 from sme_smartwork.exact import decimal
 
 CONTENT = content()

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from sme_smartwork.checklist.campaign import (
+from sme_smartwork.checklist.inviting.campaign import (
     LAST,
     Campaign,
     CheckDay,

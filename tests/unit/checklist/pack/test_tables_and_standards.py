@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sme_smartwork.checklist.content import PACK, compile_pack, content
+from sme_smartwork.checklist.pack.content import PACK, compile_pack, content
 from sme_smartwork.packs import Pack, PackError, installed
 
 TITLE = {"ko": "표", "en": "Table"}

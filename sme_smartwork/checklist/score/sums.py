@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from sme_smartwork.checklist.content import HIGH
 from sme_smartwork.checklist.model import Level, Reply, Share, Standing
-from sme_smartwork.checklist.standing import caps
+from sme_smartwork.checklist.pack.content import HIGH
+from sme_smartwork.checklist.score.standing import caps
 from sme_smartwork.exact import decimal, decimal_or_none
 
 _HALVES: Mapping[Reply, int] = {Reply.YES: 2, Reply.PARTLY: 1, Reply.NO: 0, Reply.DONT_KNOW: 0}

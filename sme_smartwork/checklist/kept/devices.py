@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sme_smartwork.checklist.codec import device_document, device_from, result_row
+from sme_smartwork.checklist.kept.codec import device_document, device_from, result_row
 from sme_smartwork.checklist.model import Device, ProbeResult
 
 if TYPE_CHECKING:

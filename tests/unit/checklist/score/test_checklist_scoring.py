@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sme_smartwork.checklist.content import HIGH, content
 from sme_smartwork.checklist.model import Answered, Item, Reply
-from sme_smartwork.checklist.scoring import Answers, no_answers, score, summarise
+from sme_smartwork.checklist.pack.content import HIGH, content
+from sme_smartwork.checklist.score.scoring import Answers, no_answers, score, summarise
 
 CONTENT = content()
 ITEMS = {item.id: item for item in CONTENT.of_role("user")}

@@ -9,10 +9,10 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-from sme_smartwork.checklist.cards import Response, response_of
 from sme_smartwork.checklist.model import Effort, Item
-from sme_smartwork.checklist.standards import Standard, standards_of
-from sme_smartwork.checklist.tables import Limits, Table, limits_of, tables_of
+from sme_smartwork.checklist.pack.cards import Response, response_of
+from sme_smartwork.checklist.pack.standards import Standard, standards_of
+from sme_smartwork.checklist.pack.tables import Limits, Table, limits_of, tables_of
 from sme_smartwork.packs import Pack, PackError, compiled, text_of, texts_of
 from sme_smartwork.wording import Text
 

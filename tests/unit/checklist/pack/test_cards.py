@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from sme_smartwork.checklist.cards import ROLES, Card, CardPoint, CardStep
-from sme_smartwork.checklist.content import PACK, compile_pack, content
+from sme_smartwork.checklist.pack.cards import ROLES, Card, CardPoint, CardStep
+from sme_smartwork.checklist.pack.content import PACK, compile_pack, content
 from sme_smartwork.packs import PackError, installed
 from sme_smartwork.wording import Text
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
+from sme_smartwork.checklist.kept.store import Subject
 from sme_smartwork.checklist.model import Fix, Item, Reply, Standing
-from sme_smartwork.checklist.standing import SHORT, caps
-from sme_smartwork.checklist.store import Subject
+from sme_smartwork.checklist.score.standing import SHORT, caps
 from sme_smartwork.exact import decimal
 
 _LEFT: Mapping[Reply, Fraction] = {

@@ -9,9 +9,6 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sme_smartwork.checklist import standing as rules
-from sme_smartwork.checklist.content import content
-from sme_smartwork.checklist.grade import grade_of
 from sme_smartwork.checklist.model import (
     Answered,
     Decision,
@@ -25,8 +22,11 @@ from sme_smartwork.checklist.model import (
     Waiver,
     WaiverState,
 )
-from sme_smartwork.checklist.scoring import score_of
-from sme_smartwork.checklist.standing import NO_READINGS, Readings, merged, standing, together
+from sme_smartwork.checklist.pack.content import content
+from sme_smartwork.checklist.score import standing as rules
+from sme_smartwork.checklist.score.grade import grade_of
+from sme_smartwork.checklist.score.scoring import score_of
+from sme_smartwork.checklist.score.standing import NO_READINGS, Readings, merged, standing, together
 
 CONTENT = content()
 ITEMS = {item.id: item for item in CONTENT.items}

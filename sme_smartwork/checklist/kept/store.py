@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sme_smartwork.checklist.codec import answered, document_of, results_from
+from sme_smartwork.checklist.kept.codec import answered, document_of, results_from
 from sme_smartwork.checklist.model import Answered, ProbeResult
 
 if TYPE_CHECKING:

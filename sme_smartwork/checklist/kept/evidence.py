@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from sme_smartwork.checklist.errors import EvidenceRefused
+from sme_smartwork.checklist.kept.store import CurrentId
 from sme_smartwork.checklist.model import Evidence
-from sme_smartwork.checklist.store import CurrentId
 from sme_smartwork.intake.text import clean_text, shown_text
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert
 
-from sme_smartwork.checklist import evidence
 from sme_smartwork.checklist.errors import EvidenceRefused
-from sme_smartwork.checklist.evidence import MOST_BYTES, clean_name
+from sme_smartwork.checklist.kept import evidence
+from sme_smartwork.checklist.kept.evidence import MOST_BYTES, clean_name
 from sme_smartwork.checklist.model import Reply
 from sme_smartwork.checklist.service import ChecklistService
 from sme_smartwork.exchange.files import FileNotWritten

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sme_smartwork.checklist.store import Subject, rows_of
+from sme_smartwork.checklist.kept.store import Subject, rows_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

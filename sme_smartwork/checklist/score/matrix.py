@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sme_smartwork.checklist.content import Content
+from sme_smartwork.checklist.kept.store import Subject
 from sme_smartwork.checklist.model import Item, Share, Standing
-from sme_smartwork.checklist.store import Subject
-from sme_smartwork.checklist.sums import Sums, grade_over_roles, sums_of
+from sme_smartwork.checklist.pack.content import Content
+from sme_smartwork.checklist.score.sums import Sums, grade_over_roles, sums_of
 
 Cells = Mapping[Subject, Mapping[str, Standing]]
 

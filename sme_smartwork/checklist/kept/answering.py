@@ -7,18 +7,18 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sme_smartwork.checklist import checks, store
-from sme_smartwork.checklist.content import Content, content
 from sme_smartwork.checklist.errors import ReplyRefused
+from sme_smartwork.checklist.kept import checks, store
 from sme_smartwork.checklist.model import Answered, Item, Reply, Waiver
-from sme_smartwork.checklist.standing import SHORT, merged
+from sme_smartwork.checklist.pack.content import Content, content
+from sme_smartwork.checklist.score.standing import SHORT, merged
 from sme_smartwork.clock import local_now
 from sme_smartwork.intake.text import shown_text
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from sme_smartwork.checklist.store import Rows, Subject
+    from sme_smartwork.checklist.kept.store import Rows, Subject
     from sme_smartwork.storage.store import Store
 
 _PROVIDER = "checklist.is_provider"
@@ -73,7 +73,7 @@ class Answering:
 
     def types(self, worker: str | None) -> tuple[str, ...]:
         """The types of smart work of a person or of the firm; empty: none chosen, so all count."""
-        from sme_smartwork.checklist.people import types_of
+        from sme_smartwork.checklist.kept.people import types_of
 
         with self._store.read() as connection:
             return types_of(connection, [worker]).get(worker, ())
@@ -83,7 +83,7 @@ class Answering:
 
         Raises `ReplyRefused` for an unknown person or type.
         """
-        from sme_smartwork.checklist.people import put_types
+        from sme_smartwork.checklist.kept.people import put_types
 
         chosen = tuple(types)
         for unknown in sorted(set(chosen) - content().types.keys()):

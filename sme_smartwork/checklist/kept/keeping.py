@@ -7,14 +7,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sme_smartwork.checklist import checks, store
-from sme_smartwork.checklist.answering import Answering, check_worker
+from sme_smartwork.checklist.kept import checks, store
+from sme_smartwork.checklist.kept.answering import Answering, check_worker
 
 if TYPE_CHECKING:
-    from sme_smartwork.checklist.devices import Devices
-    from sme_smartwork.checklist.evidence import EvidenceFiles
+    from sme_smartwork.checklist.kept.devices import Devices
+    from sme_smartwork.checklist.kept.evidence import EvidenceFiles
+    from sme_smartwork.checklist.kept.people import PersonRows
     from sme_smartwork.checklist.model import Device, Evidence, ProbeResult
-    from sme_smartwork.checklist.people import PersonRows
 
 
 class Keeping(Answering):
@@ -23,14 +23,14 @@ class Keeping(Answering):
     @cached_property
     def kept_devices(self) -> Devices:
         """The devices and what was read on them."""
-        from sme_smartwork.checklist.devices import Devices
+        from sme_smartwork.checklist.kept.devices import Devices
 
         return Devices(self._store)
 
     @cached_property
     def files(self) -> EvidenceFiles:
         """The files kept as evidence."""
-        from sme_smartwork.checklist.evidence import EvidenceFiles
+        from sme_smartwork.checklist.kept.evidence import EvidenceFiles
 
         return EvidenceFiles(self._store, lambda item: self.content.current_id(item))
 
@@ -100,14 +100,14 @@ class Keeping(Answering):
 
     def of_person(self, worker: str) -> PersonRows:
         """Everything of a person that goes when the person is removed, for `put_person`."""
-        from sme_smartwork.checklist.people import rows_of_person
+        from sme_smartwork.checklist.kept.people import rows_of_person
 
         with self._store.read() as connection:
             return rows_of_person(connection, worker)
 
     def put_person(self, rows: PersonRows) -> None:
         """Bring back what `of_person` gave, once the person is on the roster again."""
-        from sme_smartwork.checklist.people import put_rows
+        from sme_smartwork.checklist.kept.people import put_rows
 
         with self._store.change() as connection:
             put_rows(connection, rows)

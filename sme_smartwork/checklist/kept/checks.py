@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from datetime import date, timedelta
 
-from sme_smartwork.checklist.content import Content
 from sme_smartwork.checklist.errors import ReplyRefused
 from sme_smartwork.checklist.model import NEEDS_NOTE, Answered, Reply, Waiver
-from sme_smartwork.checklist.standing import SHORT
+from sme_smartwork.checklist.pack.content import Content
+from sme_smartwork.checklist.score.standing import SHORT
 from sme_smartwork.intake.resident import holds_resident_number
 from sme_smartwork.intake.text import shown_text
 

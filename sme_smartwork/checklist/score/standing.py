@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from sme_smartwork.checklist.content import HIGH
 from sme_smartwork.checklist.model import (
     CLOCKS_DIFFER,
     Answered,
@@ -20,6 +19,7 @@ from sme_smartwork.checklist.model import (
     Standing,
     WaiverState,
 )
+from sme_smartwork.checklist.pack.content import HIGH
 
 Readings = Mapping[str, Mapping[str, ProbeResult]]  # device -> probe -> result
 UNMET = (Reply.NO, Reply.DONT_KNOW)

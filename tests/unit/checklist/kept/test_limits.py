@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from sme_smartwork.checklist.content import content
 from sme_smartwork.checklist.errors import ReplyRefused
-from sme_smartwork.checklist.limits import BOUNDS, FirmLimits, own_limits_in, rules_told
+from sme_smartwork.checklist.kept.limits import BOUNDS, FirmLimits, own_limits_in, rules_told
 from sme_smartwork.checklist.model import Outcome
+from sme_smartwork.checklist.pack.content import content
 from sme_smartwork.checklist.probes.judging import judge
 from sme_smartwork.checklist.probes.model import MISSING, Reading, System, found
 from sme_smartwork.checklist.probes.run import case_of

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from sme_smartwork.checklist.content import Content
+from sme_smartwork.checklist.kept.store import Subject
 from sme_smartwork.checklist.model import Cap, Grade, RoleLevel, Standing
-from sme_smartwork.checklist.ranking import first_of, ranked
-from sme_smartwork.checklist.standing import caps
-from sme_smartwork.checklist.store import Subject
-from sme_smartwork.checklist.sums import Sums, together, worst
+from sme_smartwork.checklist.pack.content import Content
+from sme_smartwork.checklist.score.ranking import first_of, ranked
+from sme_smartwork.checklist.score.standing import caps
+from sme_smartwork.checklist.score.sums import Sums, together, worst
 from sme_smartwork.exact import decimal
 
 _NEXT_STEPS = 5

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sme_smartwork.checklist.content import Content
-from sme_smartwork.checklist.grade import grade_of
 from sme_smartwork.checklist.model import (
     Answered,
     ChecklistScore,
@@ -19,9 +17,11 @@ from sme_smartwork.checklist.model import (
     Standing,
     Waiver,
 )
-from sme_smartwork.checklist.scoring import score_of
-from sme_smartwork.checklist.standing import Readings, standing
-from sme_smartwork.checklist.sums import sums_of
+from sme_smartwork.checklist.pack.content import Content
+from sme_smartwork.checklist.score.grade import grade_of
+from sme_smartwork.checklist.score.scoring import score_of
+from sme_smartwork.checklist.score.standing import Readings, standing
+from sme_smartwork.checklist.score.sums import sums_of
 from sme_smartwork.packs import Scenario
 
 PLAIN = (

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sme_smartwork.checklist import checks
-from sme_smartwork.checklist.changes import Change, OwnValues
-from sme_smartwork.checklist.content import content
 from sme_smartwork.checklist.errors import ReplyRefused
-from sme_smartwork.checklist.tables import Limits
+from sme_smartwork.checklist.kept import checks
+from sme_smartwork.checklist.kept.changes import Change, OwnValues
+from sme_smartwork.checklist.pack.content import content
+from sme_smartwork.checklist.pack.tables import Limits
 from sme_smartwork.clock import local_now
 from sme_smartwork.intake.text import shown_text
 

@@ -1,0 +1,1 @@
+"""What is kept of the checklist in the workplace file: answers, devices, readings, files, own limits."""
