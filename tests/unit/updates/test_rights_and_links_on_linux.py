@@ -77,8 +77,10 @@ def test_a_repository_can_be_read_by_a_web_server(publisher: Publisher, tmp_path
         publisher.repository.rotate("root", publisher.keys, None, NOW)
     finally:
         os.umask(before)
-    files = [path for path in publisher.folder.rglob("[2-9]*") if path.is_file()]
-    assert len(files) == 3
+    lists = [*publisher.folder.glob("metadata/[2-9].*.json")]
+    files = [*lists, *publisher.folder.rglob("*.pack")]
+    assert len(lists) == 3
+    assert len(files) > len(lists)
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o644}
 
 

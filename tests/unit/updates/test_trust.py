@@ -181,7 +181,7 @@ def test_a_damaged_choice_chooses_nobody(content: bytes, publisher: Publisher) -
 def bundled(keys: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publisher:
     """A program built with a publisher: its root and its lists lie in the program's resources."""
     publisher = Publisher(tmp_path / "repository", keys)
-    publisher.publish(tmp_path / "work", "2026.11.1")
+    publisher.publish(tmp_path / "work", "2026.11.90")
     shutil.copytree(publisher.folder / "metadata", tmp_path / "resources" / "trust")
     for module in ("trust", "verified"):
         real = __import__(f"sme_smartwork.updates.{module}", fromlist=["resources"]).resources
