@@ -27,20 +27,22 @@ class Text:
 
 
 @cache
-def catalogue() -> Mapping[str, Text]:
-    """All texts by key, from `resources/wording/*.json`; a key stands in one file only."""
-    texts: dict[str, Text] = {}
+def catalogue() -> Mapping[str, Mapping[str, str]]:
+    """All texts by key, then by language, from `resources/wording/*.json`; a key stands in one file only."""
+    texts: dict[str, Mapping[str, str]] = {}
     for path in sorted(resources("wording").glob("*.json")):
-        for key, both in json.loads(path.read_text(encoding="utf-8")).items():
-            if key in texts:
-                raise ValueError(f"{path.name}: the key {key!r} stands in another file already")
-            texts[key] = Text(both["ko"], both["en"])
+        found = json.loads(path.read_bytes())
+        for key in texts.keys() & found.keys():
+            raise ValueError(f"{path.name}: the key {key!r} stands in another file already")
+        texts |= found
     return texts
 
 
+@cache
 def text(key: str) -> Text:
     """The text of `key` in both languages; KeyError for an unknown key is a bug, not a user's error."""
-    return catalogue()[key]
+    both = catalogue()[key]
+    return Text(both["ko"], both["en"])
 
 
 def say(key: str, language: Language, **params: object) -> str:

@@ -96,7 +96,7 @@ def _bundled() -> frozenset[str]:
 
 def _korean_letters() -> str:
     """Every Korean syllable the program says."""
-    said = {letter for both in catalogue().values() for letter in both.ko}
+    said = {letter for both in catalogue().values() for letter in both["ko"]}
     return "".join(sorted(letter for letter in said if ord(letter) in _SYLLABLES))
 
 

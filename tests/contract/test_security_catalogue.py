@@ -123,7 +123,7 @@ def test_what_mending_takes_is_told_as_an_estimate_and_never_as_a_fact(name: str
 def test_what_a_fix_calls_a_part_of_the_program_is_called_so_on_its_screens(name: str) -> None:
     fix = shipped()[name].fix
     for part in re.findall("“(.+?)”", fix.en):
-        called = {each.ko for each in catalogue().values() if each.en == part}
+        called = {each["ko"] for each in catalogue().values() if each["en"] == part}
         assert any(f"'{ko}'" in fix.ko for ko in called), part
 
 
