@@ -41,7 +41,7 @@ def test_what_is_said_of_a_reading_can_be_told_in_both_languages(name: str) -> N
     result = judge(wanted["probe"], probing.saved(name), case)
     key = f"checklist.probe.{result.reason}"
     for language in LANGUAGES:
-        gaps = {gap for _, gap, _, _ in Formatter().parse(catalogue()[key].say(language)) if gap}
+        gaps = {gap for _, gap, _, _ in Formatter().parse(catalogue()[key][language]) if gap}
         assert gaps <= set(result.shown)
         assert say(key, language, **result.shown)
 
