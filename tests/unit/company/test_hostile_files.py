@@ -76,7 +76,7 @@ def test_every_refusal_is_told_in_both_languages() -> None:
     for code in codes:
         for part in ("happened", "safe", "todo"):
             words = catalogue()[f"error.{code}.{part}"]
-            assert all(words.say(language) for language in LANGUAGES)
+            assert all(words[language] for language in LANGUAGES)
 
 
 def test_reading_writes_nothing_runs_nothing_and_reaches_nobody(folder: Path) -> None:
