@@ -41,7 +41,7 @@ class AssessmentService:
         from sme_smartwork.storage.tables import readiness_answer as table
 
         with self._store.read() as connection:
-            query = select(table.c.question, table.c.role, table.c.value, table.c.at)
+            query = select(table.c.question, table.c.respondent, table.c.value, table.c.at)
             rows = sorted(connection.execute(query).all(), key=_moment)  # of renamed ids the newest counts
         found: dict[str, dict[str, Answer]] = {}
         known = {each.id: each for each in content().questions}
@@ -64,9 +64,9 @@ class AssessmentService:
             from sme_smartwork.storage.tables import readiness_answer as table
 
             names = _names_of(question, connection.execute(select(table.c.question).distinct()).scalars())
-            connection.execute(delete(table).where(table.c.question.in_(names), table.c.role == role))
+            connection.execute(delete(table).where(table.c.question.in_(names), table.c.respondent == role))
             if checked is not None:
-                row = {"question": question, "role": role, "value": json.dumps(checked)}
+                row = {"question": question, "respondent": role, "value": json.dumps(checked)}
                 stamp = {"pack": content().pack, "at": self._now().isoformat()}
                 connection.execute(insert(table).values(**row, **stamp))
 

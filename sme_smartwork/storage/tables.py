@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
-HEAD = "0004"  # the newest migration; a file that stands here is opened without loading Alembic
+HEAD = "0005"  # the newest migration; a file that stands here is opened without loading Alembic
 
 metadata = MetaData()
 
@@ -37,10 +37,91 @@ readiness_answer = Table(
     "readiness_answer",
     metadata,
     Column("question", Text, primary_key=True),
-    Column("role", Text, primary_key=True),
+    Column("respondent", Text, primary_key=True),  # a role, or one person of it: CEO, EMP/2, EMP/3fa9c1d2
     Column("value", Text, nullable=False),
     Column("pack", Text, nullable=False),
     Column("at", Text, nullable=False),
+)
+
+respondent = Table(
+    "respondent",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("document", Text, nullable=False),  # a label, where the answers came from, number of the file
+)
+
+readiness_round = Table(
+    "readiness_round",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("document", Text, nullable=False),  # answers, result, version of the questions
+)
+
+job = Table(
+    "job",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("document", Text, nullable=False),
+)
+
+plan_step = Table(
+    "plan_step",
+    metadata,
+    Column("id", Text, primary_key=True),  # an id of the plan pack, or the firm's own
+    Column("document", Text, nullable=False),
+)
+
+place_day = Table(
+    "place_day",
+    metadata,
+    _worker(key=True),
+    Column("on", Text, primary_key=True),  # an ISO day
+    Column("place", Text, nullable=False),
+    Index("place_day_on", "on"),
+)
+
+seat = Table(
+    "seat",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document", Text, nullable=False),  # a seat, a quiet room or a meeting room, and its site
+)
+
+booking = Table(
+    "booking",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("seat", Integer, ForeignKey("seat.id", ondelete="CASCADE"), nullable=False),
+    Column("on", Text, nullable=False),  # an ISO day
+    _worker(),  # null: for a guest or several people
+    Column("document", Text, nullable=False),
+    Index("booking_on", "on", "seat"),
+    Index("booking_of", "worker"),
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),  # the document: DOC-07
+    _worker(),  # null: the firm's own document
+    Column("document", Text, nullable=False),  # what was filled in
+    Column("at", Text, nullable=False),
+    Index("draft_of", "kind", "worker"),
+)
+
+practice = Table(
+    "practice",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),  # a Smart Work Day, a quick check, learning, a case
+    Column("on", Text, nullable=False),  # an ISO day
+    _worker(),  # null: the firm
+    Column("document", Text, nullable=False),
+    Index("practice_of", "kind", "on"),
 )
 
 checklist_answer = Table(

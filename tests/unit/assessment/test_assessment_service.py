@@ -98,7 +98,7 @@ def test_answers_to_a_question_of_another_time_stay_saved_and_do_not_count(
     with made.store.change() as connection:
         row = {
             "question": "D0-99",
-            "role": "CEO",
+            "respondent": "CEO",
             "value": "3",
             "pack": "readiness 2020.1.0",
             "at": "2020-01-01",
@@ -134,7 +134,7 @@ def renamed(monkeypatch: pytest.MonkeyPatch) -> None:
 def _saved(made: Made, *rows: tuple[str, str, str]) -> None:
     with made.store.change() as connection:
         for question, value, at in rows:
-            row = {"question": question, "role": "CEO", "value": value, "pack": "readiness 2026.11", "at": at}
+            row = {"question": question, "respondent": "CEO", "value": value, "pack": "readiness 2026.11", "at": at}
             connection.execute(insert(readiness_answer).values(**row))
 
 

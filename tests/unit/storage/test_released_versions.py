@@ -18,10 +18,11 @@ from tests.support.repository import TOP
 
 VERSIONS = TOP / "tests" / "data" / "workplaces"
 PASSPHRASE = "한 번 정한 시험용 암호"
-CODES = dict.fromkeys(("0001", "0002", "0003", "0004"), "P2DK-7K7P-67F2-BB6V-ND8Q-CWVX-MF8P-1ESA")
-HAS_A_WORK_LOG = {"0002", "0003", "0004"}
-HAS_EVENTS = {"0003", "0004"}
-HAS_DEVICES = {"0004"}
+CODES = dict.fromkeys(("0001", "0002", "0003", "0004", "0005"), "P2DK-7K7P-67F2-BB6V-ND8Q-CWVX-MF8P-1ESA")
+HAS_A_WORK_LOG = {"0002", "0003", "0004", "0005"}
+HAS_EVENTS = {"0003", "0004", "0005"}
+HAS_DEVICES = {"0004", "0005"}
+HAS_A_PLAN = {"0005"}
 NOON = datetime.fromisoformat("2026-11-22T12:00:00+09:00")
 
 
@@ -49,12 +50,23 @@ def test_a_file_of_each_version_opens_with_everything_in_it(version: str, tmp_pa
             answers = select(tables.checklist_answer.c.note).where(tables.checklist_answer.c.note != "")
             assert connection.scalars(answers).all() == ["확인함"]
             assert connection.scalars(select(tables.readiness_answer.c.value)).all() == ["3"]
+            assert connection.scalars(select(tables.readiness_answer.c.respondent)).all() == ["CEO"]
             assert connection.scalars(select(tables.report_made.c.id)).all() == ["R-1"]
             days = connection.scalars(select(tables.work_day.c.on)).all()
             assert days == (["2026-11-02"] if version in HAS_A_WORK_LOG else [])
             events = connection.execute(select(tables.event.c.kind, tables.event.c.worker)).all()
             assert [tuple(each) for each in events] == ([("leave", "W-01")] if version in HAS_EVENTS else [])
         store.check()
+
+
+@pytest.mark.parametrize("version", sorted(CODES))
+def test_what_adoption_keeps_is_in_a_file_since_it_is_kept(version: str, tmp_path: Path) -> None:
+    folder = _copy(version, tmp_path / "firm")
+    kept = ("respondent", "readiness_round", "job", "plan_step", "place_day", "seat", "booking", "draft")
+    with vault.unlock_with_recovery_code(folder, CODES[version]) as store, store.read() as connection:
+        for name in (*kept, "practice"):
+            rows = connection.execute(select(tables.metadata.tables[name])).all()
+            assert len(rows) == (version in HAS_A_PLAN), name
 
 
 @pytest.mark.parametrize("version", sorted(CODES))
