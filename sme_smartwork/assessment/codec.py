@@ -11,7 +11,17 @@ from typing import Any
 
 from sme_smartwork.assessment.content import Content, content
 from sme_smartwork.assessment.errors import AnswerRefused, AnswersRefused
-from sme_smartwork.assessment.model import Answer, Answers, Mark, NextAction, Question, Readiness
+from sme_smartwork.assessment.model import (
+    Answer,
+    Answers,
+    Mark,
+    NextAction,
+    Question,
+    QuestionView,
+    Readiness,
+    RoleMean,
+    Standing,
+)
 from sme_smartwork.intake.strict_json import nearest, read_json
 from sme_smartwork.wording import Text
 
@@ -111,11 +121,22 @@ def readiness_to_json(readiness: Readiness) -> dict[str, Any]:
                 "score": _number(each.score),
                 "ready": None if each.score is None else not each.blocked_by,
                 "blocked_by": list(each.blocked_by),
+                "without_gates": _number(each.uncapped),
+                "open_gates": list(each.open_gates),
             }
             for each in readiness.types
         ],
-        "gaps": [{"id": each.id, "distance": _number(each.distance)} for each in readiness.gaps],
+        "gaps": [
+            {"id": each.id, "distance": _number(each.distance), "means": _means(each.means)}
+            for each in readiness.gaps
+        ],
         "next_actions": [_action(each) for each in readiness.actions],
+        "targets": list(readiness.targets),
+        "firm_size": readiness.size,
+        "dont_know": list(readiness.standing(Standing.DONT_KNOW)),
+        "not_applicable": list(readiness.standing(Standing.NOT_APPLICABLE)),
+        "unanswered": list(readiness.standing(Standing.UNANSWERED)),
+        "questions": [_view(each) for each in readiness.views],
     }
 
 
@@ -207,6 +228,23 @@ def _check_keys(document: Mapping[str, Any], known: Iterable[str], name: str, pa
         likely = nearest_of(key, known)
         code = "answers.unknown_key" if likely is None else "answers.misspelt_key"
         raise AnswersRefused(code, name, f"{path}.{key}".removeprefix("."), found=key[:60], likely=likely)
+
+
+def _view(view: QuestionView) -> dict[str, Any]:
+    return {
+        "id": view.id,
+        "standing": view.standing.value,
+        "mean": _number(view.mean),
+        "distance": _number(view.distance),
+        "means": _means(view.means),
+    }
+
+
+def _means(means: Iterable[RoleMean]) -> list[dict[str, Any]]:
+    return [
+        {"role": each.role, "mean": _number(each.mean), "people": each.people, "dont_know": each.unknown}
+        for each in means
+    ]
 
 
 def _action(action: NextAction) -> dict[str, Any]:

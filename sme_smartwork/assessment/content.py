@@ -59,6 +59,10 @@ class Content:
         """All questions, or those of the short start."""
         return tuple(each for each in self.questions if each.quick or not quick)
 
+    def asked_of(self, role: str, quick: bool = False) -> tuple[Question, ...]:
+        """The questions that are put to `role`."""
+        return tuple(each for each in self.asked(quick) if role in each.roles)
+
     def question(self, question_id: str) -> Question:
         """The question `question_id`; KeyError when there is none."""
         for each in self.questions:

@@ -15,6 +15,10 @@ class AnswerRefused(UserError):
         self.field = field
 
 
+class RoundRefused(UserError):
+    """A round that cannot be made, or is not there."""
+
+
 class AnswersRefused(JsonRefused):
     """An ANSWERS.json says something it cannot mean. `path` is the place: "answers.D1-01.CEO"."""
 

@@ -19,7 +19,25 @@ class Mark(StrEnum):
 
 Answer = int | Mark  # a level 0-4, or a mark
 Answers = Mapping[str, Mapping[str, Answer]]
-"""Question id -> respondent -> answer. A respondent is a role (CEO, EMP …) or one person of it (EMP/2)."""
+"""Question id -> respondent -> answer.
+
+A respondent is a role (CEO, EMP …), one more person of it here (EMP/2), or one whose file came in
+(EMP/3fa9c1d2).
+"""
+
+
+def role_of(respondent: str) -> str:
+    """The role a respondent speaks for."""
+    return respondent.partition("/")[0]
+
+
+class Standing(StrEnum):
+    """How one question stands when everybody's answers are put together."""
+
+    ANSWERED = "answered"  # somebody chose a level
+    DONT_KNOW = "dont_know"  # answered, but nobody knew: counts 0 and lowers certainty
+    NOT_APPLICABLE = "not_applicable"  # all who answered say so: leaves every sum
+    UNANSWERED = "unanswered"  # leaves every sum and lowers certainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +62,18 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class NotCarried:
+    """An answer to a question of another edition that has no place among today's.
+
+    `reason` is retired, unknown, no_answer (today's question knows no such answer) or twice.
+    """
+
+    question: str
+    respondent: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class DomainScore:
     """One of the eight domains; `score` is 0-100, None while nothing is answered."""
 
@@ -61,6 +91,8 @@ class TypeScore:
     title: Text
     score: Decimal | None
     blocked_by: tuple[str, ...]
+    uncapped: Decimal | None = None  # what the score would be without the gates
+    open_gates: tuple[str, ...] = ()  # gate questions nobody has answered: they are not looked at yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +108,33 @@ class NextAction:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleMean:
+    """What one role says of a question: the mean level of its people, "don't know" counted 0."""
+
+    role: str
+    mean: Decimal
+    people: int  # whose answers the mean is of
+    unknown: int = 0  # of these, who do not know
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Roles see question `id` differently: `distance` levels between the highest and the lowest mean."""
 
     id: str
     distance: Decimal
+    means: tuple[RoleMean, ...] = ()  # the highest first
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """One question as all respondents see it; `mean`, of the role means, is None while no answer counts."""
+
+    id: str
+    standing: Standing
+    mean: Decimal | None = None
+    distance: Decimal | None = None
+    means: tuple[RoleMean, ...] = ()  # in the order of the roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +151,12 @@ class Readiness:
     domains: tuple[DomainScore, ...]
     types: tuple[TypeScore, ...]
     actions: tuple[NextAction, ...]
-    gaps: tuple[Gap, ...] = ()
+    gaps: tuple[Gap, ...] = ()  # the widest first
     pack: str = ""  # id and version of the questions: "readiness 2026.11.0"
+    views: tuple[QuestionView, ...] = ()  # one for each question asked, in their order
+    targets: tuple[str, ...] = ()  # the types the actions are for
+    size: str = "10"  # the firm size ("10" or "50") the hours and costs are for
+
+    def standing(self, standing: Standing) -> tuple[str, ...]:
+        """The ids of the questions that stand so."""
+        return tuple(each.id for each in self.views if each.standing is standing)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sme_smartwork.assessment.codec import answer_from, answers_from_json, check_respondent, nearest_of
 from sme_smartwork.assessment.content import Content, content
 from sme_smartwork.assessment.errors import AnswerRefused
-from sme_smartwork.assessment.model import Answer, Answers, Question, Readiness
+from sme_smartwork.assessment.model import Answer, Answers, NotCarried, Question, Readiness
 from sme_smartwork.assessment.scoring import score
 from sme_smartwork.clock import local_now
 
 if TYPE_CHECKING:
+    from sme_smartwork.assessment.carrying import Carried
+    from sme_smartwork.assessment.estimates import Estimates
+    from sme_smartwork.assessment.rounds import Rounds
     from sme_smartwork.storage.store import Store
+
+_TARGETS = "assessment.targets"
 
 
 class AssessmentService:
@@ -34,45 +39,71 @@ class AssessmentService:
         """The twelve of the short start, or all fifty, in their order."""
         return content().asked(quick)
 
-    def answers(self) -> Answers:
-        """Every saved answer under today's ids; answers to retired questions stay saved but do not count."""
-        from sqlalchemy import select
+    @property
+    def reckoned(self) -> Content:
+        """The same with the firm's own hours and costs."""
+        return self.estimates.applied(content())
 
-        from sme_smartwork.storage.tables import readiness_answer as table
+    @cached_property
+    def estimates(self) -> Estimates:
+        """What the firm itself reckons for its next actions."""
+        from sme_smartwork.assessment.estimates import Estimates
+
+        return Estimates(self._store)
+
+    @cached_property
+    def rounds(self) -> Rounds:
+        """The final assessments, and the way from one to the next."""
+        from sme_smartwork.assessment.rounds import Rounds
+
+        return Rounds(self._store, self, self._now)
+
+    def targets(self) -> tuple[str, ...]:
+        """The types of smart work the firm wants, in the pack's order; none chosen: all of them."""
+        chosen = self._store.get(_TARGETS, [])
+        return tuple(each for each in content().types if each in chosen) or tuple(content().types)
+
+    def set_targets(self, types: Iterable[str]) -> None:
+        """Get ready for `types` from now on; none: for all. Raises `AnswerRefused` for an unknown one."""
+        wanted = list(dict.fromkeys(types))
+        for each in wanted:
+            if each not in content().types:
+                raise AnswerRefused("answers.unknown_type", "types", found=each[:20])
+        self._store.put(_TARGETS, wanted)
+
+    def answers(self) -> Answers:
+        """Every saved answer under today's ids; what has no place among today's questions does not count."""
+        return self._carried().answers
+
+    def not_carried(self) -> tuple[NotCarried, ...]:
+        """Saved answers that do not count, as they were given to other questions; they stay saved."""
+        return self._carried().lost
+
+    def _carried(self) -> Carried:
+        from sme_smartwork.assessment.carrying import carry_rows
+        from sme_smartwork.assessment.kept import rows_of
 
         with self._store.read() as connection:
-            query = select(table.c.question, table.c.respondent, table.c.value, table.c.at)
-            rows = sorted(connection.execute(query).all(), key=_moment)  # of renamed ids the newest counts
-        found: dict[str, dict[str, Answer]] = {}
-        known = {each.id: each for each in content().questions}
-        for name, role, value, _ in rows:
-            question = known.get(content().current_id(name) or "")
-            if question is not None:
-                found.setdefault(question.id, {})[role] = answer_from(question, json.loads(value))
-        return found
+            return carry_rows(content(), rows_of(connection))
 
-    def record(self, question: str, role: str, answer: Answer | None) -> None:
-        """Save what `role` (or a person of it: EMP/2) answers; None takes the answer back.
+    def record(self, question: str, respondent: str, answer: Answer | None) -> None:
+        """Save what `respondent` (a role, or one person of it: EMP/2) answers; None takes the answer back.
 
         Raises `AnswerRefused` for an unknown question, role or answer; nothing is saved then.
         """
-        check_respondent(content(), role)
+        from sme_smartwork.assessment.kept import Row, delete_rows, insert_rows, names_of
+
+        check_respondent(content(), respondent)
         checked = None if answer is None else answer_from(self._question(question), answer)
         with self._store.change() as connection:
-            from sqlalchemy import delete, insert, select
-
-            from sme_smartwork.storage.tables import readiness_answer as table
-
-            names = _names_of(question, connection.execute(select(table.c.question).distinct()).scalars())
-            connection.execute(delete(table).where(table.c.question.in_(names), table.c.respondent == role))
+            delete_rows(connection, names_of(content(), connection, question), respondent)
             if checked is not None:
-                row = {"question": question, "respondent": role, "value": json.dumps(checked)}
-                stamp = {"pack": content().pack, "at": self._now().isoformat()}
-                connection.execute(insert(table).values(**row, **stamp))
+                row = Row(question, respondent, checked, content().pack, self._now().isoformat())
+                insert_rows(connection, [row])
 
     def result(self, quick: bool = True, size: str = "10") -> Readiness:
         """Where the workplace stands now; `size` ("10" or "50") is the firm size the costs are for."""
-        return score(content(), self.answers(), quick, size=size)
+        return score(self.reckoned, self.answers(), quick, targets=self.targets(), size=size)
 
     def _question(self, question: str) -> Question:
         known = {each.id: each for each in content().questions}
@@ -81,16 +112,6 @@ class AssessmentService:
         likely = nearest_of(question, known)
         code = "answers.unknown_question" if likely is None else "answers.misspelt_question"
         raise AnswerRefused(code, "question", found=question[:60], likely=likely)
-
-
-def _moment(row: Any) -> datetime:
-    at = datetime.fromisoformat(row.at)
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
-
-
-def _names_of(question: str, stored: Iterable[str]) -> list[str]:
-    """The ids among `stored` that mean `question` today: its own, and those it had before."""
-    return [name for name in stored if name == question or content().current_id(name) == question]
 
 
 def assess_text(text: str | bytes, name: str) -> Readiness:

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sme_smartwork.assessment.content import Content, content
+from sme_smartwork.assessment.joining import value_of
 from sme_smartwork.assessment.model import Answer, Answers, Mark, Question, Readiness
-from sme_smartwork.assessment.scoring import score, value_of
+from sme_smartwork.assessment.scoring import score
 
 CONTENT = content()
 QUESTIONS = {question.id: question for question in CONTENT.questions}

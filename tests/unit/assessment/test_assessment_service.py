@@ -134,8 +134,8 @@ def renamed(monkeypatch: pytest.MonkeyPatch) -> None:
 def _saved(made: Made, *rows: tuple[str, str, str]) -> None:
     with made.store.change() as connection:
         for question, value, at in rows:
-            row = {"question": question, "respondent": "CEO", "value": value, "pack": "readiness 2026.11", "at": at}
-            connection.execute(insert(readiness_answer).values(**row))
+            row = {"question": question, "respondent": "CEO", "value": value, "pack": "readiness 2026.11"}
+            connection.execute(insert(readiness_answer).values(**row, at=at))
 
 
 def _names(made: Made) -> list[str]:
