@@ -20,7 +20,8 @@ from tests.support.homes import own_home
 from tests.support.items_walk import items_walk
 from tests.support.manager_walk import manager_walk
 from ui.a11y import unnamed
-from ui.assessment.view_model import Pace
+from ui.assessment.pages import Page as AssessmentPage
+from ui.assessment.questions.view_model import Pace
 from ui.checklist.incidents.page import IncidentsPage
 from ui.checklist.incidents.state import Tab
 from ui.checklist.standards.state import Part as StandardsPart
@@ -83,7 +84,7 @@ def states(window: Window, qtbot: QtBot, folder: Path) -> Iterator[tuple[str, QW
     qtbot.waitUntil(lambda: window.session.jobs.is_idle, timeout=30_000)
     yield "columns", company
     assessment = visit(window, "assessment")
-    assessment.view_model.choose_pace(Pace.LIST)
+    assessment.page(AssessmentPage.QUESTIONS).view_model.choose_pace(Pace.LIST)
     yield "all questions", assessment
     for state in items_walk(window, lambda done: qtbot.waitUntil(done, timeout=60_000)):
         yield state, visit(window, "checklist")

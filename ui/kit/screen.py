@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from ui.i18n import t
 from ui.kit.buttons import PrimaryButton, SecondaryButton
 from ui.kit.flow import FlowRow, column, row
 from ui.kit.label import Label, Style
 from ui.kit.scroll import Scroll
+from ui.kit.shown import Shown
 from ui.kit.tab_order import order_by_sight
 from ui.theme import em, gap
 
 if TYPE_CHECKING:
     from ui.actions import Command
-    from ui.kit.view_model import ViewModel
     from ui.session import Session
 
 State = TypeVar("State")
 
 
-class Screen(QWidget, Generic[State]):
+class Screen(Shown[State]):
     """One screen answers one question; subclasses set `title_key`, fill `body` and end with `shows`."""
 
-    title_key: ClassVar[str] = ""
-    help_key = ""  # a screen of several pages names that of the page shown
-
     def __init__(self, session: Session, scrolls: bool = True) -> None:
-        super().__init__()
-        self.session = session
-        self.model: ViewModel[State] | None = None
+        super().__init__(session)
         self._title, self._subtitle = Label(style=Style.TITLE), Label(style=Style.SUBTLE)
         self._actions = FlowRow()
         self._primary: PrimaryButton | None = None
@@ -59,35 +53,6 @@ class Screen(QWidget, Generic[State]):
         self._actions.hide()
         return _Head(words, self._actions)
 
-    def shows(self, model: ViewModel[State]) -> None:
-        """Draw `model`'s state now and whenever it changes."""
-        self.model = model
-        model.setParent(self)
-        model.changed.connect(self._draw_again)
-        self.retranslate()
-        self._draw_again(model.state)
-
-    def _draw_again(self, state: State) -> None:
-        self.draw(state)
-        order_by_sight(self)
-
-    def retranslate(self) -> None:
-        """Set the texts that do not depend on the state."""
-        if self.title_key:
-            self.set_title(t(self.title_key))
-
-    def draw(self, state: State) -> None:
-        """Show `state`; subclasses set only what differs."""
-        raise NotImplementedError
-
-    def may_leave(self) -> bool:
-        """Whether nothing is lost when this screen goes, or the person agrees to lose it."""
-        return True
-
-    def left_behind(self) -> str:
-        """What is lost when this screen goes now, in words; nothing when all is kept."""
-        return ""
-
     def head_for(self, where: object) -> None:
         """Before it is first shown: what will be asked of `arrive`, so that nothing else is built first."""
 
@@ -100,9 +65,7 @@ class Screen(QWidget, Generic[State]):
 
     def retire(self) -> None:
         """Listen to nothing any more and go; the workplace behind it is closed."""
-        if self.model is not None:
-            self.session.disconnect(self.model)
-            self.model = None
+        super().retire()
         self.hide()
         self.deleteLater()
 
@@ -133,30 +96,11 @@ class Screen(QWidget, Generic[State]):
         self._actions.show()
         return made
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read what changed while another screen was shown."""
-        super().showEvent(event)
-        if self.model is not None:
-            self.model.wake()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Work nothing out while another screen is shown; a minimised window stays up to date."""
-        super().hideEvent(event)
-        if self.model is not None and not event.spontaneous():
-            self.model.rest()
-
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go on where the eye goes on; a window does so for the screens in it."""
         if self.isWindow():
             order_by_sight(self)
         return super().focusNextPrevChild(forward)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Answer a language switch by the same state in other words."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange and self.model is not None:
-            self.retranslate()
-            self.draw(self.model.state)
 
 
 class _Head(QWidget):

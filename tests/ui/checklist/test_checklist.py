@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ui.checklist.chooser import PageChooser
 from ui.checklist.items.page import ItemsPage
-from ui.checklist.pages import Page
+from ui.checklist.pages import PAGES, Page
 from ui.checklist.screen import ChecklistScreen
-from ui.checklist.view_model import destination
+from ui.kit.page_chooser import PageChooser
 from ui.session import Session
 from ui.shell.window import Window
 
@@ -51,7 +50,7 @@ def test_the_chooser_is_there_only_for_somebody_with_several_pages(screen: Check
     ],
 )
 def test_a_jump_names_a_page_a_part_of_it_or_a_person(where: str, page: Page, part: str) -> None:
-    assert destination(where) == (page, part)
+    assert PAGES.destination(where) == (page, part)
 
 
 def test_a_persons_code_leads_to_the_items_of_that_person(screen: ChecklistScreen) -> None:

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from sme_smartwork.wording import text
-from ui.checklist.chooser import PageChooser
-from ui.checklist.page import ChecklistPage
-from ui.checklist.pages import Page, pages_of
+from ui.checklist.pages import PAGES, Page
 from ui.checklist.screen import ChecklistScreen
 from ui.i18n import t
 from ui.kit import Choice, Picker, Segmented
+from ui.kit.page import ScreenPage
+from ui.kit.page_chooser import PageChooser
 from ui.session import Role, Session
 from ui.shell.window import Window
 
@@ -38,15 +38,15 @@ def screen_of(session: Session, qtbot: QtBot) -> ChecklistScreen:
     return made
 
 
-def pages_in(screen: ChecklistScreen) -> list[ChecklistPage[Any]]:
+def pages_in(screen: ChecklistScreen) -> list[ScreenPage[Any]]:
     """The pages themselves; a page may have parts that are built like one."""
-    return screen.findChildren(ChecklistPage, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return screen.findChildren(ScreenPage, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
 
 def test_each_role_sees_its_pages_in_one_order() -> None:
-    assert pages_of(Role.OWNER) == OWNER
-    assert pages_of(Role.STAFF) == STAFF
-    assert pages_of(Role.OFFICER) == ()
+    assert PAGES.of(Role.OWNER) == OWNER
+    assert PAGES.of(Role.STAFF) == STAFF
+    assert PAGES.of(Role.OFFICER) == ()
 
 
 @pytest.mark.parametrize("role", [Role.OWNER, Role.STAFF])
@@ -55,7 +55,7 @@ def test_every_page_opens_and_only_the_one_shown_is_awake(people: Session, qtbot
         people.settings = people.settings.changed(role="staff")
         people.worker = "W-02"
     screen = screen_of(people, qtbot)
-    for page in pages_of(role):
+    for page in PAGES.of(role):
         screen.arrive(page.value)
         shown = [each for each in pages_in(screen) if each.isVisible()]
         assert shown == [screen.page(page)]
@@ -63,7 +63,7 @@ def test_every_page_opens_and_only_the_one_shown_is_awake(people: Session, qtbot
         assert screen.help_key
         assert text(screen.help_key)
     awake = [each for each in pages_in(screen) if each.model and not each.model._is_resting]
-    assert awake == [screen.page(pages_of(role)[-1])]
+    assert awake == [screen.page(PAGES.of(role)[-1])]
     people.jobs.stop_all()
 
 
@@ -105,7 +105,7 @@ def test_a_page_with_unsaved_work_holds_the_screen(
 def test_where_the_pages_do_not_fit_beside_each_other_a_list_offers_them(qtbot: QtBot) -> None:
     host = QWidget()
     qtbot.addWidget(host)
-    chooser = PageChooser()
+    chooser = PageChooser("pages")
     chooser.setParent(host)
     chooser.set_choices(tuple(Choice(page, t(f"ui.checklist.page.{page.value}")) for page in OWNER))
     chooser.resize(1000, 60)

@@ -10,7 +10,6 @@ from ui.checklist.fixes.detail import FixCard
 from ui.checklist.fixes.state import FixesState, Kind
 from ui.checklist.fixes.view_model import FixesViewModel
 from ui.checklist.fixes.words import minutes_words, person, whose, won_words
-from ui.checklist.page import ChecklistPage
 from ui.forms.tables import TallTable
 from ui.i18n import iso, say, t
 from ui.kit import (
@@ -26,6 +25,7 @@ from ui.kit import (
     Tone,
     column,
 )
+from ui.kit.page import ScreenPage
 from ui.theme import em
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _DAYS_SHOWN = 30  # the nearest; of the others only how many
 _DAYS = ("on", "what", "who", "item")
 
 
-class FixesPage(ChecklistPage[FixesState]):
+class FixesPage(ScreenPage[FixesState]):
     """The ranked list left; the chosen fix and the days that are near right."""
 
     title_key = "ui.checklist.fixes.title"

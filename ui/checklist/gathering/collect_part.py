@@ -10,15 +10,15 @@ from ui.checklist.gathering.arrivals import CollectState
 from ui.checklist.gathering.arrivals_card import ArrivalsCard
 from ui.checklist.gathering.collect_view_model import CollectViewModel
 from ui.checklist.gathering.intake import IntakeCard
-from ui.checklist.page import ChecklistPage
 from ui.i18n import t
 from ui.kit import BusyState, FailedState, Label, Style
+from ui.kit.page import ScreenPage
 
 if TYPE_CHECKING:
     from ui.session import Session
 
 
-class CollectPart(ChecklistPage[CollectState]):
+class CollectPart(ScreenPage[CollectState]):
     """Nothing is kept before the last button."""
 
     def __init__(self, session: Session) -> None:

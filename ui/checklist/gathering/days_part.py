@@ -14,9 +14,9 @@ from ui.checklist.gathering.limits_card import LimitsCard
 from ui.checklist.gathering.limits_view_model import LimitsViewModel
 from ui.checklist.gathering.senders_card import SendersCard
 from ui.checklist.gathering.senders_view_model import SendersViewModel
-from ui.checklist.page import ChecklistPage
 from ui.i18n import day, t
 from ui.kit import Card, Choice, Columns, FormField, Label, Picker, QuietButton, Style
+from ui.kit.page import ScreenPage
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -26,7 +26,7 @@ _TOLD = 3  # check days told in words
 _NAMED = 12
 
 
-class DaysPart(ChecklistPage[DaysState]):
+class DaysPart(ScreenPage[DaysState]):
     """The rule can be changed; what is old by the next check day is told."""
 
     def __init__(self, session: Session) -> None:

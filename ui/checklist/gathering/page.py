@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ui.checklist.chooser import PageChooser
 from ui.checklist.gathering.parts import new_part
 from ui.checklist.gathering.state import GatheringState, Part
-from ui.checklist.page import ChecklistPage
 from ui.i18n import t
 from ui.kit import Choice
+from ui.kit.page import ScreenPage
+from ui.kit.page_chooser import PageChooser
 from ui.kit.view_model import ViewModel
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class GatheringViewModel(ViewModel[GatheringState]):
         self._show(GatheringState(part))
 
 
-class GatheringPage(ChecklistPage[GatheringState]):
+class GatheringPage(ScreenPage[GatheringState]):
     """A chooser and the parts; each is built when it is first turned to."""
 
     title_key = "ui.checklist.gathering.title"
@@ -35,7 +35,7 @@ class GatheringPage(ChecklistPage[GatheringState]):
         self.view_model = GatheringViewModel(GatheringState())
         self._chooser = PageChooser("gathering-parts", quiet=True)
         self._chooser.chosen.connect(self.view_model.show_part)
-        self._parts: dict[Part, ChecklistPage[Any]] = {}
+        self._parts: dict[Part, ScreenPage[Any]] = {}
         self.body.addWidget(self._chooser)
         self.shows(self.view_model)
 
@@ -53,7 +53,7 @@ class GatheringPage(ChecklistPage[GatheringState]):
             part.setVisible(part is shown)
         self._tell()
 
-    def part(self, part: Part) -> ChecklistPage[Any]:
+    def part(self, part: Part) -> ScreenPage[Any]:
         """The part `part`, built at the first visit."""
         found = self._parts.get(part)
         if found is None:

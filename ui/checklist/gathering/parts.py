@@ -10,7 +10,7 @@ from ui.checklist.gathering.state import Part
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ui.checklist.page import ChecklistPage
+    from ui.kit.page import ScreenPage
     from ui.session import Session
 
 _HOMES: Mapping[Part, str] = {
@@ -20,8 +20,8 @@ _HOMES: Mapping[Part, str] = {
 }
 
 
-def new_part(part: Part, session: Session) -> ChecklistPage[Any]:
+def new_part(part: Part, session: Session) -> ScreenPage[Any]:
     """Import and build `part`."""
     module, _, name = _HOMES[part].partition(":")
-    made: ChecklistPage[Any] = getattr(import_module(module), name)(session)
+    made: ScreenPage[Any] = getattr(import_module(module), name)(session)
     return made

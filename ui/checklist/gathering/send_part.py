@@ -12,15 +12,15 @@ from ui.checklist.gathering.round_card import RoundCard
 from ui.checklist.gathering.send_view_model import SendViewModel
 from ui.checklist.gathering.state import Made, SendState
 from ui.checklist.gathering.who_card import WhoCard
-from ui.checklist.page import ChecklistPage
 from ui.i18n import t
 from ui.kit import BusyState, Card, EmptyState, FlowRow, Label, QuietButton, SecondaryButton, Style
+from ui.kit.page import ScreenPage
 
 if TYPE_CHECKING:
     from ui.session import Session
 
 
-class SendPart(ChecklistPage[SendState]):
+class SendPart(ScreenPage[SendState]):
     """One round at a time; nothing is sent by the program itself."""
 
     def __init__(self, session: Session) -> None:

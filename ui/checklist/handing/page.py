@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from ui.checklist.handing.leaving_card import LeavingCard
 from ui.checklist.handing.view_model import HandingState, HandingViewModel, Made, moment_of
-from ui.checklist.page import ChecklistPage
 from ui.i18n import clock, iso, say, t
 from ui.kit import (
     Card,
@@ -24,6 +23,7 @@ from ui.kit import (
     Table,
     row,
 )
+from ui.kit.page import ScreenPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,7 @@ class JumpRow(QWidget):
         self._text.setText(text)
 
 
-class HandingPage(ChecklistPage[HandingState]):
+class HandingPage(ScreenPage[HandingState]):
     """Staff: what is handed in, every field of it, before anything leaves this computer."""
 
     help_key = "ui.handing.help"

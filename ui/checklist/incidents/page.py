@@ -17,7 +17,6 @@ from ui.checklist.incidents.steps_panel import StepsPanel
 from ui.checklist.incidents.values_panel import ValuesPanel
 from ui.checklist.incidents.view_model import IncidentsViewModel
 from ui.checklist.incidents.words import moment, standing, title
-from ui.checklist.page import ChecklistPage
 from ui.i18n import say, t
 from ui.kit import (
     Choice,
@@ -33,6 +32,7 @@ from ui.kit import (
     Tone,
     column,
 )
+from ui.kit.page import ScreenPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -43,7 +43,7 @@ _Panel = StepsPanel | ClocksPanel | LogPanel | ExportPanel | ContactsPanel | Val
 _MINUTE = 60_000  # milliseconds: clocks are told in minutes
 
 
-class IncidentsPage(ChecklistPage[IncidentsState]):
+class IncidentsPage(ScreenPage[IncidentsState]):
     """What there is left; the card, incident, contacts or values right."""
 
     title_key = "ui.checklist.incidents.title"

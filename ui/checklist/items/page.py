@@ -13,16 +13,16 @@ from ui.checklist.items.pc_view_model import PcState, PcViewModel, Stage
 from ui.checklist.items.state import ItemsState, Show
 from ui.checklist.items.subject_panel import SubjectPanel
 from ui.checklist.items.view_model import FIRM_ROLES, ItemsViewModel
-from ui.checklist.page import ChecklistPage
 from ui.i18n import say, t
 from ui.kit import Choice, EmptyState, Label, MasterDetail, Segmented, Style, column
+from ui.kit.page import ScreenPage
 
 if TYPE_CHECKING:
     from ui.checklist.items.pc_panel import PcPanel
     from ui.session import Session
 
 
-class ItemsPage(ChecklistPage[ItemsState]):
+class ItemsPage(ScreenPage[ItemsState]):
     """Areas and score left, items right; a staff member sees only the own list."""
 
     help_key = "ui.checklist.help"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 
 from ui.checklist.covering import covering
-from ui.checklist.page import ChecklistPage
 from ui.checklist.people.filters import FilterBar
 from ui.checklist.people.grid import PeopleGrid
 from ui.checklist.people.signs import legend
@@ -16,6 +15,7 @@ from ui.checklist.people.totals import AreaTotalsCard
 from ui.checklist.people.view_model import PeopleViewModel
 from ui.i18n import t
 from ui.kit import BusyState, Card, EmptyState, FlowRow, Label, LinkButton, StatusBadge, Style, row
+from ui.kit.page import ScreenPage
 from ui.theme import em, gap
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 
-class PeoplePage(ChecklistPage[PeopleState]):
+class PeoplePage(ScreenPage[PeopleState]):
     """Filters, the table with its signs explained, and what each area adds up to."""
 
     title_key = "ui.checklist.people.title"

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sme_smartwork.checklist.frameworks.card import grade_card
-from ui.checklist.page import ChecklistPage
 from ui.checklist.standards.grade_panel import GradePanel
 from ui.checklist.standards.hand_panel import HandPanel
 from ui.checklist.standards.standard_panel import StandardPanel
@@ -14,6 +13,7 @@ from ui.checklist.standards.state import STANDARDS, Part, StandardsState
 from ui.checklist.standards.view_model import StandardsViewModel
 from ui.i18n import language, t
 from ui.kit import BusyState, Choice, FormField, Picker, Segmented
+from ui.kit.page import ScreenPage
 from ui.theme import gap
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 
-class StandardsPage(ChecklistPage[StandardsState]):
+class StandardsPage(ScreenPage[StandardsState]):
     """A chooser of parts; what is slow to read is read beside the window."""
 
     title_key = "ui.checklist.standards.title"

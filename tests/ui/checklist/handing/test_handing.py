@@ -21,7 +21,7 @@ from tests.ui.conftest import NOW, PASSPHRASE
 from ui.a11y import unnamed
 from ui.checklist.handing.leaving_card import GROUPS
 from ui.checklist.handing.page import HandingPage
-from ui.checklist.pages import Page, pages_of
+from ui.checklist.pages import PAGES, Page
 from ui.i18n import clock, iso, set_language, t
 from ui.session import Role, Session
 
@@ -195,8 +195,8 @@ def test_after_the_last_day_it_says_that_the_answer_is_late(staff: Session, qtbo
 
 
 def test_it_is_there_for_staff_only_named_and_in_both_languages(page: HandingPage, qtbot: QtBot) -> None:
-    assert Page.HANDING in pages_of(Role.STAFF)
-    assert Page.HANDING not in pages_of(Role.OWNER)
+    assert Page.HANDING in PAGES.of(Role.STAFF)
+    assert Page.HANDING not in PAGES.of(Role.OWNER)
     assert unnamed(page) == ()
     set_language("en")
     assert t("ui.handing.make") == "Make the answer file"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from sme_smartwork.assessment.model import Mark
-from ui.assessment.screen import AssessmentScreen
-from ui.assessment.view_model import AssessmentViewModel, Pace
+from ui.assessment.questions.page import QuestionsPage
+from ui.assessment.questions.view_model import AssessmentViewModel, Pace
 from ui.i18n import set_language
 from ui.kit.segment import Segment
 from ui.session import Session
@@ -58,7 +58,7 @@ def test_next_and_back_stay_within_the_twelve(open_session: Session) -> None:
 
 
 def test_the_same_answers_in_another_language(open_session: Session, qtbot: QtBot) -> None:
-    screen = AssessmentScreen(open_session)
+    screen = QuestionsPage(open_session)
     qtbot.addWidget(screen)
     screen.view_model.choose_pace(Pace.LIST)
     screen.view_model.answer("D1-01", 2)
@@ -69,6 +69,6 @@ def test_the_same_answers_in_another_language(open_session: Session, qtbot: QtBo
     assert len(chosen(screen)) == len(korean)
 
 
-def chosen(screen: AssessmentScreen) -> list[str]:
+def chosen(screen: QuestionsPage) -> list[str]:
     found = screen.findChildren(Segment)
     return [each.choice.text for each in found if each.isChecked() and each.isVisible()]

@@ -8,7 +8,9 @@ from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.kit import Choice, Picker, Segmented, column
+from ui.kit.choice import Choice, Segmented
+from ui.kit.field import Picker
+from ui.kit.flow import column
 from ui.theme import em
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ class PageChooser(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, object_name: str = "checklist-pages", quiet: bool = False) -> None:
+    def __init__(self, object_name: str, quiet: bool = False) -> None:
         super().__init__()
         self._beside, self._list = Segmented(quiet=quiet), Picker()
         self._beside.setObjectName(object_name)

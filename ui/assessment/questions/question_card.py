@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from ui.assessment.levels import choices
+from ui.assessment.questions.levels import choices
 from ui.forms.sources import source_titles
 from ui.i18n import say, t
 from ui.kit import QuestionRow

@@ -1,0 +1,29 @@
+"""The pages of readiness, in the order of the chooser, and who sees which."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from ui.kit.pages import Home, Pages
+from ui.session import Role
+
+
+class Page(StrEnum):
+    """What the screen can show."""
+
+    RESULT = "result"
+    QUESTIONS = "questions"
+    HANDING = "handing"
+    PEOPLE = "people"
+    JOBS = "jobs"
+    HISTORY = "history"
+
+
+_OWNER = frozenset({Role.OWNER})
+
+PAGES = Pages(
+    {
+        Page.QUESTIONS: Home("ui.assessment.questions.page:QuestionsPage", _OWNER),
+    },
+    first=Page.QUESTIONS,
+)

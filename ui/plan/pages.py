@@ -1,0 +1,28 @@
+"""The pages of the adoption plan, in the order of the chooser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from ui.kit.pages import Home, Pages
+from ui.session import Role
+
+
+class Page(StrEnum):
+    """What the screen can show."""
+
+    TASKS = "tasks"
+    KITS = "kits"
+    EFFECTS = "effects"
+    DOCUMENTS = "documents"
+    PLACES = "places"
+    SEATS = "seats"
+    PRACTICE = "practice"
+
+
+_OWNER = frozenset({Role.OWNER})
+
+_HOMES: Mapping[Page, Home] = {}
+
+PAGES = Pages(_HOMES, first=Page.TASKS)
