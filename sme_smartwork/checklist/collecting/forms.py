@@ -13,7 +13,7 @@ from sme_smartwork.checklist.pack.content import Content
 from sme_smartwork.intake.refusal import WorkbookRefused
 
 if TYPE_CHECKING:
-    from sme_smartwork.checklist.form.cells import FormBooks
+    from sme_smartwork.intake.pages import FormBooks
 
 
 def look_at_form(

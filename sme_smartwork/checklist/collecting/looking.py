@@ -23,7 +23,7 @@ from sme_smartwork.intake.walking import Walked, walk
 from sme_smartwork.work import Ticket
 
 if TYPE_CHECKING:
-    from sme_smartwork.checklist.form.cells import FormBooks
+    from sme_smartwork.intake.pages import FormBooks
 
 FORM_SUFFIX = ".xlsx"
 _WAITING = (Fate.NEW, Fate.REPLACES, Fate.LATE, Fate.UNKNOWN_SENDER)

@@ -49,7 +49,7 @@ class Collecting:
 
         Raises `Cancelled`. A file that cannot be read is an arrival like any other.
         """
-        from sme_smartwork.checklist.form.cells import FormBooks
+        from sme_smartwork.intake.pages import FormBooks
 
         watched = ticket or Ticket()
         files, desk = files_in(paths, watched), self._desk()

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
-from sme_smartwork.checklist.form.cells import Page
-from sme_smartwork.checklist.form.days import day_meant
 from sme_smartwork.checklist.form.errors import MixedForm, NoForm
 from sme_smartwork.checklist.form.identity import HIDDEN_SHEET, Identity, identity_of, is_line
 from sme_smartwork.checklist.form.layout import Column, is_filled_on
@@ -20,6 +18,8 @@ from sme_smartwork.checklist.model import Answered, Item
 from sme_smartwork.checklist.pack.content import Content
 from sme_smartwork.exchange.canonical import canonical
 from sme_smartwork.exchange.compare import address
+from sme_smartwork.exchange.days import day_meant
+from sme_smartwork.intake.pages import Page
 from sme_smartwork.intake.text import clean_text, shown_text
 
 Pages = Callable[[Path], tuple[Page, ...]]

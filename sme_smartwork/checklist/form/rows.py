@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from sme_smartwork.checklist.form.cells import Page
-from sme_smartwork.checklist.form.days import day_meant
 from sme_smartwork.checklist.form.layout import Column, column_meant, reply_meant
 from sme_smartwork.checklist.form.model import FormProblem
 from sme_smartwork.checklist.kept.checks import NOTE_LIMIT
 from sme_smartwork.checklist.model import NEEDS_NOTE, Reply
 from sme_smartwork.exchange.compare import address
+from sme_smartwork.exchange.days import day_meant
+from sme_smartwork.intake.pages import Page
 from sme_smartwork.intake.resident import without_resident_numbers
 from sme_smartwork.intake.text import clean_text, shown_text
 

@@ -11,9 +11,8 @@ import pytest
 from openpyxl import Workbook
 
 from sme_smartwork.checklist.collecting.model import Fate
-from sme_smartwork.checklist.form import cells
-from sme_smartwork.checklist.form.cells import FormBooks, pages_of
-from sme_smartwork.intake import apart
+from sme_smartwork.intake import apart, pages
+from sme_smartwork.intake.pages import FormBooks, pages_of
 from sme_smartwork.work import Ticket
 from tests.support.exchanging import Clock, Firm, firm
 from tests.support.filling import blank_form, fill
@@ -48,13 +47,13 @@ def ends_at_a_bad_name(path: Path) -> dict[str, Any]:
         import os
 
         os._exit(1)
-    return cells.told_pages(path)
+    return pages.told_pages(path)
 
 
 def test_a_form_that_ends_its_reader_is_told_and_the_others_are_read(
     tmp_path: Path, office: Firm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cells, "_READER", f"{__name__}:ends_at_a_bad_name")
+    monkeypatch.setattr(pages, "_READER", f"{__name__}:ends_at_a_bad_name")
     good = blank_form(office, tmp_path, "ko")
     with fill(good) as sheet:
         sheet.answer("U-AST-01", "예")

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from sme_smartwork.checklist.collecting.model import Fate
-from sme_smartwork.checklist.form.cells import pages_of
 from sme_smartwork.checklist.form.layout import reply_word
 from sme_smartwork.checklist.form.reading import read_form
 from sme_smartwork.checklist.model import Reply
 from sme_smartwork.checklist.pack.content import content
+from sme_smartwork.intake.pages import pages_of
 from sme_smartwork.wording import Language
 from sme_smartwork.work import Ticket
 from tests.support.exchanging import CAMPAIGN, DUE, Clock, Firm, firm

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from sme_smartwork.checklist.form.cells import pages_of
 from sme_smartwork.checklist.form.errors import FormNewer, MixedForm, NoForm
 from sme_smartwork.checklist.form.identity import HIDDEN_SHEET
 from sme_smartwork.checklist.form.layout import COLUMNS, HEADER_ROW, IDENTITY_ROW, Column
@@ -18,6 +17,7 @@ from sme_smartwork.checklist.form.reading import read_form
 from sme_smartwork.checklist.form.words import told_problem, told_remedy
 from sme_smartwork.checklist.model import Reply
 from sme_smartwork.checklist.pack.content import content
+from sme_smartwork.intake.pages import pages_of
 from sme_smartwork.intake.refusal import WorkbookRefused
 from sme_smartwork.wording import LANGUAGES
 from tests.support.exchanging import Clock, Firm, firm

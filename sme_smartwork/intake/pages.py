@@ -1,4 +1,4 @@
-"""The cells of a workbook that came back, read behind the gate: values, formulas and merged places."""
+"""The cells of a workbook that came back filled in, read behind the gate: values, formulas, merged places."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _STOPS = (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError)
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _MOST_MERGES = 5_000
 _Result = TypeVar("_Result")
-_READER = "sme_smartwork.checklist.form.cells:told_pages"
+_READER = "sme_smartwork.intake.pages:told_pages"
 _DAYS: Mapping[str, type[date] | type[time]] = {"datetime": datetime, "date": date, "time": time}
 
 
