@@ -20,7 +20,7 @@ def look_at_form(
     path: Path, label: str, known: Known, content: Content, now: datetime, books: FormBooks
 ) -> Arrival:
     """The form in `path` as it would be taken, or why not."""
-    from sme_smartwork.checklist.form.errors import FormNewer, MixedForm, NoForm
+    from sme_smartwork.exchange.forms.errors import FormNewer, MixedForm, NoForm
     from sme_smartwork.checklist.form.reading import read_form
 
     try:

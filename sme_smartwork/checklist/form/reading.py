@@ -9,18 +9,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
-from sme_smartwork.checklist.form.errors import MixedForm, NoForm
-from sme_smartwork.checklist.form.identity import HIDDEN_SHEET, Identity, identity_of, is_line
+from sme_smartwork.checklist.form.identity import FAMILY, Identity, identity_of
 from sme_smartwork.checklist.form.layout import Column, is_filled_on
 from sme_smartwork.checklist.form.model import FilledForm, FormProblem
-from sme_smartwork.checklist.form.rows import Asked, Filled, header_of, rows_of
+from sme_smartwork.checklist.form.rows import Filled, header_of, rows_of
 from sme_smartwork.checklist.model import Answered, Item
 from sme_smartwork.checklist.pack.content import Content
 from sme_smartwork.exchange.canonical import canonical
 from sme_smartwork.exchange.compare import address
 from sme_smartwork.exchange.days import day_meant
+from sme_smartwork.exchange.forms.asked import Asked
+from sme_smartwork.exchange.forms.line import lines_in, parted, texts_in, the_one
 from sme_smartwork.intake.pages import Page
-from sme_smartwork.intake.text import clean_text, shown_text
+from sme_smartwork.intake.text import shown_text
 
 Pages = Callable[[Path], tuple[Page, ...]]
 _ROLE = "user"
@@ -69,10 +70,11 @@ def read_form(path: Path, content: Content, now: datetime, pages: Pages) -> Fill
 
 
 def _read(pages: Sequence[Page], content: Content, now: datetime) -> _Read:
-    hidden = [page for page in pages if page.title == HIDDEN_SHEET]
-    shown = [page for page in pages if page.title != HIDDEN_SHEET]
-    identity, problems = _identity(hidden, shown)
-    asked = Asked(_texts(hidden, content, identity))
+    hidden, shown = parted(pages)
+    inner, outer = (map(identity_of, lines_in(each, FAMILY)) for each in (hidden, shown))
+    identity, lost = the_one(inner, outer)
+    problems = [FormProblem(code) for code in lost]
+    asked = Asked(texts_in(hidden) or _texts_today(content, identity))
     rows: list[Filled] = []
     found = list(_sheets(shown))
     for page, header, places in found:
@@ -91,33 +93,9 @@ def _sheets(pages: Iterable[Page]) -> Iterator[tuple[Page, int, Mapping[Column, 
             yield page, *header
 
 
-def _identity(hidden: Sequence[Page], shown: Sequence[Page]) -> tuple[Identity, list[FormProblem]]:
-    """Which form it is, from both places; they must not differ."""
-    inner, outer = set(_lines(hidden)), set(_lines(shown))
-    if len(inner | outer) > 1:
-        raise MixedForm
-    if not inner | outer:
-        raise NoForm
-    problems = [] if inner else [FormProblem("identity_hidden_lost")]
-    problems += [] if outer else [FormProblem("identity_shown_lost")]
-    return next(iter(inner | outer)), problems
-
-
-def _lines(pages: Iterable[Page]) -> Iterator[Identity]:
-    for page in pages:
-        for row in page.rows:
-            yield from (identity_of(value) for value in row if isinstance(value, str) and is_line(value))
-
-
-def _texts(hidden: Sequence[Page], content: Content, form: Identity) -> Mapping[str, str]:
-    """The items as the form asked them; where the hidden sheet is gone, as today's checklist asks."""
-    written = {
-        clean_text(str(page.at(number, 0))).upper(): clean_text(str(page.at(number, 1)))
-        for page in hidden
-        for number in range(1, len(page.rows))
-        if isinstance(page.at(number, 0), str) and isinstance(page.at(number, 1), str)
-    }
-    return written or {item.id: item.text.say(form.language) for item in content.of_role(_ROLE)}
+def _texts_today(content: Content, form: Identity) -> Mapping[str, str]:
+    """The items as today's checklist asks them, where the hidden sheet is gone."""
+    return {item.id: item.text.say(form.language) for item in content.of_role(_ROLE)}
 
 
 def _filled_on(

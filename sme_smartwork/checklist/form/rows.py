@@ -13,6 +13,7 @@ from sme_smartwork.checklist.kept.checks import NOTE_LIMIT
 from sme_smartwork.checklist.model import NEEDS_NOTE, Reply
 from sme_smartwork.exchange.compare import address
 from sme_smartwork.exchange.days import day_meant
+from sme_smartwork.exchange.forms.asked import Asked
 from sme_smartwork.intake.pages import Page
 from sme_smartwork.intake.resident import without_resident_numbers
 from sme_smartwork.intake.text import clean_text, shown_text
@@ -50,28 +51,6 @@ def header_of(page: Page) -> tuple[int, Places] | None:
         if len(places) >= 2 and (Column.ID in places or Column.TEXT in places):
             return number, {column: tuple(found) for column, found in places.items()}
     return None
-
-
-class Asked:
-    """The items a form asks: id and text as they were written."""
-
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self.texts = texts
-        self._of_text = {_same(text): item for item, text in texts.items()}
-
-    def item_of(self, identifier: object, text: object) -> str | None:
-        """Which item a row is about, by its number, or by its text where the number is gone."""
-        if isinstance(identifier, str) and clean_text(identifier).upper() in self.texts:
-            return clean_text(identifier).upper()
-        return self._of_text.get(_same(text)) if isinstance(text, str) and not identifier else None
-
-    def is_changed(self, item: str, text: object, has_column: bool) -> bool:
-        """Whether a row shows another text than was asked."""
-        return has_column and (not isinstance(text, str) or _same(text) != _same(self.texts[item]))
-
-
-def _same(text: str) -> str:
-    return clean_text(text).casefold()
 
 
 def rows_of(page: Page, header: int, places: Places, asked: Asked) -> Iterator[Filled]:

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from sme_smartwork.checklist.form.errors import FormNewer, MixedForm, NoForm
-from sme_smartwork.checklist.form.identity import HIDDEN_SHEET
 from sme_smartwork.checklist.form.layout import COLUMNS, HEADER_ROW, IDENTITY_ROW, Column
 from sme_smartwork.checklist.form.model import FilledForm, FormProblem
 from sme_smartwork.checklist.form.reading import read_form
 from sme_smartwork.checklist.form.words import told_problem, told_remedy
 from sme_smartwork.checklist.model import Reply
 from sme_smartwork.checklist.pack.content import content
+from sme_smartwork.exchange.forms.errors import FormNewer, MixedForm, NoForm
+from sme_smartwork.exchange.forms.line import HIDDEN_SHEET
 from sme_smartwork.intake.pages import pages_of
 from sme_smartwork.intake.refusal import WorkbookRefused
 from sme_smartwork.wording import LANGUAGES
