@@ -144,10 +144,18 @@ def pack_problems(language: Language) -> list[str]:
     """Every mistake in the shipped packs, their meaning checked by the features that use them."""
     from sme_smartwork.assessment.content import compile_pack as readiness
     from sme_smartwork.checklist.pack.content import compile_pack as security
+    from sme_smartwork.documents.content import compile_pack as documents
     from sme_smartwork.packs.service import check_all
+    from sme_smartwork.plan.content import compile_pack as plan
     from sme_smartwork.subsidy.compile import compile_pack as subsidies
 
-    compilers = {"readiness": readiness, "security": security, "subsidies": subsidies}
+    compilers = {
+        "documents": documents,
+        "plan": plan,
+        "readiness": readiness,
+        "security": security,
+        "subsidies": subsidies,
+    }
     return [problem.told(language) for problem in check_all(compilers)]
 
 

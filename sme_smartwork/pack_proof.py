@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -136,6 +137,22 @@ def _security_differences(found: Any, expect: Mapping[str, Any]) -> Differences:
         yield from _numbers(f"{group}.{name}", wanted, {field: getattr(part, field) for field in wanted})
 
 
+def _documents(pack: Pack) -> Callable[[Scenario], Differences]:
+    from sme_smartwork.documents.content import compile_pack
+    from sme_smartwork.documents.scenarios import differences
+
+    content = compile_pack(pack)
+    return lambda scenario: differences(content, scenario)
+
+
+def _worksheet(pack: Pack) -> Callable[[Scenario], Differences]:
+    from sme_smartwork.worksheet.content import compile_pack
+    from sme_smartwork.worksheet.scenarios import differences
+
+    content = compile_pack(pack)
+    return lambda scenario: differences(content, scenario)
+
+
 def _named(found: Any, expect: Mapping[str, Any], fields: Sequence[str], group: str) -> Differences:
     """Words, counts and lists of ids, compared as they are."""
     for field in fields:
@@ -146,7 +163,29 @@ def _named(found: Any, expect: Mapping[str, Any], fields: Sequence[str], group: 
             )
 
 
-JUDGES: Mapping[str, Judge] = {"readiness": _readiness, "security": _security, "subsidies": _subsidies}
+def _plan(pack: Pack) -> Callable[[Scenario], Differences]:
+    from sme_smartwork.plan.content import compile_pack
+    from sme_smartwork.plan.schedule import first_plan
+
+    content = compile_pack(pack)
+
+    def judged(scenario: Scenario) -> Differences:
+        given = scenario.given
+        found = first_plan(content, date.fromisoformat(given["start"]), given["size"])
+        for part, end in (("starts", 0), ("ends", 1), ("tasks", 0)):
+            for name, day in scenario.expect.get(part, {}).items():
+                yield from _same(f"{part}.{name}", day, found[name][end].isoformat())
+
+    return judged
+
+
+JUDGES: Mapping[str, Judge] = {
+    "documents": _documents,
+    "plan": _plan,
+    "readiness": _readiness,
+    "security": _security,
+    "subsidies": _subsidies,
+}
 _FIGURE = re.compile(r"-?[0-9]{1,40}(/[0-9]{1,40}|\.[0-9]{1,40})?", re.ASCII)
 _WORDS = ("grade", "provisional", "answered", "asked", "capped", "total")
 

@@ -12,9 +12,11 @@ import pytest
 
 from sme_smartwork.assessment.content import compile_pack as compile_readiness
 from sme_smartwork.checklist.pack.content import compile_pack as compile_security
+from sme_smartwork.documents.content import compile_pack as compile_documents
 from sme_smartwork.pack_proof import JUDGES, Judge
 from sme_smartwork.packs import Pack, PackError, Scenario, check_all, installed, load_pack
 from sme_smartwork.packs.service import pack_folders
+from sme_smartwork.plan.content import compile_pack as compile_plan
 from sme_smartwork.subsidy.compile import compile_pack as compile_subsidies
 
 LEDGER = Path(__file__).parent / "published_ids.json"
@@ -23,6 +25,8 @@ PLAIN_END = re.compile(r"다[.](\s|$)")  # 해라체: not how the program speaks
 
 
 COMPILERS: dict[str, Callable[[Pack], object]] = {
+    "documents": compile_documents,
+    "plan": compile_plan,
     "readiness": compile_readiness,
     "security": compile_security,
     "subsidies": compile_subsidies,
@@ -94,5 +98,6 @@ def has_id(pack: Pack, name: str) -> bool:
 def all_ids(pack: Pack) -> list[str]:
     found = list(pack.items)
     for item in pack.items.values():
-        found += [each["id"] for group in ("questions", "controls") for each in item.get(group, ())]
+        groups = ("questions", "controls", "templates", "tasks")
+        found += [each["id"] for group in groups for each in item.get(group, ())]
     return found
