@@ -145,6 +145,7 @@ def pack_problems(language: Language) -> list[str]:
     from sme_smartwork.assessment.content import compile_pack as readiness
     from sme_smartwork.checklist.pack.content import compile_pack as security
     from sme_smartwork.documents.content import compile_pack as documents
+    from sme_smartwork.effects.content import compile_pack as effects
     from sme_smartwork.packs.service import check_all
     from sme_smartwork.plan.content import compile_pack as plan
     from sme_smartwork.subsidy.compile import compile_pack as subsidies
@@ -155,6 +156,7 @@ def pack_problems(language: Language) -> list[str]:
         "readiness": readiness,
         "security": security,
         "subsidies": subsidies,
+        "effects": effects,
     }
     return [problem.told(language) for problem in check_all(compilers)]
 

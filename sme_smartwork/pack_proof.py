@@ -179,12 +179,25 @@ def _plan(pack: Pack) -> Callable[[Scenario], Differences]:
     return judged
 
 
+def _effects(pack: Pack) -> Callable[[Scenario], Differences]:
+    from sme_smartwork.effects.content import compile_pack
+    from sme_smartwork.effects.scenarios import differences
+
+    known = compile_pack(pack)
+
+    def judged(scenario: Scenario) -> Differences:
+        yield from differences(known, scenario)
+
+    return judged
+
+
 JUDGES: Mapping[str, Judge] = {
     "documents": _documents,
     "plan": _plan,
     "readiness": _readiness,
     "security": _security,
     "subsidies": _subsidies,
+    "effects": _effects,
 }
 _FIGURE = re.compile(r"-?[0-9]{1,40}(/[0-9]{1,40}|\.[0-9]{1,40})?", re.ASCII)
 _WORDS = ("grade", "provisional", "answered", "asked", "capped", "total")

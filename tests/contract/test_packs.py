@@ -13,6 +13,7 @@ import pytest
 from sme_smartwork.assessment.content import compile_pack as compile_readiness
 from sme_smartwork.checklist.pack.content import compile_pack as compile_security
 from sme_smartwork.documents.content import compile_pack as compile_documents
+from sme_smartwork.effects.content import compile_pack as compile_effects
 from sme_smartwork.pack_proof import JUDGES, Judge
 from sme_smartwork.packs import Pack, PackError, Scenario, check_all, installed, load_pack
 from sme_smartwork.packs.service import pack_folders
@@ -30,6 +31,7 @@ COMPILERS: dict[str, Callable[[Pack], object]] = {
     "readiness": compile_readiness,
     "security": compile_security,
     "subsidies": compile_subsidies,
+    "effects": compile_effects,
 }
 FOLDERS = pack_folders()
 

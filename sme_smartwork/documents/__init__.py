@@ -1,0 +1,1 @@
+"""Drafts of rules, agreements and forms: judged before they are made, filled from the firm's facts."""
