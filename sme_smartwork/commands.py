@@ -146,6 +146,7 @@ def pack_problems(language: Language) -> list[str]:
     from sme_smartwork.checklist.pack.content import compile_pack as security
     from sme_smartwork.documents.content import compile_pack as documents
     from sme_smartwork.effects.content import compile_pack as effects
+    from sme_smartwork.guide.content import compile_pack as guide
     from sme_smartwork.packs.service import check_all
     from sme_smartwork.plan.content import compile_pack as plan
     from sme_smartwork.subsidy.compile import compile_pack as subsidies
@@ -157,6 +158,7 @@ def pack_problems(language: Language) -> list[str]:
         "security": security,
         "subsidies": subsidies,
         "effects": effects,
+        "guide": guide,
     }
     return [problem.told(language) for problem in check_all(compilers)]
 
@@ -185,6 +187,12 @@ def _answers_schema() -> Mapping[str, Any]:
     return answers_schema()
 
 
+def _effects_schema() -> Mapping[str, Any]:
+    from sme_smartwork.effects.schema import schema as effects_schema
+
+    return effects_schema()
+
+
 def _report_schema() -> Mapping[str, Any]:
     from sme_smartwork.exchange.payload import schema as report_schema
 
@@ -196,6 +204,7 @@ SCHEMAS: Mapping[str, Callable[[], Mapping[str, Any]]] = {
     "firm": _firm_schema,
     "answers": _answers_schema,
     "report": _report_schema,
+    "effects": _effects_schema,
 }
 
 

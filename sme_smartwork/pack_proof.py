@@ -191,6 +191,14 @@ def _effects(pack: Pack) -> Callable[[Scenario], Differences]:
     return judged
 
 
+def _guide(pack: Pack) -> Callable[[Scenario], Differences]:
+    from sme_smartwork.guide.content import compile_pack
+    from sme_smartwork.guide.scenarios import differences
+
+    content = compile_pack(pack)
+    return lambda scenario: differences(content, scenario)
+
+
 JUDGES: Mapping[str, Judge] = {
     "documents": _documents,
     "plan": _plan,
@@ -198,6 +206,7 @@ JUDGES: Mapping[str, Judge] = {
     "security": _security,
     "subsidies": _subsidies,
     "effects": _effects,
+    "guide": _guide,
 }
 _FIGURE = re.compile(r"-?[0-9]{1,40}(/[0-9]{1,40}|\.[0-9]{1,40})?", re.ASCII)
 _WORDS = ("grade", "provisional", "answered", "asked", "capped", "total")

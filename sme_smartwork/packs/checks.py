@@ -87,10 +87,10 @@ def _check_ids(reading: Reading) -> None:
 
 
 def _ids(data: Mapping[str, Any]) -> Iterator[tuple[Steps, str]]:
-    """The item's own id and those of its `questions` or `controls`; smaller parts are numbered within it."""
+    """The item's own id and those of its questions, controls or templates; smaller parts are numbered."""
     if "id" in data:
         yield ("id",), str(data["id"])
-    for group in ("questions", "controls"):
+    for group in ("questions", "controls", "templates", "cards"):
         for number, entry in enumerate(data.get(group, ())):
             yield (group, number, "id"), entry["id"]
 

@@ -14,6 +14,7 @@ from sme_smartwork.assessment.content import compile_pack as compile_readiness
 from sme_smartwork.checklist.pack.content import compile_pack as compile_security
 from sme_smartwork.documents.content import compile_pack as compile_documents
 from sme_smartwork.effects.content import compile_pack as compile_effects
+from sme_smartwork.guide.content import compile_pack as compile_guide
 from sme_smartwork.pack_proof import JUDGES, Judge
 from sme_smartwork.packs import Pack, PackError, Scenario, check_all, installed, load_pack
 from sme_smartwork.packs.service import pack_folders
@@ -32,6 +33,7 @@ COMPILERS: dict[str, Callable[[Pack], object]] = {
     "security": compile_security,
     "subsidies": compile_subsidies,
     "effects": compile_effects,
+    "guide": compile_guide,
 }
 FOLDERS = pack_folders()
 
@@ -100,6 +102,6 @@ def has_id(pack: Pack, name: str) -> bool:
 def all_ids(pack: Pack) -> list[str]:
     found = list(pack.items)
     for item in pack.items.values():
-        groups = ("questions", "controls", "templates", "tasks")
+        groups = ("questions", "controls", "templates", "tasks", "cards")
         found += [each["id"] for group in groups for each in item.get(group, ())]
     return found
