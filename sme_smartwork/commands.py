@@ -150,6 +150,7 @@ def pack_problems(language: Language) -> list[str]:
     from sme_smartwork.packs.service import check_all
     from sme_smartwork.plan.content import compile_pack as plan
     from sme_smartwork.subsidy.compile import compile_pack as subsidies
+    from sme_smartwork.worksheet.content import compile_pack as worksheet
 
     compilers = {
         "documents": documents,
@@ -159,6 +160,7 @@ def pack_problems(language: Language) -> list[str]:
         "subsidies": subsidies,
         "effects": effects,
         "guide": guide,
+        "worksheet": worksheet,
     }
     return [problem.told(language) for problem in check_all(compilers)]
 

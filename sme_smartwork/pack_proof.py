@@ -207,6 +207,7 @@ JUDGES: Mapping[str, Judge] = {
     "subsidies": _subsidies,
     "effects": _effects,
     "guide": _guide,
+    "worksheet": _worksheet,
 }
 _FIGURE = re.compile(r"-?[0-9]{1,40}(/[0-9]{1,40}|\.[0-9]{1,40})?", re.ASCII)
 _WORDS = ("grade", "provisional", "answered", "asked", "capped", "total")

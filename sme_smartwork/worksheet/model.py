@@ -135,16 +135,20 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class JobResult:
-    """What the worksheet says of one job. Several forms or primary types: not settled yet, all are named."""
+    """What the worksheet says of one job. Several forms or primary types: not settled yet, all are named.
+
+    `certain` are the types it has as primary or added type whatever the empty cells hold, `possible` those
+    it may have.
+    """
 
     job: Job
     tasks: tuple[TaskScores, ...]
     means: Mapping[str, Range]  # J by home, centre, mobile, video
     shares: Mapping[str, Range]  # LS home, LC centre, LM mobile, LV video
-    forms: tuple[str, ...]  # full, hybrid, occasional, on_site: one when settled, the likelier first
+    forms: tuple[str, ...]  # of full, hybrid, occasional, on_site: one when settled
     primary: tuple[Kind, ...]
-    added: tuple[Kind, ...]  # worth using beside the primary type, for certain
-    perhaps_added: tuple[Kind, ...]
+    certain: tuple[Kind, ...]
+    possible: tuple[Kind, ...]
     home: Days
     centre: Days
     missing: Missing | None  # None: the result is settled
@@ -156,18 +160,16 @@ class JobResult:
         return self.missing is None
 
     @property
-    def types(self) -> tuple[Kind, ...]:
-        """Primary and added types, as far as they are certain; staying on site is none."""
-        first = self.primary if len(self.primary) == 1 else ()
-        return tuple(each for each in (*first, *self.added) if each is not Kind.ON_SITE)
+    def added(self) -> tuple[Kind, ...]:
+        """Types worth using beside the primary one, as far as they are certain."""
+        return tuple(each for each in self.certain if (each,) != self.primary)
 
     @property
     def moving(self) -> Days | None:
         """The days this job spends elsewhere: of its primary type, else at home now and then; None: none."""
-        types = self.types
         if self.primary == (Kind.SC,):
             return self.centre
-        return self.home if Kind.TW in types else None
+        return self.home if Kind.TW in self.certain else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,7 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class TypeFit:
-    """H_t (% of people whose job has the type) and F_t (half readiness, half H_t); F None without readiness."""
+    """H_t: % of people whose job has the type. F_t: half readiness, half H_t; None without readiness."""
 
     kind: Kind
     title: Text

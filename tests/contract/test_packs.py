@@ -20,6 +20,7 @@ from sme_smartwork.packs import Pack, PackError, Scenario, check_all, installed,
 from sme_smartwork.packs.service import pack_folders
 from sme_smartwork.plan.content import compile_pack as compile_plan
 from sme_smartwork.subsidy.compile import compile_pack as compile_subsidies
+from sme_smartwork.worksheet.content import compile_pack as compile_worksheet
 
 LEDGER = Path(__file__).parent / "published_ids.json"
 POLITE_QUESTION = re.compile(r"(나요|가요)(\([^)]*\))?\?$")  # a remark in brackets may follow
@@ -34,6 +35,7 @@ COMPILERS: dict[str, Callable[[Pack], object]] = {
     "subsidies": compile_subsidies,
     "effects": compile_effects,
     "guide": compile_guide,
+    "worksheet": compile_worksheet,
 }
 FOLDERS = pack_folders()
 
