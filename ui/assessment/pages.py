@@ -23,6 +23,7 @@ _OWNER = frozenset({Role.OWNER})
 
 PAGES = Pages(
     {
+        Page.RESULT: Home("ui.assessment.result.page:ResultPage", _OWNER),
         Page.QUESTIONS: Home("ui.assessment.questions.page:QuestionsPage", _OWNER),
     },
     first=Page.QUESTIONS,

@@ -139,8 +139,8 @@ class BesideFormula(QWidget):
         is_other = formula is not None and (before is None or before.title != formula.title)
         asked_by = QApplication.focusWidget()
         was_reading = asked_by is not None and self.drawer.isAncestorOf(asked_by)
+        self._place(formula is not None)
         self.drawer.show_formula(formula)
-        self._place()
         if is_other and isinstance(asked_by, WhyButton) and self.isAncestorOf(asked_by):
             self._opener = asked_by
             self.drawer.read_on()
@@ -153,8 +153,8 @@ class BesideFormula(QWidget):
         if was_reading and opener is not None and isValid(opener) and opener.isVisibleTo(self):
             opener.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _place(self) -> None:
-        is_open, is_alone = self.drawer.formula is not None, self.is_narrow
+    def _place(self, is_open: bool) -> None:
+        is_alone = self.is_narrow
         self.page.setVisible(not (is_open and is_alone))
         width = self.width() if is_alone else em(_DRAWER_EM)
         self.drawer.setFixedWidth(max(1, width))
@@ -164,12 +164,12 @@ class BesideFormula(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place()
+        self._place(self.drawer.formula is not None)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self._place()
+            self._place(self.drawer.formula is not None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.drawer.formula is not None:

@@ -1,0 +1,1 @@
+"""The result at once: grade, number, certainty, four types, next actions, gaps between roles."""
