@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from sme_smartwork.checklist.model import ChecklistSummary
     from sme_smartwork.company.model import FirmFacts
     from sme_smartwork.exchange.signing import SigningKey
+    from sme_smartwork.places.service import PlacesService
+    from sme_smartwork.plan.service import PlanService
+    from sme_smartwork.guide.service import GuideService
     from sme_smartwork.reports.build import ReportInput
     from sme_smartwork.reports.model import Report
     from sme_smartwork.storage.store import Store
@@ -70,6 +73,27 @@ class Workspace:
         from sme_smartwork.worklog.service import WorkLogService
 
         return WorkLogService(self.store)
+
+    @cached_property
+    def plan(self) -> PlanService:
+        """The plan to introduce smart work."""
+        from sme_smartwork.plan.service import PlanService
+
+        return PlanService(self.store)
+
+    @cached_property
+    def places(self) -> PlacesService:
+        """Who works where in a week, and the seats of centres."""
+        from sme_smartwork.places.service import PlacesService
+
+        return PlacesService(self.store)
+
+    @cached_property
+    def guide(self) -> GuideService:
+        """Cards marked in the handbook, and what the firm practises."""
+        from sme_smartwork.guide.service import GuideService
+
+        return GuideService(self.store)
 
     def complete(self, facts: FirmFacts) -> FirmFacts:
         """`facts` with what the work log tells of months that are over; what was entered by hand wins.
