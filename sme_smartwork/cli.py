@@ -8,7 +8,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from sme_smartwork import __version__, checklist_commands, commands, packs_cli, probe_commands
+from sme_smartwork import (
+    __version__,
+    checklist_commands,
+    commands,
+    effects_commands,
+    packs_cli,
+    probe_commands,
+)
 from sme_smartwork.command_days import day
 from sme_smartwork.errors import EXIT_NO, Cancelled, UserError
 from sme_smartwork.paths import program_name
@@ -65,7 +72,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     top.add_argument("--language", choices=LANGUAGES, default=language, help=say("cli.language", language))
     subs = top.add_subparsers(required=True, metavar="COMMAND")
     own = (_demo, _evaluate, _assess, _report, _verify, _collect, _schema)
-    for add in (*own, checklist_commands.add, packs_cli.add, probe_commands.add):
+    for add in (*own, checklist_commands.add, effects_commands.add, packs_cli.add, probe_commands.add):
         add(subs, language)
     return top
 
