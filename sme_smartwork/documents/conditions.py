@@ -109,8 +109,8 @@ def _longer_than(test: Test, case: Case) -> Verdict:
     if not isinstance(number, Decimal):
         return False
     if unit == "weeks":
-        return number * 7 > _SHORTEST_MONTH * test.argument
-    return unit == "months" and number > test.argument
+        return bool(number * 7 > _SHORTEST_MONTH * test.argument)
+    return unit == "months" and bool(number > test.argument)
 
 
 def _above_weekly(test: Test, case: Case) -> Verdict:

@@ -21,7 +21,7 @@ Kept = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where the value of a field comes from: written here, a fact's id, another feature, the pack, nowhere."""
+    """Where the value of a field comes from: written here, a fact, a feature, the pack, nowhere."""
 
     kind: str  # written, fact, told, shared, suggested, blank
     fact: str = ""

@@ -30,8 +30,8 @@ Values = Mapping[str, Value]
 class Known:
     """What a document may use: facts of the firm, its types of smart work, the day of writing.
 
-    `types` None: the firm has not said which types it uses. `told` is what other features tell, as plain JSON by
-    name ("equipment"), or by name and person ("days:W-01").
+    `types` None: the firm has not said which types it uses. `told` is what other features tell, as plain
+    JSON by name ("equipment"), or by name and person ("days:W-01").
     """
 
     facts: FirmFacts

@@ -171,7 +171,8 @@ class Document:
     def conditions(self) -> tuple[Condition, ...]:
         """Every condition of it: what must be known to write it."""
         found = [each.when for each in self.fields] + [each.when for each in self.clauses]
-        items = [each.statutory for field in self.fields for each in (field, *field.columns)]
+        items = [each.statutory for each in self.fields]
+        items += [column.statutory for field in self.fields for column in field.columns]
         found += [each.when for each in items if each is not None]
         found += [block.when for clause in self.clauses for block in clause.body]
         found += [when for clause in self.clauses for block in clause.body for _, when in block.items]

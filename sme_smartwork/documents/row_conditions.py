@@ -36,7 +36,7 @@ def some_row(test: Test, case: Case, holds: Holds) -> Verdict:
 def sums_to(test: Test, case: Case) -> Verdict:
     """Whether the numbers of two fields add up to so much, exactly; a blank one is nought."""
     numbers = [case.values.get(each) for each in (test.field, test.other)]
-    return sum((each for each in numbers if isinstance(each, Decimal)), Decimal(0)) == test.argument
+    return sum((each for each in numbers if isinstance(each, Decimal)), Decimal(0)) == Decimal(test.argument)
 
 
 def short_break(test: Test, case: Case) -> Verdict:
