@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from sme_smartwork.checklist.model import ChecklistSummary
     from sme_smartwork.company.model import FirmFacts
     from sme_smartwork.exchange.signing import SigningKey
+    from sme_smartwork.guide.service import GuideService
     from sme_smartwork.places.service import PlacesService
     from sme_smartwork.plan.service import PlanService
-    from sme_smartwork.guide.service import GuideService
     from sme_smartwork.reports.build import ReportInput
     from sme_smartwork.reports.model import Report
     from sme_smartwork.storage.store import Store
