@@ -15,6 +15,7 @@ from sme_smartwork import (
     effects_commands,
     packs_cli,
     probe_commands,
+    worksheet_commands,
 )
 from sme_smartwork.command_days import day
 from sme_smartwork.errors import EXIT_NO, Cancelled, UserError
@@ -72,7 +73,14 @@ def parser(language: Language) -> argparse.ArgumentParser:
     top.add_argument("--language", choices=LANGUAGES, default=language, help=say("cli.language", language))
     subs = top.add_subparsers(required=True, metavar="COMMAND")
     own = (_demo, _evaluate, _assess, _report, _verify, _collect, _schema)
-    for add in (*own, checklist_commands.add, effects_commands.add, packs_cli.add, probe_commands.add):
+    for add in (
+        *own,
+        checklist_commands.add,
+        effects_commands.add,
+        packs_cli.add,
+        probe_commands.add,
+        worksheet_commands.add,
+    ):
         add(subs, language)
     return top
 

@@ -189,6 +189,12 @@ def _answers_schema() -> Mapping[str, Any]:
     return answers_schema()
 
 
+def _worksheet_schema() -> Mapping[str, Any]:
+    from sme_smartwork.worksheet.result_json import schema as worksheet_schema
+
+    return worksheet_schema()
+
+
 def _effects_schema() -> Mapping[str, Any]:
     from sme_smartwork.effects.schema import schema as effects_schema
 
@@ -206,6 +212,7 @@ SCHEMAS: Mapping[str, Callable[[], Mapping[str, Any]]] = {
     "firm": _firm_schema,
     "answers": _answers_schema,
     "report": _report_schema,
+    "worksheet": _worksheet_schema,
     "effects": _effects_schema,
 }
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sme_smartwork.wording import Language
     from sme_smartwork.worklog.papers.claim import Claim, ClaimLine
     from sme_smartwork.worklog.service import WorkLogService
+    from sme_smartwork.worksheet.service import WorksheetService
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,13 @@ class Workspace:
         from sme_smartwork.guide.service import GuideService
 
         return GuideService(self.store)
+
+    @cached_property
+    def worksheet(self) -> WorksheetService:
+        """The jobs with their tasks, and which can move."""
+        from sme_smartwork.worksheet.service import WorksheetService
+
+        return WorksheetService(self.store)
 
     def complete(self, facts: FirmFacts) -> FirmFacts:
         """`facts` with what the work log tells of months that are over; what was entered by hand wins.
