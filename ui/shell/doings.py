@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ui.i18n import language, set_language, t
 from ui.theme import theme
 
 if TYPE_CHECKING:
+    from sme_smartwork.guide.model import Card
     from sme_smartwork.wording import Language
     from ui.shell.window import Window
 
@@ -102,13 +104,30 @@ class Doings:
         ShortcutList(self._window.commands.shortcuts(), self._window).open()
 
     def help(self) -> None:
-        """Open the help of the screen being shown."""
+        """Open the help of the screen being shown, with the card of the guide about it and the way there."""
         from ui.shell.help import HelpPage
 
         shown = self._window.shown()
         key = shown.help_key if shown and shown.help_key else "start.help"
         title = shown.accessibleName() if shown else t("shell.program")
-        HelpPage(title, t(key), self._window).open()
+        card = self._card()
+        is_elsewhere = shown is not None and self._window.current != "guide"
+        open_guide = partial(self._window.go, "guide", card.id) if card and is_elsewhere else None
+        HelpPage(title, t(key), self._window, card, open_guide).open()
+
+    def _card(self) -> Card | None:
+        """The card of the guide about the part being shown; help without one is better than no help."""
+        from sme_smartwork.guide.content import content
+        from sme_smartwork.packs import PackError
+
+        shown = self._window.shown()
+        where = shown.here() if shown else None
+        try:
+            return content().help_for(
+                self._window.current or "start", where if isinstance(where, str) else ""
+            )
+        except PackError:
+            return None
 
     def diagnostics(self) -> None:
         """Check whether the program works on this computer."""

@@ -1,0 +1,1 @@
+"""The guide screen: the handbook, its search, and where everything came from."""
