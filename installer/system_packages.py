@@ -21,6 +21,7 @@ TEST_TOOLS = {
     "dbus-run-session": "dbus",
     "Xvfb": "xvfb",
     "soffice": "libreoffice-calc",
+    "lowriter": "libreoffice-writer",
     "pdftoppm": "poppler-utils",
     "/usr/share/fonts/truetype/nanum": "fonts-nanum",
 }

@@ -20,7 +20,13 @@ WITH_METADATA = (
 )
 """Packages whose version the self-test tells, or that ask for it themselves."""
 
-_HIDDEN = ("sqlcipher3", "sqlcipher3.dbapi2", "sqlalchemy.dialects.sqlite", "alembic.context", "alembic.op")
+DATA_OF_PACKAGES = {"holidays": ["locale/*/LC_MESSAGES/KR.mo"]}
+"""Files that packages read: of the calendar of holidays only how Korea's are called."""
+
+_HIDDEN = (
+    *("sqlcipher3", "sqlcipher3.dbapi2", "sqlalchemy.dialects.sqlite", "alembic.context", "alembic.op"),
+    *("holidays.countries.south_korea", "lxml._elementpath"),
+)
 _HIDDEN_WINDOWS = (
     "keyring.backends.Windows",
     "win32ctypes.core",
@@ -36,7 +42,9 @@ _UNUSED = (
     "PySide6.QtOpenGLWidgets PySide6.QtQml PySide6.QtQuick PySide6.QtQuickControls2 PySide6.QtQuickTest "
     "PySide6.QtQuickWidgets PySide6.QtSql PySide6.QtSvg PySide6.QtSvgWidgets PySide6.QtTest "
     "PySide6.QtUiTools PySide6.QtXml PySide6.scripts PySide6.support "
-    "numpy pandas PIL lxml brotli brotlicffi chardet h2 socks OpenSSL pysqlite2 sqlite3 _sqlite3 IPython "
+    "lxml.html lxml.objectify lxml.isoschematron lxml.sax lxml.cssselect lxml.ElementInclude "
+    "lxml.doctestcompare lxml.usedoctest "
+    "numpy pandas PIL brotli brotlicffi chardet h2 socks OpenSSL pysqlite2 sqlite3 _sqlite3 IPython "
     "rich pygments msgpack cachecontrol pip_audit pip_api cyclonedx uv tomli tomli_w packaging PyInstaller "
     "simplejson isoduration rfc3339_validator rfc3986_validator fqdn webcolors jsonpointer uri_template "
     "sqlalchemy.testing sqlalchemy.ext.mypy alembic.testing pytest hypothesis"
@@ -61,6 +69,9 @@ _DROPPED = tuple(
         r"(^|/)alembic/(templates|testing)/",
         r"(^|/)(tests|testing)/.*\.py$",
         r"(^|/)sqlalchemy/.*\.(pyx|pxd)$",
+        r"(^|/)docx/(py\.typed$|templates/(default-docx-template/|default-comments))",
+        r"(^|/)lxml/(isoschematron|html|includes)/",
+        r"(^|/)lxml/(objectify|sax|builder|html)\.",
         r"\.dist-info/(?!METADATA$|entry_points\.txt$)",  # how it was installed where the build was made
     )
 )

@@ -14,6 +14,9 @@ from tests.support.repository import TOP
 SLOW_TO_IMPORT = {
     "alembic",
     "defusedxml",
+    "docx",
+    "lxml",
+    "holidays",
     "hypothesis",
     "jsonschema",
     "keyring",
