@@ -162,7 +162,9 @@ def _task(
     done = given.done_on(rule.id, phase.id)
     before = {name: others[name].expected[1] for name in rule.after}
     begins = step.begun_on or _task_first(rule, first, before)
-    last = _last(given, rule, replace(step, done_on=done), begins)
+    if step.done_on is not None and (done is not None or rule.id == given.content.pilot_task):
+        begins = min(begins, step.done_on)  # a repeated pilot goes on, other tasks begin anew
+    last = _last(given, rule, replace(step, done_on=done), begins, is_repeated=done != step.done_on)
     is_free = is_free and all(others[name].state is State.DONE for name in rule.after)
     state = _state_of_task(given, done, (begins, last), is_free or step.begun_on is not None)
     if done is None:
@@ -182,14 +184,17 @@ def _task(
     )
 
 
-def _last(given: Given, rule: TaskRule, step: Step, begins: date) -> date:
+def _last(given: Given, rule: TaskRule, step: Step, begins: date, *, is_repeated: bool) -> date:
     """The day a task was done, else the one expected by hand, else the one its length gives."""
     if step.done_on is not None:
         return step.done_on
     last = step.expected_on or after_working_days(begins, rule.days[given.size])
     if rule.id == given.content.pilot_task and given.again_on is not None:
         days = given.content.again_weeks * given.content.week_days
-        return max(last, after_working_days(next_working_day(given.again_on), days))
+        longer = after_working_days(next_working_day(given.again_on), days)
+        return longer if is_repeated else max(last, longer)
+    if is_repeated:
+        return after_working_days(begins, rule.days[given.size])
     return max(last, begins)
 
 
