@@ -147,6 +147,7 @@ def pack_problems(language: Language) -> list[str]:
     from sme_smartwork.documents.content import compile_pack as documents
     from sme_smartwork.effects.content import compile_pack as effects
     from sme_smartwork.guide.content import compile_pack as guide
+    from sme_smartwork.kits.content import compile_pack as kits
     from sme_smartwork.packs.service import check_all
     from sme_smartwork.plan.content import compile_pack as plan
     from sme_smartwork.subsidy.compile import compile_pack as subsidies
@@ -161,6 +162,7 @@ def pack_problems(language: Language) -> list[str]:
         "effects": effects,
         "guide": guide,
         "worksheet": worksheet,
+        "kits": kits,
     }
     return [problem.told(language) for problem in check_all(compilers)]
 

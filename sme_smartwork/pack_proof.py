@@ -199,6 +199,18 @@ def _guide(pack: Pack) -> Callable[[Scenario], Differences]:
     return lambda scenario: differences(content, scenario)
 
 
+def _kits(pack: Pack) -> Callable[[Scenario], Differences]:
+    from sme_smartwork.kits.content import compile_pack
+    from sme_smartwork.kits.scenarios import differences
+
+    known = compile_pack(pack)
+
+    def judged(scenario: Scenario) -> Differences:
+        yield from differences(known, scenario)
+
+    return judged
+
+
 JUDGES: Mapping[str, Judge] = {
     "documents": _documents,
     "plan": _plan,
@@ -208,6 +220,7 @@ JUDGES: Mapping[str, Judge] = {
     "effects": _effects,
     "guide": _guide,
     "worksheet": _worksheet,
+    "kits": _kits,
 }
 _FIGURE = re.compile(r"-?[0-9]{1,40}(/[0-9]{1,40}|\.[0-9]{1,40})?", re.ASCII)
 _WORDS = ("grade", "provisional", "answered", "asked", "capped", "total")

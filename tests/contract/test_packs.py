@@ -15,6 +15,7 @@ from sme_smartwork.checklist.pack.content import compile_pack as compile_securit
 from sme_smartwork.documents.content import compile_pack as compile_documents
 from sme_smartwork.effects.content import compile_pack as compile_effects
 from sme_smartwork.guide.content import compile_pack as compile_guide
+from sme_smartwork.kits.content import compile_pack as compile_kits
 from sme_smartwork.pack_proof import JUDGES, Judge
 from sme_smartwork.packs import Pack, PackError, Scenario, check_all, installed, load_pack
 from sme_smartwork.packs.service import pack_folders
@@ -36,6 +37,7 @@ COMPILERS: dict[str, Callable[[Pack], object]] = {
     "effects": compile_effects,
     "guide": compile_guide,
     "worksheet": compile_worksheet,
+    "kits": compile_kits,
 }
 FOLDERS = pack_folders()
 
