@@ -39,6 +39,7 @@ def carry(content: Content, given: Mapping[str, Mapping[str, Any]]) -> Carried:
             reason = _carry_one(content, answers.setdefault(today, {}), today, who, value)
             if reason:
                 lost.append(NotCarried(name, who, reason))
+    lost.sort(key=lambda each: (each.question, each.respondent))
     return Carried({name: each for name, each in answers.items() if each}, renamed, tuple(lost))
 
 

@@ -17,7 +17,11 @@ from sme_smartwork.clock import local_now
 if TYPE_CHECKING:
     from sme_smartwork.assessment.carrying import Carried
     from sme_smartwork.assessment.estimates import Estimates
+    from sme_smartwork.assessment.people.collecting import Collecting
+    from sme_smartwork.assessment.people.handing import Handing
+    from sme_smartwork.assessment.people.respondents import Respondents
     from sme_smartwork.assessment.rounds import Rounds
+    from sme_smartwork.assessment.sheet.service import Sheets
     from sme_smartwork.storage.store import Store
 
 _TARGETS = "assessment.targets"
@@ -57,6 +61,34 @@ class AssessmentService:
         from sme_smartwork.assessment.rounds import Rounds
 
         return Rounds(self._store, self, self._now)
+
+    @cached_property
+    def respondents(self) -> Respondents:
+        """Everybody who answers."""
+        from sme_smartwork.assessment.people.respondents import Respondents
+
+        return Respondents(self._store, self)
+
+    @cached_property
+    def collecting(self) -> Collecting:
+        """Files and sheets that come back."""
+        from sme_smartwork.assessment.people.collecting import Collecting
+
+        return Collecting(self._store, self, self._now)
+
+    @cached_property
+    def handing(self) -> Handing:
+        """The own answers of a staff member, and the file that leaves."""
+        from sme_smartwork.assessment.people.handing import Handing
+
+        return Handing(self._store, self, self._now)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """Excel sheets to hand out."""
+        from sme_smartwork.assessment.sheet.service import Sheets
+
+        return Sheets(self._store, self, self._now)
 
     def targets(self) -> tuple[str, ...]:
         """The types of smart work the firm wants, in the pack's order; none chosen: all of them."""

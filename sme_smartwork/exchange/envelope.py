@@ -39,10 +39,11 @@ class Kind(StrEnum):
 
     INVITATION = "invitation"
     ANSWER = "answer"
+    READINESS = "readiness"
 
 
-VERSIONS: Mapping[Kind, int] = {Kind.INVITATION: 1, Kind.ANSWER: 1}
-_SIGNER: Mapping[Kind, str] = {Kind.INVITATION: "sign_key", Kind.ANSWER: "key"}
+VERSIONS: Mapping[Kind, int] = {Kind.INVITATION: 1, Kind.ANSWER: 1, Kind.READINESS: 1}
+_SIGNER: Mapping[Kind, str] = {Kind.INVITATION: "sign_key", Kind.ANSWER: "key", Kind.READINESS: "key"}
 """The field of the body that holds the signer's public key."""
 
 
