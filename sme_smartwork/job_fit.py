@@ -1,4 +1,4 @@
-"""What the jobs say by what readiness knows: types with F_t, the type to begin with, who is away how often."""
+"""The jobs judged by what readiness knows: types with F_t, the type to begin with, who is away how often."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from sme_smartwork.worksheet.model import TypeReady
 
 if TYPE_CHECKING:
     from sme_smartwork.assessment.model import Readiness
-    from sme_smartwork.workspace import Workspace
     from sme_smartwork.worksheet.model import FirmFit
+    from sme_smartwork.workspace import Workspace
 
 HOME_QUESTION = "D8-01"  # whether homes were looked at as places to work
 _FITS_FROM = 2
