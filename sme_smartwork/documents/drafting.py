@@ -61,7 +61,7 @@ class _Writer:
         language, document = self._language, self._document
         yield say("documents.paper.as_of", language, day=shown_day(self._case.known.on, language),
                   known=self._content.knowledge_date)  # fmt: skip
-        laws = dict.fromkeys(law.title.say(language) for law in _laws(document))
+        laws = dict.fromkeys(f"{law.title.say(language)} [{law.confidence}]" for law in _laws(document))
         if laws:
             yield say("documents.paper.laws", language, laws=", ".join(laws))
         else:
@@ -158,7 +158,8 @@ class _Writer:
         empty = ("",) * len(field.columns)
         widths = tuple(each.width for each in field.columns)
         header = tuple(self._say(each.label) for each in field.columns)
-        blank = field.empty_rows or (0 if told else 3)
+        spare = max(field.empty_rows - len(told), min(field.empty_rows, 2))
+        blank = spare or (0 if told else 3)
         return Piece(Kind.TABLE, "", clause, header, (*told, *(empty for _ in range(blank))), widths)
 
     def _row(self, field: Field, row: Row) -> tuple[str, ...]:
@@ -171,7 +172,7 @@ class _Writer:
             return next((self._say(each.label) for each in choices if each.id == value), "")
         if kind == "person" and isinstance(value, str):
             return self._person(value) or value
-        return self._simple(value)
+        return value.isoformat() if isinstance(value, date) else self._simple(value)
 
     def _value(self, field: Field, value: Value, as_clause: bool) -> str:
         if value is NOT_SET:
