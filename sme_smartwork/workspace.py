@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from sme_smartwork.assessment.model import Readiness
     from sme_smartwork.checklist.model import ChecklistSummary
     from sme_smartwork.company.model import FirmFacts
+    from sme_smartwork.documents.service import DocumentsService
+    from sme_smartwork.effects.service import EffectsService
     from sme_smartwork.exchange.signing import SigningKey
     from sme_smartwork.guide.service import GuideService
+    from sme_smartwork.kits.service import KitsService
     from sme_smartwork.places.service import PlacesService
     from sme_smartwork.plan.service import PlanService
     from sme_smartwork.reports.build import ReportInput
@@ -88,6 +91,27 @@ class Workspace:
         from sme_smartwork.places.service import PlacesService
 
         return PlacesService(self.store)
+
+    @cached_property
+    def documents(self) -> DocumentsService:
+        """The drafts of rules, agreements and forms."""
+        from sme_smartwork.documents.service import DocumentsService
+
+        return DocumentsService(self.store)
+
+    @cached_property
+    def effects(self) -> EffectsService:
+        """What was entered into the calculator of costs and effects."""
+        from sme_smartwork.effects.service import EffectsService
+
+        return EffectsService(self.store)
+
+    @cached_property
+    def kits(self) -> KitsService:
+        """The starter kit that was chosen, with own prices and counts."""
+        from sme_smartwork.kits.service import KitsService
+
+        return KitsService(self.store)
 
     @cached_property
     def guide(self) -> GuideService:
