@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from sme_smartwork.korean_days import WEEK, next_working_day
 from sme_smartwork.plan.content import Condition
-from sme_smartwork.plan.model import Choices, Evidence, Judged, Measure, Verdict
+from sme_smartwork.plan.model import Choices, Evidence, Judged, Measure
+from sme_smartwork.rules.model import Verdict
 
 Found = tuple[Verdict, Mapping[str, object]]
 _PERCENT = 100

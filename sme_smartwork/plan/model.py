@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from sme_smartwork.rules.model import Verdict
 from sme_smartwork.wording import Text
 
 
@@ -18,14 +19,6 @@ class Duty(StrEnum):
     ACCOUNTABLE = "A"
     CONSULTED = "C"
     INFORMED = "I"
-
-
-class Verdict(StrEnum):
-    """How a condition stands; UNKNOWN is never counted as met."""
-
-    MET = "met"
-    UNMET = "unmet"
-    UNKNOWN = "unknown"
 
 
 class State(StrEnum):

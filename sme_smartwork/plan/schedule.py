@@ -23,8 +23,8 @@ from sme_smartwork.plan.model import (
     State,
     Step,
     Task,
-    Verdict,
 )
+from sme_smartwork.rules.model import Verdict
 from sme_smartwork.wording import Text
 
 Span = tuple[date, date]

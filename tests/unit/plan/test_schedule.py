@@ -19,9 +19,9 @@ from sme_smartwork.plan.model import (
     State,
     Step,
     TypeReady,
-    Verdict,
 )
 from sme_smartwork.plan.schedule import Given, first_plan, months_later, plan
+from sme_smartwork.rules.model import Verdict
 
 START = date(2026, 11, 2)  # a Monday; the next holiday is Christmas
 OPEN = (TypeReady("TW", True),)
