@@ -65,7 +65,7 @@ class Told:
     number: str
     title: Text
     unit: Text
-    formula: str
+    formula: Text
     group: Group
     who: Who | None
     nature: Nature | None
@@ -209,7 +209,7 @@ def _told(data: Mapping[str, Any]) -> Told:
         number=data["number"],
         title=text_of(data["title"]),
         unit=text_of(data["unit"]),
-        formula=data["formula"],
+        formula=text_of(data["formula"]),
         group=Group(data["group"]),
         who=None if who == "fuel" else Who(who),
         nature=None if nature is None else Nature(nature),
