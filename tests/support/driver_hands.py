@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QRadioButton, QScrollArea
 
 from tests.support.driver import DriverFailure, Steps, find, handle, is_it, need
 from ui.a11y import spoken_name
+from ui.kit.choice import Segmented
 from ui.kit.items import ItemList
 
 _MOST_TABS = 900
@@ -68,6 +69,12 @@ def segments(name: str) -> list[QRadioButton]:
     """The answers of the segmented question called `name`."""
     found = need(name=name).findChildren(QRadioButton)
     return [each for each in found if each.isVisible()]
+
+
+def _first_digit(name: str) -> int:
+    """The digit of the first answer: levels begin with 0."""
+    answers = need(name=name)
+    return answers.first_digit if isinstance(answers, Segmented) else 1
 
 
 def taken(at: int, name: str) -> bool:
@@ -167,7 +174,7 @@ class KeyboardHand:
         """Tab to the answers, press the digit."""
         yield there(name=name)
         yield from self._reach(name=name)
-        typed(str(at + 1))
+        typed(str(at + _first_digit(name)))
         yield lambda: taken(at, name)
 
     def pick(self, words: str, *, name: str) -> Steps:

@@ -83,13 +83,13 @@ def roster(hand: Hand, path: str) -> Steps:
 
 
 def readiness(hand: Hand) -> Steps:
-    """Twelve questions, one after the other."""
+    """Twelve questions, one after the other; after the last one stands the result."""
     yield from hand.go(ko("shell.nav.assessment"), 3)
-    for at, (question, level) in enumerate(zip(QUESTIONS, LEVELS, strict=True)):
+    for question, level in zip(QUESTIONS, LEVELS, strict=True):
         yield there(name=f"question-{question}")
         yield from hand.choose(level, name=f"question-{question}")
-        if at + 1 < len(QUESTIONS):
-            yield from hand.press(name="question-next")
+        yield from hand.press(name="question-next")
+    yield there(name="why-score")
 
 
 def checklist(hand: Hand) -> Steps:
@@ -136,6 +136,7 @@ def owner_reads(hand: Hand, given: Mapping[str, Any]) -> Steps:
     yield there(name="roster-table")
     tell(roster=table_texts("roster-table"))
     yield from hand.go(ko("shell.nav.assessment"), 3)
+    yield from hand.choose(1, name="assessment-pages")
     yield there(name="question-pace")
     yield from hand.choose(1, name="question-pace")
     yield there(name=f"question-{QUESTIONS[-1]}")

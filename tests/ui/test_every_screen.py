@@ -21,7 +21,7 @@ from tests.support.items_walk import items_walk
 from tests.support.manager_walk import manager_walk
 from ui.a11y import unnamed
 from ui.assessment.pages import Page as AssessmentPage
-from ui.assessment.questions.view_model import Pace
+from ui.assessment.questions.state import Pace
 from ui.checklist.incidents.page import IncidentsPage
 from ui.checklist.incidents.state import Tab
 from ui.checklist.standards.state import Part as StandardsPart

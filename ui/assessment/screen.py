@@ -14,6 +14,11 @@ class AssessmentScreen(PagedScreen[Page]):
     pages = PAGES
     object_name = "assessment-pages"
 
+    def first_page(self) -> Page:
+        """The result once every question of the short start is answered; until then the questions."""
+        quick = self.session.open_workspace.assessment.result(quick=True)
+        return Page.RESULT if quick.answered == quick.asked else Page.QUESTIONS
+
     def chooser_name(self) -> str:
         return t("ui.assessment.pages")
 

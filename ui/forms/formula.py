@@ -150,7 +150,7 @@ class BesideFormula(QWidget):
 
     def _return_focus(self, was_reading: bool) -> None:
         opener, self._opener = self._opener, None
-        if was_reading and opener is not None and isValid(opener) and opener.isVisibleTo(self):
+        if was_reading and opener is not None and isValid(opener):
             opener.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place(self, is_open: bool) -> None:

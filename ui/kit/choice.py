@@ -17,8 +17,9 @@ __all__ = ["Choice", "Segmented"]
 class Segmented(QWidget):
     """Choices beside each other, or below each other when they do not fit.
 
-    Arrow keys move and choose, digits choose directly, Delete takes the answer back when `clearable`.
-    One that stands below another and turns its parts is `quiet`: tinted, not filled.
+    Arrow keys move and choose, digits choose directly (the first one by `first_digit`), Delete takes the
+    answer back when `clearable`. One that stands below another and turns its parts is `quiet`: tinted, not
+    filled.
     """
 
     chosen = Signal(object)
@@ -28,6 +29,7 @@ class Segmented(QWidget):
     ) -> None:
         super().__init__(parent)
         self.clearable, self._quiet = clearable, quiet
+        self.first_digit = 1
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._clicked)
         self._choices: tuple[Choice, ...] = ()
@@ -90,11 +92,12 @@ class Segmented(QWidget):
         self.chosen.emit(button.choice.value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        number = event.text()
+        typed = event.text()
+        at = int(typed) - self.first_digit if typed.isascii() and typed.isdigit() else -1
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.clearable:
             self._clear()
-        elif number.isascii() and number.isdigit() and 0 < int(number) <= len(self._segments):
-            self._take(self._segments[int(number) - 1])
+        elif 0 <= at < len(self._segments):
+            self._take(self._segments[at])
         else:
             super().keyPressEvent(event)
 

@@ -9,13 +9,25 @@ from ui.i18n import say, t
 from ui.kit import Choice
 
 if TYPE_CHECKING:
-    from sme_smartwork.assessment.model import Question
+    from sme_smartwork.assessment.model import Answer, Question
 
 
 def choices(question: Question) -> tuple[Choice, ...]:
-    """What can be answered to `question`, the lowest level first."""
-    levels = tuple(Choice(level, say(words)) for level, words in enumerate(question.levels))
-    marks = [Choice(Mark.DONT_KNOW, t("ui.assessment.dont_know"))]
+    """What can be answered to `question`, the lowest level first, each with the key that chooses it."""
+    levels = [(level, say(words)) for level, words in enumerate(question.levels)]
+    marks: list[tuple[Answer, str]] = [(Mark.DONT_KNOW, t("ui.assessment.dont_know"))]
     if question.may_skip:
-        marks.append(Choice(Mark.NOT_APPLICABLE, t("ui.assessment.not_applicable")))
-    return (*levels, *marks)
+        marks.append((Mark.NOT_APPLICABLE, t("ui.assessment.not_applicable")))
+    return tuple(
+        Choice(value, t("ui.assessment.questions.choice", digit=digit, words=words))
+        for digit, (value, words) in enumerate([*levels, *marks])
+    )
+
+
+def answer_told(question: Question, answer: Answer | None) -> str:
+    """An answer in words: its level with what that means, or the mark."""
+    if answer is None:
+        return t("ui.assessment.unanswered")
+    if isinstance(answer, int):
+        return t("ui.assessment.questions.choice", digit=answer, words=say(question.levels[answer]))
+    return t(f"ui.assessment.{answer.value}")
