@@ -117,7 +117,7 @@ def _evaluate(subs: Commands, language: Language) -> None:
 
 def _assess(subs: Commands, language: Language) -> None:
     sub = _command(subs, "assess", language, commands.assess)
-    sub.add_argument("answers", type=Path, metavar="ANSWERS.json")
+    sub.add_argument("answers", type=Path, nargs="+", metavar="ANSWERS.json")
     _with_json(sub, language)
 
 

@@ -81,12 +81,15 @@ def _check_sheet(facts: FirmFacts, arguments: Namespace) -> str:
 
 
 def assess(arguments: Namespace) -> int:
-    """Readiness, types, gates and next actions for an answers file."""
-    from sme_smartwork.assessment.codec import readiness_to_json
-    from sme_smartwork.assessment.service import assess_text
+    """Readiness, types, gates, how roles differ and next actions, for answers files put together."""
+    from sme_smartwork.assessment.codec import lost_to_json, readiness_to_json
+    from sme_smartwork.assessment.people.words import told_lost
+    from sme_smartwork.assessment.service import assess_texts
 
-    readiness = assess_text(read_text(arguments.answers), arguments.answers.name)
-    show(arguments, readiness_to_json(readiness), told_readiness(readiness, arguments.language))
+    readiness, lost = assess_texts({str(path): read_text(path) for path in arguments.answers})
+    lines = told_readiness(readiness, arguments.language)
+    lines += [told_lost(each, arguments.language) for each in lost]
+    show(arguments, readiness_to_json(readiness) | {"not_carried": lost_to_json(lost)}, lines)
     return EXIT_DONE
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
+from sme_smartwork.assessment.model import Standing
 from sme_smartwork.rules.model import Verdict
 from sme_smartwork.wording import Language, say
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from sme_smartwork.assessment.model import Readiness
     from sme_smartwork.subsidy.model import Amount, Evaluation, ProgrammeResult, Year
 
+_MOST_LISTED = 10
 GLYPHS = {Verdict.MET: "✓", Verdict.UNMET: "✗", Verdict.UNKNOWN: "?"}
 
 
@@ -69,7 +71,7 @@ def told_amount(amount: Amount | None, language: Language) -> str:
 
 
 def told_readiness(readiness: Readiness, language: Language) -> list[str]:
-    """Score, grade and certainty, the types with what blocks them, and the next actions."""
+    """Score, grade and certainty, the types with what blocks them, how roles differ, and the next actions."""
     head = told_score(readiness, language)
     types = [
         f"  {kind.title.say(language)} {shown(kind.score)}"
@@ -77,7 +79,32 @@ def told_readiness(readiness: Readiness, language: Language) -> list[str]:
         for kind in readiness.types
     ]
     actions = [f"  {action.id}  {action.text.say(language)}" for action in readiness.actions[:5]]
-    return [head, *types, say("cli.next", language), *actions]
+    return [
+        head,
+        *_uncertain(readiness, language),
+        *types,
+        *_gaps(readiness, language),
+        say("cli.next", language),
+        *actions,
+    ]
+
+
+def _uncertain(readiness: Readiness, language: Language) -> Iterator[str]:
+    """What lowers certainty or leaves the sums, each kind for itself."""
+    for standing in (Standing.DONT_KNOW, Standing.UNANSWERED, Standing.NOT_APPLICABLE):
+        ids = readiness.standing(standing)
+        if ids and readiness.answered:
+            listed = ", ".join(ids[:_MOST_LISTED]) + (" …" if len(ids) > _MOST_LISTED else "")
+            yield say(f"cli.standing.{standing.value}", language, count=len(ids), ids=listed)
+
+
+def _gaps(readiness: Readiness, language: Language) -> Iterator[str]:
+    """The questions that roles see differently, the widest gap first, with each role's mean."""
+    if readiness.gaps:
+        yield say("cli.gaps", language)
+    for gap in readiness.gaps[:_MOST_LISTED]:
+        means = ", ".join(f"{each.role} {shown(each.mean)}" for each in gap.means)
+        yield f"  {gap.id}  {say('cli.gap', language, distance=shown(gap.distance), means=means)}"
 
 
 def told_score(readiness: Readiness, language: Language) -> str:

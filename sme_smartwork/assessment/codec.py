@@ -16,6 +16,7 @@ from sme_smartwork.assessment.model import (
     Answers,
     Mark,
     NextAction,
+    NotCarried,
     Question,
     QuestionView,
     Readiness,
@@ -27,22 +28,26 @@ from sme_smartwork.wording import Text
 
 SCHEMA = "smartwork/answers/1"
 RESULT_SCHEMA = "smartwork/readiness/1"
-_TOP = ("schema", "quick", "answers")
-_PERSON = re.compile(r"[1-9][0-9]{0,3}")
+_TOP = ("schema", "pack", "quick", "answers")
+_PERSON = re.compile(r"[1-9][0-9]{0,3}|[0-9a-f]{8}")  # counted here, or random and from elsewhere
+_LONGEST_PACK = 80
 
 
 @dataclass(frozen=True, slots=True)
 class AnswersDocument:
-    """What an ANSWERS.json says: which questionnaire, and who answered what."""
+    """What an ANSWERS.json says: which questionnaire, who answered what, and what has no place today."""
 
     quick: bool
     answers: Answers
+    lost: tuple[NotCarried, ...] = ()
 
 
 def answers_from_json(text: str | bytes, name: str) -> AnswersDocument:
     """Read an ANSWERS.json; `JsonRefused` (or its kind `AnswersRefused`) names the place in the file.
 
     A question or respondent that is absent, or null, is not answered. `quick` is true unless it says false.
+    Answers are carried over by id; what was retired is listed as lost, and of a file that says it is of
+    another edition (`pack`) also what today's questions do not know.
     """
     document = _object(read_json(text, name), name, "")
     if "schema" not in document:
@@ -53,8 +58,12 @@ def answers_from_json(text: str | bytes, name: str) -> AnswersDocument:
     quick = document.get("quick", True)
     if not isinstance(quick, bool):
         raise AnswersRefused("answers.not_bool", name, "quick")
-    answers = _object(document.get("answers", {}), name, "answers")
-    return AnswersDocument(quick, _answers(content(), answers, name))
+    pack = document.get("pack")
+    if pack is not None and (not isinstance(pack, str) or not 0 < len(pack) <= _LONGEST_PACK):
+        raise AnswersRefused("answers.not_a_pack", name, "pack")
+    known, answers = content(), _object(document.get("answers", {}), name, "answers")
+    found, lost = _answers(known, answers, name, is_of_today=pack in (None, known.pack))
+    return AnswersDocument(quick, found, lost)
 
 
 def answers_to_json(document: AnswersDocument) -> str:
@@ -144,7 +153,7 @@ def schema() -> dict[str, Any]:
     """The JSON Schema of ANSWERS.json, with the questions and roles of the shipped pack."""
     known = content()
     level = {"type": "integer", "minimum": 0, "maximum": known.highest}
-    respondent = f"^({'|'.join(known.roles)})(/{_PERSON.pattern})?$"
+    respondent = f"^({'|'.join(known.roles)})(/({_PERSON.pattern}))?$"
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA,
@@ -152,6 +161,11 @@ def schema() -> dict[str, Any]:
         "type": "object",
         "properties": {
             "schema": {"const": SCHEMA},
+            "pack": {
+                "type": "string",
+                "maxLength": _LONGEST_PACK,
+                "description": "The edition of the questions that were answered, where it is another one",
+            },
             "quick": {
                 "type": "boolean",
                 "default": True,
@@ -187,18 +201,35 @@ def _marks(question: Question) -> list[str]:
     return [each.value for each in Mark if question.may_skip or each is not Mark.NOT_APPLICABLE]
 
 
-def _answers(known: Content, document: Mapping[str, Any], name: str) -> Answers:
+def _answers(
+    known: Content, document: Mapping[str, Any], name: str, *, is_of_today: bool
+) -> tuple[Answers, tuple[NotCarried, ...]]:
     questions = {each.id: each for each in known.questions}
     found: dict[str, dict[str, Answer]] = {}
-    for key, replies in document.items():
-        place = f"answers.{key}"
-        question = questions.get(known.current_id(key) or key)
+    lost: list[NotCarried] = []
+    # Ids that never changed come first, so that the order in the file never matters.
+    for key in sorted(document, key=lambda key: (known.current_id(key) != key, key)):
+        place, today = f"answers.{key}", known.current_id(key)
+        replies = _object(document[key], name, place)
+        question = questions.get(today or "")
+        if question is None and today is not None and is_of_today:
+            raise _unknown_question(key, questions, name, place)
         if question is None:
-            likely = nearest_of(key, questions)
-            code = "answers.unknown_question" if likely is None else "answers.misspelt_question"
-            raise AnswersRefused(code, name, place, found=key[:60], likely=likely)
-        found[question.id] = _replies(known, question, _object(replies, name, place), name, place)
-    return found
+            lost += [NotCarried(key, who, "unknown" if today else "retired") for who in sorted(replies)]
+            continue
+        earlier = found.setdefault(question.id, {})
+        for who, value in _replies(known, question, replies, name, place).items():
+            if who in earlier:
+                lost.append(NotCarried(key, who, "twice"))
+            else:
+                earlier[who] = value
+    return found, tuple(lost)
+
+
+def _unknown_question(key: str, questions: Iterable[str], name: str, place: str) -> AnswersRefused:
+    likely = nearest_of(key, questions)
+    code = "answers.unknown_question" if likely is None else "answers.misspelt_question"
+    return AnswersRefused(code, name, place, found=key[:60], likely=likely)
 
 
 def _replies(
@@ -215,6 +246,25 @@ def _replies(
     return found
 
 
+def merged(documents: Mapping[str, AnswersDocument]) -> AnswersDocument:
+    """Several files as one, by name; the order never matters, and the same file twice changes nothing.
+
+    The short start counts only where every file is one. Raises `AnswersRefused` where two files say
+    different things of one respondent: two people need two names (EMP, EMP/2).
+    """
+    found: dict[str, dict[str, Answer]] = {}
+    said: dict[tuple[str, str], str] = {}
+    for name in sorted(documents):
+        for question, replies in documents[name].answers.items():
+            for who, value in replies.items():
+                first = said.setdefault((question, who), name)
+                if found.setdefault(question, {}).setdefault(who, value) != value:
+                    place = f"answers.{question}.{who}"
+                    raise AnswersRefused("answers.two_answers", name, place, first=first, found=who)
+    lost = dict.fromkeys(each for name in sorted(documents) for each in documents[name].lost)
+    return AnswersDocument(all(each.quick for each in documents.values()), found, tuple(lost))
+
+
 def _object(value: Any, name: str, path: str) -> Mapping[str, Any]:
     if isinstance(value, dict):
         return value
@@ -228,6 +278,13 @@ def _check_keys(document: Mapping[str, Any], known: Iterable[str], name: str, pa
         likely = nearest_of(key, known)
         code = "answers.unknown_key" if likely is None else "answers.misspelt_key"
         raise AnswersRefused(code, name, f"{path}.{key}".removeprefix("."), found=key[:60], likely=likely)
+
+
+def lost_to_json(lost: Iterable[NotCarried]) -> list[dict[str, str]]:
+    """What could not be carried to today's questions, as JSON values."""
+    return [
+        {"question": each.question, "respondent": each.respondent, "reason": each.reason} for each in lost
+    ]
 
 
 def _view(view: QuestionView) -> dict[str, Any]:

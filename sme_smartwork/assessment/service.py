@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sme_smartwork.assessment.codec import answer_from, answers_from_json, check_respondent, nearest_of
+from sme_smartwork.assessment.codec import (
+    answer_from,
+    answers_from_json,
+    check_respondent,
+    merged,
+    nearest_of,
+)
 from sme_smartwork.assessment.content import Content, content
 from sme_smartwork.assessment.errors import AnswerRefused
 from sme_smartwork.assessment.model import Answer, Answers, NotCarried, Question, Readiness
@@ -150,6 +156,15 @@ def assess_text(text: str | bytes, name: str) -> Readiness:
     """The result of an ANSWERS.json, without a workplace."""
     document = answers_from_json(text, name)
     return score(content(), document.answers, document.quick)
+
+
+def assess_texts(texts: Mapping[str, str | bytes]) -> tuple[Readiness, tuple[NotCarried, ...]]:
+    """The result of several ANSWERS.json by name, put together, and what could not be carried to today.
+
+    Raises `JsonRefused` or its kind `AnswersRefused`.
+    """
+    document = merged({name: answers_from_json(text, name) for name, text in texts.items()})
+    return score(content(), document.answers, document.quick), document.lost
 
 
 def unanswered() -> Readiness:
