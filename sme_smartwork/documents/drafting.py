@@ -160,7 +160,10 @@ class _Writer:
         header = tuple(self._say(each.label) for each in field.columns)
         spare = max(field.empty_rows - len(told), min(field.empty_rows, 2))
         blank = spare or (0 if told else 3)
-        return Piece(Kind.TABLE, "", clause, header, (*told, *(empty for _ in range(blank))), widths)
+        kinds = tuple(each.type for each in field.columns)
+        choices = tuple(tuple(self._say(one.label) for one in each.choices) for each in field.columns)
+        shown = (*told, *(empty for _ in range(blank)))
+        return Piece(Kind.TABLE, "", clause, header, shown, widths, kinds, choices)
 
     def _row(self, field: Field, row: Row) -> tuple[str, ...]:
         return tuple(self._cell(each.type, each.choices, row.get(each.id)) for each in field.columns)

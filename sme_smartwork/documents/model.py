@@ -137,6 +137,8 @@ class Piece:
     header: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     widths: tuple[int, ...] = ()
+    kinds: tuple[str, ...] = ()  # of the columns of a table: text, date, number, choice …
+    choices: tuple[tuple[str, ...], ...] = ()  # what can be chosen in each column
 
 
 @dataclass(frozen=True, slots=True)

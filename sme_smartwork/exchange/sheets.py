@@ -11,11 +11,13 @@ from typing import Any
 
 from sme_smartwork.exchange.formats import BAR, FONT, FONT_SIZE, INK, LINE, QUIET, TARGET, look
 from sme_smartwork.exchange.heights import PLAIN_ROW, row_height
-from sme_smartwork.reports.model import Cell, Chart, Sheet
+from sme_smartwork.reports.model import Allowed, Cell, Chart, Entry, Sheet
 
 A4 = 9
 _COMMAND_STARTS = frozenset("=+-@\t|%'＝＋－＠")
 _UPRIGHT = 360  # the writer's word for "not turned"; without it long labels stand slanted
+_FIRST_DAY = date(1900, 1, 1)
+_LONGEST_LIST = 255  # letters, commas included
 _CHART_WIDTH_PIXELS = 7.4  # of one character of column width
 
 
@@ -82,8 +84,24 @@ def _write_sheet(book: Any, sheet: Sheet, formats: _Formats, imprint: Imprint) -
         for cell in row:
             _write_cell(page, number, column, cell, formats.of(cell))
             column += cell.span
+    for allowed in sheet.allowed:
+        _allow(page, allowed)
     for chart in sheet.charts:
         page.insert_chart(chart.anchor, _chart(book, sheet, chart), {"object_position": 2})
+
+
+def _allow(page: Any, allowed: Allowed) -> None:
+    """Let only what is allowed be typed; a list that is too long for a workbook is left out."""
+    rules: dict[Entry, dict[str, Any]] = {
+        Entry.ONE_OF: {"validate": "list", "source": list(allowed.options)},
+        Entry.DAY: {"validate": "date", "criteria": ">=", "value": _FIRST_DAY},
+        Entry.NUMBER: {"validate": "decimal", "criteria": ">=", "value": 0},
+    }
+    if len(",".join(allowed.options)) > _LONGEST_LIST:
+        return
+    first, last = allowed.rows
+    told = {"error_message": allowed.hint} if allowed.hint else {}
+    page.data_validation(first, allowed.column, last, allowed.column, rules[allowed.entry] | told)
 
 
 def _set_up(page: Any, sheet: Sheet, imprint: Imprint) -> None:

@@ -71,6 +71,25 @@ class Chart:
     rows: int = 16  # how many rows of 20 pixels it covers
 
 
+class Entry(StrEnum):
+    """What may be typed into a cell that is filled in by hand."""
+
+    ONE_OF = "one_of"
+    DAY = "day"
+    NUMBER = "number"  # nought or more
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What may be typed into one column, from the first to the last of `rows`, counted from zero."""
+
+    rows: tuple[int, int]
+    column: int
+    entry: Entry
+    options: tuple[str, ...] = ()
+    hint: str = ""  # said when something else is typed
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One visible sheet; column widths in characters, rows from the first."""
@@ -83,6 +102,7 @@ class Sheet:
     repeat_rows: int = 0  # the first rows are printed again on every page
     landscape: bool = False
     frozen_rows: int = 0  # the first rows stay while scrolling
+    allowed: tuple[Allowed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
