@@ -1,0 +1,19 @@
+"""What the drafts of documents may use of one workplace: its facts, its types of smart work, and the day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sme_smartwork.documents.model import Known
+
+if TYPE_CHECKING:
+    from sme_smartwork.workspace import Workspace
+
+
+def known(workspace: Workspace, on: date) -> Known:
+    """Facts as of `on`; types are those chosen for the firm or anybody in it, None where nobody chose any."""
+    facts = workspace.company.facts(on)
+    chosen = [workspace.checklist.types(code) for code in (None, *(each.code for each in facts.workers))]
+    types = frozenset(each for types in chosen for each in types)
+    return Known(facts, types or None, on)
