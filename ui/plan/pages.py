@@ -23,6 +23,8 @@ class Page(StrEnum):
 
 _OWNER = frozenset({Role.OWNER})
 
-_HOMES: Mapping[Page, Home] = {}
+_HOMES: Mapping[Page, Home] = {
+    Page.PRACTICE: Home("ui.plan.practice.page:PracticePage", _OWNER),
+}
 
 PAGES = Pages(_HOMES, first=Page.TASKS)
