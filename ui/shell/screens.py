@@ -43,11 +43,13 @@ PLACES = (
     Place("home", _OWNER, "home", "ui.home.screen:HomeScreen"),
     Place("company", _OWNER, "company", "ui.company.screen:CompanyScreen"),
     Place("assessment", _OWNER, "assessment", "ui.assessment.screen:AssessmentScreen"),
+    Place("plan", _OWNER, "plan", "ui.plan.screen:PlanScreen"),
     Place("checklist", _OWNER | _STAFF, "checklist", "ui.checklist.screen:ChecklistScreen"),
     Place("worklog", _OWNER, "worklog", "ui.worklog.screen:WorkLogScreen"),
     Place("subsidy", _OWNER, "subsidy", "ui.subsidy.screen:SubsidyScreen"),
     Place("reports", _OWNER, "reports", "ui.reports.screen:ReportsScreen"),
     Place("collect", _OFFICER, "collect", "ui.collect.screen:CollectScreen", needs_workplace=False),
+    Place("guide", _EVERYBODY, "guide", "ui.guide.screen:GuideScreen", needs_workplace=False),
     Place("settings", _EVERYBODY, "settings", "ui.settings.screen:SettingsScreen", False, False),
 )
 

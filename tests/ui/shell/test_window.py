@@ -91,9 +91,19 @@ def test_each_role_sees_its_own_screens_only() -> None:
         role: [place.id for place in places_for(role) if place.is_in_navigation] for role in PLACES[-1].roles
     }
     assert {role.value: ids for role, ids in seen.items()} == {
-        "owner": ["home", "company", "assessment", "checklist", "worklog", "subsidy", "reports"],
-        "staff": ["checklist"],
-        "officer": ["collect"],
+        "owner": [
+            "home",
+            "company",
+            "assessment",
+            "plan",
+            "checklist",
+            "worklog",
+            "subsidy",
+            "reports",
+            "guide",
+        ],
+        "staff": ["checklist", "guide"],
+        "officer": ["collect", "guide"],
     }
 
 

@@ -28,6 +28,7 @@ from ui.kit import (
     column,
 )
 from ui.plan.practice.rows import TickLine, below
+from ui.theme import em
 
 if TYPE_CHECKING:
     from ui.plan.practice.state import PracticeState
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 _LEFT = Qt.AlignmentFlag.AlignLeft
 _WORDS = ("title", "problem", "did", "quote", "speaker")
 _LONG = ("problem", "did", "quote")
+_LONG_EM = 6.5
 
 
 class CasePanel(QWidget):
@@ -89,6 +91,8 @@ class CasePanel(QWidget):
         self.picker.chosen.connect(lambda number: model.open_case(int(str(number))))
         for name, field in self.words.items():
             field.setObjectName(f"case-{name}")
+            if name in _LONG:
+                field.setMaximumHeight(em(_LONG_EM))
             field.finished.connect(partial(model.write, name))
         for at, (text, source) in enumerate(self.figures):
             text.setObjectName(f"case-figure-{at}")

@@ -14,6 +14,7 @@ from ui.kit import (
     BarList,
     Card,
     Choice,
+    Columns,
     FormField,
     Label,
     LineEdit,
@@ -79,7 +80,10 @@ class DayPanel(QWidget):
         self.opened.body.addWidget(self.drop, 0, _LEFT)
         below(self.use.body, self._use_about, self.bars, self._lines)
         whole = column(self, gap_step=5)
-        below(whole, self.days, self.opened, self.use)
+        beside = Columns(minimum_em=22)
+        for card in (self.days, self.use):
+            beside.add(card)
+        below(whole, beside, self.opened)
 
     def retranslate(self) -> None:
         """Words in the language in force."""
