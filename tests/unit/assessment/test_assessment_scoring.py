@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,8 +14,10 @@ from hypothesis import strategies as st
 
 from sme_smartwork.assessment.content import Content, content
 from sme_smartwork.assessment.joining import value_of
-from sme_smartwork.assessment.model import Answer, Answers, Mark, Question, Readiness
+from sme_smartwork.assessment.model import Answer, Answers, Mark, Question, Readiness, Standing
 from sme_smartwork.assessment.scoring import score
+from sme_smartwork.exact import decimal
+from sme_smartwork.told import shown
 
 CONTENT = content()
 QUESTIONS = {question.id: question for question in CONTENT.questions}
@@ -213,3 +218,161 @@ def test_of_two_equal_gains_the_cheaper_comes_first() -> None:
     content = with_efforts(D1_01=("1", 100_000), D1_02=("1", 0))
     actions = score(content, {"D1-01": {"CEO": 1}, "D1-02": {"CEO": 1}}).actions
     assert [each.id for each in actions] == ["D1-02", "D1-01"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(answers=answered(), seed=st.randoms(use_true_random=False))
+def test_the_order_of_respondents_and_questions_never_matters(answers: Answers, seed: Random) -> None:
+    def shuffled(items: list[Any]) -> list[Any]:
+        seed.shuffle(items)
+        return items
+
+    other = {name: dict(shuffled(list(answers[name].items()))) for name in shuffled(list(answers))}
+    assert score(CONTENT, other, quick=False) == score(CONTENT, answers, quick=False)
+
+
+@settings(max_examples=100, deadline=None)
+@given(answers=answered(), data=st.data())
+def test_a_better_answer_never_lowers_a_domain_and_never_closes_a_gate(
+    answers: Answers, data: st.DataObject
+) -> None:
+    levels = [(name, who) for name, each in answers.items() for who, v in each.items() if isinstance(v, int)]
+    if not levels:
+        return
+    name, who = data.draw(st.sampled_from(levels))
+    better = {**answers, name: {**answers[name], who: data.draw(st.integers(int(answers[name][who]), 4))}}
+    before, after = score(CONTENT, answers, quick=False), score(CONTENT, better, quick=False)
+    for then, now in zip(before.domains, after.domains, strict=True):
+        assert (now.score or 0) >= (then.score or 0)
+    for was, became in zip(before.types, after.types, strict=True):
+        assert set(became.blocked_by) <= set(was.blocked_by)
+        assert became.uncapped is None or became.score is None or became.uncapped >= became.score
+
+
+@settings(max_examples=60, deadline=None)
+@given(answers=answered())
+def test_every_question_stands_in_exactly_one_way(answers: Answers) -> None:
+    result = score(CONTENT, answers, quick=False)
+    ways = {each: result.standing(each) for each in Standing}
+    assert sorted(name for ids in ways.values() for name in ids) == sorted(QUESTIONS)
+    known = len(ways[Standing.ANSWERED])
+    applicable = 50 - len(ways[Standing.NOT_APPLICABLE])
+    assert result.certainty == decimal(Fraction(100 * known, applicable))
+    assert result.answered == 50 - len(ways[Standing.UNANSWERED])
+
+
+def test_don_t_know_not_applicable_and_silence_are_told_apart() -> None:
+    answers: Answers = {
+        "D1-01": {"CEO": Mark.DONT_KNOW, "PLAN": Mark.DONT_KNOW},
+        "D1-02": {"CEO": Mark.DONT_KNOW, "EMP": 4},
+        "D6-07": {"IT": Mark.NOT_APPLICABLE},
+    }
+    result = score(CONTENT, answers, quick=False)
+    assert result.standing(Standing.DONT_KNOW) == ("D1-01",)
+    assert result.standing(Standing.ANSWERED) == ("D1-02",)
+    assert result.standing(Standing.NOT_APPLICABLE) == ("D6-07",)
+    assert len(result.standing(Standing.UNANSWERED)) == 47
+    means = next(each for each in result.views if each.id == "D1-02").means
+    assert [(each.role, each.mean, each.people, each.unknown) for each in means] == [
+        ("CEO", 0, 1, 1),
+        ("EMP", 4, 1, 0),
+    ]
+
+
+def test_gaps_come_widest_first_with_each_role_s_mean_from_the_highest() -> None:
+    answers: Answers = {
+        "D1-01": {"CEO": 4, "PLAN": 2},
+        "D1-02": {"CEO": 4, "MGR": 2, "EMP": 0, "EMP/2": 1},
+        "D3-01": {"MGR": 3, "EMP": 1},
+    }
+    gaps = score(CONTENT, answers, quick=False).gaps
+    # D1-02: 4 - 0.5; of the two others, equally far apart and equally heavy, the id decides
+    assert [(each.id, each.distance) for each in gaps] == [
+        ("D1-02", Decimal("3.5")),
+        ("D1-01", 2),
+        ("D3-01", 2),
+    ]
+    assert [(each.role, each.mean, each.people) for each in gaps[0].means] == [
+        ("CEO", 4, 1),
+        ("MGR", 2, 1),
+        ("EMP", Decimal("0.5"), 2),
+    ]
+
+
+def test_the_worked_example_of_the_reference() -> None:
+    # all 3 but D5-04 at 1: D5 = 100*(45-4)/60, whole = 75 - 14*4/60; no MO question is D5-04, VC is held
+    result = score(CONTENT, all_at(3, D5_04=1), quick=False)
+    assert result.score == decimal(75 - Fraction(14 * 4, 60))
+    assert {each.id: shown(each.score) for each in result.types} == {
+        "MO": "75.0",
+        "TW": "74.1",
+        "SC": "74.1",
+        "VC": "49.0",
+    }
+    video = next(each for each in result.types if each.id == "VC")
+    assert (video.blocked_by, shown(video.uncapped)) == (("D5-04",), "73.6")
+    assert shown(next(each.score for each in result.domains if each.id == "D5")) == "68.3"
+    assert shown(result.score) == "74.1"
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (Fraction(1, 20), "0.1"),  # 0.05: half goes up
+        (Fraction(149, 20), "7.5"),  # 7.45, which binary floats hold as 7.4500000000000001776
+        (Fraction(499, 20), "25.0"),  # 24.95 looks like 25 and is not
+        (Fraction(2499, 100), "25.0"),
+        (Fraction(2494, 100), "24.9"),
+        (Fraction(55), "55.0"),  # 50 * 1.1, which floats make 55.00000000000001
+        (None, "–"),
+    ],
+)
+def test_scores_are_shown_with_one_decimal_half_up(value: Fraction | None, told: str) -> None:
+    assert shown(None if value is None else decimal(value)) == told
+
+
+@pytest.mark.parametrize(
+    ("crowd", "score_of", "grade"),
+    [(2, 25, "foundation"), (1000, None, "not_started")],
+)
+def test_a_grade_begins_at_its_border(crowd: int, score_of: int | None, grade: str) -> None:
+    people: dict[str, Answer] = {f"CEO/{number}": 1 for number in range(2, crowd + 2)}
+    answers = {"D1-01": people if score_of else {"CEO": 0, **people}}
+    result = score(CONTENT, answers)
+    assert result.grade == grade
+    assert score_of is None or result.score == score_of
+
+
+def test_a_gate_is_closed_just_below_two_and_open_at_two() -> None:
+    almost: dict[str, Answer] = {"IT": 1, **{f"IT/{number}": 2 for number in range(2, 1000)}}
+    closed = score(CONTENT, {"D5-04": almost}, quick=False)
+    opened = score(CONTENT, {"D5-04": {"IT": 2}}, quick=False)
+    assert [each.blocked_by for each in (*closed.types, *opened.types) if each.id == "VC"] == [
+        ("D5-04",),
+        (),
+    ]
+
+
+def test_a_gate_nobody_answered_is_named_as_open_and_holds_nothing_back() -> None:
+    result = score(CONTENT, {"D5-03": {"IT": 4}}, quick=False)
+    video = next(each for each in result.types if each.id == "VC")
+    assert (video.score, video.blocked_by, video.open_gates) == (100, (), ("D5-04",))
+    assert all("D5-04" not in each.open_gates for each in score(CONTENT, {}, quick=True).types)
+
+
+def test_a_score_below_the_cap_stays_where_it_is() -> None:
+    result = score(CONTENT, all_at(1), quick=False)
+    assert {each.score for each in result.types} == {25}
+
+
+def test_a_domain_to_which_nothing_applies_leaves_the_whole() -> None:
+    skipped = {each.id.replace("-", "_"): Mark.NOT_APPLICABLE for each in CONTENT.questions if each.may_skip}
+    everything: Answers = {
+        name: {"CEO": Mark.NOT_APPLICABLE if name.replace("-", "_") in skipped else 4} for name in QUESTIONS
+    }
+    zero_domain = {**everything, **{name: {"CEO": 0} for name in QUESTIONS if name.startswith("D1-")}}
+    result = score(CONTENT, zero_domain, quick=False)
+    # D1 weighs 10 of 100 and is nothing, the rest is full
+    assert result.score == 90
+    only = score(CONTENT, {"D8-04": {"MGR": Mark.NOT_APPLICABLE}}, quick=False)
+    assert (only.score, only.answered, only.certainty) == (None, 1, 0)
