@@ -25,6 +25,7 @@ PAGES = Pages(
     {
         Page.RESULT: Home("ui.assessment.result.page:ResultPage", _OWNER),
         Page.QUESTIONS: Home("ui.assessment.questions.page:QuestionsPage", _OWNER),
+        Page.HISTORY: Home("ui.assessment.history.page:HistoryPage", _OWNER),
     },
     first=Page.QUESTIONS,
 )

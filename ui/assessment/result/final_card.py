@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
-from ui.i18n import day, t
+from ui.i18n import iso, t
 from ui.kit import Card, Label, SecondaryButton, Style
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class FinalCard(Card):
         if result.provisional:
             parts.append(t("ui.assessment.result.final.provisional"))
         if since is not None and state.draft.is_final:
-            parts = [t("ui.assessment.result.final.done", day=day(since.at.date()))]
+            parts = [t("ui.assessment.result.final.done", day=iso(since.at.date()))]
         self._now.show_text(" ".join(parts))
         kind = "quick" if result.quick else "full"
         self._button.setText(t(f"ui.assessment.result.final.{kind}"))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.forms.figures import points
 from ui.forms.formula import WhyButton
-from ui.i18n import day, say, t
+from ui.i18n import iso, say, t
 from ui.kit import (
     Bar,
     Card,
@@ -107,11 +107,11 @@ class ScoreCard(Card):
         if since is None:
             self._standing.show_status(Status(Tone.NEUTRAL, t("ui.assessment.result.draft")))
         elif state.draft.is_final:
-            final = t("ui.assessment.result.is_final", day=day(since.at.date()))
+            final = t("ui.assessment.result.is_final", day=iso(since.at.date()))
             self._standing.show_status(Status(Tone.SUCCESS, final, "✓"))
         else:
             changed = t(
-                "ui.assessment.result.draft_since", count=len(state.draft.changes), day=day(since.at.date())
+                "ui.assessment.result.draft_since", count=len(state.draft.changes), day=iso(since.at.date())
             )
             self._standing.show_status(Status(Tone.NEUTRAL, changed))
         self._history.setVisible(since is not None)

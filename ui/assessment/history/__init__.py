@@ -1,0 +1,1 @@
+"""Final results of before, and what has changed since."""
