@@ -139,7 +139,7 @@ def _widths(shares: tuple[int, ...], is_landscape: bool) -> tuple[int, ...]:
 
 
 def _cell(text: str, kind: str) -> Cell:
-    """A cell with the value the text tells, beside the words of its row; a blank one has its column's form."""
+    """A cell with the value the text tells; a blank one in its column's form."""
     value = _value(text, kind)
     if kind == "date":
         return Cell(value, Style.DATE)
