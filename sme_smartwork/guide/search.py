@@ -40,7 +40,9 @@ def search(known: Content, query: str) -> tuple[Card, ...]:
     words = [word for each in query[:_LONGEST].split() if (word := folded(each))]
     if not words:
         return ()
-    scores = {card.id: _score(_folded(card, _title(known, card)), words) for card in known.cards.values()}
+    whole = {name: _folded(card, _title(known, card)) for name, card in known.cards.items()}
+    terms = [_term(whole.values(), word) for word in words]
+    scores = {name: _score(card, terms) for name, card in whole.items()}
     order = {name: number for number, name in enumerate(known.cards)}
     found = sorted((name for name in scores if scores[name]), key=lambda each: (-scores[each], order[each]))
     return tuple(known.cards[name] for name in found)
@@ -60,27 +62,30 @@ def initials(text: str) -> str:
     )
 
 
-def _score(card: _Folded, words: Iterable[str]) -> int:
-    """How well the card answers; 0 where one of the words is missing."""
+def _term(cards: Iterable[_Folded], word: str) -> str:
+    """What to look for: the word, or the longest beginning of it that stands on some card."""
+    for shorter in _without_endings(word):
+        if any(_found(card, shorter) for card in cards):
+            return shorter
+    return word
+
+
+def _score(card: _Folded, terms: Iterable[str]) -> int:
+    """How well the card answers; 0 where one of the terms is missing."""
     total = 0
-    for word in words:
-        found = _found(card, word)
+    for term in terms:
+        found = _found(card, term)
         if not found:
             return 0
         total += found
     return total
 
 
-def _found(card: _Folded, word: str) -> int:
-    if _are_consonants(word):
-        return _TEXT if word in card.initials else 0
-    for shorter in _without_endings(word):
-        factor = _MOST_DROPPED + 1 - (len(word) - len(shorter))  # the more was dropped, the less it says
-        places = ((card.title, _TITLE), (card.keywords, _KEYWORD), (card.text, _TEXT))
-        score = sum(weight for place, weight in places if shorter in place)
-        if score:
-            return score * factor
-    return 0
+def _found(card: _Folded, term: str) -> int:
+    if _are_consonants(term):
+        return _TEXT if term in card.initials else 0
+    places = ((card.title, _TITLE), (card.keywords, _KEYWORD), (card.text, _TEXT))
+    return sum(weight for place, weight in places if term in place)
 
 
 def _without_endings(word: str) -> Iterable[str]:
