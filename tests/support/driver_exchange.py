@@ -99,7 +99,7 @@ def unlock(hand: Hand) -> Steps:
 
 def gathering(hand: Hand, part: str) -> Steps:
     """Go to a part of the page of invitations and answers."""
-    yield from hand.go(ko("shell.nav.checklist"), 4)
+    yield from hand.go(ko("shell.nav.checklist"), 5)
     yield from turn(hand, "checklist-pages", ko("ui.checklist.page.gathering"))
     yield from turn(hand, "gathering-parts", ko(f"ui.checklist.gathering.part.{part}"))
 

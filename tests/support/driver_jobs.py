@@ -94,7 +94,7 @@ def readiness(hand: Hand) -> Steps:
 
 def checklist(hand: Hand) -> Steps:
     """One person's answers: yes, no, and partly with its note."""
-    yield from hand.go(ko("shell.nav.checklist"), 4)
+    yield from hand.go(ko("shell.nav.checklist"), 5)
     yield there(name="item-U-AST-01")
     yield from hand.choose(0, name="item-U-AST-01")
     yield from hand.choose(2, name="item-U-AST-02")
@@ -105,7 +105,7 @@ def checklist(hand: Hand) -> Steps:
 
 def subsidies(hand: Hand) -> Steps:
     """A programme is chosen and one of its questions answered."""
-    yield from hand.go(ko("shell.nav.subsidy"), 6)
+    yield from hand.go(ko("shell.nav.subsidy"), 7)
     yield there(name="programmes")
     yield from hand.press(name="row-flexible_work_grant")
     yield there(name="firm.flexible_plan_approved")
@@ -115,7 +115,7 @@ def subsidies(hand: Hand) -> Steps:
 
 def report(hand: Hand, path: str) -> Steps:
     """The report is looked at and saved."""
-    yield from hand.go(ko("shell.nav.reports"), 7)
+    yield from hand.go(ko("shell.nav.reports"), 8)
     yield there(name="report-path")
     yield from hand.write(path, name="report-path")
     yield lambda: says(ko("ui.reports.saved"))
@@ -141,15 +141,15 @@ def owner_reads(hand: Hand, given: Mapping[str, Any]) -> Steps:
     yield from hand.choose(1, name="question-pace")
     yield there(name=f"question-{QUESTIONS[-1]}")
     tell(readiness=[chosen(f"question-{question}") for question in QUESTIONS])
-    yield from hand.go(ko("shell.nav.checklist"), 4)
+    yield from hand.go(ko("shell.nav.checklist"), 5)
     yield there(name="item-U-AST-01")
     items = ("U-AST-01", "U-AST-02", "U-AST-03")
     tell(checklist=[chosen(f"item-{item}") for item in items], note=value_of("note-U-AST-03"))
-    yield from hand.go(ko("shell.nav.subsidy"), 6)
+    yield from hand.go(ko("shell.nav.subsidy"), 7)
     yield from hand.press(name="row-flexible_work_grant")
     yield bool_true
     tell(subsidy=shown_texts(), programmes=programmes())
-    yield from hand.go(ko("shell.nav.reports"), 7)
+    yield from hand.go(ko("shell.nav.reports"), 8)
     yield there(name="reports-made")
     tell(reports=table_texts("reports-made"))
     tell(done="read")

@@ -50,7 +50,7 @@ def best(service: AssessmentService, size: str) -> Readiness:
     if full.score is not None and not full.provisional:
         return full
     quick = service.result(quick=True, size=size)
-    return full if quick.score is None else quick
+    return full if quick.score is None and full.score is not None else quick
 
 
 def target_score(service: AssessmentService) -> int:
