@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from sme_smartwork.documents.conditions import Case, holds
 from sme_smartwork.documents.model import NOT_SET, Kind, Law, Paper, Piece, Row, Signing, Simple, Value
+from sme_smartwork.documents.particles import settled
 from sme_smartwork.documents.parts import Block, Choice, Clause, Content, Document, Field
 from sme_smartwork.wording import Language, Text, say
 
@@ -214,7 +215,10 @@ class _Writer:
         return words.say(self._language)
 
     def _filled(self, words: Text | None) -> str:
-        return words.say(self._language).format_map(self._gaps) if words else ""
+        if words is None:
+            return ""
+        sentence = words.say(self._language).format_map(self._gaps)
+        return settled(sentence) if self._language == "ko" else sentence
 
 
 class _Gaps(Mapping[str, str]):
