@@ -76,6 +76,18 @@ def fill_with_sample(workspace: Workspace, now: datetime, ticket: Ticket | None 
     workspace.company.events.choose(facts.choices)
     _answer_questions(workspace)
     _answer_checklists(workspace, now)
+    _enter_jobs(workspace)
+    _practise(workspace, now)
+    _choose_effects(workspace)
+    _plan_weeks(workspace, now)
+
+
+def _plan_weeks(workspace: Workspace, now: datetime) -> None:
+    from sme_smartwork.demo_plan import place_as_sample, plan_as_sample
+
+    with workspace.store.change():
+        plan_as_sample(workspace, _read(SAMPLE, "plan.json"), now.date())
+        place_as_sample(workspace, _read(SAMPLE, "places.json"), now.date())
 
 
 def _usable(out: Path) -> None:
@@ -120,6 +132,12 @@ def _import_roster(workspace: Workspace, ticket: Ticket) -> None:
     workspace.company.import_roster(workspace.company.preview_roster(table, match_columns(table)))
 
 
+def _enter_jobs(workspace: Workspace) -> None:
+    from sme_smartwork.demo_jobs import enter_sample_jobs
+
+    enter_sample_jobs(workspace.worksheet, _sample(SAMPLE, "jobs.json").read_text(encoding="utf-8"))
+
+
 def _answer_questions(workspace: Workspace) -> None:
     from sme_smartwork.assessment.codec import answers_from_json
 
@@ -135,6 +153,19 @@ def _answer_checklists(workspace: Workspace, now: datetime) -> None:
     replies, more = _read(SAMPLE, "checklist.json")["replies"], _read(SAMPLE, "security.json")
     with workspace.store.change():  # all of it in one go
         answer_as_sample(workspace.checklist, replies, more, now)
+
+
+def _choose_effects(workspace: Workspace) -> None:
+    from sme_smartwork.demo_effects import choose_as_sample
+
+    choose_as_sample(workspace, _read(SAMPLE, "effects.json"))
+
+
+def _practise(workspace: Workspace, now: datetime) -> None:
+    from sme_smartwork.demo_practice import practise_as_sample
+
+    with workspace.store.change():
+        practise_as_sample(workspace.guide, _read(SAMPLE, "practice.json"), now.date())
 
 
 def _report_of(name: str, out: Path, language: Language) -> Path:
