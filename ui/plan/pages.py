@@ -25,6 +25,7 @@ _OWNER = frozenset({Role.OWNER})
 
 _HOMES: Mapping[Page, Home] = {
     Page.TASKS: Home("ui.plan.tasks.page:TasksPage", _OWNER),
+    Page.KITS: Home("ui.plan.kits.page:KitsPage", _OWNER),
     Page.EFFECTS: Home("ui.plan.effects.page:EffectsPage", _OWNER),
     Page.PRACTICE: Home("ui.plan.practice.page:PracticePage", _OWNER),
 }

@@ -1,0 +1,117 @@
+"""Results of one group: what, for whom, and the three cases beside each other, each with its why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.forms.formula import WhyButton
+from ui.i18n import say, t
+from ui.kit import Card, FlowRow, Label, Rows, Style, column, row
+from ui.plan.effects.explaining import amount_words, case_words, who_words
+from ui.theme import em
+
+if TYPE_CHECKING:
+    from sme_smartwork.effects.model import Case, Line
+    from ui.plan.effects.state import EffectsState
+
+
+class ResultsCard(Card):
+    """The results of a group; nothing in it is added to another group."""
+
+    asked = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(f"effects-{name}")
+        self._intro, self._rows = Label(style=Style.SMALL), Rows(gap_step=4)
+        self.body.addWidget(self._intro)
+        self.body.addWidget(self._rows)
+
+    def show_results(self, title: str, intro: str, lines: Sequence[Line], state: EffectsState) -> None:
+        """Show `lines` under `title`."""
+        self.set_title(title)
+        self._intro.show_text(intro)
+        pairs = [(each.id, (each, state)) for each in lines]
+        self._rows.show_rows(pairs, self._row, lambda made, pair: made.show_line(*pair))
+
+    def _row(self) -> _ResultRow:
+        made = _ResultRow()
+        made.asked.connect(self.asked)
+        return made
+
+
+class _ResultRow(QWidget):
+    """One result: its name and owner above, its three values below."""
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title, self._who = Label(style=Style.STRONG), Label(style=Style.SMALL)
+        self._why, self._missing = WhyButton(), Label(style=Style.SMALL)
+        self._why.asked.connect(self._ask)
+        self._values: list[_Value] = []
+        self._flow = FlowRow(gap_step=4)
+        head = row(gap_step=2)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._why)
+        whole = column(self, gap_step=1)
+        whole.addLayout(head)
+        for part in (self._who, self._flow, self._missing):
+            whole.addWidget(part)
+        self._key = ""
+
+    def show_line(self, line: Line, state: EffectsState) -> None:
+        """Show `line` in its three cases; one value where they are the same."""
+        self._key = line.id
+        self.setObjectName(f"result-{line.id}")
+        title = t(
+            "ui.plan.effects.why_title",
+            number=t(f"ui.plan.effects.number.{line.number}"),
+            title=say(line.title),
+        )
+        self._title.setText(title)
+        self._who.setText(who_words(line))
+        self._why.set_number(title)
+        while len(self._values) < len(line.amounts):
+            made = _Value()
+            self._values.append(made)
+            self._flow.add(made)
+        for made, (case, amount) in zip(self._values, line.amounts.items(), strict=True):
+            made.show_value(case, amount_words(amount, line), title)
+        self._missing.show_text(_missing(line, state))
+
+    def _ask(self) -> None:
+        self.asked.emit(self._key)
+
+
+class _Value(QWidget):
+    """One case: its name in small, the value below it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._case, self._value = Label(style=Style.SMALL), Label()
+        whole = column(self, gap_step=0)
+        for part in (self._case, self._value):
+            part.setWordWrap(False)
+            whole.addWidget(part)
+
+    def show_value(self, case: Case, words: str, title: str) -> None:
+        """Show the value of `case`."""
+        self._case.setText(case_words(case))
+        self._value.setText(words)
+        self.setMinimumWidth(em(8))
+        self.setAccessibleName(f"{title}: {case_words(case)} {words}")
+
+
+def _missing(line: Line, state: EffectsState) -> str:
+    """What to enter for a result that is not known yet."""
+    names = []
+    for name in line.missing:
+        fields = state.content.fields
+        names.append(say(fields[name].title) if name in fields else t(f"ui.plan.effects.used.{name}"))
+    return t("ui.plan.effects.missing", names=", ".join(names)) if names else ""

@@ -1,0 +1,1 @@
+"""The low-cost starter kits."""
