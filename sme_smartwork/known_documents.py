@@ -11,9 +11,13 @@ if TYPE_CHECKING:
     from sme_smartwork.workspace import Workspace
 
 
+_TYPES = {"mobile": "MO", "telework": "TW", "centre": "SC", "video": "VC"}
+"""The types of smart work as the checklist calls them, and as documents do."""
+
+
 def known(workspace: Workspace, on: date) -> Known:
     """Facts as of `on`; types are those chosen for the firm or anybody in it, None where nobody chose any."""
     facts = workspace.company.facts(on)
     chosen = [workspace.checklist.types(code) for code in (None, *(each.code for each in facts.workers))]
-    types = frozenset(each for types in chosen for each in types)
+    types = frozenset(_TYPES[each] for types in chosen for each in types if each in _TYPES)
     return Known(facts, types or None, on)

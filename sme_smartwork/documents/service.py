@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sme_smartwork.documents.conditions import HEADS, Case, is_filled
+from sme_smartwork.documents.conditions import HEADS, Case
 from sme_smartwork.documents.content import content
 from sme_smartwork.documents.drafting import draft
 from sme_smartwork.documents.filling import Origin, filled, origin
@@ -131,6 +131,23 @@ class DocumentsService:
         """Undo `clear`."""
         self._drafts.replace(name, worker, fields, at)
 
+    def begun(self) -> tuple[tuple[str, str | None], ...]:
+        """The documents something was written into, and for whom."""
+        return tuple(key for key in self._drafts.all() if key[0] in self.content.documents)
+
+    def copy(self, name: str, source: str, people: Sequence[str], at: datetime) -> Mapping[str, Fields]:
+        """Write what stands for `source` for `people` too, personal data apart; gives what was there."""
+        document = self.content.documents[name]
+        own = {
+            field: value
+            for field, value in self._drafts.get(name, source).items()
+            if document.field(field).private is None
+        }
+        return {
+            worker: self._drafts.replace(name, worker, {**self._drafts.get(name, worker), **own}, at)
+            for worker in people
+        }
+
     def paper(self, name: str, known: Known, worker: str | None, language: Language) -> Paper:
         """The draft as it stands, for reading; it may not be ready to be made."""
         document, own, shared = self._own(name, worker)
@@ -182,10 +199,3 @@ def rendered(paper: Paper, form: str) -> bytes:
     from sme_smartwork.documents.word import word
 
     return word(paper)
-
-
-def blank_fields(view: View) -> tuple[Field, ...]:
-    """The fields that will be lines to write on."""
-    return tuple(
-        each.field for each in view.asked if not is_filled(each.value) and each.field.id in view.judged.blank
-    )
