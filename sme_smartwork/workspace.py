@@ -195,7 +195,7 @@ class Workspace:
         codes = tuple(worker.code for worker in facts.workers if worker.is_employed_on(as_of))
         return Results(
             facts,
-            self.assessment.result(quick=True, size=cost_size(len(codes))),
+            self.assessment.best_result(cost_size(len(codes))),
             self.checklist.summary(codes, now),
             self.evaluation(facts),
         )

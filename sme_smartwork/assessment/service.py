@@ -143,6 +143,14 @@ class AssessmentService:
         """Where the workplace stands now; `size` ("10" or "50") is the firm size the costs are for."""
         return score(self.reckoned, self.answers(), quick, targets=self.targets(), size=size)
 
+    def best_result(self, size: str = "10") -> Readiness:
+        """The full result once it is sure; else the quick one, unless only other questions are answered."""
+        full = self.result(quick=False, size=size)
+        if full.score is not None and not full.provisional:
+            return full
+        quick = self.result(quick=True, size=size)
+        return full if quick.score is None and full.score is not None else quick
+
     def _question(self, question: str) -> Question:
         known = {each.id: each for each in content().questions}
         if question in known:

@@ -1,11 +1,10 @@
-"""Readiness for every screen: which result is told, and where in the program an action is done."""
+"""Readiness for every screen: the mark to reach, and where in the program an action is done."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sme_smartwork.assessment.model import Readiness
     from sme_smartwork.assessment.service import AssessmentService
 
 _TARGET_GRADE = "roll_out"
@@ -42,15 +41,6 @@ _PLACES = {
     **{question: f"plan:documents:{document}" for question, document in _DOCUMENTS.items()},
     **{question: where for where, questions in _PAGES.items() for question in questions},
 }
-
-
-def best(service: AssessmentService, size: str) -> Readiness:
-    """The full result when it is sure; else the quick one, unless only other questions are answered."""
-    full = service.result(quick=False, size=size)
-    if full.score is not None and not full.provisional:
-        return full
-    quick = service.result(quick=True, size=size)
-    return full if quick.score is None and full.score is not None else quick
 
 
 def target_score(service: AssessmentService) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from sme_smartwork.subsidy.model import Kind
 from sme_smartwork.subsidy.model import Status as Standing
 from ui.forms.figures import points, won_short
@@ -18,6 +20,7 @@ from ui.kit import (
     Columns,
     EmptyState,
     Figure,
+    LinkButton,
     Rows,
     Screen,
     Tone,
@@ -43,10 +46,14 @@ class HomeScreen(Screen[HomeState]):
         super().__init__(session)
         self.report = self.add_primary(self._make_report)
         self._readiness, self._checklist, self._money = Figure(), Figure(), Figure()
+        self._why = LinkButton(slot=self._open_readiness)
+        self._why.setObjectName("home-readiness")
         figures = Columns(minimum_em=18)
         for figure in (self._readiness, self._checklist, self._money):
             card = Card()
             card.body.addWidget(figure)
+            if figure is self._readiness:
+                card.body.addWidget(self._why, 0, Qt.AlignmentFlag.AlignLeft)
             figures.add(card)
         self._tasks, self._none, self._task_card = Rows(), EmptyState(), Card()
         self._task_card.body.addWidget(self._tasks)
@@ -95,7 +102,8 @@ class HomeScreen(Screen[HomeState]):
 
     def _draw_readiness(self, readiness: Readiness) -> None:
         figure, score = self._readiness, readiness.score
-        caption = t("home.readiness.caption")
+        caption = t("home.readiness.caption" if readiness.quick else "home.readiness.caption_full")
+        self._why.setText(t("home.readiness.begin" if score is None else "home.readiness.why"))
         if score is None:
             figure.show_figure(caption, "–", "", t("home.readiness.none"))
             figure.badge.show_status(None)
@@ -155,6 +163,9 @@ class HomeScreen(Screen[HomeState]):
 
     def _open(self, task: Task) -> None:
         self.view_model.open_task(task)
+
+    def _open_readiness(self) -> None:
+        self.view_model.open_readiness()
 
     def _make_report(self) -> None:
         self.view_model.make_report()

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from sme_smartwork.subsidy.dates import entries, steps
 from sme_smartwork.subsidy.model import DeadlineKind, Status
+from ui.forms.figures import plain, points
 from ui.forms.phrase import Phrase, phrase
+from ui.forms.readiness import done_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,7 +146,9 @@ def _first_steps(evaluation: Evaluation) -> Iterator[Task]:
 def _readiness(readiness: Readiness) -> Iterator[Task]:
     left = readiness.asked - readiness.answered
     if left > 0:
-        yield _task("readiness", Tone.OPEN, "assessment", left=left)
+        name = "readiness" if readiness.answered else "first_readiness"
+        asked = "quick" if readiness.quick else "full"
+        yield _task(name, Tone.OPEN, "assessment", f"questions:{asked}", left=left)
 
 
 def _questions(evaluation: Evaluation) -> Iterator[Task]:
@@ -189,15 +193,18 @@ def _scores(checklist: ChecklistSummary) -> Iterator[tuple[str, ChecklistScore]]
 
 
 def _actions(readiness: Readiness) -> Iterator[Task]:
+    """Each leads to where it is done, or to its question where the program has no place for it."""
     for action in readiness.actions[:3]:
+        place = done_at(action.id)
+        screen, focus = place or ("assessment", f"questions:{action.id}")
         yield Task(
-            phrase("home.task.gain.tag", gain=f"{action.gain:.1f}"),
+            phrase("home.task.gain.tag", gain=points(action.gain)),
             Tone.PLAIN,
             phrase("home.task.gain.title", what=action.text),
-            phrase("home.task.gain.detail", hours=f"{action.effort_hours.normalize():f}"),
-            phrase("home.task.gain.action"),
-            "assessment",
-            action.id,
+            phrase("home.task.gain.detail", hours=plain(action.effort_hours)),
+            phrase("home.task.gain.do" if place else "home.task.gain.action"),
+            screen,
+            focus,
         )
 
 

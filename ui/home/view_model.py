@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sme_smartwork.workspace import cost_size
+from ui.forms.readiness import target_score
 from ui.home.tasks import Task, next_days, tasks
 from ui.kit.view_model import ViewModel
 
@@ -77,6 +78,11 @@ class HomeViewModel(ViewModel[HomeState]):
         """Go to the place where `task` is done."""
         self._session.go(task.screen, task.focus or None)
 
+    def open_readiness(self) -> None:
+        """To how the readiness came about; to the first question while nothing is answered."""
+        is_known = self.state.readiness.score is not None
+        self._session.go("assessment", "result:score" if is_known else "questions:quick")
+
     def make_report(self) -> None:
         """Go to the reports."""
         self._session.go("reports")
@@ -95,10 +101,10 @@ class HomeViewModel(ViewModel[HomeState]):
         codes = _codes(facts, as_of)
         return HomeState(
             facts,
-            workspace.assessment.result(quick=True, size=cost_size(len(codes))),
+            workspace.assessment.best_result(cost_size(len(codes))),
             workspace.checklist.summary(codes, self._session.now()) if len(codes) <= AT_ONCE else None,
             as_of,
-            self._target(),
+            target_score(workspace.assessment),
             workspace.judged(facts),
         )
 
@@ -134,11 +140,6 @@ class HomeViewModel(ViewModel[HomeState]):
 
     def _failed(self, problem: UserError) -> None:
         self._session.messages.fail(problem)
-
-    def _target(self) -> int:
-        """Where the readiness pack lets the roll-out begin."""
-        grades = self._session.open_workspace.assessment.content.grades
-        return next(int(grade.start) for grade in grades if grade.id == "roll_out")
 
 
 def _codes(facts: FirmFacts, as_of: date) -> tuple[str, ...]:

@@ -78,3 +78,41 @@ def test_an_answer_elsewhere_shows_at_once(open_session: Session) -> None:
     model = HomeViewModel(open_session)
     open_session.save("assessment", lambda: open_session.open_workspace.assessment.record("D1-01", "CEO", 3))
     assert model.state.readiness.answered == 1
+
+
+def test_the_first_thing_of_readiness_is_its_first_question(open_session: Session, qtbot: QtBot) -> None:
+    screen = HomeScreen(open_session)
+    qtbot.addWidget(screen)
+    wanted: list[tuple[str, object]] = []
+    open_session.wanted.connect(lambda place, where: wanted.append((place, where)))
+    screen.view_model.open_readiness()
+    task = next(each for each in screen.view_model.state.tasks if each.screen == "assessment")
+    assert (task.focus, task.title.key) == ("questions:quick", "home.task.first_readiness.title")
+    open_session.save("assessment", lambda: open_session.open_workspace.assessment.record("D1-01", "CEO", 3))
+    screen.view_model.open_readiness()
+    assert wanted == [("assessment", "questions:quick"), ("assessment", "result:score")]
+
+
+def test_an_action_of_readiness_leads_to_where_it_is_done(open_session: Session) -> None:
+    service = open_session.open_workspace.assessment
+    for each in service.questions(quick=True):
+        service.record(each.id, "CEO", 4)
+    service.record("D6-01", "CEO", 0)
+    service.record("D5-03", "CEO", 2)
+    service.record("D3-04", "CEO", 2)
+    led = [
+        (task.screen, task.focus)
+        for task in HomeViewModel(open_session).state.tasks
+        if task.detail.key == "home.task.gain.detail"
+    ]
+    assert ("checklist", "fixes") in led
+    assert ("assessment", "questions:D3-04") in led
+
+
+def test_the_full_result_is_shown_once_it_is_sure(open_session: Session) -> None:
+    service = open_session.open_workspace.assessment
+    for each in service.questions(quick=False):
+        service.record(each.id, "CEO", 3)
+    state = HomeViewModel(open_session).state
+    assert not state.readiness.quick
+    assert state.readiness.score == 75

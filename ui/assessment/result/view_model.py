@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sme_smartwork.workspace import cost_size
 from ui.assessment.result.state import ResultState
-from ui.forms.readiness import best, done_at, target_score
+from ui.forms.readiness import done_at, target_score
 from ui.i18n import t
 from ui.kit.view_model import ViewModel
 
@@ -114,7 +114,7 @@ class ResultViewModel(ViewModel[ResultState]):
     def _read(self, quick: bool | None) -> ResultState:
         """Everything anew; without `quick` by the list of questions that tells most."""
         service, size = self._service, self._size()
-        shown = best(service, size) if quick is None else service.result(quick, size)
+        shown = service.best_result(size) if quick is None else service.result(quick, size)
         content = service.reckoned
         places = ((each.id, done_at(each.id)) for each in content.questions)
         return ResultState(

@@ -15,7 +15,7 @@ from ui.assessment.result.page import ResultPage
 from ui.assessment.result.view_model import ResultViewModel
 from ui.checklist.pages import PAGES as CHECKLIST
 from ui.forms.formula import FormulaDrawer, WhyButton
-from ui.forms.readiness import best, places
+from ui.forms.readiness import places
 from ui.kit import Label, StatusBadge
 from ui.plan.pages import PAGES as PLAN
 from ui.session import Session
@@ -213,9 +213,9 @@ def test_the_full_result_is_told_once_it_is_sure(open_session: Session) -> None:
     service = open_session.open_workspace.assessment
     answer_all(open_session, 2, quick=True)
     answer_one(open_session, "D1-03", "CEO", 4)
-    assert best(service, "10").quick
+    assert service.best_result().quick
     answer_all(open_session, 3, quick=False)
-    told = best(service, "10")
+    told = service.best_result()
     assert (told.quick, told.score) == (False, 75)
 
 
