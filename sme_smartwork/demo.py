@@ -74,7 +74,7 @@ def fill_with_sample(workspace: Workspace, now: datetime, ticket: Ticket | None 
     for table, rows in facts.events.items():
         workspace.company.events.put_back(table, *rows)
     workspace.company.events.choose(facts.choices)
-    _answer_questions(workspace)
+    _answer_questions(workspace, now)
     _answer_checklists(workspace, now)
     _enter_jobs(workspace)
     _practise(workspace, now)
@@ -138,13 +138,13 @@ def _enter_jobs(workspace: Workspace) -> None:
     enter_sample_jobs(workspace.worksheet, _sample(SAMPLE, "jobs.json").read_text(encoding="utf-8"))
 
 
-def _answer_questions(workspace: Workspace) -> None:
+def _answer_questions(workspace: Workspace, now: datetime) -> None:
     from sme_smartwork.assessment.codec import answers_from_json
+    from sme_smartwork.demo_readiness import answer_as_sample
 
     text = _sample(SAMPLE, "answers.json").read_text(encoding="utf-8")
-    for question, by_role in answers_from_json(text, "answers.json").answers.items():
-        for role, answer in by_role.items():
-            workspace.assessment.record(question, role, answer)
+    answers = answers_from_json(text, "answers.json").answers
+    answer_as_sample(workspace.store, answers, _read(SAMPLE, "readiness.json"), now)
 
 
 def _answer_checklists(workspace: Workspace, now: datetime) -> None:

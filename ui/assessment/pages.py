@@ -19,12 +19,15 @@ class Page(StrEnum):
     HISTORY = "history"
 
 
-_OWNER = frozenset({Role.OWNER})
+_OWNER, _STAFF = frozenset({Role.OWNER}), frozenset({Role.STAFF})
 
 PAGES = Pages(
     {
         Page.RESULT: Home("ui.assessment.result.page:ResultPage", _OWNER),
-        Page.QUESTIONS: Home("ui.assessment.questions.page:QuestionsPage", _OWNER),
+        Page.QUESTIONS: Home("ui.assessment.questions.page:QuestionsPage", _OWNER | _STAFF),
+        Page.HANDING: Home("ui.assessment.handing.page:HandingPage", _STAFF),
+        Page.PEOPLE: Home("ui.assessment.people.page:PeoplePage", _OWNER),
+        Page.JOBS: Home("ui.assessment.jobs.page:JobsPage", _OWNER),
         Page.HISTORY: Home("ui.assessment.history.page:HistoryPage", _OWNER),
     },
     first=Page.QUESTIONS,

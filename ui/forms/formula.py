@@ -112,21 +112,27 @@ class BesideFormula(QWidget):
     """A scrolling page (`body`) with room for the explanation of a number beside it.
 
     Where both do not fit, the explanation takes the page's place until it is closed. Escape closes it;
-    the focus then returns to the "why?" that asked.
+    the focus then returns to the "why?" that asked. A page that scrolls by itself comes as `page`; it has no
+    `body` then.
     """
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, page: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.page, self.drawer = Scroll(), FormulaDrawer()
-        self.page.set_margins(0, 0, gap(2), gap(4))
-        self.body: QVBoxLayout = self.page.body
+        self.drawer = FormulaDrawer()
+        self.page: QWidget = page or self._scrolling()
         self.drawer.closed.connect(self.closed)
         self._opener: WhyButton | None = None
         across = row(self, gap_step=5)
         across.addWidget(self.page, 1)
         across.addWidget(self.drawer)
+
+    def _scrolling(self) -> Scroll:
+        made = Scroll()
+        made.set_margins(0, 0, gap(2), gap(4))
+        self.body: QVBoxLayout = made.body
+        return made
 
     @property
     def is_narrow(self) -> bool:
