@@ -27,12 +27,10 @@ _LONGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class _Folded:
-    """A card as it is searched: without spaces and marks, in both languages, and its initial consonants."""
+    """A card as it is searched, in both languages, each part with what weighs for it."""
 
-    title: str
-    keywords: str
-    text: str
-    initials: str
+    words: tuple[tuple[str, int], ...]  # without spaces and marks
+    initials: tuple[tuple[str, int], ...]  # the same by its initial consonants
 
 
 def search(known: Content, query: str) -> tuple[Card, ...]:
@@ -82,9 +80,7 @@ def _score(card: _Folded, terms: Iterable[str]) -> int:
 
 
 def _found(card: _Folded, term: str) -> int:
-    if _are_consonants(term):
-        return _TEXT if term in card.initials else 0
-    places = ((card.title, _TITLE), (card.keywords, _KEYWORD), (card.text, _TEXT))
+    places = card.initials if _are_consonants(term) else card.words
     return sum(weight for place, weight in places if term in place)
 
 
@@ -104,10 +100,10 @@ def _are_consonants(word: str) -> bool:
 
 @lru_cache(maxsize=512)
 def _folded(card: Card, chapter: str) -> _Folded:
-    title = _both(card.title)
     keywords = _both(card.keywords) if card.keywords else ""
     text = "\n".join((*map(_both, card.points), chapter))
-    return _Folded(title, keywords, text, initials("\n".join((title, keywords, text))))
+    words = ((_both(card.title), _TITLE), (keywords, _KEYWORD), (text, _TEXT))
+    return _Folded(words, tuple((initials(place), weight) for place, weight in words))
 
 
 def _title(known: Content, card: Card) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -28,7 +28,9 @@ from ui.kit.bars import BarRow
 from ui.plan.practice.rows import PeopleTable, TickLine, below
 
 if TYPE_CHECKING:
+    from sme_smartwork.guide.model import UseFigure
     from sme_smartwork.guide.practice import SmartDay
+    from sme_smartwork.guide.use import MonthUse
     from ui.plan.practice.state import PracticeState
     from ui.plan.practice.view_model import PracticeViewModel
 
@@ -135,41 +137,41 @@ class DayPanel(QWidget):
         figures = state.known.figures
         target = figures[TARGET]
         uses = state.uses or ()
+        ours = [_bar(each) for each in uses]
+        others = [
+            BarRow(say(each.title), Decimal(each.percent), f"{each.percent}%", Tone.NEUTRAL)
+            for each in figures.values()
+        ]
         self.bars.show_bars(
-            tuple(_bar(f"{each.month:%Y-%m}", each.rate, each.used, each.employed) for each in uses),
+            (*ours, *others),
             target=Decimal(target.percent),
             legend=t("ui.plan.practice.use.legend", title=say(target.title), percent=target.percent),
         )
-        lines = [
-            t("ui.plan.practice.use.line", title=say(each.title), percent=each.percent, note=say(each.note))
-            + " "
-            + t(
-                "ui.plan.practice.use.ground",
-                day=each.as_of,
-                confidence=each.confidence,
-                source=say(each.sources[0].title),
-            )
-            for each in figures.values()
-        ]
-        if not uses:
-            lines.insert(
-                0, t("ui.plan.practice.use.reading" if state.uses is None else "ui.plan.practice.use.none")
-            )
-        self._lines.setText("\n".join(lines))
+        missing = "reading" if state.uses is None else "none"
+        lines = [] if uses else [t(f"ui.plan.practice.use.{missing}")]
+        self._lines.setText("\n".join((*lines, *map(_told_figure, figures.values()))))
 
 
-def _bar(label: str, rate: object, used: int, employed: int) -> BarRow:
-    from fractions import Fraction
+def _told_figure(each: UseFigure) -> str:
+    sources = ", ".join(say(source.title) for source in each.sources)
+    return t(
+        "ui.plan.practice.use.line",
+        title=say(each.title),
+        note=say(each.note),
+        day=each.as_of,
+        confidence=each.confidence,
+        source=sources,
+    )
 
-    percent = decimal(rate * 100) if isinstance(rate, Fraction) else None
-    words = t("ui.plan.practice.use.share", percent=shown(percent), used=used, employed=employed)
-    return BarRow(label, percent, words, Tone.PRIMARY)
+
+def _bar(each: MonthUse) -> BarRow:
+    percent = None if each.rate is None else decimal(each.rate * 100)
+    words = t("ui.plan.practice.use.share", percent=shown(percent), used=each.used, employed=each.employed)
+    return BarRow(f"{each.month:%Y-%m}", percent, words, Tone.PRIMARY)
 
 
 def shown(percent: Decimal | None) -> str:
     """A percentage to one place, half up; a dash where there is none."""
-    from decimal import ROUND_HALF_UP
-
     return "–" if percent is None else str(percent.quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
