@@ -15,9 +15,9 @@ from sme_smartwork.worklog.papers.evidence import evidence_sheets
 from sme_smartwork.worklog.papers.writing import write_sheets
 from sme_smartwork.worklog.service import LogRefused
 from ui.forms.paths import as_workbook
+from ui.forms.pdf import write_pdf
 from ui.i18n import language, t
 from ui.kit.view_model import ViewModel
-from ui.worklog.pdf import write_pdf
 
 if TYPE_CHECKING:
     from sme_smartwork.reports.model import Sheet

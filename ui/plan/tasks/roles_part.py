@@ -12,11 +12,11 @@ from ui.kit import (
     Card,
     Choice,
     Column,
+    Columns,
     FormField,
     Label,
     LineEdit,
     Picker,
-    Rows,
     Style,
     Tone,
     column,
@@ -44,11 +44,12 @@ class RolesPart(QWidget):
         self.table.setSortingEnabled(False)
         self._table_card.body.addWidget(self.table)
         self._table_card.body.addWidget(self._key)
-        self._rows, self._helper = Rows(), LineEdit()
+        self._beside, self._helper = Columns(minimum_em=11), LineEdit()
+        self._lines: dict[str, RoleRow] = {}
         self._helper_field = FormField(self._helper)
         self._helper.setObjectName("plan-helper")
         self._helper.finished.connect(model.enter_helper)
-        self._people.body.addWidget(self._rows)
+        self._people.body.addWidget(self._beside)
         self._people.body.addWidget(self._helper_field)
         whole = column(self, gap_step=4)
         for card in (self._hints, self._people, self._table_card):
@@ -83,11 +84,15 @@ class RolesPart(QWidget):
         roles = (f"{role} {say(title)}" for role, title in content.roles.items())
         self._key.setText("\n".join((" · ".join(letters), " · ".join(roles))))
         self._helper.show_text(state.typed.get("helper", state.choices.helper))
-        self._rows.show_rows(
-            [(role, role) for role in content.roles],
-            lambda: RoleRow(self._model),
-            lambda line, role: line.show_role(role, state),
-        )
+        for role in content.roles:
+            self._row(role).show_role(role, state)
+
+    def _row(self, role: str) -> RoleRow:
+        """The line of `role`, made when it is first shown."""
+        if role not in self._lines:
+            self._lines[role] = RoleRow(self._model)
+            self._beside.add(self._lines[role])
+        return self._lines[role]
 
 
 def _hint(hint: Hint, role: str) -> str:
