@@ -125,12 +125,15 @@ class Photographer:
     def screens(self, demo: Path) -> None:
         """Every screen of owner and officer, with the sample firm."""
         from tests.support.items_walk import items_walk
+        from tests.support.readiness_walk import readiness_walk
 
         session, window = self._window(Settings(**self._values(role="owner")))
         _open(session, demo)
         for screen in OWNER:
             window.go(screen)
             self._take(window, screen)
+        for name in readiness_walk(window, _wait):
+            self._take(window, name)
         for name in items_walk(window, _wait):
             self._take(window, name)
         self._incidents(window)

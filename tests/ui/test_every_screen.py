@@ -19,9 +19,8 @@ from tests.support.driver import shown_texts
 from tests.support.homes import own_home
 from tests.support.items_walk import items_walk
 from tests.support.manager_walk import manager_walk
+from tests.support.readiness_walk import readiness_walk
 from ui.a11y import unnamed
-from ui.assessment.pages import Page as AssessmentPage
-from ui.assessment.questions.state import Pace
 from ui.checklist.incidents.page import IncidentsPage
 from ui.checklist.incidents.state import Tab
 from ui.checklist.standards.state import Part as StandardsPart
@@ -83,9 +82,8 @@ def states(window: Window, qtbot: QtBot, folder: Path) -> Iterator[tuple[str, QW
     company.view_model.importing.read_file(resources("samples", "hanbit", "roster.xlsx"))
     qtbot.waitUntil(lambda: window.session.jobs.is_idle, timeout=30_000)
     yield "columns", company
-    assessment = visit(window, "assessment")
-    assessment.page(AssessmentPage.QUESTIONS).view_model.choose_pace(Pace.LIST)
-    yield "all questions", assessment
+    for state in readiness_walk(window, lambda done: qtbot.waitUntil(done, timeout=30_000)):
+        yield state, visit(window, "assessment")
     for state in items_walk(window, lambda done: qtbot.waitUntil(done, timeout=60_000)):
         yield state, visit(window, "checklist")
     yield from incidents(window)

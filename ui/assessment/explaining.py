@@ -34,15 +34,13 @@ def level(mean: Decimal | None) -> str:
 
 def role_means(means: Iterable[RoleMean], content: Content) -> str:
     """What each role says: "owner 4 · employee 1 (3 people)"."""
-    return " · ".join(
-        t(
-            "ui.assessment.why.role_mean",
-            role=say(content.roles[each.role]),
-            mean=level(each.mean),
-            people=each.people,
-        )
-        for each in means
-    )
+    return " · ".join(_role_told(each, say(content.roles[each.role])) for each in means)
+
+
+def _role_told(each: RoleMean, role: str) -> str:
+    if each.people == 1:
+        return t("ui.assessment.why.role_one", role=role, mean=level(each.mean))
+    return t("ui.assessment.why.role_mean", role=role, mean=level(each.mean), people=each.people)
 
 
 def _score(_name: str, result: Readiness, content: Content) -> Formula | None:

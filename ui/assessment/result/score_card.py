@@ -43,6 +43,7 @@ class ScoreCard(Card):
         self._grade, self._provisional = StatusBadge(), StatusBadge()
         self._score_why, self._certainty_why = WhyButton("score"), WhyButton("certainty")
         self._bar, self._certainty, self._meaning = Bar(), Label(style=Style.SMALL), Label()
+        self._changed = Label(style=Style.SMALL)
         self._standing, self._history = StatusBadge(), LinkButton(slot=self.history_wanted.emit)
         self._place()
         self._list.chosen.connect(self.chosen)
@@ -55,7 +56,7 @@ class ScoreCard(Card):
         lines: tuple[tuple[FlowRow, tuple[QWidget, ...]], ...] = (
             (number, score),
             (sure, (self._certainty, self._certainty_why)),
-            (standing, (self._standing, self._history)),
+            (standing, (self._standing, self._changed, self._history)),
         )
         for line, parts in lines:
             for part in parts:
@@ -103,17 +104,16 @@ class ScoreCard(Card):
         self._meaning.show_text(f"{say(grade.meaning)} {say(grade.next)}" if grade else "")
 
     def _show_standing(self, state: ResultState) -> None:
-        since = state.draft.since
-        if since is None:
-            self._standing.show_status(Status(Tone.NEUTRAL, t("ui.assessment.result.draft")))
-        elif state.draft.is_final:
+        since, is_final = state.draft.since, state.draft.is_final
+        badge = Status(Tone.NEUTRAL, t("ui.assessment.result.draft"))
+        self._changed.show_text("")
+        if since is not None and is_final:
             final = t("ui.assessment.result.is_final", day=iso(since.at.date()))
-            self._standing.show_status(Status(Tone.SUCCESS, final, "✓"))
-        else:
-            changed = t(
-                "ui.assessment.result.draft_since", count=len(state.draft.changes), day=iso(since.at.date())
-            )
-            self._standing.show_status(Status(Tone.NEUTRAL, changed))
+            badge = Status(Tone.SUCCESS, final, "✓")
+        elif since is not None:
+            changed, day = len(state.draft.changes), iso(since.at.date())
+            self._changed.show_text(t("ui.assessment.result.draft_since", count=changed, day=day))
+        self._standing.show_status(badge)
         self._history.setVisible(since is not None)
         self._history.setText(t("ui.assessment.result.to_history"))
 

@@ -176,7 +176,7 @@ def test_making_final_is_one_step_and_can_be_undone(page: ResultPage, open_sessi
     assert len(rounds.all()) == 1
     answer_one(open_session, "D1-01", "CEO", 4)
     assert not page.view_model.state.draft.is_final
-    assert "바뀐 답 1개" in " ".join(each.text() for each in page.findChildren(StatusBadge))
+    assert "바뀐 답 1개" in " ".join(each.text() for each in page.findChildren(Label))
 
 
 def test_targets_bring_their_gates_first_and_the_last_one_stays(

@@ -1,0 +1,63 @@
+"""The pages of readiness, one state after the other: looked at by tests and photographed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.shell.window import Window
+
+Page = TypeVar("Page", bound="QWidget")
+
+
+def readiness_walk(window: Window, wait: Callable[[Callable[[], bool]], object]) -> Iterator[str]:
+    """Result with a why and with every action, one question, the questions of a domain, history."""
+    yield from _result(window)
+    yield from _questions(window)
+    yield from _history(window, wait)
+
+
+def _result(window: Window) -> Iterator[str]:
+    from ui.assessment.result.page import ResultPage
+
+    window.go("assessment", "result:")
+    yield "readiness-result"
+    model = _page(window, ResultPage).view_model
+    model.explain("type:TW")
+    yield "readiness-why"
+    model.explain("")
+    model.show_all(True)
+    yield "readiness-actions"
+    model.show_all(False)
+
+
+def _questions(window: Window) -> Iterator[str]:
+    from ui.assessment.questions.page import QuestionsPage
+    from ui.assessment.questions.state import Pace
+
+    window.go("assessment", "questions:quick")
+    yield "readiness-question"
+    model = _page(window, QuestionsPage).view_model
+    model.choose_list(quick=False)
+    model.choose_pace(Pace.LIST)
+    yield "readiness-questions"
+    model.choose_pace(Pace.ONE)
+    model.choose_list(quick=True)
+
+
+def _history(window: Window, wait: Callable[[Callable[[], bool]], object]) -> Iterator[str]:
+    from ui.assessment.history.page import HistoryPage
+
+    window.go("assessment", "history:")
+    model = _page(window, HistoryPage).view_model
+    wait(lambda: model.state.compared is not None)
+    yield "readiness-history"
+
+
+def _page(window: Window, kind: type[Page]) -> Page:
+    found = window.findChild(kind)
+    assert isinstance(found, kind)
+    return found
