@@ -11,7 +11,7 @@ from sme_smartwork.effects.checks import check
 from sme_smartwork.effects.content import content
 from sme_smartwork.effects.entered import Entered, inputs
 from sme_smartwork.effects.errors import InputRefused
-from sme_smartwork.effects.model import FirmSide, Flag, Spending, WeekGroup
+from sme_smartwork.effects.model import FirmSide, Flag, GrantGroup, Spending, WeekGroup
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,12})?", re.ASCII)
 
@@ -64,6 +64,28 @@ def with_trips(entered: Entered, part: str, value: Fraction | None, day: date, f
     lines = (first, *others)
     is_empty = all(each.count == each.won == 0 for each in lines)
     return _checked(replace(entered, trips=() if is_empty else lines), day, firm)
+
+
+def with_grant(entered: Entered, part: str, value: Fraction | None, day: date, firm: FirmSide) -> Entered:
+    """`entered` with the same days of use a month ("days") for every user, or with people with a child.
+
+    No days: what follows from the days a week. Raises `InputRefused`.
+    """
+    if part == "days" and value is None:
+        return _checked(replace(entered, grant=None), day, firm)
+    given = inputs(entered, day, firm)
+    users = given.number("users")
+    if users is None:
+        raise InputRefused("effects.users_first", f"grant.{part}", title=content().fields["users"].title)
+    before = entered.grant or given.grant or ()
+    days = value if part == "days" else next((each.days for each in before), None)
+    young = value if part == "young_children" else Fraction(sum(each.young_children for each in before))
+    if days is None:
+        raise InputRefused("effects.days_first", f"grant.{part}")
+    if young is not None and young.denominator != 1:
+        raise InputRefused("effects.no_whole_number", f"grant.{part}", found=str(young))
+    group = GrantGroup(users.numerator, days, 0 if young is None else young.numerator)
+    return _checked(replace(entered, grant=(group,)), day, firm)
 
 
 def _checked(entered: Entered, day: date, firm: FirmSide) -> Entered:

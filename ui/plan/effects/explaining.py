@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sme_smartwork.effects.model import Case, Origin
-from sme_smartwork.effects.showing import plain, rounded
+from sme_smartwork.effects.showing import half_up, plain, rounded
 from ui.forms.formula import Formula, Line
 from ui.forms.sources import pack_words
 from ui.i18n import say, t
 
 if TYPE_CHECKING:
-    from sme_smartwork.effects.model import Amount, Chosen, Effects
+    from fractions import Fraction
+
+    from sme_smartwork.effects.model import Amount, Chosen, Effects, GrantGroup, WeekGroup
     from sme_smartwork.effects.model import Line as ResultLine
     from ui.plan.effects.state import EffectsState
 
@@ -58,7 +60,7 @@ def _result(name: str, state: EffectsState, effects: Effects) -> Formula:
     if line.note is not None:
         lines.append(Line("", t("ui.plan.effects.note"), say(line.note)))
     return Formula(
-        title=t("ui.plan.effects.why_title", number=line.number, title=say(line.title)),
+        title=title_words(line),
         formula=say(told.formula),
         lines=tuple(lines),
         result=outcome,
@@ -92,7 +94,8 @@ def _fields(name: str, state: EffectsState) -> Iterable[Line]:
             value = _derived(name, state)
         else:
             value = t("ui.plan.effects.amount", number=plain(chosen.value), unit=say(field.unit))
-        yield Line(field.symbol, title, value, origin_words(chosen))
+        origin = "" if chosen.origin is Origin.ABSENT else origin_words(chosen)
+        yield Line(field.symbol, title, value, origin)
 
 
 def _derived(name: str, state: EffectsState) -> str:
@@ -113,18 +116,11 @@ def _list_words(name: str, state: EffectsState) -> str | None:
         return None
     given = state.effects.inputs
     if name == "days_a_week":
-        groups = [
-            t("ui.plan.effects.group", people=each.people, days=plain(each.days)) for each in given.week or ()
-        ]
-        return ", ".join(groups) or t("effects.state.unknown")
+        return groups_words(given.week or ()) or t("effects.state.unknown")
     if name == "everyone_day":
         return t("ui.plan.effects.yes" if name in given.flags else "ui.plan.effects.no")
     if name == "grant_people":
-        groups = [
-            t("ui.plan.effects.month", people=each.people, days=plain(each.days))
-            for each in given.grant or ()
-        ]
-        return ", ".join(groups) or t("effects.state.unknown")
+        return months_words(given.grant or ()) or t("effects.state.unknown")
     lists = {"trip_list": given.trips, "one_off_list": given.one_off, "monthly_list": given.monthly}
     lines = lists.get(name)
     if lines is None:
@@ -215,6 +211,33 @@ def _value(chosen: Chosen, state: EffectsState, name: str) -> str:
         return _derived(name, state)
     unit = say(state.content.fields[name].unit)
     return t("ui.plan.effects.amount", number=plain(chosen.value), unit=unit)
+
+
+def title_words(line: ResultLine) -> str:
+    """The name of a result, with the number of its formula where it has one."""
+    if not line.number.startswith("E"):
+        return say(line.title)
+    return t("ui.plan.effects.why_title", number=line.number, title=say(line.title))
+
+
+def groups_words(groups: Iterable[WeekGroup]) -> str:
+    """Who is away how often, people with the same days together."""
+    people: dict[Fraction, int] = {}
+    for each in groups:
+        people[each.days] = people.get(each.days, 0) + each.people
+    return ", ".join(
+        t("ui.plan.effects.group", people=count, days=plain(days)) for days, count in people.items()
+    )
+
+
+def months_words(groups: Iterable[GrantGroup]) -> str:
+    """Who uses it how many days a month."""
+    people: dict[Fraction, int] = {}
+    for each in groups:
+        people[each.days] = people.get(each.days, 0) + each.people
+    return ", ".join(
+        t("ui.plan.effects.month", people=count, days=half_up(days, 1)) for days, count in people.items()
+    )
 
 
 def who_words(line: ResultLine) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -24,7 +25,7 @@ from ui.kit import (
     column,
 )
 from ui.plan.asked_row import Asked, AskedRow
-from ui.plan.effects.explaining import case_words, origin_words
+from ui.plan.effects.explaining import case_words, groups_words, months_words, origin_words
 
 if TYPE_CHECKING:
     from sme_smartwork.effects.content import Field
@@ -143,7 +144,7 @@ def _fields(state: EffectsState) -> Sequence[Asked]:
     asked = [_asked(field, key, state) for field in fields for key in field.keys]
     if state.group == "people":
         asked.insert(2, _days(state))
-    return asked
+    return [*asked, *_grant(state)] if state.group == "grant" else asked
 
 
 def _asked(field: Field, key: str, state: EffectsState) -> Asked:
@@ -168,10 +169,7 @@ def _days(state: EffectsState) -> Asked:
     entered, firm = state.entered.week, state.firm
     typed, error = _refused("days_a_week", state)
     shown = plain(entered[0].days) if entered is not None and len(entered) == 1 else ""
-    groups = ", ".join(
-        t("ui.plan.effects.group", people=each.people, days=plain(each.days))
-        for each in (entered or (firm.week if firm is not None else None) or ())
-    )
+    groups = groups_words(entered or (firm.week if firm is not None else None) or ())
     key = "edited" if entered is not None else "jobs" if groups else "no_jobs"
     origin = t(f"ui.plan.effects.days.{key}", groups=groups)
     title = t("effects.input.days_a_week")
@@ -179,6 +177,39 @@ def _days(state: EffectsState) -> Asked:
     return Asked(
         "days_a_week", title, unit, typed if error else shown, origin, entered is not None, False, "", error
     )
+
+
+def _grant(state: EffectsState) -> Sequence[Asked]:
+    """Days of use a month and people with a young child: one number for everybody, or what follows."""
+    entered = state.entered.grant
+    used = () if state.effects is None else state.effects.inputs.grant or ()
+    first = next(iter(entered or ()), None)
+    found = []
+    for part, title, unit in (
+        ("days", "effects.input.days_a_month", "ui.plan.effects.days_unit"),
+        ("young_children", "effects.input.young_children", "ui.plan.effects.people_unit"),
+    ):
+        typed, error = _refused(f"grant.{part}", state)
+        shown = "" if first is None else plain(Fraction(getattr(first, part)))
+        key = "edited" if entered is not None else "derived"
+        origin = t(f"ui.plan.effects.grant.{key}", groups=months_words(used))
+        if part == "young_children":
+            origin = t("ui.plan.effects.grant.children")
+        is_edited = entered is not None and part == "days"
+        found.append(
+            Asked(
+                f"grant.{part}",
+                t(title),
+                t(unit),
+                typed if error else shown,
+                origin,
+                is_edited,
+                False,
+                "",
+                error,
+            )
+        )
+    return found
 
 
 def _trips(state: EffectsState) -> Sequence[Asked]:

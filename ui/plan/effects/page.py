@@ -158,6 +158,8 @@ class EffectsPage(ScreenPage["EffectsState"]):
     def _entered(self, key: str, typed: str) -> None:
         if key == "days_a_week":
             self.view_model.set_days(typed)
+        elif key.startswith("grant."):
+            self.view_model.set_grant(key.removeprefix("grant."), typed)
         elif key.startswith("trips."):
             self.view_model.set_trips(key.removeprefix("trips."), typed)
         else:

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 from ui.forms.formula import WhyButton
 from ui.i18n import say, t
 from ui.kit import Card, FlowRow, Label, Rows, Style, column, row
-from ui.plan.effects.explaining import amount_words, case_words, who_words
+from ui.plan.effects.explaining import amount_words, case_words, title_words, who_words
 from ui.theme import em
 
 if TYPE_CHECKING:
-    from sme_smartwork.effects.model import Case, Line
+    from sme_smartwork.effects.model import Line
     from ui.plan.effects.state import EffectsState
 
 
@@ -69,43 +69,45 @@ class _ResultRow(QWidget):
         """Show `line` in its three cases; one value where they are the same."""
         self._key = line.id
         self.setObjectName(f"result-{line.id}")
-        title = t(
-            "ui.plan.effects.why_title",
-            number=t(f"ui.plan.effects.number.{line.number}"),
-            title=say(line.title),
-        )
+        title = title_words(line)
         self._title.setText(title)
         self._who.setText(who_words(line))
         self._why.set_number(title)
-        while len(self._values) < len(line.amounts):
+        shown = _cases(line)
+        while len(self._values) < len(shown):
             made = _Value()
             self._values.append(made)
             self._flow.add(made)
-        for made, (case, amount) in zip(self._values, line.amounts.items(), strict=True):
-            made.show_value(case, amount_words(amount, line), title)
+        for at, value in enumerate(self._values):
+            value.setVisible(at < len(shown))
+            if at < len(shown):
+                value.show_value(*shown[at], title)
         self._missing.show_text(_missing(line, state))
 
     def _ask(self) -> None:
         self.asked.emit(self._key)
 
 
-class _Value(QWidget):
-    """One case: its name in small, the value below it."""
+class _Value(Label):
+    """One case, or all that agree: what it is called above, the value below."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._case, self._value = Label(style=Style.SMALL), Label()
-        whole = column(self, gap_step=0)
-        for part in (self._case, self._value):
-            part.setWordWrap(False)
-            whole.addWidget(part)
-
-    def show_value(self, case: Case, words: str, title: str) -> None:
-        """Show the value of `case`."""
-        self._case.setText(case_words(case))
-        self._value.setText(words)
+        self.setWordWrap(False)
         self.setMinimumWidth(em(8))
-        self.setAccessibleName(f"{title}: {case_words(case)} {words}")
+
+    def show_value(self, case: str, words: str, title: str) -> None:
+        """Show the value of `case`."""
+        self.setText(f"{case}\n{words}")
+        self.setAccessibleName(f"{title}: {case} {words}")
+
+
+def _cases(line: Line) -> list[tuple[str, str]]:
+    """Each case with its value; one entry where all three are the same."""
+    found = [(case_words(case), amount_words(amount, line)) for case, amount in line.amounts.items()]
+    if len({words for _, words in found}) == 1:
+        return [(t("ui.plan.effects.all_cases"), found[0][1])]
+    return found
 
 
 def _missing(line: Line, state: EffectsState) -> str:

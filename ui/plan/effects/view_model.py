@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from sme_smartwork.errors import UserError
 from ui.forms.paths import as_workbook
 from ui.i18n import language, t
 from ui.kit.view_model import ViewModel
-from ui.plan.effects.state import OWN, EffectsState
+from ui.plan.effects.state import EffectsState
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -37,7 +36,7 @@ class EffectsViewModel(ViewModel[EffectsState]):
         self._reload()
 
     def show_preset(self, name: str) -> None:
-        """Show a published calculation, or with `OWN` the firm's."""
+        """Show a published calculation, or with another name the firm's."""
         preset = next((each for each in self.state.content.presets if each.id == name), None)
         found = () if preset is None else tuple(map(reckoned_case, preset.cases))
         self._show(replace(self.state, preset=preset, preset_effects=found, explained=""))
@@ -76,6 +75,15 @@ class EffectsViewModel(ViewModel[EffectsState]):
             return changing.with_trips(entered, part, value, self.state.day, firm)
 
         self._change(f"trips.{part}", typed, change)
+
+    def set_grant(self, part: str, typed: str) -> None:
+        """Days of use a month ("days"; empty: from the days a week) or people with a "young_children"."""
+
+        def change(entered: Entered, firm: FirmSide) -> Entered:
+            value = changing.read_number(typed, f"grant.{part}")
+            return changing.with_grant(entered, part, value, self.state.day, firm)
+
+        self._change(f"grant.{part}", typed, change)
 
     def set_flag(self, flag: Flag, is_on: bool) -> None:
         """Turn one thing on or off."""
@@ -191,12 +199,3 @@ class EffectsViewModel(ViewModel[EffectsState]):
 
     def _failed(self, problem: UserError) -> None:
         self._show(replace(self.state, problem=problem))
-
-    def number_of(self, key: str) -> Fraction | None:
-        """The value an input has now."""
-        found = self.state.values.get(key)
-        return None if found is None else found.value
-
-    def own_name(self) -> str:
-        """The name of what is shown: a preset's, or the firm's own."""
-        return OWN if self.state.preset is None else self.state.preset.id

@@ -91,7 +91,9 @@ def _why_none(state: KitsState, read: Read) -> str:
         return "no_type"
     if read.incentive.rules is None:
         return "no_rules"
-    return "conditional" if read.incentive.won is not None else "no_days"
+    if read.incentive.won is None:
+        return "no_days"
+    return "conditional" if read.incentive.won else "too_few"
 
 
 def _lines(name: str, state: KitsState, read: Read) -> list[Line]:
