@@ -46,7 +46,7 @@ class PagedScreen(Screen[PagedState[PageId]], Generic[PageId]):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, scrolls=False)
-        shown = self.pages.of(session.role)
+        shown = self.seen_pages()
         first = self.first_page() if self.first_page() in shown else shown[0]
         self.view_model: PagedViewModel[PageId] = PagedViewModel(PagedState(shown, first))
         self._parts = PageChooser(self.object_name)
@@ -56,6 +56,10 @@ class PagedScreen(Screen[PagedState[PageId]], Generic[PageId]):
         self._was_seen = False
         self.body.addWidget(self._parts)
         self.shows(self.view_model)
+
+    def seen_pages(self) -> tuple[PageId, ...]:
+        """The pages this role sees, in the order of the chooser."""
+        return self.pages.of(self.session.role)
 
     def first_page(self) -> PageId:
         """The page shown when none is asked for, if this role sees it."""

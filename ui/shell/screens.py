@@ -42,7 +42,7 @@ class Place:
 PLACES = (
     Place("home", _OWNER, "home", "ui.home.screen:HomeScreen"),
     Place("company", _OWNER, "company", "ui.company.screen:CompanyScreen"),
-    Place("assessment", _OWNER, "assessment", "ui.assessment.screen:AssessmentScreen"),
+    Place("assessment", _OWNER | _STAFF, "assessment", "ui.assessment.screen:AssessmentScreen"),
     Place("plan", _OWNER, "plan", "ui.plan.screen:PlanScreen"),
     Place("checklist", _OWNER | _STAFF, "checklist", "ui.checklist.screen:ChecklistScreen"),
     Place("worklog", _OWNER, "worklog", "ui.worklog.screen:WorkLogScreen"),
@@ -53,6 +53,8 @@ PLACES = (
     Place("settings", _EVERYBODY, "settings", "ui.settings.screen:SettingsScreen", False, False),
 )
 
+_BEGINS_WITH = {Role.STAFF: "checklist"}
+
 
 def places_for(role: Role) -> tuple[Place, ...]:
     """The screens `role` may see, in the order of the navigation."""
@@ -61,7 +63,7 @@ def places_for(role: Role) -> tuple[Place, ...]:
 
 def first_place(role: Role) -> Place:
     """Where `role` begins."""
-    return places_for(role)[0]
+    return place(_BEGINS_WITH.get(role, ""), role) or places_for(role)[0]
 
 
 def place(screen: str, role: Role) -> Place | None:
