@@ -13,6 +13,8 @@ from sme_smartwork.wording import Language, say
 Line = tuple[Cell, ...]
 _PORTRAIT, _LANDSCAPE = 92, 136  # characters across a page
 _NO_TABLE = (1, 3)
+_TITLE_ROWS = 2
+_PAGE_ROWS = 34  # a table that ends further down may be cut by the end of a page
 _LABEL_SHARE = Decimal("0.28")  # of the width, for the labels of a form
 _STYLES = {Kind.HEADING: Style.HEADING, Kind.NOTE: Style.NOTE, Kind.LAW: Style.NOTE}
 _ENTRIES = {"date": Entry.DAY, "number": Entry.NUMBER, "choice": Entry.ONE_OF, "tick": Entry.ONE_OF}
@@ -64,7 +66,7 @@ class _Page:
         self._widths = _widths(table.widths if table else _NO_TABLE, paper.landscape)
         self._rows: list[Line] = []
         self._allowed: list[Allowed] = []
-        self._head = 0  # rows that stay on top
+        self._again = (0, _TITLE_ROWS)  # rows printed on every page
 
     def sheet(self, is_last: bool) -> Sheet:
         """The sheet; the last one ends with the signatures."""
@@ -76,7 +78,8 @@ class _Page:
         name = self._paper.document if not self._number else f"{self._paper.document} ({self._number + 1})"
         return Sheet(
             name, name, self._widths, tuple(self._rows),
-            repeat_rows=self._head, landscape=self._paper.landscape, allowed=tuple(self._allowed),
+            repeat_from=self._again[0], repeat_rows=self._again[1],
+            landscape=self._paper.landscape, allowed=tuple(self._allowed),
         )  # fmt: skip
 
     def _opening(self) -> Iterator[Line]:
@@ -102,9 +105,9 @@ class _Page:
 
     def _table(self, piece: Piece) -> None:
         self._rows.append(tuple(Cell(each, Style.HEADER) for each in piece.header))
-        if len(self._rows) <= 12 and not self._head:
-            self._head = len(self._rows)
         first = len(self._rows)
+        if first + len(piece.rows) > _PAGE_ROWS:
+            self._again = (first - 1, first)
         self._rows += [
             tuple(_cell(text, kind) for text, kind in zip(row, piece.kinds, strict=True))
             for row in piece.rows

@@ -117,7 +117,7 @@ def _set_up(page: Any, sheet: Sheet, imprint: Imprint) -> None:
     page.set_footer(f"&L&9{_for_footer(imprint.foot)}&R&9&P / &N")
     page.print_area(0, 0, max(len(sheet.rows) - 1, 0), len(sheet.widths) - 1)
     if sheet.repeat_rows:
-        page.repeat_rows(0, sheet.repeat_rows - 1)
+        page.repeat_rows(sheet.repeat_from, sheet.repeat_rows - 1)
     if sheet.frozen_rows:
         page.freeze_panes(sheet.frozen_rows, 0)
 

@@ -100,6 +100,7 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
     charts: tuple[Chart, ...] = ()
     repeat_rows: int = 0  # the first rows are printed again on every page
+    repeat_from: int = 0  # of them, those from this one on
     landscape: bool = False
     frozen_rows: int = 0  # the first rows stay while scrolling
     allowed: tuple[Allowed, ...] = ()
