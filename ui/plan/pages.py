@@ -27,6 +27,8 @@ _HOMES: Mapping[Page, Home] = {
     Page.TASKS: Home("ui.plan.tasks.page:TasksPage", _OWNER),
     Page.KITS: Home("ui.plan.kits.page:KitsPage", _OWNER),
     Page.EFFECTS: Home("ui.plan.effects.page:EffectsPage", _OWNER),
+    Page.DOCUMENTS: Home("ui.plan.documents.page:DocumentsPage", _OWNER),
+    Page.PLACES: Home("ui.plan.places.page:PlacesPage", _OWNER),
     Page.PRACTICE: Home("ui.plan.practice.page:PracticePage", _OWNER),
 }
 
