@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from sme_smartwork.worksheet.model import TypeReady
+from sme_smartwork.worksheet.model import KINDS, TypeReady
 
 if TYPE_CHECKING:
     from sme_smartwork.assessment.model import Readiness
@@ -19,8 +20,25 @@ _FITS_FROM = 2
 
 def firm_fit(workspace: Workspace, first_year_cost: Mapping[str, int] | None = None) -> FirmFit:
     """The jobs of `workspace` with its full readiness; costs by type in won decide between equals only."""
-    readiness = workspace.assessment.result(quick=False)
+    return fit_by(workspace, workspace.assessment.result(quick=False), first_year_cost)
+
+
+def fit_by(
+    workspace: Workspace, readiness: Readiness, first_year_cost: Mapping[str, int] | None = None
+) -> FirmFit:
+    """The jobs of `workspace` by a readiness that is known already."""
     return workspace.worksheet.result(types_ready(readiness), home_fits(readiness), first_year_cost)
+
+
+def first_year_costs(day: date, people: int) -> Mapping[str, int]:
+    """What each type alone costs in its first year, won: the example kit of a firm of about that size."""
+    from sme_smartwork.kits.building import build
+    from sme_smartwork.kits.content import content
+    from sme_smartwork.kits.model import Choice
+
+    size = content().size_of(people)
+    kits = {kind: build(Choice(types=(kind.value,), example=size), day) for kind in KINDS}
+    return {kind: kit.first_year for kind, kit in kits.items() if kit.first_year is not None}
 
 
 def types_ready(readiness: Readiness) -> Mapping[str, TypeReady]:

@@ -125,6 +125,7 @@ class Photographer:
     def screens(self, demo: Path) -> None:
         """Every screen of owner and officer, with the sample firm."""
         from tests.support.items_walk import items_walk
+        from tests.support.jobs_walk import jobs_walk
         from tests.support.readiness_walk import readiness_walk
 
         session, window = self._window(Settings(**self._values(role="owner")))
@@ -133,6 +134,8 @@ class Photographer:
             window.go(screen)
             self._take(window, screen)
         for name in readiness_walk(window, _wait):
+            self._take(window, name)
+        for name in jobs_walk(window):
             self._take(window, name)
         for name in items_walk(window, _wait):
             self._take(window, name)

@@ -18,6 +18,7 @@ from tests.support.cut import cut_texts
 from tests.support.driver import shown_texts
 from tests.support.homes import own_home
 from tests.support.items_walk import items_walk
+from tests.support.jobs_walk import jobs_walk
 from tests.support.manager_walk import manager_walk
 from tests.support.readiness_walk import readiness_walk
 from ui.a11y import unnamed
@@ -83,6 +84,8 @@ def states(window: Window, qtbot: QtBot, folder: Path) -> Iterator[tuple[str, QW
     qtbot.waitUntil(lambda: window.session.jobs.is_idle, timeout=30_000)
     yield "columns", company
     for state in readiness_walk(window, lambda done: qtbot.waitUntil(done, timeout=30_000)):
+        yield state, visit(window, "assessment")
+    for state in jobs_walk(window):
         yield state, visit(window, "assessment")
     for state in items_walk(window, lambda done: qtbot.waitUntil(done, timeout=60_000)):
         yield state, visit(window, "checklist")

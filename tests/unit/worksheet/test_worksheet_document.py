@@ -137,7 +137,7 @@ def test_the_command_tells_days_and_the_cap_that_bound(tmp_path: Path, capsys: A
     )
     assert main(["--language", "en", "jobs", str(file)]) == 0
     told = capsys.readouterr().out
-    assert "2.0 days a week (set by: readiness)" in told
+    assert "days a week: 2.0 (set by: readiness)" in told
     assert "add up to 50;" in told
     assert main(["jobs", str(file), "--json"]) == 0
     result = json.loads(capsys.readouterr().out)

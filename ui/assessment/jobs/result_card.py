@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ui.assessment.jobs import words
 from ui.forms.formula import WhyButton
 from ui.i18n import say, t
-from ui.kit import Card, Columns, Figure, FlowRow, Label, LinkButton, Style, column
+from ui.kit import Card, Columns, FlowRow, Label, LinkButton, Style, column
 
 if TYPE_CHECKING:
     from sme_smartwork.worksheet.model import Cell, JobResult, Missing
@@ -48,22 +48,22 @@ class ResultCard(Card):
         self.set_title(_title(state, result))
         added = words.kinds(content, result.added)
         note = t("ui.assessment.jobs.added", types=added) if added else t("ui.assessment.jobs.nothing_added")
-        self._types.show_told(t("ui.assessment.jobs.primary"), words.kinds(content, result.primary), "", note)
-        share = words.ranged(result.shares["home"])
-        self._share.show_told(t("ui.assessment.jobs.share"), share, "%", t("ui.assessment.jobs.share_note"))
+        self._types.show_told(t("ui.assessment.jobs.primary"), words.kinds(content, result.primary), note)
+        share = f"{words.ranged(result.shares['home'])}%"
+        self._share.show_told(t("ui.assessment.jobs.share"), share, t("ui.assessment.jobs.share_note"))
         self._show_days(result)
         self._show_missing(state, result, result.missing)
 
     def _show_days(self, result: JobResult) -> None:
         moving = result.moving
         if moving is None:
-            self._days.show_told(t("ui.assessment.jobs.days"), "–", "", t("ui.assessment.jobs.no_days"))
+            self._days.show_told(t("ui.assessment.jobs.days"), "–", t("ui.assessment.jobs.no_days"))
             return
         place = t(f"ui.assessment.jobs.days_at.{moving.kind.value}")
         note = words.bound_by(moving)
         if result.job.newcomers:
             note += "\n" + t("ui.assessment.jobs.newcomer_days", days=words.days(moving.newcomers))
-        self._days.show_told(place, words.days(moving.days), t("ui.assessment.jobs.days_unit"), note)
+        self._days.show_told(place, t("ui.assessment.jobs.days_value", days=words.days(moving.days)), note)
 
     def _show_missing(self, state: JobsState, result: JobResult, missing: Missing | None) -> None:
         cells = () if missing is None else missing.cells
@@ -96,20 +96,28 @@ class _Going:
 
 
 class _Told(QWidget):
-    """A figure with its "why?" below."""
+    """What is found, in a few large words that wrap, with its note and its "why?"."""
 
     def __init__(self, key: str) -> None:
         super().__init__()
-        self._figure, self.why = Figure(), WhyButton(key)
+        self._caption, self._found, self._note = (
+            Label(style=Style.SMALL),
+            Label(style=Style.HEADING),
+            Label(style=Style.SMALL),
+        )
+        self.why = WhyButton(key)
         whole = column(self, gap_step=1)
-        whole.addWidget(self._figure)
+        for part in (self._caption, self._found, self._note):
+            whole.addWidget(part)
         whole.addWidget(self.why, 0, Qt.AlignmentFlag.AlignLeft)
         whole.addStretch(1)
 
-    def show_told(self, caption: str, number: str, unit: str, note: str) -> None:
-        """Show the figure."""
-        self._figure.show_figure(caption, number, unit, note)
-        self.why.set_number(f"{caption} {number} {unit}".strip())
+    def show_told(self, caption: str, found: str, note: str) -> None:
+        """Show what is found."""
+        self._caption.setText(caption)
+        self._found.setText(found)
+        self._note.show_text(note)
+        self.why.set_number(f"{caption} {found}")
 
 
 def _title(state: JobsState, result: JobResult) -> str:

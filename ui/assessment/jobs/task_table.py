@@ -181,7 +181,7 @@ class TaskTable(QTableView):
         """Scales as wide as their words, the names take what is left; as high as all rows."""
         metrics = self.horizontalHeader().fontMetrics()
         titles = [str(self._source.headerData(at, Qt.Orientation.Horizontal)) for at in range(len(COLUMNS))]
-        widths = [metrics.horizontalAdvance(each) + round(px() * 1.5) for each in titles]
+        widths = [metrics.horizontalAdvance(each) + round(px() * 1.3) for each in titles]
         widths[COLUMNS.index("share")] = max(widths[1], em(4))
         cells = [words.blockers(each) for each in self._source.tasks]
         longest = max((self.fontMetrics().horizontalAdvance(each) for each in cells), default=0)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
 from sme_smartwork.errors import UserError
-from sme_smartwork.job_fit import firm_fit, home_fits
+from sme_smartwork.job_fit import first_year_costs, fit_by, home_fits
 from sme_smartwork.worksheet.checks import check_days
 from sme_smartwork.worksheet.errors import FieldRefused
 from sme_smartwork.worksheet.model import Job, Task
@@ -217,14 +217,21 @@ class JobsViewModel(ViewModel[JobsState]):
 
     def _read(self, before: JobsState | None) -> JobsState:
         workspace = self._session.open_workspace
-        fits = home_fits(workspace.assessment.result(quick=False))
-        found = JobsState(self._service.content, firm_fit(workspace), self._service.caps(), fits)
+        readiness = workspace.assessment.result(quick=False)
+        fit = fit_by(workspace, readiness, self._costs())
+        found = JobsState(self._service.content, fit, self._service.caps(), home_fits(readiness))
         if before is None:
             return found
         same = replace(
             before, content=found.content, fit=found.fit, caps=found.caps, home_fits=found.home_fits
         )
         return same if same.result is not None else self._at(same, FIRM)
+
+    def _costs(self) -> Mapping[str, int]:
+        """First-year costs of the types, for a firm of this size; they decide between equals only."""
+        day = self._session.as_of()
+        workers = self._session.open_workspace.company.facts(day).workers
+        return first_year_costs(day, sum(each.is_employed_on(day) for each in workers))
 
     def _at(self, state: JobsState, job: str) -> JobsState:
         if job == state.selected and not state.is_adding:
