@@ -19,9 +19,9 @@ _MOST = 10**15  # won or anything else: more is no firm's
 def check(inputs: Inputs, known: Content | None = None) -> None:
     """Raises `InputRefused` for the first value that cannot be."""
     known = known or content()
+    _check_week(inputs.week, known)
     for key, value in inputs.numbers.items():
         check_number(known.fields[key.partition(".")[0]], value, key)
-    _check_week(inputs.week, known)
     _check_lists(inputs)
     _check_together(inputs, known)
 
