@@ -29,6 +29,7 @@ _HOMES: Mapping[Page, Home] = {
     Page.EFFECTS: Home("ui.plan.effects.page:EffectsPage", _OWNER),
     Page.DOCUMENTS: Home("ui.plan.documents.page:DocumentsPage", _OWNER),
     Page.PLACES: Home("ui.plan.places.page:PlacesPage", _OWNER),
+    Page.SEATS: Home("ui.plan.seats.page:SeatsPage", _OWNER),
     Page.PRACTICE: Home("ui.plan.practice.page:PracticePage", _OWNER),
 }
 

@@ -1,0 +1,1 @@
+"""Seats and rooms of smart-work centres, and who has them when."""
