@@ -1,4 +1,4 @@
-"""Walks through the page of jobs: all jobs together, one that is not settled with its reasons, the templates."""
+"""Walks through the page of jobs: all of them together, one not settled with its reasons, the templates."""
 
 from __future__ import annotations
 
