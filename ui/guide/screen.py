@@ -46,7 +46,6 @@ class GuideScreen(Screen[GuideState]):
         self.search, self.list = LineEdit(), ItemList()
         self.search.setObjectName("guide-search")
         self.list.setObjectName("guide-list")
-        self.search.setClearButtonEnabled(True)
         self._search_field = FormField(self.search)
         self._none, self.card, self.origins = EmptyState(), CardView(), OriginsView()
         self._items: tuple[Item, ...] = ()
