@@ -14,9 +14,10 @@ Page = TypeVar("Page", bound="QWidget")
 
 
 def readiness_walk(window: Window, wait: Callable[[Callable[[], bool]], object]) -> Iterator[str]:
-    """Result with a why and with every action, one question, the questions of a domain, history."""
+    """Result with a why and with every action, one question, the questions of a domain, respondents, history."""
     yield from _result(window)
     yield from _questions(window)
+    yield from _people(window)
     yield from _history(window, wait)
 
 
@@ -41,11 +42,27 @@ def _questions(window: Window) -> Iterator[str]:
     window.go("assessment", "questions:quick")
     yield "readiness-question"
     model = _page(window, QuestionsPage).view_model
+    model.reckon(True)
+    model.set_estimate("1", "200", "100")
+    yield "readiness-estimate"
+    model.reckon(False)
     model.choose_list(quick=False)
     model.choose_pace(Pace.LIST)
     yield "readiness-questions"
     model.choose_pace(Pace.ONE)
     model.choose_list(quick=True)
+
+
+def _people(window: Window) -> Iterator[str]:
+    from ui.assessment.people.page import PeoplePage
+
+    window.go("assessment", "people:")
+    model = _page(window, PeoplePage).view_model
+    model.select(model.state.people[0].id)
+    yield "readiness-people"
+    model.explain(model.state.views[0].id)
+    yield "readiness-people-why"
+    model.explain("")
 
 
 def _history(window: Window, wait: Callable[[Callable[[], bool]], object]) -> Iterator[str]:

@@ -41,6 +41,16 @@ def read_day(typed: str) -> date:
     return _date(typed.strip())
 
 
+def read_money(typed: str) -> int:
+    """The won `typed` means: "1,200,000", "120만". Raises `EntryError`."""
+    return _money(typed.strip())
+
+
+def read_number(typed: str) -> Decimal:
+    """The number `typed` means, 0 or more. Raises `EntryError`."""
+    return _number(typed.strip())
+
+
 def show(value: FactValue, kind: Kind) -> str:
     """The text a field shows for `value`: grouped digits, ISO dates, nothing for "not known"."""
     if value is None:

@@ -32,9 +32,13 @@ _PAGES = {
     "checklist:incidents": ("D6-06",),
     "plan:effects": ("D1-04",),
     "plan:kits": ("D5-01", "D5-03", "D5-04", "D5-05"),
-    "plan:practice": ("D1-02", "D7-04"),
+    "plan:practice:checks:network": ("D5-02",),
+    "plan:practice:day": ("D1-02",),
+    "plan:practice:learning": ("D7-04",),
     "plan:seats": ("D8-02",),
-    "plan:tasks": ("D2-01", "D2-04", "D8-05", "D8-06"),
+    "plan:tasks:dates": ("D2-04", "D8-06"),
+    "plan:tasks:measures": ("D8-05",),
+    "plan:tasks:roles": ("D2-01",),
     "subsidy:": ("D2-05",),
 }
 _PLACES = {

@@ -77,7 +77,7 @@ def _column(name: str) -> Column:
 
 
 def _line(each: Round) -> tuple[Cell, ...]:
-    kind = t("ui.assessment.result.quick" if each.quick else "ui.assessment.result.full")
+    kind = t("ui.assessment.history.quick" if each.quick else "ui.assessment.history.full")
     grade = t(f"ui.assessment.grade.{each.grade}") if each.grade else "–"
     share = t("ui.assessment.history.share", share=points(each.certainty))
     told = iso(each.at.date())

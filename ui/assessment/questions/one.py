@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from ui.assessment.questions.estimate_card import EstimateCard
 from ui.assessment.questions.question_card import Asked, QuestionCard
 from ui.i18n import say, t
 from ui.kit import Bar, Label, SecondaryButton, Style, column, row
@@ -30,7 +31,7 @@ class OneQuestion(QWidget):
             Bar(),
             Label(style=Style.SMALL),
         )
-        self.card = QuestionCard(is_unfolded=True)
+        self.card, self.estimate = QuestionCard(is_unfolded=True), EstimateCard()
         self.back, self.next = SecondaryButton(), SecondaryButton()
         self.back.setObjectName("question-back")
         self.next.setObjectName("question-next")
@@ -43,6 +44,7 @@ class OneQuestion(QWidget):
         whole.addWidget(self._bar)
         whole.addWidget(self.card)
         whole.addLayout(buttons)
+        whole.addWidget(self.estimate)
 
     def retranslate(self) -> None:
         """Words that do not depend on the state."""
@@ -58,9 +60,9 @@ class OneQuestion(QWidget):
         )
         self._position.setText(words)
         self._bar.show_value(state.answered, total, words)
-        self.card.show_answer(
-            Asked(question, state.answers.get(question.id), state.content, state.result.size)
-        )
+        self.card.show_answer(Asked(question, state.answers.get(question.id), state.content))
+        self.estimate.setVisible(not state.is_staff)
+        self.estimate.show_state(state, question)
         self.back.setEnabled(state.position > 0)
         is_last = state.position + 1 == total
         last = "ui.assessment.questions.to_handing" if state.is_staff else "ui.assessment.questions.to_result"

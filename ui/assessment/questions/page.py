@@ -50,6 +50,9 @@ class QuestionsPage(ScreenPage[QuestionsState]):
         self._list.grown.connect(self._order)
         self._one.back.clicked.connect(self._go_back)
         self._one.next.clicked.connect(self._go_next)
+        self._one.estimate.kept.connect(model.set_estimate)
+        self._one.estimate.turned.connect(model.reckon)
+        self._one.estimate.reset.connect(model.reset_estimate)
         self._progress.chosen.connect(self._go_to_domain)
         self._progress.result_wanted.connect(model.open_result)
 
@@ -90,8 +93,7 @@ class QuestionsPage(ScreenPage[QuestionsState]):
         self._progress.show_state(state)
 
     def _draw_list(self, state: QuestionsState) -> None:
-        size, given = state.result.size, state.answers
-        shown = [Asked(each, given.get(each.id), state.content, size) for each in state.listed]
+        shown = [Asked(each, state.answers.get(each.id), state.content) for each in state.listed]
         self._list.show_questions(shown)
 
     def _order(self) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from ui.assessment.questions.levels import choices
-from ui.forms.figures import plain
 from ui.forms.sources import source_titles
 from ui.i18n import say, t
 from ui.kit import Label, LinkButton, QuestionRow, Status, Style, Tone
@@ -25,7 +24,6 @@ class Asked:
     question: Question
     answer: Answer | None
     content: Content
-    size: str  # the firm size the effort is told for
 
 
 class QuestionCard(QuestionRow):
@@ -86,7 +84,6 @@ def _told(asked: Asked) -> str:
     """Why the question is asked, whom, what raises the answer, what that takes, and the sources."""
     question, content = asked.question, asked.content
     domain = next(each for each in content.domains if each.id == question.domain)
-    low, high = question.cost_won[asked.size]
     lines = [
         t(
             "ui.assessment.questions.why",
@@ -99,12 +96,6 @@ def _told(asked: Asked) -> str:
             roles=" · ".join(say(content.roles[each]) for each in question.roles),
         ),
         t("ui.assessment.questions.action", target=content.target, what=say(question.action)),
-        t(
-            "ui.assessment.questions.effort",
-            hours=plain(question.effort_hours[asked.size]),
-            low=f"{low:,}",
-            high=f"{high:,}",
-        ),
         t("ui.assessment.sources", sources=source_titles("readiness", question.sources)),
     ]
     if question.gates:

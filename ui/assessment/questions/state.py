@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from sme_smartwork.assessment.content import Content
     from sme_smartwork.assessment.model import Answer, Question, Readiness
+    from sme_smartwork.errors import UserError
     from sme_smartwork.wording import Text
 
 
@@ -55,6 +56,9 @@ class QuestionsState:
     pace: Pace
     position: int
     result: Readiness
+    reckoned: frozenset[str] = frozenset()  # questions with hours and costs of the firm's own
+    is_reckoning: bool = False  # the figures of the question in sight are being changed
+    wrong: tuple[str, UserError] | None = None  # the field that cannot be kept, and why
 
     @property
     def current(self) -> Question | None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sme_smartwork.assessment.errors import AnswerRefused
+from sme_smartwork.assessment.estimates import Estimate
 from sme_smartwork.assessment.model import role_of
 from sme_smartwork.assessment.people.model import Source
+from sme_smartwork.workspace import cost_size
 from ui.assessment.questions.state import Pace, Person, QuestionsState
+from ui.forms.entry import EntryError, read_money, read_number
 from ui.i18n import t
 from ui.kit.view_model import ViewModel
 from ui.session import Role
@@ -86,7 +90,7 @@ class QuestionsViewModel(ViewModel[QuestionsState]):
     def go_to(self, position: int) -> None:
         """Stand at question number `position`, within the list's ends."""
         last = len(self.state.questions) - 1
-        self._show(replace(self.state, position=max(0, min(position, last))))
+        self._show(replace(self.state, position=max(0, min(position, last)), is_reckoning=False, wrong=None))
 
     def go_to_domain(self, domain: str) -> None:
         """Stand at the first open question of `domain`, or at its first one."""
@@ -122,6 +126,42 @@ class QuestionsViewModel(ViewModel[QuestionsState]):
         current = self.state.current
         return f"{current.id}@{self.state.respondent}" if current else ""
 
+    def reckon(self, is_on: bool) -> None:
+        """Change the figures of the question in sight, or leave them."""
+        self._show(replace(self.state, is_reckoning=is_on, wrong=None))
+
+    def set_estimate(self, hours: str, low: str, high: str) -> None:
+        """Keep what the firm itself reckons; a field that is no such number is named, and nothing is kept."""
+        current = self.state.current
+        if current is None:
+            return
+        field = "hours"
+        try:
+            worked = read_number(hours)
+            field = "cost"
+            estimate = Estimate(worked, (read_money(low), read_money(high)))
+            self._keep_estimate(current, estimate)
+        except AnswerRefused as problem:
+            self._show(replace(self.state, wrong=(problem.field, problem)))
+        except EntryError as problem:
+            self._show(replace(self.state, wrong=(field, problem)))
+
+    def reset_estimate(self) -> None:
+        """Reckon with the pack's figures again."""
+        if self.state.current is not None:
+            self._keep_estimate(self.state.current, None)
+
+    def _keep_estimate(self, question: Question, estimate: Estimate | None) -> None:
+        estimates = self._service.estimates
+        before = estimates.all().get(question.id)
+        self._session.do(
+            "assessment",
+            t("ui.assessment.questions.undo.estimate", question=question.id),
+            lambda: estimates.set(question, estimate),
+            lambda: estimates.set(question, before),
+        )
+        self.reckon(False)
+
     def next(self) -> None:
         """Go one question on; from the last one to the result, or to what is handed in."""
         if self.state.position + 1 < len(self.state.questions):
@@ -155,9 +195,14 @@ class QuestionsViewModel(ViewModel[QuestionsState]):
             is_staff=is_staff,
             pace=Pace.ONE,
             position=0,
-            result=service.result(quick=True),
+            result=service.result(quick=True, size=self._size()),
         )
         return _at_first_open(self._read(state))
+
+    def _size(self) -> str:
+        day = self._session.as_of()
+        workers = self._session.open_workspace.company.facts(day).workers
+        return cost_size(sum(each.is_employed_on(day) for each in workers))
 
     def _reload(self) -> None:
         self._show(self._read(self.state))
@@ -167,17 +212,19 @@ class QuestionsViewModel(ViewModel[QuestionsState]):
         given, people = self._service.answers(), self._people(state)
         known = {each.id for each in people}
         who = state.respondent if state.respondent in known else role_of(state.respondent)
-        questions = _asked(state, who)
+        questions = _asked(replace(state, content=self._service.reckoned), who)
         ids = [each.id for each in questions]
         current = state.current.id if state.current else ""
         return replace(
             state,
+            content=self._service.reckoned,
+            reckoned=frozenset(self._service.estimates.all()),
             questions=questions,
             answers={name: replies[who] for name, replies in given.items() if who in replies},
             people=people,
             respondent=who,
             position=ids.index(current) if current in ids else min(state.position, max(0, len(ids) - 1)),
-            result=self._service.result(quick=state.is_quick),
+            result=self._service.result(quick=state.is_quick, size=state.result.size),
         )
 
     def _people(self, state: QuestionsState) -> tuple[Person, ...]:

@@ -198,3 +198,41 @@ def test_the_same_answers_in_another_language(page: QuestionsPage, qtbot: QtBot)
 def chosen(page: QuestionsPage) -> list[str]:
     found = page.findChildren(Segment)
     return [each.choice.text for each in found if each.isChecked() and each.isVisible()]
+
+
+def test_the_firms_own_hours_and_cost_take_the_place_of_the_estimate(open_session: Session) -> None:
+    model = QuestionsViewModel(open_session)
+    model.go_to_question("D3-04")
+    model.answer("D3-04", 1)
+    model.reckon(True)
+    model.set_estimate("2.5", "12만", "200,000")
+    assert not model.state.is_reckoning
+    assert model.state.reckoned == {"D3-04"}
+    action = next(each for each in model.state.result.actions if each.id == "D3-04")
+    assert (float(action.effort_hours), action.cost_won) == (2.5, (120_000, 200_000))
+    model.reset_estimate()
+    assert model.state.reckoned == frozenset()
+    open_session.undo.undo()
+    assert model.state.reckoned == {"D3-04"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        (("열", "0", "0"), "hours"),
+        (("-1", "0", "0"), "hours"),
+        (("99999", "0", "0"), "hours"),
+        (("1", "많이", "0"), "cost"),
+        (("1", "200", "100"), "cost"),
+    ],
+)
+def test_impossible_hours_and_costs_name_their_field(
+    open_session: Session, typed: tuple[str, str, str], field: str
+) -> None:
+    model = QuestionsViewModel(open_session)
+    model.reckon(True)
+    model.set_estimate(*typed)
+    assert model.state.is_reckoning
+    assert model.state.wrong is not None
+    assert model.state.wrong[0] == field
+    assert model.state.reckoned == frozenset()
