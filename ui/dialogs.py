@@ -127,6 +127,15 @@ class Dialogs:
 
         return QDesktopServices.openUrl(QUrl(address))
 
+    def open_folder(self, folder: Path) -> bool:
+        """Let the person's file manager show a folder of this computer."""
+        if self._is_answered(str(folder)):
+            return bool(self._answers.popleft())
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        return folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
     def print_text(self, title: str, text: str) -> bool:
         """Let the person choose a printer and print `text` on it; whether it was printed."""
         if self._is_answered(title):

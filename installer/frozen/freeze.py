@@ -22,8 +22,8 @@ _LIBRARY = re.compile(
     re.MULTILINE,
 )
 _MODULE = re.compile(r"^.*Hidden import .* not found.*$", re.MULTILINE)
-_NOT_OURS = re.compile(r"MySQLdb|keyring\.backends\.macOS")
-"""Wanted by PyInstaller itself for systems and servers that are not ours."""
+_NOT_OURS = re.compile(r"MySQLdb|keyring\.backends\.macOS|lxml\.(?!etree|_elementpath)")
+"""Wanted by PyInstaller itself for systems and servers that are not ours, or parts nobody calls."""
 
 
 @dataclass(frozen=True, slots=True)
