@@ -124,6 +124,7 @@ class Photographer:
 
     def screens(self, demo: Path) -> None:
         """Every screen of owner and officer, with the sample firm."""
+        from tests.support.guide_walk import guide_walk
         from tests.support.items_walk import items_walk
         from tests.support.jobs_walk import jobs_walk
         from tests.support.readiness_walk import readiness_walk
@@ -136,6 +137,8 @@ class Photographer:
         for name in readiness_walk(window, _wait):
             self._take(window, name)
         for name in jobs_walk(window):
+            self._take(window, name)
+        for name in guide_walk(window, _wait):
             self._take(window, name)
         for name in items_walk(window, _wait):
             self._take(window, name)

@@ -16,6 +16,7 @@ from sme_smartwork.paths import resources
 from sme_smartwork.wording import LANGUAGES, Language
 from tests.support.cut import cut_texts
 from tests.support.driver import shown_texts
+from tests.support.guide_walk import guide_walk
 from tests.support.homes import own_home
 from tests.support.items_walk import items_walk
 from tests.support.jobs_walk import jobs_walk
@@ -87,6 +88,8 @@ def states(window: Window, qtbot: QtBot, folder: Path) -> Iterator[tuple[str, QW
         yield state, visit(window, "assessment")
     for state in jobs_walk(window):
         yield state, visit(window, "assessment")
+    for state in guide_walk(window, lambda done: qtbot.waitUntil(done, timeout=30_000)):
+        yield state, visit(window, window.current)
     for state in items_walk(window, lambda done: qtbot.waitUntil(done, timeout=60_000)):
         yield state, visit(window, "checklist")
     yield from incidents(window)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from sme_smartwork.guide.content import ORIGINS
@@ -97,6 +98,14 @@ class GuideScreen(Screen[GuideState]):
             self._at = self.view_model.here()
             self._to_top()
 
+    def _bring_card(self) -> None:
+        """Where all stands in one column: down to the card, after a jump to it."""
+        area = self._area()
+        inside = area.widget() if area is not None else None
+        has_card = self.view_model.state.shown is not None
+        if area is not None and inside is not None and has_card and self._both.is_narrow:
+            area.verticalScrollBar().setValue(self.card.mapTo(inside, QPoint(0, 0)).y())
+
     def _draw_none(self, state: GuideState) -> None:
         """Nothing was found, or nothing was marked."""
         is_missing = state.is_searching and not state.found
@@ -105,10 +114,15 @@ class GuideScreen(Screen[GuideState]):
         name = "not_found" if is_missing else "nothing_kept"
         self._none.show_state(t(f"ui.guide.{name}"), t(f"ui.guide.{name}.todo"))
 
-    def _to_top(self) -> None:
+    def _area(self) -> QScrollArea | None:
+        """What scrolls the card."""
         area = self.card.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
+        return area
+
+    def _to_top(self) -> None:
+        area = self._area()
         if area is not None and not self._both.is_narrow:
             area.verticalScrollBar().setValue(0)
 
@@ -121,7 +135,7 @@ class GuideScreen(Screen[GuideState]):
 
     def _go(self, screen: str, where: str) -> None:
         if screen == "guide":
-            self.view_model.go_to(where)
+            self.arrive(where)
         else:
             self.session.go(screen, where or None)
 
@@ -129,6 +143,7 @@ class GuideScreen(Screen[GuideState]):
         """Show the card, the chapter or the page asked for."""
         if isinstance(where, str):
             self.view_model.go_to(where)
+            QTimer.singleShot(0, self, self._bring_card)  # once it is laid out
 
     def here(self) -> str:
         """The card or chapter shown."""
