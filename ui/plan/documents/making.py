@@ -30,7 +30,9 @@ class Making:
         from sme_smartwork.documents.batch import file_name
 
         model, state = self._model, self._model.state
-        wanted, known = (state.chosen, model.whose), model.known()
+        if not model.is_read:
+            return
+        wanted, known = (state.chosen, model.whose), model.known
         suggested = file_name(model.service, wanted, known, state.language, form)
         path = model.session.dialogs.save_file(
             t("ui.plan.documents.where"), Path.home() / suggested, _PATTERNS[form], other_endings=False
@@ -51,7 +53,9 @@ class Making:
     def ready(self) -> tuple[Wanted, ...]:
         """What `everything_ready` makes."""
         model = self._model
-        begun, known = model.service.begun(), model.known()
+        if not model.is_read:
+            return ()
+        begun, known = model.service.begun(), model.known
         people = [each for each in begun if each[1] is not None]
         firm = [
             (line.document.id, None)
@@ -80,13 +84,13 @@ class Making:
         from sme_smartwork.documents.batch import Batch, make_many
 
         model = self._model
-        if not wanted:
+        if not wanted or not model.is_read:
             model.session.messages.say(t("ui.plan.documents.nothing_ready"))
             return
         folder = model.session.dialogs.folder(t("ui.plan.documents.folder"))
         if folder is None:
             return
-        batch = Batch(wanted, model.known(), model.state.language, folder)
+        batch = Batch(wanted, model.known, model.state.language, folder)
         service = model.service
         model.set_progress((0, len(wanted)))
         self._job = model.session.jobs.run(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 KIND = "documents"
+_TELLING = ("company", "checklist", "worklog", "places", "effects", "incidents", "packs")
 
 
 class DocumentsViewModel(ViewModel[DocumentsState]):
@@ -27,37 +28,72 @@ class DocumentsViewModel(ViewModel[DocumentsState]):
     def __init__(self, session: Session) -> None:
         super().__init__(DocumentsState(language=language()))
         self.session = session
-        self._is_read = False
+        self._known: Known | None = None  # what other screens tell, read in a job
+        self._is_reading, self._number = False, 0  # of what is to be read
         self.making = Making(self)
-        self.follow(session, KIND, "company", "checklist", "packs")
-        session.jobs.run(lambda _ticket: self.service.content, self._ready, failed=self._failed)
+        self.follow(session, KIND, *_TELLING)
+        self._reload()
 
     @property
     def service(self) -> DocumentsService:
         """The documents of the open workplace."""
         return self.session.open_workspace.documents
 
+    @property
+    def is_read(self) -> bool:
+        """Whether what other screens tell is there."""
+        return self._known is not None
+
+    @property
     def known(self) -> Known:
-        """What documents may use as of today."""
-        from sme_smartwork.known_documents import known
+        """What documents may use as of today; asking before it is read is a bug."""
+        if self._known is None:
+            raise RuntimeError("the facts are not read yet")
+        return self._known
 
-        return known(self.session.open_workspace, self.session.as_of())
+    def _heard(self, kind: str) -> None:
+        if kind in _TELLING:
+            self._forget()
+        super()._heard(kind)
 
-    def _ready(self, _content: object) -> None:
-        self._is_read = True
-        if self.session.workspace is not None:
-            self._reload()
-
-    def _failed(self, problem: UserError) -> None:
-        self._show(replace(self.state, problem=problem))
+    def _forget(self) -> None:
+        """What was read is out of date; so is what is being read."""
+        self._known, self._number = None, self._number + 1
 
     def _reload(self) -> None:
-        if self._is_read:
+        if self._known is not None:
             self.show(self.state)
+        elif not self._is_reading:
+            self._read()
+
+    def _read(self) -> None:
+        """Read the pack and what other screens tell, beside the window."""
+        from sme_smartwork.known_documents import known
+
+        workspace, on, spoken = self.session.open_workspace, self.session.as_of(), self.state.language
+        self._is_reading, number = True, self._number
+
+        def read(_ticket: object) -> Known:
+            _ = workspace.documents.content  # compiled once, here
+            return known(workspace, on, spoken)
+
+        self.session.jobs.run(read, lambda known: self._ready(known, number), failed=self._failed)
+
+    def _ready(self, known: Known, number: int) -> None:
+        self._is_reading = False
+        if self.session.workspace is None:
+            return
+        if number == self._number:
+            self._known = known
+        self._reload()
+
+    def _failed(self, problem: UserError) -> None:
+        self._is_reading = False
+        self._show(replace(self.state, problem=problem))
 
     def show(self, state: DocumentsState) -> None:
         """Read everything anew for what `state` chooses."""
-        known = self.known()
+        known = self.known
         people = tuple(
             (each.code, each.name or each.code)
             for each in known.facts.workers
@@ -89,14 +125,19 @@ class DocumentsViewModel(ViewModel[DocumentsState]):
 
     def choose(self, name: str) -> None:
         """Turn to another document."""
-        if not self._is_read:  # asked for before the list is there
-            self._show(replace(self.state, chosen=name))
-        elif name != self.state.chosen and name in self.service.content.documents:
-            self.show(replace(self.state, chosen=name, wrong={}, ticked=frozenset(), folder=""))
+        if name != self.state.chosen:
+            self._turn(replace(self.state, chosen=name, wrong={}, ticked=frozenset(), folder=""))
+
+    def _turn(self, state: DocumentsState) -> None:
+        """Show `state`, as soon as what it needs is read."""
+        if self._known is None:
+            self._show(state)
+        else:
+            self.show(state)
 
     def choose_person(self, code: str) -> None:
         """Turn to the same document of another person."""
-        self.show(replace(self.state, worker=code, wrong={}))
+        self._turn(replace(self.state, worker=code, wrong={}))
 
     def choose_part(self, part: Part) -> None:
         """Show the form or the text."""
@@ -104,7 +145,9 @@ class DocumentsViewModel(ViewModel[DocumentsState]):
 
     def choose_language(self, chosen: Language) -> None:
         """Write the draft in another language than the window's."""
-        self.show(replace(self.state, language=chosen))
+        self._forget()  # others tell it in words
+        self._show(replace(self.state, language=chosen))
+        self._reload()
 
     def tick(self, code: str, is_ticked: bool) -> None:
         """Choose somebody else the same is meant for."""

@@ -1,4 +1,4 @@
-"""Documents as a person fills them in: kept at once, taken back in one step, refused with the article, made."""
+"""Documents as a person fills them in: kept at once, taken back in one step, refused by article, made."""
 
 from __future__ import annotations
 
@@ -189,10 +189,10 @@ def test_rows_are_added_and_the_words_change_with_the_language(page: DocumentsPa
     qtbot.waitUntil(lambda: "Before" in texts(page))
 
 
-def test_an_unknown_head_count_asks_and_the_answer_is_kept_for_all(page: DocumentsPage) -> None:
+def test_an_unknown_head_count_asks_and_the_answer_is_kept_for_all(page: DocumentsPage, qtbot: QtBot) -> None:
     page.session.open_workspace.company.change_firm(regular_workers=None)
     page.session.touched("company")
-    assert state(page) is State.OPEN
+    qtbot.waitUntil(lambda: state(page) is State.OPEN)
     page.view_model.put("heads", "4")
     assert state(page) is State.UNFIT
     page.view_model.choose("DOC-09")
