@@ -5,21 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations, product
 
 from sme_smartwork.worksheet.content import Scoring
 from sme_smartwork.worksheet.model import BLOCKERS, HIGHEST, SCALES, Cell, Missing, Task, Terms
 from sme_smartwork.worksheet.scoring import is_settled, outcome
-from sme_smartwork.worksheet.tasks import PLACES, contributing, counts
+from sme_smartwork.worksheet.tasks import PLACES, Same, contributing, counts
 
 MOST_CELLS = 3  # "fill in these three and it is settled"; more is a questionnaire
-MOST_SEARCHED = 8
+MOST_SEARCHED = 6
+_Task = tuple[Decimal | None, frozenset[str] | None, tuple[int | None, ...]]
 _LEVELS = tuple(range(HIGHEST + 1))
 _BLOCKERS = (frozenset[str](), frozenset({"B5"}), frozenset(BLOCKERS))
 
 
 def missing(scoring: Scoring, tasks: Sequence[Task], terms: Terms) -> Missing | None:
-    """None when no empty cell can change what is recommended; else what to fill in first."""
+    """None when no empty cell can change what is recommended; else what to fill in first.
+
+    What was found is remembered: while one job is edited, the others are not searched again.
+    """
+    known = tuple((each.share, each.blockers, tuple(map(each.levels.get, SCALES))) for each in tasks)
+    return _missing(Same(scoring), known, (terms.team_cap, terms.newcomer_cap, terms.home_fits))
+
+
+@lru_cache(maxsize=1000)
+def _missing(
+    key: Same, known: tuple[_Task, ...], firm: tuple[Decimal, Decimal, bool | None]
+) -> Missing | None:
+    tasks = [
+        Task(
+            "",
+            share,
+            blockers,
+            {name: level for name, level in zip(SCALES, levels, strict=True) if level is not None},
+        )
+        for share, blockers, levels in known
+    ]
+    team, newcomer, fits = firm
+    return _searched(key.scoring, tasks, Terms(team, newcomer, home_fits=fits))
+
+
+def _searched(scoring: Scoring, tasks: Sequence[Task], terms: Terms) -> Missing | None:
     if tasks and is_settled(outcome(scoring, tasks, terms), terms):
         return None
     shares = tuple(Cell(at, "share") for at, each in enumerate(tasks) if each.share is None)

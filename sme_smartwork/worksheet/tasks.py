@@ -27,10 +27,10 @@ def task_scores(scoring: Scoring, task: Task) -> TaskScores:
 
 def counts(scoring: Scoring, task: Task) -> Counts:
     """For each place whether the task counts as movable: for certain, and perhaps."""
-    return _counts(_Key(scoring), task.blockers, tuple(task.levels.get(each) for each in SCALES))
+    return _counts(Same(scoring), task.blockers, tuple(task.levels.get(each) for each in SCALES))
 
 
-class _Key:
+class Same:
     """A scoring as the key of what is remembered: one pack is one object."""
 
     def __init__(self, scoring: Scoring) -> None:
@@ -40,11 +40,11 @@ class _Key:
         return id(self.scoring)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.scoring is self.scoring
+        return isinstance(other, Same) and other.scoring is self.scoring
 
 
 @lru_cache(maxsize=20_000)
-def _counts(key: _Key, blockers: frozenset[str] | None, levels: tuple[int | None, ...]) -> Counts:
+def _counts(key: Same, blockers: frozenset[str] | None, levels: tuple[int | None, ...]) -> Counts:
     known = {name: level for name, level in zip(SCALES, levels, strict=True) if level is not None}
     scores = task_scores(key.scoring, Task("", None, blockers, known))
     pairs = zip(PLACES, (scores.home, scores.centre, scores.mobile, scores.video), strict=True)

@@ -71,7 +71,7 @@ class JobsPage(ScreenPage["JobsState"]):
         shown = {
             self._empty: is_empty,
             self.start: state.is_adding,
-            self.firm: not state.is_adding and state.result is None,
+            self.firm: not state.is_adding and state.result is None and not is_empty,
             self.job: not state.is_adding and state.result is not None,
         }
         self._add.setEnabled(not state.is_adding)

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 Kept = TypeVar("Kept")
 _NUMBER = re.compile(r"-?[0-9]{1,9}([.][0-9]{1,6})?", re.ASCII)
-_BEYOND = Decimal(-1)  # stands for what is no number: outside every range, so the field refuses it
 
 
 class JobsViewModel(ViewModel[JobsState]):
@@ -115,9 +114,9 @@ class JobsViewModel(ViewModel[JobsState]):
         if field == "title":
             self._try(field, typed, lambda job: replace(job, title=typed.strip()))
         elif field == "people":
-            self._try(field, typed, lambda job: replace(job, people=_whole(typed)))
+            self._try(field, typed, lambda job: replace(job, people=_whole(typed, field)))
         else:
-            self._try(field, typed, lambda job: replace(job, newcomers=_whole(typed) or 0))
+            self._try(field, typed, lambda job: replace(job, newcomers=_whole(typed, field) or 0))
 
     def enter_task(self, at: int, field: str, typed: str) -> None:
         """Take `typed` as the name, the share or a level of a task; empty is not answered."""
@@ -160,10 +159,13 @@ class JobsViewModel(ViewModel[JobsState]):
             self.select_task(at + step)
 
     def enter_cap(self, field: str, typed: str) -> None:
-        """Take `typed` as the most days a week of the team, or of newcomers."""
+        """Take `typed` as the most days a week of the team, or of newcomers; nothing typed is the default."""
         before = self._service.caps()
         try:
-            days = check_days(_number(typed), field)
+            typed_days = _number(typed, field)
+            known = self.state.content
+            default = known.team_cap if field == "team_cap" else known.newcomer_cap
+            days = default if typed_days is None else check_days(typed_days, field)
             after = Caps(days, before.newcomer) if field == "team_cap" else Caps(before.team, days)
             if after != before:
                 self._session.do(
@@ -208,7 +210,7 @@ class JobsViewModel(ViewModel[JobsState]):
         )
 
     def _settle(self, field: str) -> None:
-        """The field holds what is kept again."""
+        """The field holds what is kept again; where rows changed, so do all fields of rows."""
         typed, problems = _without(self.state.typed, field), _without(self.state.problems, field)
         self._show(replace(self.state, typed=typed, problems=problems))
 
@@ -246,29 +248,39 @@ def _with(job: Job, at: int, task: Task) -> Job:
 def _filled(task: Task, field: str, typed: str) -> Task:
     if field == "name":
         return replace(task, name=typed.strip())
-    number = _number(typed.replace("%", "").strip())
+    number = _number(typed.replace("%", ""), field)
     if field == "share":
         return replace(task, share=number)
     levels = {name: level for name, level in task.levels.items() if name != field}
     if number is None:
         return replace(task, levels=levels)
-    return replace(task, levels={**levels, field: int(number) if number == int(number) else -1})
+    return replace(task, levels={**levels, field: _integer(number, field)})
 
 
-def _number(typed: str) -> Decimal | None:
-    """The number `typed` means; nothing typed is None."""
+def _number(typed: str, field: str) -> Decimal | None:
+    """The number `typed` means; nothing typed is None. Raises FieldRefused."""
     text = typed.strip().replace(",", "")
     if not text:
         return None
-    return Decimal(text) if _NUMBER.fullmatch(text) else _BEYOND
+    if not _NUMBER.fullmatch(text):
+        raise FieldRefused("worksheet.not_a_number", field, found=text[:30])
+    return Decimal(text)
 
 
-def _whole(typed: str) -> int | None:
-    number = _number(typed)
-    if number is None:
-        return None
-    return int(number) if number == int(number) else int(_BEYOND)
+def _whole(typed: str, field: str) -> int | None:
+    number = _number(typed, field)
+    return None if number is None else _integer(number, field)
+
+
+def _integer(number: Decimal, field: str) -> int:
+    if number != int(number):
+        raise FieldRefused("worksheet.not_a_number", field, found=str(number))
+    return int(number)
 
 
 def _without(held: Mapping[str, Kept], field: str) -> dict[str, Kept]:
-    return {name: value for name, value in held.items() if name != field}
+    return {
+        name: value
+        for name, value in held.items()
+        if name != field and not (field == "tasks" and name.startswith("tasks["))
+    }
