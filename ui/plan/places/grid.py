@@ -110,7 +110,8 @@ class _WeekModel(QAbstractTableModel):
         first = next(iter(state.week.rows.values()), ())
         holiday = first[section].holiday if first else None
         below = say(holiday) if holiday else t("ui.plan.places.team") if section in state.team_days else ""
-        return f"{on.month}/{on.day} {t(f'places.weekday.{on.weekday()}')}\n{below}"
+        lines = (f"{on.month}/{on.day}", t(f"places.weekday.{on.weekday()}"), below)
+        return "\n".join(filter(None, lines))
 
 
 class _DayDelegate(QStyledItemDelegate):
@@ -224,8 +225,8 @@ class WeekGrid(QTableView):
         metrics = QFontMetrics(self.font())
         self.verticalHeader().setDefaultSectionSize(round(metrics.height() * 1.7))
         self.verticalHeader().setFixedWidth(em(8))
-        self.horizontalHeader().setMinimumSectionSize(em(3.2))
-        self.horizontalHeader().setFixedHeight(round(metrics.height() * 2.6))
+        self.horizontalHeader().setMinimumSectionSize(em(4.2))
+        self.horizontalHeader().setFixedHeight(round(metrics.height() * 3.4))
         self.setMinimumHeight(em(12))
 
     def changeEvent(self, event: QEvent) -> None:

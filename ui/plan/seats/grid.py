@@ -229,7 +229,7 @@ class SeatGrid(QTableView):
         seats = self._source.state.centre.seats if self._source.state else ()
         metrics = QFontMetrics(bold(self.font()))
         widest = max((metrics.horizontalAdvance(seat_words(seat)) for seat in seats), default=0)
-        self.verticalHeader().setFixedWidth(max(em(6), min(widest + round(px() * 1.8), em(14))))
+        self.verticalHeader().setFixedWidth(max(em(6), min(widest + round(px() * 1.8), em(11))))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

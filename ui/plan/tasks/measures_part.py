@@ -74,7 +74,8 @@ class MeasureRow(QWidget):
         kept = state.choices.measures.get(indicator.id, Measure())
         for name, line in self._lines.items():
             line.setObjectName(f"measure-{indicator.id}-{name}")
-            self._fields[name].set_texts(t(f"ui.plan.tasks.measures.{name}"))
+            label = t(f"ui.plan.tasks.measures.{name}")
+            self._fields[name].set_texts(label, question=say(indicator.title))
             field = f"{indicator.id}.{name}"
             line.show_text(state.typed.get(field, figure(getattr(kept, name))))
             problem = state.problems.get(field)

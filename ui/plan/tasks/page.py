@@ -19,9 +19,9 @@ from ui.kit import (
     Label,
     LineEdit,
     QuietButton,
-    Segmented,
 )
 from ui.kit.page import ScreenPage
+from ui.kit.page_chooser import PageChooser
 from ui.plan.tasks.checks_part import ChecksPart
 from ui.plan.tasks.dates_part import DatesPart
 from ui.plan.tasks.measures_part import MeasuresPart, RisksPart
@@ -44,8 +44,7 @@ class TasksPage(ScreenPage[TasksState]):
         model = self.view_model = TasksViewModel(session)
         self._export = self.add_secondary(self._save)
         self._export.setObjectName("plan-export")
-        self._parts = Segmented()
-        self._parts.setObjectName("plan-parts")
+        self._parts = PageChooser("plan-parts", quiet=True)
         self._parts.chosen.connect(lambda part: model.show_part(Part(str(part))))
         self._begin, self._busy, self._failed = BeginCard(model), BusyState(), FailedState()
         self._busy.stop.hide()

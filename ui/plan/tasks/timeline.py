@@ -27,7 +27,6 @@ _TOKENS = {
     State.DONE: "element-success",
     State.STOPPED: "divider-gray",
 }
-_MOST_MONTHS = 9  # more of them are named every third month
 
 
 class Timeline(QWidget):
@@ -92,20 +91,21 @@ class Timeline(QWidget):
         return area.left() + share * area.width()
 
     def _months(self, painter: QPainter, area: QRect, span: tuple[date, date]) -> None:
+        """A line a month, named as far as the names keep out of each other's way."""
         months = (span[1].year - span[0].year) * 12 + span[1].month - span[0].month
-        step = 1 if months <= _MOST_MONTHS else 3
         painter.setFont(small(self.font()))
+        free = area.left()
         for number in range(months):
             first = months_later(span[0], number)
             left = round(self._x(area, span, first))
             painter.setPen(colour("divider-gray-light"))
             painter.drawLine(left, 0, left, area.height())
-            if number % step == 0:
+            words = f"{first.year}.{first.month}" if first.month == 1 or not number else f"{first.month}"
+            if left >= free:
                 painter.setPen(colour("text-subtle"))
-                words = f"{first.year}.{first.month}" if first.month == 1 or not number else f"{first.month}"
-                painter.drawText(
-                    left + px() // 4, 0, px() * 5, self._head(), Qt.AlignmentFlag.AlignVCenter, words
-                )
+                place = QRect(left + px() // 4, 0, px() * 5, self._head())
+                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+                free = left + painter.fontMetrics().horizontalAdvance(words) + px() // 2
 
     def _phase(
         self, painter: QPainter, area: QRect, names: int, phase: Phase, span: tuple[date, date]
