@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sme_smartwork.errors import UserError
 
-COPY, INVITATION, ANSWER = ".swplace", ".swinvite", ".swanswer"
+COPY, INVITATION, ANSWER, READINESS = ".swplace", ".swinvite", ".swanswer", ".swreadiness"
 FOR_LATER = (".swprogramme",)
 """Programme files: a kind of a later version, which is not even looked into here."""
 
@@ -37,10 +37,10 @@ def file_given(argv: Sequence[str]) -> Path | None:
 def problem_with(file: Path) -> UserError | None:
     """Why `file` cannot be opened, told from its name alone; None for a copy or an invitation."""
     suffix = file.suffix.lower()
-    if suffix not in (COPY, INVITATION, ANSWER, *FOR_LATER):
+    if suffix not in (COPY, INVITATION, ANSWER, READINESS, *FOR_LATER):
         return FileUnknown("opening.unknown", name=file.name)
     if not file.is_file():
         return FileMissing("opening.missing", name=file.name)
-    if suffix == ANSWER:
+    if suffix in (ANSWER, READINESS):
         return AnswerFile("opening.answer", name=file.name)
     return FileForLater("opening.for_later", name=file.name) if suffix in FOR_LATER else None

@@ -74,5 +74,10 @@ def _handing(window: Window, folder: Path, settled: Callable[[], object]) -> Ite
     shown.page("handing").view_model.make_file()  # type: ignore[attr-defined]
     settled()
     yield "staff-handed-in", window
+    for question, level in (("D1-02", 3), ("D1-03", 1), ("D3-01", 2)):
+        session.open_workspace.assessment.record(question, "EMP", level)
+    session.touched("assessment")
+    window.go("assessment", "handing:")
+    yield "staff-readiness", window
     window.go("settings")
     yield "staff-settings", window

@@ -27,6 +27,7 @@ def test_one_name_with_an_ending_is_a_file_and_everything_else_a_command() -> No
         ("gone.swinvite", "opening.missing"),
         ("letter.hwp", "opening.unknown"),
         ("here.swanswer", "opening.answer"),
+        ("here.swreadiness", "opening.answer"),
         ("here.SWPROGRAMME", "opening.for_later"),
         ("here.swplace", None),
         ("here.SWINVITE", None),

@@ -55,6 +55,8 @@ PLACES = (
 
 _BEGINS_WITH = {Role.STAFF: "checklist"}
 
+_BEGINS_WITH = {Role.STAFF: "checklist"}
+
 
 def places_for(role: Role) -> tuple[Place, ...]:
     """The screens `role` may see, in the order of the navigation."""

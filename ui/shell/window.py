@@ -277,13 +277,15 @@ class Window(QMainWindow):
 
     def open_file(self, file: Path) -> None:
         """Open what was double-clicked or dropped: copy, invitation, answers; of the rest say why not."""
-        from sme_smartwork.opening import INVITATION, AnswerFile, problem_with
+        from sme_smartwork.opening import INVITATION, READINESS, AnswerFile, problem_with
 
         is_invitation = file.suffix.lower() == INVITATION
         for_whom = self.start.problem_with_invitations if is_invitation else self.start.problem_with_copies
         problem = problem_with(file) or for_whom()
         if isinstance(problem, AnswerFile) and self._takes_answers():
-            self.go("checklist", f"gathering:collect:{file.absolute()}")
+            is_readiness = file.suffix.lower() == READINESS
+            screen, page = ("assessment", "people") if is_readiness else ("checklist", "gathering:collect")
+            self.go(screen, f"{page}:{file.absolute()}")
         elif problem is not None:
             self.session.messages.fail(problem)
         elif self._may_leave():

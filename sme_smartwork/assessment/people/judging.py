@@ -34,10 +34,11 @@ def _by_the_key(file: ReadinessFile, known: Known, worker: str, here: Mapping[st
     key = file.key.hex()
     is_compared = key in known.senders.get(worker, frozenset())
     kept = here.get("key") if here else None
-    if kept is not None and kept != key and not is_compared:
-        return Fate.CHANGED_SENDER, ()
-    if here is not None and here.get("worker", worker) != worker:
-        return Fate.CHANGED_SENDER, (Problem("id_of_another"),)
+    if here is not None and kept != key:  # with the key it is the same person, whatever the roster calls them
+        if here.get("worker") != worker:
+            return Fate.CHANGED_SENDER, (Problem("id_of_another"),)
+        if not is_compared:
+            return Fate.CHANGED_SENDER, ()
     if here is not None and order_of(file) <= (here.get("number", 0), here.get("file", "")):
         return Fate.OUTDATED, ()
     problems = _other_roles(file, known, worker)

@@ -11,7 +11,7 @@ from ui.assessment.explaining import level
 from ui.forms.formula import WhyButton
 from ui.forms.tables import TallTable
 from ui.i18n import say, t
-from ui.kit import Card, Column, FlowRow, Label, Status, Style, Tone
+from ui.kit import Card, Column, FlowRow, Label, LinkButton, Status, Style, Tone
 
 if TYPE_CHECKING:
     from sme_smartwork.assessment.model import QuestionView
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 
 class MeansCard(Card):
-    """`asked` carries the question whose mean is to be explained."""
+    """`asked` carries the question whose mean is to be explained, `turned` whether all are to be shown."""
 
     asked = Signal(str)
+    turned = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,8 +31,11 @@ class MeansCard(Card):
         self.table.setObjectName("people-means")
         self.why, self._names = WhyButton(), Label(style=Style.SMALL)
         self.why.setObjectName("why-means")
+        self._turn = LinkButton(slot=self._turn_all)
+        self._turn.setObjectName("people-all-means")
+        self._shows_all = False
         below = FlowRow(gap_step=2)
-        for part in (self._names, self.why):
+        for part in (self._names, self.why, self._turn):
             below.add(part)
         for whole in (self._told, self.table, below, self._text):
             self.body.addWidget(whole)
@@ -47,7 +51,13 @@ class MeansCard(Card):
 
     def show_state(self, state: PeopleState) -> None:
         """Show every answered question with what each role says."""
-        views, roles = state.views, state.roles
+        views, roles = state.shown, state.roles
+        self._shows_all = state.shows_all
+        rest = len(state.views) - len(views)
+        self._turn.setVisible(rest > 0 or state.shows_all)
+        self._turn.setText(
+            t(f"ui.people.means.{'fewer' if state.shows_all else 'all'}", count=len(state.views))
+        )
         self.setVisible(bool(views))
         gaps = len(state.result.gaps)
         key = "gaps" if gaps else ("one_role" if len(roles) < 2 else "agree")
@@ -56,9 +66,9 @@ class MeansCard(Card):
         self.table.set_columns(
             (
                 Column(t("ui.people.means.question"), stretch=True),
-                *(Column(say(state.content.roles[role]), align_right=True) for role in roles),
                 Column(t("ui.people.means.distance"), align_right=True),
                 Column(t("ui.people.means.sign")),
+                *(Column(say(state.content.roles[role]), align_right=True) for role in roles),
             )
         )
         rows = [_row(state, each, roles, each.id in wide) for each in views]
@@ -76,6 +86,9 @@ class MeansCard(Card):
             self.why.set_number(told)
             self.table.choose(view.id)
 
+    def _turn_all(self) -> None:
+        self.turned.emit(not self._shows_all)
+
     def _choose(self, key: object) -> None:
         told = t("ui.people.means.chosen", question=str(key))
         self._names.setText(told)
@@ -85,7 +98,8 @@ class MeansCard(Card):
 
 def _row(state: PeopleState, view: QuestionView, roles: tuple[str, ...], is_wide: bool) -> tuple[Cell, ...]:
     means = {each.role: each.mean for each in view.means}
-    title = f"{view.id} {say(state.content.question(view.id).text)}"
+    text = say(state.content.question(view.id).text)
+    title = view.id if state.question else f"{view.id} {text}"  # beside an explanation there is less room
     cells = (Decimal(level(means[role])) if role in means else None for role in roles)
     sign = Status(Tone.WARNING, t("ui.people.means.apart"), "!") if is_wide else ""
-    return (title, *cells, Decimal(level(view.distance)), sign)
+    return (title, Decimal(level(view.distance)), sign, *cells)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sme_smartwork.exchange.readiness_answer import SUFFIX
 from ui.assessment.people.ask_card import AskCard
 from ui.assessment.people.incoming_card import IncomingCard
 from ui.assessment.people.means_card import MeansCard
@@ -44,6 +45,7 @@ class PeoplePage(ScreenPage["PeopleState"]):
         self._busy.cancelled.connect(model.stop)
         self._failed.retried.connect(model.clear)
         self.means.asked.connect(model.explain)
+        self.means.turned.connect(model.show_all)
         self.people.chosen.connect(model.select)
         self.people.named.connect(model.name)
         self.people.answer_wanted.connect(model.answer)
@@ -82,8 +84,10 @@ class PeoplePage(ScreenPage["PeopleState"]):
         self._beside.show_formula(explained(state.question, state.result, state.content))
 
     def arrive(self, where: str) -> None:
-        """Explain the question `where` names."""
-        if where:
+        """Explain the question `where` names, or look at the file that was opened by a double click."""
+        if where.lower().endswith(SUFFIX):
+            self.view_model.look((Path(where),))
+        elif where:
             self.view_model.explain(where)
 
     def here(self) -> str:

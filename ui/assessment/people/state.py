@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sme_smartwork.errors import UserError
     from sme_smartwork.work import Progress
 
+FIRST_VIEWS = 6  # unless more are seen differently
 MOST_SHEETS = 30  # offered at once; more are made in two steps
 
 
@@ -53,6 +54,7 @@ class PeopleState:
     result: Readiness  # of all questions
     selected: str = ""  # a respondent
     question: str = ""  # the one explained
+    shows_all: bool = False  # every answered question, not only those seen most differently
     role: str = "EMP"  # whom the next sheet or person is for
     count: int = 1
     is_quick: bool = False
@@ -65,6 +67,11 @@ class PeopleState:
     def person(self) -> Respondent | None:
         """The selected respondent."""
         return next((each for each in self.people if each.id == self.selected), None)
+
+    @property
+    def shown(self) -> tuple[QuestionView, ...]:
+        """The answered questions in the table."""
+        return self.views if self.shows_all else self.views[: max(FIRST_VIEWS, len(self.result.gaps))]
 
     @property
     def roles(self) -> tuple[str, ...]:

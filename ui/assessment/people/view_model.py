@@ -42,6 +42,10 @@ class PeopleViewModel(ViewModel[PeopleState]):
         """Show what each role says of `question`; without one nothing is explained."""
         self._show(replace(self.state, question=question))
 
+    def show_all(self, is_on: bool) -> None:
+        """Show every answered question, or those that are seen most differently."""
+        self._show(replace(self.state, shows_all=is_on))
+
     def choose_role(self, role: str) -> None:
         """Make the next sheet, or add the next person, for `role`."""
         self._show(replace(self.state, role=role))

@@ -12,7 +12,7 @@ from ui.kit import Status, Tone
 
 if TYPE_CHECKING:
     from sme_smartwork.assessment.content import Content
-    from sme_smartwork.assessment.model import Readiness
+    from sme_smartwork.assessment.model import Readiness, RoleMean
     from sme_smartwork.assessment.people.model import Respondent
 
 _TONES = {
@@ -53,13 +53,7 @@ def explained(question: str, result: Readiness, content: Content) -> Formula | N
     if view is None:
         return None
     lines = tuple(
-        Line(
-            each.role,
-            say(content.roles[each.role]),
-            level(each.mean),
-            t("ui.people.why.people", people=each.people, unknown=each.unknown),
-        )
-        for each in view.means
+        Line(each.role, say(content.roles[each.role]), level(each.mean), _people(each)) for each in view.means
     )
     told = t(
         "ui.people.why.result",
@@ -77,3 +71,8 @@ def explained(question: str, result: Readiness, content: Content) -> Formula | N
         confidence=t("ui.people.why.design"),
         as_of=content.knowledge_date,
     )
+
+
+def _people(mean: RoleMean) -> str:
+    key = "unknown" if mean.unknown else "people"
+    return t(f"ui.people.why.{key}", people=mean.people, unknown=mean.unknown)

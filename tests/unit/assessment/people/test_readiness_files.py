@@ -14,14 +14,17 @@ from sme_smartwork.assessment.content import PACK, compile_pack
 from sme_smartwork.assessment.model import Mark
 from sme_smartwork.assessment.people.model import Fate, PeopleRefused, Source
 from sme_smartwork.assessment.people.words import told_arrival
-from sme_smartwork.exchange.own_keys import signing_key
+from sme_smartwork.exchange.answer import read_answer
+from sme_smartwork.exchange.envelope import FileOfOtherKind
+from sme_smartwork.exchange.own_keys import sealing_key, signing_key
 from sme_smartwork.exchange.readiness_answer import write_readiness
 from sme_smartwork.exchange.signing import SigningKey
 from sme_smartwork.packs import installed
 from sme_smartwork.packs.model import Migration
 from sme_smartwork.wording import Text
 from tests.support.exchanging import Clock
-from tests.support.readiness_people import Member, Office, member, office
+from tests.support.forging import mutants
+from tests.support.readiness_people import Member, Office, filled, member, office
 
 
 @pytest.fixture
@@ -320,3 +323,69 @@ def test_answers_of_another_edition_are_carried_by_id_and_the_rest_is_listed(
     assert all(name in told for name in ("D1-03", "D1-91", "D9-09", "D1-90"))
     taken = firm.service.collecting.take([arrival], [arrival.number])
     assert (taken.answers, len(taken.lost)) == (2, 3)
+
+
+def test_a_person_whose_code_was_changed_is_still_the_same(
+    tmp_path: Path, firm: Office, clock: Clock, join: Callable[[str], Member]
+) -> None:
+    one = join("W-01")
+    one.answer({"D1-02": 1})
+    firm.take(one.send(tmp_path / "one.swreadiness"))
+    with firm.store.change() as connection:
+        connection.exec_driver_sql("UPDATE worker SET code = 'K-77' WHERE code = 'W-01'")
+    clock.later(minutes=3)
+    one.answer({"D1-02": 2})
+    later = one.send(tmp_path / "later.swreadiness")
+    assert fates(firm, later) == [Fate.REPLACES]
+    firm.take(later)
+    assert [each.worker for each in firm.service.respondents.all()] == ["K-77"]
+
+
+def test_nobody_takes_the_number_of_a_sheet(
+    tmp_path: Path, firm: Office, join: Callable[[str], Member]
+) -> None:
+    path = firm.sheet("EMP")
+    with filled(path) as sheet:
+        sheet.answer({"D1-02": 4})
+    firm.take(path)
+    (by_sheet,) = firm.service.respondents.all()
+    one = join("W-01")
+    one.answer({"D1-02": 0})
+    own = one.service.handing.leaving(one.invitation).file
+    stolen = tmp_path / "stolen.swreadiness"
+    content = write_readiness(
+        replace(own, respondent=by_sheet.id), signing_key(one.store), one.invitation.seal_key
+    )
+    stolen.write_bytes(content)
+    assert fates(firm, stolen) == [Fate.CHANGED_SENDER]
+
+
+def test_a_changed_or_cut_file_is_never_taken_for_a_sound_one(
+    tmp_path: Path, firm: Office, join: Callable[[str], Member]
+) -> None:
+    one, two = join("W-01"), join("W-02")
+    one.answer({"D1-02": 1})
+    two.answer({"D1-02": 2})
+    good = one.send(tmp_path / "one.swreadiness").read_bytes()
+    other = two.send(tmp_path / "two.swreadiness").read_bytes()
+    folder = tmp_path / "mutants"
+    folder.mkdir()
+    for number, mutant in enumerate(mutants(good, other, 200, seed=20261122)):
+        if mutant not in (good, other):
+            (folder / f"{number}.swreadiness").write_bytes(mutant)
+    arrivals = firm.look(folder)
+    assert len(arrivals) > 150
+    assert not any(each.can_be_taken for each in arrivals)
+
+
+def test_an_answer_file_of_the_checklist_is_told_as_what_it_is_not(
+    tmp_path: Path, firm: Office, join: Callable[[str], Member]
+) -> None:
+    one = join("W-01")
+    one.answer({"D1-02": 1})
+    path = one.send(tmp_path / "one.swreadiness")
+    with pytest.raises(FileOfOtherKind) as caught:
+        read_answer(path.read_bytes(), path.name, sealing_key(firm.store))
+    assert caught.value.told("ko")
+    renamed = path.rename(tmp_path / "one.swanswer")
+    assert fates(firm, renamed) == [Fate.NOT_OURS]
