@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from sme_smartwork.staff_profile import is_profile
-from sme_smartwork.staff_profile import is_profile
 from ui.assessment.pages import PAGES, Page
 from ui.i18n import t
 from ui.kit.paged import PagedScreen
-from ui.session import Role
 from ui.session import Role
 
 

@@ -55,8 +55,6 @@ PLACES = (
 
 _BEGINS_WITH = {Role.STAFF: "checklist"}
 
-_BEGINS_WITH = {Role.STAFF: "checklist"}
-
 
 def places_for(role: Role) -> tuple[Place, ...]:
     """The screens `role` may see, in the order of the navigation."""
