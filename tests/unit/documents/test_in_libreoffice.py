@@ -57,7 +57,7 @@ def wanted(paper: Paper) -> Iterator[str]:
         if piece.kind is not Kind.TABLE:
             yield piece.text
         yield from piece.header
-        yield from (cell for row in piece.rows for cell in row)
+        yield from (part for row in piece.rows for cell in row for part in re.split("[■□]", cell))
     yield from (name for each in paper.signatures for name in (each.role, each.name))
 
 
