@@ -23,7 +23,7 @@ _AWAY = (Place.HOME, Place.CENTRE)
 def claim_told(workspace: Workspace, as_of: date, language: Language) -> dict[str, Any]:
     """The newest claim period that is over, where anything of it is recorded."""
     first = _first_month(workspace, as_of)
-    if not any(month >= first for month in workspace.worklog.months()):
+    if not any(first <= month < month_of(as_of) for month in workspace.worklog.months()):
         return {}
     claim = workspace.claim(first)
     people = {each.code: each for each in workspace.company.facts(as_of).workers}
