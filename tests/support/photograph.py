@@ -142,6 +142,7 @@ class Photographer:
             self._take(window, name)
         for name in items_walk(window, _wait):
             self._take(window, name)
+        self._costs(window)
         self._incidents(window)
         self._manager(window)
         if not self._only or any("standards".startswith(each) for each in self._only):
@@ -153,6 +154,13 @@ class Photographer:
         session.choose(role="officer")
         self._take(window, "collect")
         window.close()
+
+    def _costs(self, window: Window) -> None:
+        """Starter kits, costs and effects, and a published example."""
+        from tests.support.costs_walk import costs_walk
+
+        for name in costs_walk(window, _wait):
+            self._take(window, name)
 
     def _manager(self, window: Window) -> None:
         """People against items, what to mend, inviting and gathering."""

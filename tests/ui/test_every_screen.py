@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from sme_smartwork.checklist.incidents.model import Truth
 from sme_smartwork.paths import resources
 from sme_smartwork.wording import LANGUAGES, Language
+from tests.support.costs_walk import costs_walk
 from tests.support.cut import cut_texts
 from tests.support.driver import shown_texts
 from tests.support.guide_walk import guide_walk
@@ -97,6 +98,8 @@ def states(window: Window, qtbot: QtBot, folder: Path) -> Iterator[tuple[str, QW
     place.mkdir()
     for state in manager_walk(window, lambda done: qtbot.waitUntil(done, timeout=60_000), place):
         yield state, visit(window, "checklist")
+    for state in costs_walk(window, lambda done: qtbot.waitUntil(done, timeout=60_000)):
+        yield state, visit(window, "plan")
     yield from subsidies(window, qtbot)
     yield from reports(window, qtbot, folder)
     yield from collection(window, qtbot, folder)

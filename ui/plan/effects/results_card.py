@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.forms.formula import WhyButton
 from ui.i18n import say, t
-from ui.kit import Card, FlowRow, Label, Rows, Style, column, row
+from ui.kit import Card, Label, Rows, Style, column, row
 from ui.plan.effects.explaining import amount_words, case_words, title_words, who_words
 from ui.theme import em
 
@@ -54,14 +54,13 @@ class _ResultRow(QWidget):
         self._title, self._who = Label(style=Style.STRONG), Label(style=Style.SMALL)
         self._why, self._missing = WhyButton(), Label(style=Style.SMALL)
         self._why.asked.connect(self._ask)
-        self._values: list[_Value] = []
-        self._flow = FlowRow(gap_step=4)
+        self._values = Rows(gap_step=1)
         head = row(gap_step=2)
         head.addWidget(self._title, 1)
         head.addWidget(self._why)
         whole = column(self, gap_step=1)
         whole.addLayout(head)
-        for part in (self._who, self._flow, self._missing):
+        for part in (self._who, self._values, self._missing):
             whole.addWidget(part)
         self._key = ""
 
@@ -73,40 +72,39 @@ class _ResultRow(QWidget):
         self._title.setText(title)
         self._who.setText(who_words(line))
         self._why.set_number(title)
-        shown = _cases(line)
-        while len(self._values) < len(shown):
-            made = _Value()
-            self._values.append(made)
-            self._flow.add(made)
-        for at, value in enumerate(self._values):
-            value.setVisible(at < len(shown))
-            if at < len(shown):
-                value.show_value(*shown[at], title)
+        cases = [(case, (*words, title)) for case, words in _cases(line)]
+        self._values.show_rows(cases, _Value, lambda made, told: made.show_value(*told))
         self._missing.show_text(_missing(line, state))
 
     def _ask(self) -> None:
         self.asked.emit(self._key)
 
 
-class _Value(Label):
-    """One case, or all that agree: what it is called above, the value below."""
+class _Value(QWidget):
+    """One case, or all that agree: what it is called, and the value beside it."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWordWrap(False)
-        self.setMinimumWidth(em(8))
+        self._case, self._value = Label(style=Style.SMALL), Label()
+        across = row(self, gap_step=3)
+        across.addWidget(self._case)
+        across.addWidget(self._value, 1)
 
     def show_value(self, case: str, words: str, title: str) -> None:
         """Show the value of `case`."""
-        self.setText(f"{case}\n{words}")
+        self._case.setFixedWidth(em(5.5))
+        self._case.setText(case)
+        self._value.setText(words)
         self.setAccessibleName(f"{title}: {case} {words}")
 
 
-def _cases(line: Line) -> list[tuple[str, str]]:
+def _cases(line: Line) -> list[tuple[str, tuple[str, str]]]:
     """Each case with its value; one entry where all three are the same."""
-    found = [(case_words(case), amount_words(amount, line)) for case, amount in line.amounts.items()]
-    if len({words for _, words in found}) == 1:
-        return [(t("ui.plan.effects.all_cases"), found[0][1])]
+    found = [
+        (case.value, (case_words(case), amount_words(amount, line))) for case, amount in line.amounts.items()
+    ]
+    if len({words for _, (_, words) in found}) == 1:
+        return [("all", (t("ui.plan.effects.all_cases"), found[0][1][1]))]
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -65,7 +64,7 @@ class ChooserCard(Card):
     def _new_box(self, kind: str) -> QCheckBox:
         made = self._boxes[kind] = QCheckBox()
         made.setObjectName(f"kit-{kind}")
-        made.clicked.connect(partial(self.turned.emit, kind))
+        made.clicked.connect(lambda is_on: self.turned.emit(kind, is_on))
         self.body.insertWidget(self._at, made)
         self._at += 1
         return made
