@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from datetime import UTC, date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sme_smartwork.places.model import Key, WeekPlan
+    from sme_smartwork.wording import Language
     from sme_smartwork.worklog.model import Place
     from sme_smartwork.workspace import Workspace
     from ui.jobs import Job
@@ -133,34 +134,9 @@ class PlacesViewModel(ViewModel[PlacesState]):
 
     def export(self, path: Path) -> None:
         """Write the week: as a workbook, as a PDF, or the chosen person's as a calendar file."""
-        week, person = self.state.week, self.state.person
-        if week is None:
-            return
-        workspace, names = self._session.open_workspace, self.state.names
-        spoken, now, title = language(), self._session.now(), t("ui.plan.places.title")
-        firm = workspace.company.firm().name or ""
-
-        def work() -> Path:
-            from sme_smartwork.exchange.calendar_file import calendar_text
-            from sme_smartwork.exchange.files import write_whole
-            from sme_smartwork.places.papers import booking_sheet, calendar_days, week_sheet
-            from sme_smartwork.worklog.papers.writing import write_sheets
-            from ui.forms.pdf import write_pdf
-
-            bookings, centre = (
-                workspace.places.bookings(week.days[0], week.days[-1]),
-                workspace.places.centre(),
-            )
-            if path.suffix.lower() == CALENDAR and person is not None:
-                days = calendar_days(week, person, bookings, centre, spoken)
-                write_whole(path, calendar_text(days, now.astimezone(UTC), "places").encode())
-                return path
-            sheets = (week_sheet(week, names, firm, spoken), booking_sheet(bookings, centre, names, spoken))
-            if path.suffix.lower() == PDF:
-                return write_pdf(sheets, path)
-            return write_sheets(sheets, title, now, path)
-
-        self._session.jobs.run(lambda _ticket: work(), done=self._exported)
+        workspace, monday, person = self._session.open_workspace, self.state.monday, self.state.person
+        made = _Made(self.state.names, person, language(), self._session.now(), t("ui.plan.places.title"))
+        self._session.jobs.run(lambda _ticket: _written(workspace, monday, made, path), done=self._exported)
 
     def _exported(self, path: Path) -> None:
         self._session.messages.say(t("ui.plan.places.exported", file=path.name))
@@ -249,6 +225,41 @@ def _read(workspace: Workspace, monday: date) -> tuple[WeekPlan, Mapping[str, st
     names = {each.code: each.name or each.code for each in workspace.company.workers()}
     jobs = {job.id: job.title for job in workspace.worksheet.jobs()}
     return week_of(workspace, monday), names, jobs
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a file of the week needs besides the week."""
+
+    names: Mapping[str, str]
+    person: str | None
+    language: Language
+    at: datetime
+    title: str
+
+
+def _written(workspace: Workspace, monday: date, made: _Made, path: Path) -> Path:
+    from sme_smartwork.exchange.calendar_file import calendar_text
+    from sme_smartwork.exchange.files import write_whole
+    from sme_smartwork.places.papers import booking_sheet, calendar_days, week_sheet
+    from sme_smartwork.planning import week_of
+    from sme_smartwork.worklog.papers.writing import write_sheets
+    from ui.forms.pdf import write_pdf
+
+    week, centre = week_of(workspace, monday), workspace.places.centre()
+    bookings = workspace.places.bookings(week.days[0], week.days[-1])
+    if path.suffix.lower() == CALENDAR and made.person is not None:
+        days = calendar_days(week, made.person, bookings, centre, made.language)
+        write_whole(path, calendar_text(days, made.at.astimezone(UTC), "places").encode())
+        return path
+    firm = workspace.company.firm().name or ""
+    sheets = (
+        week_sheet(week, made.names, firm, made.language),
+        booking_sheet(bookings, centre, made.names, made.language),
+    )
+    if path.suffix.lower() == PDF:
+        return write_pdf(sheets, path)
+    return write_sheets(sheets, made.title, made.at, path)
 
 
 def _days(typed: str) -> Fraction:

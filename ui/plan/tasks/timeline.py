@@ -44,7 +44,7 @@ class Timeline(QWidget):
         self._plan, self._today = plan, today
         self.setAccessibleName(t("ui.plan.tasks.timeline"))
         phases = plan.phases if plan else ()
-        told = (f"{say(each.title)}: {from_to(each.expected)}, {status(each.state).words}" for each in phases)
+        told = (f"{_name(each)}: {from_to(each.expected)}, {status(each.state).words}" for each in phases)
         self.setAccessibleDescription("\n".join(told))
         self.updateGeometry()
         self.update()
