@@ -70,6 +70,7 @@ _DROPPED = tuple(
         r"(^|/)(tests|testing)/.*\.py$",
         r"(^|/)sqlalchemy/.*\.(pyx|pxd)$",
         r"(^|/)docx/(py\.typed$|templates/(default-docx-template/|default-comments))",
+        r"(^|/)dateutil/zoneinfo/.*\.tar\.gz$",
         r"(^|/)lxml/(isoschematron|html|includes)/",
         r"(^|/)lxml/(objectify|sax|builder|html)\.",
         r"\.dist-info/(?!METADATA$|entry_points\.txt$)",  # how it was installed where the build was made

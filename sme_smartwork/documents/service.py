@@ -73,13 +73,13 @@ class DocumentsService:
         return content()
 
     def lines(self, known: Known) -> tuple[Line, ...]:
-        """Every document of the pack with its verdict; of those for people the first one begun."""
+        """Every document of the pack with its verdict; of those for people that of the first one begun."""
         kept = self._drafts.all()
         return tuple(self._line(each, known, kept) for each in self.content.documents.values())
 
     def _line(self, document: Document, known: Known, kept: Mapping[tuple[str, str | None], Fields]) -> Line:
         begun = [worker for name, worker in kept if name == document.id]
-        worker = begun[0] if begun else None
+        worker = begun[0] if begun else _first(document, known)
         own = kept.get((document.id, worker), {})
         case = self._case(document, known, worker, own, kept.get((FIRM, None), {}))
         return Line(document, judge(document, case), len(begun))
@@ -188,6 +188,13 @@ class DocumentsService:
 
     def _place(self, name: str, worker: str | None, field: str) -> tuple[str, str | None]:
         return (FIRM, None) if field in self.content.shared else (name, worker)
+
+
+def _first(document: Document, known: Known) -> str | None:
+    """The first person a document of people can be for."""
+    if document.per != "person":
+        return None
+    return next((each.code for each in known.facts.workers if each.is_employed_on(known.on)), None)
 
 
 def rendered(paper: Paper, form: str) -> bytes:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
 from sme_smartwork.documents.model import State
 from ui.i18n import say, t
-from ui.kit import Card, FlowRow, Label, QuietButton, Rows, Segmented, Style, Tone
+from ui.kit import Card, FlowRow, Label, QuietButton, Rows, Segmented, Style, Tone, row
 from ui.kit.segment import Choice
 from ui.plan.documents.words import point_words
 
@@ -26,15 +29,16 @@ _TONES = {
 }
 
 
-class _PointRow(FlowRow):
+class _PointRow(QWidget):
     """One point; a button leads to its field."""
 
     def __init__(self, go: Callable[[str], None]) -> None:
         super().__init__()
         self._field, self._go = "", go
         self._words, self._button = Label(), QuietButton(slot=lambda: self._go(self._field))
-        self.add(self._words)
-        self.add(self._button)
+        across = row(self)
+        across.addWidget(self._words, 1)
+        across.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_point(self, point: Point) -> None:
         """Show the point."""
