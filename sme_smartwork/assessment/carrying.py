@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sme_smartwork.assessment.codec import answer_from
@@ -22,6 +23,9 @@ class Carried:
     answers: Answers
     renamed: Mapping[str, str]
     lost: tuple[NotCarried, ...]
+    newest: Mapping[str, datetime] = field(
+        default_factory=dict
+    )  # respondent -> the moment of the last answer
 
 
 def carry(content: Content, given: Mapping[str, Mapping[str, Any]]) -> Carried:
@@ -46,10 +50,12 @@ def carry(content: Content, given: Mapping[str, Mapping[str, Any]]) -> Carried:
 def carry_rows(content: Content, rows: Iterable[Row]) -> Carried:
     """Kept answers under today's ids; where several ids became one question, the newest answer counts."""
     known = {each.id: each for each in content.questions}
+    rows = sorted(rows, key=lambda row: row.moment)
+    today = {name: known.get(content.current_id(name) or "") for name in {row.question for row in rows}}
     answers: dict[str, dict[str, Answer]] = {}
     lost: list[NotCarried] = []
-    for row in sorted(rows, key=lambda row: row.moment):
-        question = known.get(content.current_id(row.question) or "")
+    for row in rows:
+        question = today[row.question]
         if question is None:
             lost.append(NotCarried(row.question, row.respondent, _why(content, row.question)))
             continue
@@ -57,7 +63,8 @@ def carry_rows(content: Content, rows: Iterable[Row]) -> Carried:
             answers.setdefault(question.id, {})[row.respondent] = answer_from(question, row.value)
         except AnswerRefused:
             lost.append(NotCarried(row.question, row.respondent, NO_ANSWER))
-    return Carried({name: each for name, each in answers.items() if each}, {}, tuple(lost))
+    found = {name: each for name, each in answers.items() if each}
+    return Carried(found, {}, tuple(lost), {row.respondent: row.moment for row in rows})
 
 
 def _in_order(content: Content, given: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str | None]]:

@@ -6,12 +6,16 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from sme_smartwork.assessment.content import Content
+
+
+_ROWS = "SELECT question, respondent, value, pack, at FROM readiness_answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +31,28 @@ class Row:
     @property
     def moment(self) -> datetime:
         """When it was given; a moment without its zone is taken as UTC."""
-        at = datetime.fromisoformat(self.at)
-        return at if at.tzinfo else at.replace(tzinfo=UTC)
+        return _moment(self.at)
+
+
+@lru_cache(maxsize=4096)
+def _moment(text: str) -> datetime:
+    # Rows of one file share their moment, and hundreds of people may answer.
+    at = datetime.fromisoformat(text)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+@lru_cache(maxsize=256)
+def _value(text: str) -> Any:
+    return json.loads(text)
 
 
 def rows_of(connection: Connection, respondent: str | None = None) -> tuple[Row, ...]:
     """Every answer, or those of one respondent."""
-    from sqlalchemy import select
-
-    from sme_smartwork.storage.tables import readiness_answer as table
-
-    query = select(table)
-    if respondent is not None:
-        query = query.where(table.c.respondent == respondent)
-    return tuple(
-        Row(row.question, row.respondent, json.loads(row.value), row.pack, row.at)
-        for row in connection.execute(query)
-    )
+    if respondent is None:
+        found = connection.exec_driver_sql(_ROWS)
+    else:
+        found = connection.exec_driver_sql(f"{_ROWS} WHERE respondent = ?", (respondent,))
+    return tuple(Row(question, who, _value(value), pack, at) for question, who, value, pack, at in found)
 
 
 def insert_rows(connection: Connection, rows: Iterable[Row]) -> None:

@@ -39,6 +39,7 @@ class AssessmentService:
     def __init__(self, store: Store, now: Callable[[], datetime] = local_now) -> None:
         self._store = store
         self._now = now
+        self._read: tuple[object, Content, Carried] | None = None  # as of which change, by which questions
 
     @property
     def content(self) -> Content:
@@ -111,18 +112,23 @@ class AssessmentService:
 
     def answers(self) -> Answers:
         """Every saved answer under today's ids; what has no place among today's questions does not count."""
-        return self._carried().answers
+        return self.kept().answers
 
     def not_carried(self) -> tuple[NotCarried, ...]:
         """Saved answers that do not count, as they were given to other questions; they stay saved."""
-        return self._carried().lost
+        return self.kept().lost
 
-    def _carried(self) -> Carried:
+    def kept(self) -> Carried:
+        """Every saved answer under today's ids, read once after each change of the workplace."""
         from sme_smartwork.assessment.carrying import carry_rows
         from sme_smartwork.assessment.kept import rows_of
 
         with self._store.read() as connection:
-            return carry_rows(content(), rows_of(connection))
+            changes = connection.exec_driver_sql("SELECT total_changes()").scalar()
+            known = content()
+            if self._read is None or self._read[0] != changes or self._read[1] is not known:
+                self._read = changes, known, carry_rows(known, rows_of(connection))
+            return self._read[2]
 
     def record(self, question: str, respondent: str, answer: Answer | None) -> None:
         """Save what `respondent` (a role, or one person of it: EMP/2) answers; None takes the answer back.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -37,18 +39,19 @@ class Respondents:
     def all(self) -> tuple[Respondent, ...]:
         """Everybody who answered or is to answer, by role in the pack's order."""
         with self._store.read() as connection:
-            kept, rows = documents(connection), rows_of(connection)
-        answers = self._service.answers()
-        counted: dict[str, int] = {}
-        for replies in answers.values():
-            for who in replies:
-                counted[who] = counted.get(who, 0) + 1
-        newest: dict[str, datetime] = {}
-        for row in rows:
-            newest[row.respondent] = max(row.moment, newest.get(row.respondent, row.moment))
+            kept = documents(connection)
+        carried = self._service.kept()
+        counted = Counter(who for replies in carried.answers.values() for who in replies)
+        newest = carried.newest
         waiting = {each["respondent"] for each in self._store.get(SHEETS, {}).values()}
-        names = {*kept, *newest, *waiting}
-        return tuple(self._one(name, kept, counted, newest, waiting) for name in self._ordered(names))
+        asked = {role: len(self._service.content.asked_of(role)) for role in self._service.content.roles}
+        names = self._ordered({*kept, *newest, *waiting})
+        return tuple(
+            replace(
+                _one(name, kept, waiting, newest), answered=counted[name], asked=asked.get(role_of(name), 0)
+            )
+            for name in names
+        )
 
     def add(self, role: str) -> str:
         """One more person of `role` who answers on this computer; the new respondent: EMP, then EMP/2.
@@ -104,25 +107,22 @@ class Respondents:
         order = {role: place for place, role in enumerate(self._service.content.roles)}
         return sorted(names, key=lambda name: (order.get(role_of(name), len(order)), len(name), name))
 
-    def _one(
-        self,
-        name: str,
-        kept: Mapping[str, tuple[str, Mapping[str, Any]]],
-        counted: Mapping[str, int],
-        newest: Mapping[str, datetime],
-        waiting: Iterable[str],
-    ) -> Respondent:
-        role, document = kept.get(name, (role_of(name), {}))
-        is_sheet = name in waiting and name not in kept
-        source = Source.SHEET if is_sheet else Source(document.get("source", Source.HERE))
-        return Respondent(
-            id=name,
-            role=role,
-            source=source,
-            label=document.get("label", ""),
-            worker=document.get("worker", ""),
-            answered=counted.get(name, 0),
-            asked=len(self._service.content.asked_of(role)),
-            at=newest.get(name),
-            is_waiting=is_sheet and name not in newest,
-        )
+
+def _one(
+    name: str,
+    kept: Mapping[str, tuple[str, Mapping[str, Any]]],
+    waiting: Iterable[str],
+    newest: Mapping[str, datetime],
+) -> Respondent:
+    role, document = kept.get(name, (role_of(name), {}))
+    is_sheet = name in waiting and name not in kept
+    source = Source.SHEET if is_sheet else Source(document.get("source", Source.HERE))
+    return Respondent(
+        id=name,
+        role=role,
+        source=source,
+        label=document.get("label", ""),
+        worker=document.get("worker", ""),
+        at=newest.get(name),
+        is_waiting=is_sheet and name not in newest,
+    )
