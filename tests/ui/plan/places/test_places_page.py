@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -143,14 +144,18 @@ def test_three_hundred_people_stay_below_a_blink(open_session: Session, qtbot: Q
         workspace.places.plan({(code, on(day)): Place.HOME for code in codes for day in range(5)})
     page = shown(open_session, qtbot)
     model, took = page.view_model, []
-    for state in (model.state, model.state):
-        began = time.perf_counter()
-        page.draw(state)
-        QApplication.processEvents()
-        took.append(time.perf_counter() - began)
-    began = time.perf_counter()
-    model.put([(code, on(0)) for code in codes[:50]], Place.OFFICE)
-    took.append(time.perf_counter() - began)
-    assert min(took[:2]) < BLINK
-    assert took[2] < BLINK * 2, "keeping fifty days at once"
-    assert len(page.view_model.state.people) == PEOPLE
+    for _each in range(3):
+        took.append(_busy(lambda: page.draw(model.state)))
+    assert min(took) < BLINK, "drawing the week again"
+    keeping = _busy(lambda: model.put([(code, on(0)) for code in codes], Place.OFFICE))
+    assert keeping < BLINK, "keeping 300 days"
+    qtbot.waitUntil(lambda: model.state.week.count(on(0), Place.OFFICE) == PEOPLE)  # type: ignore[union-attr]
+    assert min(_busy(lambda: model.filter(str(number))) for number in range(3)) < BLINK
+
+
+def _busy(work: Callable[[], object]) -> float:
+    """Seconds the interface thread itself works, painting included; what else the machine does counts not."""
+    began = time.thread_time()
+    work()
+    QApplication.processEvents()
+    return time.thread_time() - began
