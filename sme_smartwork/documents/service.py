@@ -135,6 +135,15 @@ class DocumentsService:
         """The documents something was written into, and for whom."""
         return tuple(key for key in self._drafts.all() if key[0] in self.content.documents)
 
+    def of_person(self, worker: str) -> Mapping[str, Fields]:
+        """Everything written into documents of a person, for bringing it back with the person."""
+        return {name: fields for (name, whose), fields in self._drafts.all().items() if whose == worker}
+
+    def put_person(self, worker: str, kept: Mapping[str, Fields], at: datetime) -> None:
+        """Bring back what `of_person` gave, once the person is on the roster again."""
+        for name, fields in kept.items():
+            self._drafts.replace(name, worker, fields, at)
+
     def copy(self, name: str, source: str, people: Sequence[str], at: datetime) -> Mapping[str, Fields]:
         """Write what stands for `source` for `people` too, personal data apart; gives what was there."""
         document = self.content.documents[name]

@@ -100,9 +100,12 @@ class RosterViewModel(ViewModel[RosterState]):
         events = self._company.events.of_worker(code)
         log = self._session.open_workspace.worklog
         days, hours = log.of_person(code)
+        documents, now = self._session.open_workspace.documents, self._session.now()
+        drafts = documents.of_person(code)
 
         def put_back() -> None:
             self._put_back(worker, kept, events)
+            documents.put_person(code, drafts, now)
             log.put(*days)
             log.put_hours(code, hours)
 
