@@ -23,7 +23,7 @@ def document(name: str) -> Document:
     return content().documents[name]
 
 
-def judged(name: str, heads: int | None = 12, **changed: Any) -> Judged:
+def judged(name: str, heads: int | None = 12, /, **changed: Any) -> Judged:
     """What is said of the filled-in document with some fields changed."""
     return judge(document(name), case_of(document(name), heads, **changed))
 
