@@ -80,6 +80,7 @@ def fill_with_sample(workspace: Workspace, now: datetime, ticket: Ticket | None 
     _practise(workspace, now)
     _choose_effects(workspace)
     _plan_weeks(workspace, now)
+    _fill_documents(workspace, now)
 
 
 def _plan_weeks(workspace: Workspace, now: datetime) -> None:
@@ -88,6 +89,12 @@ def _plan_weeks(workspace: Workspace, now: datetime) -> None:
     with workspace.store.change():
         plan_as_sample(workspace, _read(SAMPLE, "plan.json"), now.date())
         place_as_sample(workspace, _read(SAMPLE, "places.json"), now.date())
+
+
+def _fill_documents(workspace: Workspace, now: datetime) -> None:
+    from sme_smartwork.demo_documents import fill_documents
+
+    fill_documents(workspace.documents, _read(SAMPLE, "documents.json"), now)
 
 
 def _usable(out: Path) -> None:
