@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from ui.assessment.jobs.result_card import ResultCard, notes
@@ -11,6 +12,7 @@ from ui.assessment.jobs.task_card import TaskCard
 from ui.assessment.jobs.task_table import TaskTable
 from ui.i18n import language, t
 from ui.kit import Card, Columns, FlowRow, FormField, Label, LineEdit, QuietButton, Style, column
+from ui.kit.tab_order import order_by_sight
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +48,9 @@ class JobPanel(QWidget):
             task_down=lambda: model.move_task(1),
             task_remove=model.remove_task,
         )
+        self._state: JobsState | None = None
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._show_task)
         self._place()
         self._connect()
 
@@ -95,9 +100,18 @@ class JobPanel(QWidget):
         self.table.show_tasks(state.content, job.tasks, state.task)
         self._error.show_text(_problem(state))
         self._notes.show_text("\n".join(notes(state, result)))
-        self.task.show_task(state)
+        self._state = state
+        if self.task.is_made:
+            self.task.show_task(state)
+        else:
+            self._later.start()  # its many parts are made once what stands above them is painted
         for name in ("task_up", "task_down", "task_remove"):
             self._task_buttons[name].setEnabled(state.open_task is not None)
+
+    def _show_task(self) -> None:
+        if self._state is not None and self._state.result is not None:
+            self.task.show_task(self._state)
+            order_by_sight(self)
 
     def _line(self, name: str) -> LineEdit:
         editor = self._fields[name].editor

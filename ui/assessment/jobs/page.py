@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ui.assessment.jobs.state import JobsState
     from ui.session import Session
 
-_LIST_SHARE = 0.25
+_LIST_SHARE = 0.24
 
 
 class JobsPage(ScreenPage["JobsState"]):

@@ -28,6 +28,7 @@ class TaskCard(Card):
 
     def __init__(self) -> None:
         super().__init__(margin_step=5)
+        self.is_made = False  # its rows are made when it is first shown
         self._told, self._why = Label(), WhyButton("task")
         self._why.asked.connect(self.asked)
         self._blockers = _Blockers()
@@ -45,6 +46,7 @@ class TaskCard(Card):
 
     def show_task(self, state: JobsState) -> None:
         """Show the task that is looked at; nothing while there is none."""
+        self.is_made = True
         task, result = state.open_task, state.result
         self.setVisible(task is not None)
         if task is None or result is None:

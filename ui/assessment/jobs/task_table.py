@@ -24,7 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("name", "share", "blockers", *SCALES)
 _TYPED = ("name", "share")
 _ROLE = Qt.ItemDataRole
-_NAME_EM = 9
+_NAME_EM = 8
 _FRAME = 4
 
 
@@ -181,8 +181,8 @@ class TaskTable(QTableView):
         """Scales as wide as their words, the names take what is left; as high as all rows."""
         metrics = self.horizontalHeader().fontMetrics()
         titles = [str(self._source.headerData(at, Qt.Orientation.Horizontal)) for at in range(len(COLUMNS))]
-        widths = [metrics.horizontalAdvance(each) + round(px() * 1.3) for each in titles]
-        widths[COLUMNS.index("share")] = max(widths[1], em(4))
+        widths = [metrics.horizontalAdvance(each) + round(px() * 1.15) for each in titles]
+        widths[COLUMNS.index("share")] = max(widths[1], em(3.5))
         cells = [words.blockers(each) for each in self._source.tasks]
         longest = max((self.fontMetrics().horizontalAdvance(each) for each in cells), default=0)
         widths[COLUMNS.index("blockers")] = max(widths[2], longest + em(2))

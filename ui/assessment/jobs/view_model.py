@@ -20,6 +20,7 @@ from ui.kit.view_model import ViewModel
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from sme_smartwork.assessment.model import Readiness
     from ui.session import Session
 
 Kept = TypeVar("Kept")
@@ -31,8 +32,9 @@ class JobsViewModel(ViewModel[JobsState]):
 
     def __init__(self, session: Session) -> None:
         self._session, self._service = session, session.open_workspace.worksheet
+        self._around: tuple[Readiness, Mapping[str, int]] | None = None  # what jobs are judged by
         super().__init__(self._read(None))
-        self.follow(session, "worksheet", "assessment", "kits")
+        self.follow(session, "worksheet", "assessment", "company", "kits")
 
     def select(self, job: str) -> None:
         """Open a job, or all jobs together."""
@@ -214,13 +216,20 @@ class JobsViewModel(ViewModel[JobsState]):
         typed, problems = _without(self.state.typed, field), _without(self.state.problems, field)
         self._show(replace(self.state, typed=typed, problems=problems))
 
+    def _heard(self, kind: str) -> None:
+        if kind != "worksheet":
+            self._around = None
+        super()._heard(kind)
+
     def _reload(self) -> None:
         self._show(self._read(self.state))
 
     def _read(self, before: JobsState | None) -> JobsState:
         workspace = self._session.open_workspace
-        readiness = workspace.assessment.result(quick=False)
-        fit = fit_by(workspace, readiness, self._costs())
+        if self._around is None:
+            self._around = workspace.assessment.result(quick=False), self._costs()
+        readiness, costs = self._around
+        fit = fit_by(workspace, readiness, costs)
         found = JobsState(self._service.content, fit, self._service.caps(), home_fits(readiness))
         if before is None:
             return found

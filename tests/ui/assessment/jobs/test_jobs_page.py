@@ -46,6 +46,7 @@ def job(service: WorksheetService) -> Job:
 def page(open_session: Session, job: Job, qtbot: QtBot) -> JobsPage:
     made = shown(open_session, qtbot)
     made.view_model.select(job.id)
+    qtbot.waitUntil(lambda: made.job.task.findChild(Segmented) is not None)
     return made
 
 
