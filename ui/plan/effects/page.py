@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from sme_smartwork.effects.model import Group
+from sme_smartwork.effects.showing import plain
 from ui.forms.formula import BesideFormula
 from ui.i18n import say, t
 from ui.kit import (
@@ -187,13 +189,14 @@ class _SourcesCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = Label(style=Style.SMALL)
+        self._words, self._references = Label(style=Style.SMALL), Label(style=Style.SMALL)
         self.jobs, self.kits, self.subsidies = LinkButton(), LinkButton(), LinkButton()
         links = FlowRow()
         for link in (self.jobs, self.kits, self.subsidies):
             links.add(link)
         self.body.addWidget(self._words)
         self.body.addWidget(links)
+        self.body.addWidget(self._references)
 
     def show_words(self, state: EffectsState) -> None:
         """Say whether a kit was chosen, and lead to the three places."""
@@ -203,6 +206,22 @@ class _SourcesCard(Card):
         )
         for link, name in ((self.jobs, "jobs"), (self.kits, "kits"), (self.subsidies, "subsidies")):
             link.setText(t(f"ui.plan.effects.open.{name}"))
+        self._references.setText("\n".join(_references(state)))
+
+
+def _references(state: EffectsState) -> Iterator[str]:
+    """Figures to compare with, each with its source; nothing is worked out from them."""
+    for name, title, unit in state.content.references:
+        found = state.content.figure(name, state.day)
+        if found is not None:
+            number = t("ui.plan.effects.amount", number=plain(found.value), unit=say(unit))
+            yield t(
+                "ui.plan.effects.reference",
+                title=say(title),
+                number=number,
+                source=say(found.source),
+                confidence=found.confidence,
+            )
 
 
 def _card_of(name: str, group: Group) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sme_smartwork.effects.showing import half_up, plain, rounded
 from ui.i18n import say, t
 from ui.kit import Card, Column, Label, Style, Table
+from ui.theme import em
 
 if TYPE_CHECKING:
     from sme_smartwork.effects.content import PresetCase
@@ -32,7 +33,15 @@ class PresetCard(Card):
         if preset is None:
             return
         self.set_title(say(preset.title))
-        self._note.setText(say(preset.note))
+        sources = dict.fromkeys(
+            t(
+                "ui.plan.effects.preset.source",
+                source=say(case.source.title),
+                confidence=case.source.confidence,
+            )
+            for case in preset.cases
+        )
+        self._note.setText("\n".join((say(preset.note), *sources)))
         for head, key in zip(self._heads, ("found", "given"), strict=True):
             head.setText(t(f"ui.plan.effects.preset.{key}"))
         self._found.set_columns(_columns("period", "title", "published", "ours", "difference"))
@@ -42,6 +51,7 @@ class PresetCard(Card):
         self._given.show_rows([each for case, _ in cases for each in _given(case, state)])
         for table, key in ((self._found, "found"), (self._given, "given")):
             table.setAccessibleName(t(f"ui.plan.effects.preset.{key}"))
+            table.setMinimumHeight(em(3 * (table.shown_rows() + 1)))
 
 
 def _columns(*keys: str) -> tuple[Column, ...]:

@@ -35,7 +35,9 @@ def note(name: str, state: KitsState) -> str:
     if name == "zero":
         if read.kit.zero is None:
             return t("ui.plan.kits.no_zero")
-        return " ".join(say(way) for way in read.kit.zero.ways)
+        return " ".join((*(say(way) for way in read.kit.zero.ways), _used(state.choice.is_free, state)))
+    if name == "first_year":
+        return _used(not (state.choice.is_free and read.kit.zero is not None), state)
     if name == "incentive":
         return _incentive_note(state, read)
     if name == "after":
@@ -74,6 +76,11 @@ def _won(name: str, read: Read) -> int | None:
         return None if first is None or incentive is None else first - int(incentive)
     found: int | None = getattr(kit, name)
     return found
+
+
+def _used(is_used: bool, state: KitsState) -> str:
+    """That the calculator takes this sum, where it does."""
+    return t("ui.plan.kits.used") if is_used and state.is_kept and state.choice.example is None else ""
 
 
 def _incentive_note(state: KitsState, read: Read) -> str:
