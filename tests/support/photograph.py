@@ -142,6 +142,7 @@ class Photographer:
             self._take(window, name)
         for name in items_walk(window, _wait):
             self._take(window, name)
+        self._plan(window)
         self._costs(window)
         self._incidents(window)
         self._manager(window)
@@ -160,6 +161,13 @@ class Photographer:
         from tests.support.costs_walk import costs_walk
 
         for name in costs_walk(window, _wait):
+            self._take(window, name)
+
+    def _plan(self, window: Window) -> None:
+        """The plan with its parts, a week of places, a day of seats."""
+        from tests.support.plan_walk import plan_walk
+
+        for name in plan_walk(window, _wait):
             self._take(window, name)
 
     def _manager(self, window: Window) -> None:

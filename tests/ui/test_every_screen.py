@@ -22,6 +22,7 @@ from tests.support.homes import own_home
 from tests.support.items_walk import items_walk
 from tests.support.jobs_walk import jobs_walk
 from tests.support.manager_walk import manager_walk
+from tests.support.plan_walk import plan_walk
 from tests.support.readiness_walk import readiness_walk
 from ui.a11y import unnamed
 from ui.checklist.incidents.page import IncidentsPage
@@ -98,6 +99,8 @@ def states(window: Window, qtbot: QtBot, folder: Path) -> Iterator[tuple[str, QW
     place.mkdir()
     for state in manager_walk(window, lambda done: qtbot.waitUntil(done, timeout=60_000), place):
         yield state, visit(window, "checklist")
+    for state in plan_walk(window, lambda done: qtbot.waitUntil(done, timeout=60_000)):
+        yield state, visit(window, "plan")
     for state in costs_walk(window, lambda done: qtbot.waitUntil(done, timeout=60_000)):
         yield state, visit(window, "plan")
     yield from subsidies(window, qtbot)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
-_BOOKING, _OPEN = _ROLE.UserRole + 3, _ROLE.UserRole + 4
+_BOOKING, _OPEN, _WORDS = _ROLE.UserRole + 3, _ROLE.UserRole + 4, _ROLE.UserRole + 5
 
 
 class _DayModel(QAbstractTableModel):
@@ -65,7 +65,7 @@ class _DayModel(QAbstractTableModel):
             return booking
         if role == _OPEN:
             return self._is_open(index)
-        if role == _ROLE.DisplayRole:
+        if role == _WORDS:  # not the display role: the words have the room of the whole booking
             return self.words(booking) if booking else ""
         if role in (_ROLE.AccessibleTextRole, _ROLE.ToolTipRole):
             told = self._told(index, booking)
@@ -119,7 +119,7 @@ class _SlotDelegate(QStyledItemDelegate):
             painter.setPen(colour("text-primary"))
             painter.setFont(option.font)
             words = painter.fontMetrics().elidedText(
-                str(index.data()), Qt.TextElideMode.ElideRight, inside.width() - px() // 2
+                str(index.data(_WORDS)), Qt.TextElideMode.ElideRight, inside.width() - px() // 2
             )
             painter.drawText(inside.adjusted(px() // 4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
         if option.state & QStyle.StateFlag.State_Selected:

@@ -150,7 +150,7 @@ def test_three_hundred_people_stay_below_a_blink(open_session: Session, qtbot: Q
     keeping = _busy(lambda: model.put([(code, on(0)) for code in codes], Place.OFFICE))
     assert keeping < BLINK, "keeping 300 days"
     qtbot.waitUntil(lambda: model.state.week.count(on(0), Place.OFFICE) == PEOPLE)  # type: ignore[union-attr]
-    assert min(_busy(lambda: model.filter(str(number))) for number in range(3)) < BLINK
+    assert min(_busy(lambda: model.filter("29")), _busy(lambda: model.filter("1"))) < BLINK
 
 
 def _busy(work: Callable[[], object]) -> float:
