@@ -14,7 +14,7 @@ Page = TypeVar("Page", bound="QWidget")
 
 
 def readiness_walk(window: Window, wait: Callable[[Callable[[], bool]], object]) -> Iterator[str]:
-    """Result with a why and with every action, one question, the questions of a domain, respondents, history."""
+    """Result with a why and with more actions, one question, those of a domain, respondents, history."""
     yield from _result(window)
     yield from _questions(window)
     yield from _people(window)
@@ -30,9 +30,9 @@ def _result(window: Window) -> Iterator[str]:
     model.explain("type:TW")
     yield "readiness-why"
     model.explain("")
-    model.show_all(True)
+    model.show_more()
     yield "readiness-actions"
-    model.show_all(False)
+    model.show_fewer()
 
 
 def _questions(window: Window) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -47,6 +48,7 @@ class ResultPage(ScreenPage["ResultState"]):
         self._turn = LinkButton(slot=self._turn_all)
         self._turn.setObjectName("result-all-actions")
         self._known = QWidget()
+        self._drawn: ResultState | None = None
         self._place()
         self._connect()
         self.body.addWidget(self._beside, 1)
@@ -67,7 +69,7 @@ class ResultPage(ScreenPage["ResultState"]):
         whole = column(self._known, gap_step=4)
         for part in (first, self._domains, below, self._more):
             whole.addWidget(part)
-        whole.insertWidget(3, self._turn, 0, Qt.AlignmentFlag.AlignLeft)
+        whole.addWidget(self._turn, 0, Qt.AlignmentFlag.AlignLeft)
         self._beside.body.addWidget(self._empty)
         self._beside.body.addWidget(self._known)
 
@@ -88,6 +90,7 @@ class ResultPage(ScreenPage["ResultState"]):
 
     def retranslate(self) -> None:
         super().retranslate()
+        self._drawn = None
         self._to_report.setText(t("ui.assessment.make_report"))
         self._empty.show_state(
             t("ui.assessment.result.none"),
@@ -97,6 +100,15 @@ class ResultPage(ScreenPage["ResultState"]):
         )
 
     def draw(self, state: ResultState) -> None:
+        without_why = replace(state, explained="")
+        if without_why != self._drawn:  # a why is opened and closed without drawing everything again
+            self._drawn = without_why
+            self._draw_result(state)
+        is_known = state.result.score is not None
+        formula = explained(state.explained, state.result, state.content) if is_known else None
+        self._beside.show_formula(formula)
+
+    def _draw_result(self, state: ResultState) -> None:
         is_known = state.result.score is not None
         self._empty.setVisible(not is_known)
         self._known.setVisible(is_known)
@@ -104,26 +116,23 @@ class ResultPage(ScreenPage["ResultState"]):
         self._to_report.setVisible(is_known)
         self.set_subtitle(_subtitle(state))
         if not is_known:
-            self._beside.show_formula(None)
             return
         key = "go_on" if state.open_questions else "widen"
         self._on.setText(t(f"ui.assessment.result.{key}", count=state.open_questions))
         for card in (self._score, self._types, self._gaps, self._domains, self._targets, self._final):
             card.show_result(state)
         self._draw_actions(state)
-        self._beside.show_formula(explained(state.explained, state.result, state.content))
 
     def _draw_actions(self, state: ResultState) -> None:
         first, others = state.result.actions[:_FIRST], state.result.actions[_FIRST:]
+        left = len(others) - state.further
         self._next.show_actions(t("ui.assessment.actions"), state, first)
+        self._more.setVisible(state.further > 0)
+        title = t("ui.assessment.result.actions.others")
+        self._more.show_actions(title, state, others[: state.further])
         self._turn.setVisible(bool(others))
-        turn = "less" if state.shows_all else "more"
-        self._turn.setText(t(f"ui.assessment.result.actions.{turn}", count=len(others)))
-        is_unfolded = state.shows_all and bool(others)
-        self._more.setVisible(is_unfolded)
-        self._more.show_actions(
-            t("ui.assessment.result.actions.others"), state, others if is_unfolded else ()
-        )
+        turn = "more" if left > 0 else "less"
+        self._turn.setText(t(f"ui.assessment.result.actions.{turn}", count=left))
 
     def arrive(self, where: str) -> None:
         """Explain the number `where` names ("score", "type:TW")."""
@@ -137,7 +146,9 @@ class ResultPage(ScreenPage["ResultState"]):
             self.view_model.widen()
 
     def _turn_all(self) -> None:
-        self.view_model.show_all(not self.view_model.state.shows_all)
+        model = self.view_model
+        has_more = len(model.state.result.actions) > _FIRST + model.state.further
+        (model.show_more if has_more else model.show_fewer)()
 
     def _choose(self, quick: object) -> None:
         self.view_model.choose(quick=bool(quick))

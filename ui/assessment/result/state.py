@@ -22,7 +22,7 @@ class ResultState:
     target: int  # the score every domain should reach
     doable: frozenset[str]  # questions whose action has a place in the program
     explained: str = ""
-    shows_all: bool = False  # every action, not only the first ones
+    further: int = 0  # how many actions are shown behind the first ones
 
     @property
     def open_questions(self) -> int:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from sme_smartwork.assessment.rounds import Round
     from ui.session import Session
 
+A_TURN = 6
+
 
 class ResultViewModel(ViewModel[ResultState]):
     """Reads the answers anew whenever one changes; every step can be undone."""
@@ -34,9 +36,13 @@ class ResultViewModel(ViewModel[ResultState]):
         """Show how `number` came about; without one nothing is explained."""
         self._show(replace(self.state, explained=number))
 
-    def show_all(self, is_on: bool) -> None:
-        """Show every action, or the first ones only."""
-        self._show(replace(self.state, shows_all=is_on))
+    def show_more(self) -> None:
+        """Show some more of the next actions: a few at a time, as all at once would hold the window up."""
+        self._show(replace(self.state, further=self.state.further + A_TURN))
+
+    def show_fewer(self) -> None:
+        """Show the first actions only."""
+        self._show(replace(self.state, further=0))
 
     def set_target(self, kind: str, is_on: bool) -> None:
         """Get ready for the type `kind`, or no longer; the last one cannot go."""
@@ -109,7 +115,7 @@ class ResultViewModel(ViewModel[ResultState]):
     def _reload(self) -> None:
         before = self.state
         read = self._read(quick=before.result.quick)
-        self._show(replace(read, explained=before.explained, shows_all=before.shows_all))
+        self._show(replace(read, explained=before.explained, further=before.further))
 
     def _read(self, quick: bool | None) -> ResultState:
         """Everything anew; without `quick` by the list of questions that tells most."""

@@ -219,7 +219,20 @@ def test_the_full_result_is_told_once_it_is_sure(open_session: Session) -> None:
     assert (told.quick, told.score) == (False, 75)
 
 
+def test_more_actions_come_a_few_at_a_time_and_fold_again(page: ResultPage) -> None:
+    actions = len(page.view_model.state.result.actions)
+    turn = page.findChild(QPushButton, "result-all-actions")
+    assert isinstance(turn, QPushButton)
+    seen = []
+    while page.view_model.state.further < actions - 3:
+        turn.click()
+        seen.append(page.view_model.state.further)
+    assert seen == [6, 12]
+    turn.click()
+    assert page.view_model.state.further == 0
+
+
 def test_everything_has_a_name(page: ResultPage) -> None:
-    page.view_model.show_all(True)
+    page.view_model.show_more()
     page.view_model.explain("certainty")
     assert unnamed(page) == ()
