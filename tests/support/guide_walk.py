@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ui.shell.window import Window
 
-PARTS = ("day", "checks:meeting", "learning:learn-lead", "pilot", "case")
+PARTS = ("day", "checks:meeting", "pilot", "case")
 
 
 def guide_walk(window: Window, wait: Callable[[Callable[[], bool]], object]) -> Iterator[str]:
@@ -25,8 +25,6 @@ def guide_walk(window: Window, wait: Callable[[Callable[[], bool]], object]) -> 
     yield "guide-card"
     shown.search.setText("정숙실")
     yield "guide-found"
-    shown.search.setText("xyz xyz")
-    yield "guide-nothing"
     window.go("guide", "origins")
     wait(lambda: len(shown.origins.rows.widgets()) == len(shown.view_model.state.known.origins))
     yield "guide-origins"
