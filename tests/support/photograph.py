@@ -144,6 +144,7 @@ class Photographer:
             self._take(window, name)
         self._plan(window)
         self._costs(window)
+        self._documents(window)
         self._incidents(window)
         self._manager(window)
         if not self._only or any("standards".startswith(each) for each in self._only):
@@ -161,6 +162,13 @@ class Photographer:
         from tests.support.costs_walk import costs_walk
 
         for name in costs_walk(window, _wait):
+            self._take(window, name)
+
+    def _documents(self, window: Window) -> None:
+        """Documents that miss something, of people, with rows, to read."""
+        from tests.support.documents_walk import documents_walk
+
+        for name in documents_walk(window, _wait):
             self._take(window, name)
 
     def _plan(self, window: Window) -> None:

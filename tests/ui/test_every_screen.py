@@ -16,6 +16,7 @@ from sme_smartwork.paths import resources
 from sme_smartwork.wording import LANGUAGES, Language
 from tests.support.costs_walk import costs_walk
 from tests.support.cut import cut_texts
+from tests.support.documents_walk import documents_walk
 from tests.support.driver import shown_texts
 from tests.support.guide_walk import guide_walk
 from tests.support.homes import own_home
@@ -100,6 +101,8 @@ def states(window: Window, qtbot: QtBot, folder: Path) -> Iterator[tuple[str, QW
     for state in manager_walk(window, lambda done: qtbot.waitUntil(done, timeout=60_000), place):
         yield state, visit(window, "checklist")
     for state in plan_walk(window, lambda done: qtbot.waitUntil(done, timeout=60_000)):
+        yield state, visit(window, "plan")
+    for state in documents_walk(window, lambda done: qtbot.waitUntil(done, timeout=60_000)):
         yield state, visit(window, "plan")
     for state in costs_walk(window, lambda done: qtbot.waitUntil(done, timeout=60_000)):
         yield state, visit(window, "plan")
