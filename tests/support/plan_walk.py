@@ -27,7 +27,7 @@ def plan_walk(window: Window, wait: Wait) -> Iterator[str]:
     tasks.view_model.ask_why("end")
     yield "plan-why"
     tasks.view_model.ask_why("")
-    for part in (Part.ROLES, Part.CHECKS, Part.MEASURES, Part.RISKS):
+    for part in (Part.ROLES, Part.CHECKS):
         tasks.view_model.show_part(part)
         yield f"plan-{part.value}"
     places = _page(window, Page.PLACES, wait)
