@@ -96,6 +96,15 @@ class Preset:
 
 
 @dataclass(frozen=True, slots=True)
+class GrantNames:
+    """Under which names the subsidies keep what E11 needs: steps as won and days, figures by their part."""
+
+    tiers: tuple[tuple[str, str], ...]
+    figures: Mapping[str, str]
+    small: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """Everything the calculator rests on besides the firm's own numbers."""
 
@@ -107,6 +116,7 @@ class Content:
     fields: Mapping[str, Field]
     lines: tuple[Told, ...]
     presets: tuple[Preset, ...]
+    grant: GrantNames
     references: tuple[tuple[str, Text, Text], ...]  # figure, title, unit
     figures: Figures
     sources: Mapping[str, PackSource]
@@ -158,6 +168,7 @@ def compile_pack(pack: Pack) -> Content:
         fields=MappingProxyType(fields),
         lines=tuple(map(_told, head["lines"])),
         presets=tuple(_preset(each, pack) for each in head["presets"]),
+        grant=_grant(head["grant"]),
         references=tuple(
             (each["figure"], text_of(each["title"]), text_of(each["unit"])) for each in head["references"]
         ),
@@ -216,6 +227,14 @@ def _told(data: Mapping[str, Any]) -> Told:
         switch=data.get("switch"),
         uses=tuple(data["uses"]),
         note=text_of(data["note"]) if "note" in data else None,
+    )
+
+
+def _grant(data: Mapping[str, Any]) -> GrantNames:
+    return GrantNames(
+        tuple((each["won"], each["days"]) for each in data["tiers"]),
+        MappingProxyType(dict(data["figures"])),
+        MappingProxyType(dict(data["small"])),
     )
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import pytest
 
+from sme_smartwork.effects.content import content
 from sme_smartwork.effects.formulas import grant
 from sme_smartwork.effects.model import GrantGroup
 from sme_smartwork.grant_of_year import grant_rules, rules_of
@@ -50,6 +51,16 @@ def test_the_formula_comes_to_what_the_programme_pays(insured: int, people: list
     assert rules is not None
     groups = [GrantGroup(1, Fraction(days), int(has_child)) for days, has_child in people]
     assert grant(groups, Fraction(insured), rules) == paid(insured, people)
+
+
+def test_every_name_stands_for_a_figure_of_the_subsidies() -> None:
+    names = content().grant
+    wanted = {
+        *names.figures.values(),
+        *names.small.values(),
+        *(each for pair in names.tiers for each in pair),
+    }
+    assert wanted <= set(programmes().figures.names())
 
 
 def test_2026_has_one_price_and_2025_has_steps() -> None:
