@@ -15,6 +15,8 @@ from ui.kit.cells import CellDelegate
 from ui.theme import em, px
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from sme_smartwork.worksheet.content import Content
@@ -26,6 +28,7 @@ _TYPED = ("name", "share")
 _ROLE = Qt.ItemDataRole
 _NAME_EM = 8
 _FRAME = 4
+_SIDES = 26  # left and right of the words in a cell
 
 
 class _Tasks(QAbstractTableModel):
@@ -181,12 +184,13 @@ class TaskTable(QTableView):
         """Scales as wide as their words, the names take what is left; as high as all rows."""
         metrics = self.horizontalHeader().fontMetrics()
         titles = [str(self._source.headerData(at, Qt.Orientation.Horizontal)) for at in range(len(COLUMNS))]
-        widths = [metrics.horizontalAdvance(each) + round(px() * 1.15) for each in titles]
+        widths = [max(metrics.horizontalAdvance(each) + round(px() * 1.35), em(2.4)) for each in titles]
         widths[COLUMNS.index("share")] = max(widths[1], em(3.5))
-        cells = [words.blockers(each) for each in self._source.tasks]
-        longest = max((self.fontMetrics().horizontalAdvance(each) for each in cells), default=0)
-        widths[COLUMNS.index("blockers")] = max(widths[2], longest + em(2))
-        widths[0] = max(em(_NAME_EM), self.viewport().width() - sum(widths[1:]))
+        tasks = self._source.tasks
+        longest = self._longest(words.blockers(each) for each in tasks)
+        widths[COLUMNS.index("blockers")] = max(widths[2], longest + _SIDES)
+        word = min(em(14), self._longest(word for each in tasks for word in each.name.split()) + _SIDES)
+        widths[0] = max(em(_NAME_EM), word, self.viewport().width() - sum(widths[1:]))
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width)
         self.resizeRowsToContents()
@@ -194,6 +198,9 @@ class TaskTable(QTableView):
         across = self.horizontalScrollBar()
         bar = across.sizeHint().height() if sum(widths) > self.viewport().width() else 0
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + bar + _FRAME)
+
+    def _longest(self, told: Iterable[str]) -> int:
+        return max((self.fontMetrics().horizontalAdvance(each) for each in told), default=0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
