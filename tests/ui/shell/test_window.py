@@ -102,7 +102,7 @@ def test_each_role_sees_its_own_screens_only() -> None:
             "reports",
             "guide",
         ],
-        "staff": ["checklist", "guide"],
+        "staff": ["assessment", "checklist", "guide"],
         "officer": ["collect", "guide"],
     }
 

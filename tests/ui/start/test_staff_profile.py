@@ -120,7 +120,7 @@ def test_by_the_window_from_the_double_click_to_the_own_checklist(
     assert window.session.role is Role.STAFF
     assert window.session.worker == "W-07"
     assert [worker.code for worker in window.session.open_workspace.company.workers()] == ["W-07"]
-    assert [each.place.id for each in window.room.navigation._buttons] == ["checklist"]
+    assert [each.place.id for each in window.room.navigation._buttons] == ["assessment", "checklist", "guide"]
     assert "W-07" in window.room.navigation.facts.text()
 
 
