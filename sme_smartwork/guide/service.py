@@ -53,6 +53,10 @@ class GuideService:
             ).all()
         return tuple(_entry(*row) for row in rows)
 
+    def of_person(self, worker: str) -> tuple[Entry, ...]:
+        """The rows of one person, for `swap` once somebody who was taken off the roster is back."""
+        return tuple(each for each in self.entries() if each.worker == worker)
+
     def new(
         self, kind: Kind, on: date, worker: str | None = None, document: Mapping[str, Any] | None = None
     ) -> Entry:

@@ -102,12 +102,15 @@ class RosterViewModel(ViewModel[RosterState]):
         days, hours = log.of_person(code)
         documents, now = self._session.open_workspace.documents, self._session.now()
         drafts = documents.of_person(code)
+        guide = self._session.open_workspace.guide
+        practised = guide.of_person(code)
 
         def put_back() -> None:
             self._put_back(worker, kept, events)
             documents.put_person(code, drafts, now)
             log.put(*days)
             log.put_hours(code, hours)
+            guide.swap((), practised)
 
         self._session.do(
             "company", t("ui.company.undo.remove"), lambda: self._company.remove_worker(code), put_back

@@ -38,11 +38,14 @@ def test_somebody_taken_off_comes_back_with_every_fact_and_answer(demo_session: 
     before = {worker.code: worker for worker in model.state.workers}
     answers = workspace.checklist.answers("W-01")
     assert any(answer.reply is Reply.YES for answer in answers.values())
+    practised = workspace.guide.of_person("W-01")
+    assert practised
     model.remove("W-01")
     assert "W-01" not in {worker.code for worker in model.state.workers}
     demo_session.undo.undo()
     assert {worker.code: worker for worker in model.state.workers} == before
     assert workspace.checklist.answers("W-01") == answers
+    assert workspace.guide.of_person("W-01") == practised
 
 
 def test_pay_and_birth_dates_are_covered_until_asked_for(demo_session: Session, qtbot: QtBot) -> None:

@@ -74,17 +74,21 @@ def test_a_second_smart_work_day_on_the_same_day_is_refused_and_nothing_is_half_
     assert service.entries() == (first,)
 
 
-def test_what_is_kept_of_a_person_goes_with_the_person_and_does_not_come_back(
+def test_what_is_kept_of_a_person_goes_with_the_person_and_comes_back_with_them_only(
     made: Made, service: GuideService
 ) -> None:
-    wish, learned = service.new(Kind.VOLUNTEER, DAY, "W-01"), None
+    wish = service.new(Kind.VOLUNTEER, DAY, "W-01")
     service.swap((), (wish,))
     learned = service.new(Kind.LEARNED, DAY, "W-02", {"card": "learn-start"})
     service.swap((), (learned,))
-    CompanyService(made.store).remove_worker("W-01")
+    company, kept = CompanyService(made.store), service.of_person("W-01")
+    gone = company.remove_worker("W-01")
     assert service.entries() == (learned,)
     service.swap((), (wish,))
     assert service.entries() == (learned,)
+    company.put_back(gone)
+    service.swap((), kept)
+    assert service.entries() == (wish, learned)
 
 
 @pytest.mark.parametrize(
