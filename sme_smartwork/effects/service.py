@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from sme_smartwork.effects.checks import check, check_number
-from sme_smartwork.effects.codec import entered_from_json, entered_to_json
+from sme_smartwork.effects.checks import check
+from sme_smartwork.effects.codec import entered_from_json, entered_to_json, known_keys
 from sme_smartwork.effects.content import content
 from sme_smartwork.effects.entered import Entered, inputs
 from sme_smartwork.effects.errors import EffectsRefused, InputRefused
@@ -50,23 +48,16 @@ class EffectsService:
         self._store = store
 
     def entered(self) -> Entered:
-        """What is kept; nothing entered at first. What an older version kept is read by its names."""
+        """What is kept; nothing entered at first. What today's pack does not know by name is left out."""
         kept = self._store.get(_KEY, None)
         if kept is None:
             return Entered()
-        return entered_from_json(json.dumps(kept), _KEY)[0]
+        names = known_keys(content())
+        told = {name: value for name, value in kept.items() if name in names}
+        if told.get("region") not in content().regions:
+            told.pop("region", None)
+        return entered_from_json(json.dumps(told), _KEY)[0]
 
     def keep(self, entered: Entered) -> None:
-        """Keep `entered` as a whole; `check_entered` it first."""
+        """Keep `entered` as a whole; `changing` or `reckoned` say first whether it can be."""
         self._store.put(_KEY, entered_to_json(entered))
-
-    def set_number(self, key: str, value: Fraction | None) -> Entered:
-        """Keep one value, None for the default again; raises `InputRefused`. Returns what is kept now."""
-        entered = self.entered()
-        numbers = {name: each for name, each in entered.numbers.items() if name != key}
-        if value is not None:
-            check_number(content().fields[key.partition(".")[0]], value, key)
-            numbers[key] = value
-        changed = replace(entered, numbers=numbers)
-        self.keep(changed)
-        return changed

@@ -114,3 +114,9 @@ def test_what_was_entered_is_kept_as_it_was(empty: Workspace) -> None:
     empty.effects.keep(entered)
     assert empty.effects.entered() == entered
     assert effects_side(empty, date(2027, 1, 1), "ko").rules is None
+
+
+def test_what_todays_pack_does_not_know_is_left_out(empty: Workspace) -> None:
+    kept = {"schema": "smartwork/effects/1", "region": "atlantis", "rent": 20_000, "horses": 3}
+    empty.store.put("effects", kept)
+    assert empty.effects.entered() == Entered(numbers={"rent": Fraction(20_000)})

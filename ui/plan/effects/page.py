@@ -103,6 +103,7 @@ class EffectsPage(ScreenPage["EffectsState"]):
         self._save.setText(t("ui.plan.effects.save"))
         self._busy.show_progress(t("ui.plan.effects.busy"))
         self._which.set_name(t("ui.plan.effects.which"))
+        self.view_model.speak()
 
     def draw(self, state: EffectsState) -> None:
         own = Choice(OWN, t("ui.plan.effects.own"))

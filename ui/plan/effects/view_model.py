@@ -30,7 +30,7 @@ class EffectsViewModel(ViewModel[EffectsState]):
 
     def __init__(self, session: Session) -> None:
         super().__init__(EffectsState(session.as_of(), content()))
-        self._session = session
+        self._session, self._spoken = session, language()
         self._service = session.open_workspace.effects
         self.follow(session, KIND, "kits", "worksheet", "company", "assessment")
         self._reload()
@@ -180,6 +180,12 @@ class EffectsViewModel(ViewModel[EffectsState]):
         self._session.jobs.run(
             lambda _ticket: effects_side(workspace, day, spoken), done=self._reckon, failed=self._failed
         )
+
+    def speak(self) -> None:
+        """Read what the firm's parts are called in the language in force."""
+        if self._spoken != language():
+            self._spoken = language()
+            self._reload()
 
     def retry(self) -> None:
         """Read the firm again."""

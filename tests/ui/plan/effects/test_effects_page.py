@@ -243,6 +243,16 @@ def test_the_workbook_is_saved_where_the_person_says(page: EffectsPage, qtbot: Q
     assert str(load_workbook(target).worksheets[0]["G2"].value).startswith("=")
 
 
+def test_tools_of_the_kit_are_told_in_the_language_in_force(page: EffectsPage, qtbot: QtBot) -> None:
+    def told() -> str:
+        formula = explained("one_off", page.view_model.state)
+        return "" if formula is None else formula.told()
+
+    assert "헤드셋" in told()
+    set_language("en")
+    qtbot.waitUntil(lambda: "Headset" in told() and page.session.jobs.is_idle)
+
+
 def test_words_follow_the_language_and_everything_has_a_name(page: EffectsPage, qtbot: QtBot) -> None:
     for group in (*content().groups, "trips"):
         page.view_model.show_group(group)
