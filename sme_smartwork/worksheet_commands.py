@@ -43,7 +43,10 @@ def jobs(arguments: argparse.Namespace) -> int:
     known = content()
     found = score_firm(known, sheet.jobs, sheet.terms)
     lines = list(told_jobs(known, found, arguments.language))
-    show(arguments, result_to_json(found), lines)
+    if sheet.terms.home_fits is None:
+        lines.append(say("cli.jobs.homes_open", arguments.language))
+    document = result_to_json(found) | {"home_fits": sheet.terms.home_fits}
+    show(arguments, document, lines)
     return EXIT_DONE
 
 
@@ -51,7 +54,7 @@ def told_jobs(known: Content, found: FirmFit, language: Language) -> Iterator[st
     """Each job with form, types and days; then the types of the firm."""
     for each in found.jobs:
         yield from _job(known, each, language)
-    for fit in found.types:
+    for fit in (each for each in found.types if each.share is not None):
         yield say(
             "cli.jobs.type",
             language,

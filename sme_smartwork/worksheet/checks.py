@@ -101,4 +101,8 @@ def check_keys(data: Mapping[str, Any], known: Iterable[str], place: str) -> Non
 
 def shown(value: Any) -> str:
     """A wrong value as the file has it, cut short."""
-    return json.dumps(value, ensure_ascii=False, default=str)[:60]
+    return (
+        str(value)[:60]
+        if isinstance(value, Decimal)
+        else json.dumps(value, ensure_ascii=False, default=str)[:60]
+    )

@@ -59,10 +59,18 @@ def _worksheet(known: Content, data: Mapping[str, Any]) -> Worksheet:
     jobs = _list(data.get("jobs", []), "jobs")
     if len(jobs) > MOST_JOBS:
         raise FieldRefused("worksheet.too_many", "jobs", most=MOST_JOBS)
-    return Worksheet(
-        tuple(_job(known, each, f"jobs[{at}]", str(at + 1)) for at, each in enumerate(jobs)),
-        _terms(known, data),
-    )
+    read = tuple(_job(known, each, f"jobs[{at}]", str(at + 1)) for at, each in enumerate(jobs))
+    _check_ids(read)
+    return Worksheet(read, _terms(known, data))
+
+
+def _check_ids(jobs: tuple[Job, ...]) -> None:
+    """Raises FieldRefused for an id that another job has; one without an id is called by its number."""
+    seen: set[str] = set()
+    for at, each in enumerate(jobs):
+        if each.id in seen:
+            raise FieldRefused("worksheet.id_twice", f"jobs[{at}].id", found=each.id)
+        seen.add(each.id)
 
 
 def _terms(known: Content, data: Mapping[str, Any]) -> Terms:

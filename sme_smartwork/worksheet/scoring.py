@@ -112,10 +112,10 @@ def _mean(tasks: Sequence[Task], scores: Sequence[TaskScores], place: str) -> Ra
 
 
 def _odd_sum(tasks: Sequence[Task]) -> Decimal | None:
-    """The sum of the shares where it is not 100, to be said: they are divided by it."""
+    """The sum of the shares where all are known and it is not 100, to be said: they are divided by it."""
     known = [each.share for each in tasks if each.share is not None]
     total = sum(known, Decimal(0))
-    return None if not known or total == FULL else total
+    return None if len(known) < len(tasks) or total in (0, FULL) else total
 
 
 def _forms(scoring: Scoring, share: Range) -> tuple[str, ...]:

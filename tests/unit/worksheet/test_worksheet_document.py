@@ -48,6 +48,7 @@ def test_a_job_may_take_the_tasks_of_its_template() -> None:
     assert len(read.jobs[0].tasks) == 5
 
 
+TWICE = {"title": "b", "template": "nurse"}  # called 2 by its number
 WRONG = [
     (document(job=[]), "job", "Did you mean jobs?"),
     (document(wage=1), "wage", "not a known name"),
@@ -74,6 +75,11 @@ WRONG = [
     (job(title="x" * 121), "jobs[0].title", "at most 120 letters"),
     (job(template="nurs"), "jobs[0].template", "Did you mean nurse?"),
     (document(jobs=[{"title": "Web"}]), "jobs[0].tasks", "There are no tasks"),
+    (
+        document(jobs=[{"title": "a", "id": "2", "template": "nurse"}, TWICE]),
+        "jobs[1].id",
+        "stands here twice",
+    ),
     (document(jobs={}), "jobs", "must be a list"),
     (document(jobs=[{"title": "a", "tasks": [TASK] * 41}]), "jobs[0].tasks", "at most 40"),
     (document(team_cap=5.5), "team_cap", "from 0 to 5"),
@@ -105,7 +111,7 @@ def test_a_mistake_names_file_place_and_remedy(text: str, place: str, said: str)
     "text", [each[0] for each in WRONG if "x" * 99 not in each[0] and '"title": " "' not in each[0]]
 )
 def test_the_schema_refuses_what_the_reader_refuses(text: str) -> None:
-    told_apart = ("all tasks are 0",)  # only reading finds these
+    told_apart = ("all tasks are 0", "stands here twice")  # only reading finds these
     is_meaning = any(
         text == each[0] and (each[2] in told_apart or each[1] in ("jobs[0].newcomers",)) for each in WRONG
     )
@@ -139,6 +145,7 @@ def test_the_command_tells_days_and_the_cap_that_bound(tmp_path: Path, capsys: A
     told = capsys.readouterr().out
     assert "days a week: 2.0 (set by: readiness)" in told
     assert "add up to 50;" in told
+    assert "they are taken to fit" in told
     assert main(["jobs", str(file), "--json"]) == 0
     result = json.loads(capsys.readouterr().out)
     assert result["schema"] == "smartwork/jobs/1"

@@ -174,6 +174,8 @@ def test_fifty_times_one_point_one_is_fifty_five() -> None:
 def test_the_sum_of_shares_is_said_only_where_it_is_not_a_hundred() -> None:
     assert scored([one()]).share_sum is None
     assert scored([one(), one()]).share_sum == Decimal(200)
+    assert scored([one(), Task("", None, frozenset(), ALL)]).share_sum is None  # nothing is divided yet
+    assert scored([Task("", Decimal(0), frozenset(), ALL)]).share_sum is None
 
 
 @pytest.mark.parametrize(
