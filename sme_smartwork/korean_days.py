@@ -5,9 +5,11 @@ The rules of a grant keep their own dated holidays (see worklog); this calendar 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
+from importlib.util import find_spec, module_from_spec
 from threading import Lock
 
 from sme_smartwork.wording import Text
@@ -15,6 +17,7 @@ from sme_smartwork.wording import Text
 FIRST_YEAR, LAST_YEAR = 2015, 2060  # beyond, the library estimates or knows too little
 WEEK = timedelta(days=7)
 _SATURDAY = 5
+_COUNTRIES = "holidays.countries"
 _LANGUAGES = ("ko", "en_US")
 _turn = Lock()
 
@@ -74,6 +77,7 @@ def holidays_of(year: int) -> Mapping[date, Text]:
 
 @cache
 def _holidays_of(year: int) -> Mapping[date, Text]:
+    _leave_other_countries_out()
     from holidays import country_holidays
     from holidays.constants import BANK, PUBLIC
 
@@ -82,6 +86,17 @@ def _holidays_of(year: int) -> Mapping[date, Text]:
         country_holidays("KR", years=year, language=language, categories=kinds) for language in _LANGUAGES
     )
     return {day: Text(_joined(name), _joined(english.get(day, name))) for day, name in korean.items()}
+
+
+def _leave_other_countries_out() -> None:
+    """Let one country be loaded alone: the library's package of countries would import all 250 of them.
+
+    The installed program does not even have the others.
+    """
+    if _COUNTRIES not in sys.modules:
+        found = find_spec(_COUNTRIES)
+        if found is not None:
+            sys.modules[_COUNTRIES] = module_from_spec(found)
 
 
 def _joined(name: str) -> str:

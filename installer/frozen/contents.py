@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
 Entry = tuple[str, str, str]  # name in the bundle, source path, PyInstaller's type code
@@ -100,8 +101,20 @@ def hidden_imports(source: Path, system: str) -> list[str]:
 
 
 def excluded(system: str) -> list[str]:
-    """Modules nobody calls, or that belong to the other system."""
-    return f"{_UNUSED} {_UNUSED_WINDOWS if system == 'win32' else _UNUSED_LINUX}".split()
+    """Modules nobody calls, or that belong to the other system or to other countries."""
+    named = f"{_UNUSED} {_UNUSED_WINDOWS if system == 'win32' else _UNUSED_LINUX}".split()
+    return [*named, *_other_countries()]
+
+
+def _other_countries() -> list[str]:
+    """Modules of the calendar of holidays about countries and markets other than Korea."""
+    found = find_spec("holidays")
+    if found is None or found.origin is None:
+        return []
+    folder = Path(found.origin).parent
+    modules = [path for part in ("countries", "financial") for path in sorted((folder / part).glob("*.py"))]
+    kept = ("__init__", "south_korea")
+    return [f"holidays.{path.parent.name}.{path.stem}" for path in modules if path.stem not in kept]
 
 
 def data(source: Path) -> list[tuple[str, str]]:

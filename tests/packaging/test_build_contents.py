@@ -38,6 +38,12 @@ def test_nothing_is_left_out_that_is_asked_for(system: str) -> None:
     assert not HIDDEN[system] & set(contents.excluded(system))
 
 
+def test_of_the_calendar_of_holidays_only_korea_is_bundled() -> None:
+    left_out = {name for name in contents.excluded("linux") if name.startswith("holidays.")}
+    assert len(left_out) > 200
+    assert not left_out & {"holidays.countries", "holidays.countries.south_korea", "holidays.financial"}
+
+
 def test_packages_whose_version_is_told_keep_their_metadata() -> None:
     assert {plain(name) for name in PACKAGES} <= {plain(name) for name in contents.WITH_METADATA}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date, timedelta
 
 import pytest
@@ -67,6 +69,13 @@ def test_the_calendar_agrees_with_the_dated_holidays_of_the_grants_rules() -> No
     differ = {day for day in days if (holiday(day) is None) != (rules.calendar.holiday(day) is None)}
     assert (rules.calendar.start, rules.calendar.end) == (date(2024, 1, 1), date(2028, 1, 1))
     assert differ == EXPLAINED
+
+
+def test_no_other_country_is_loaded_for_a_holiday_of_korea() -> None:
+    asked = "from datetime import date; from sme_smartwork.korean_days import holiday; holiday(date(2026, 9, 25));"
+    told = "import sys; print([name for name in sys.modules if name.startswith('holidays.countries.')])"
+    ran = subprocess.run([sys.executable, "-c", f"{asked}{told}"], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "['holidays.countries.south_korea']"
 
 
 @given(some.dates(date(2020, 1, 1), date(2050, 1, 1)), some.integers(1, 60))
