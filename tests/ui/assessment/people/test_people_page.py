@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sme_smartwork.assessment.people.model import Fate, Source
@@ -15,6 +15,8 @@ from sme_smartwork.checklist.inviting.service import Inviting
 from sme_smartwork.exchange.envelope import read_file
 from sme_smartwork.exchange.invitation import read_invitation
 from sme_smartwork.work import Ticket
+from tests.support.cut import cut_texts
+from tests.support.driver import shown_texts
 from tests.support.exchanging import person
 from tests.support.readiness_people import Member, filled
 from tests.ui.conftest import NOW
@@ -22,6 +24,7 @@ from ui.a11y import unnamed
 from ui.assessment.people.page import PeoplePage
 from ui.i18n import set_language, t
 from ui.session import Session
+from ui.theme import Choice, theme
 
 PATIENCE = 20_000
 
@@ -137,3 +140,22 @@ def test_everything_has_a_name(page: PeoplePage, spoken: str) -> None:
     set_language("ko" if spoken == "ko" else "en")
     page.view_model.select("CEO")
     assert unnamed(page) == ()
+
+
+@pytest.mark.parametrize(("spoken", "scale"), [("ko", 100), ("en", 200)])
+def test_nothing_is_cut_or_untranslated(
+    page: PeoplePage, staff: Member, qtbot: QtBot, tmp_path: Path, spoken: str, scale: int
+) -> None:
+    set_language("ko" if spoken == "ko" else "en")
+    theme().choose(Choice.LIGHT, scale)
+    staff.answer({"D1-02": 1, "D7-01": 0})
+    page.view_model.add_person()
+    page.view_model.look((staff.send(tmp_path / "one.swreadiness"), tmp_path / "gone.swreadiness"))
+    qtbot.waitUntil(lambda: page.session.jobs.is_idle, timeout=PATIENCE)
+    for explained in ("", "D1-02"):
+        page.view_model.explain(explained)
+        for _ in range(16):  # a long page is laid out part by part
+            QApplication.processEvents()
+        assert cut_texts(page) == []
+        assert unnamed(page) == ()
+        assert [text for text in shown_texts() if text.startswith(("ui.", "people.", "kit."))] == []
