@@ -249,8 +249,8 @@ def _laws(document: Document) -> Iterator[Law]:
 
 def shown_day(day: date, language: Language) -> str:
     """A day as a formal text writes it."""
-    return say("documents.paper.day", language, year=day.year, month=day.month, day=day.day,
-               name=say(f"documents.paper.month.{day.month}", language))  # fmt: skip
+    name = say(f"documents.paper.month.{day.month}", language)
+    return say("documents.paper.day", language, year=day.year, day=day.day, name=name)
 
 
 def shown_number(number: Decimal) -> str:

@@ -24,6 +24,7 @@ READS_OR_FORMATS_KOREAN = (
     "sme_smartwork/worklog/times.py",  # how people and attendance tools write days and times
     "sme_smartwork/worklog/intake/",  # the same, in headers and cells
     "sme_smartwork/exchange/formats.py",  # the name of a font
+    "sme_smartwork/documents/particles.py",  # particles that follow from the letter before them
 )
 """Code that recognises or formats Korean; none of it says a sentence."""
 
