@@ -52,10 +52,10 @@ def test_the_gain_follows_from_the_values_shown(result: Readiness) -> None:
 
 def test_the_score_follows_from_the_domains_shown(result: Readiness) -> None:
     shown = formula("score", result)
-    known = [each for each in result.domains if each.score is not None]
-    assert [line.symbol for line in shown.lines if line.symbol] == [each.id for each in known]
-    total = sum((each.weight * (each.score or 0) for each in known), Decimal(0))
-    worked = total / Decimal(sum(each.weight for each in known))
+    known = [(each, each.score) for each in result.domains if each.score is not None]
+    assert [line.symbol for line in shown.lines if line.symbol] == [each.id for each, _ in known]
+    total = sum((each.weight * reached for each, reached in known), Decimal(0))
+    worked = total / Decimal(sum(each.weight for each, _ in known))
     assert result.score is not None
     assert abs(worked - result.score) < CLOSE
     assert shown.result.endswith(f"= {points(result.score)}점")

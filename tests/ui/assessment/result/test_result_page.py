@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -17,6 +19,7 @@ from ui.checklist.pages import PAGES as CHECKLIST
 from ui.forms.formula import FormulaDrawer, WhyButton
 from ui.forms.readiness import places
 from ui.kit import Label, StatusBadge
+from ui.kit.pages import Pages
 from ui.plan.pages import PAGES as PLAN
 from ui.session import Session
 from ui.shell.window import Window
@@ -204,7 +207,7 @@ def test_an_action_leads_to_where_it_is_done_and_else_to_its_question(open_sessi
 
 
 def test_every_place_an_action_leads_to_is_there() -> None:
-    known = {"assessment": ASSESSMENT, "checklist": CHECKLIST, "plan": PLAN}
+    known: dict[str, Pages[Any]] = {"assessment": ASSESSMENT, "checklist": CHECKLIST, "plan": PLAN}
     found = [(screen, where.partition(":")[0]) for screen, where in places() if screen in known]
     assert [each for each in found if each[1] not in tuple(known[each[0]].homes)] == []
 
@@ -216,7 +219,8 @@ def test_the_full_result_is_told_once_it_is_sure(open_session: Session) -> None:
     assert service.best_result().quick
     answer_all(open_session, 3, quick=False)
     told = service.best_result()
-    assert (told.quick, told.score) == (False, 75)
+    assert not told.quick
+    assert told.score == 75
 
 
 def test_more_actions_come_a_few_at_a_time_and_fold_again(page: ResultPage) -> None:
