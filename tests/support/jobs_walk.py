@@ -16,8 +16,8 @@ def jobs_walk(window: Window) -> Iterator[str]:
     yield "jobs"
     model = page.view_model
     model.select(model.state.fit.jobs[-1].job.id)
-    model.enter_task(1, "share", "-1")
     yield "jobs-one"
+    model.enter_task(1, "share", "-1")
     model.explain("days")
     yield "jobs-why"
     model.start_adding(True)

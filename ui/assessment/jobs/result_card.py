@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from sme_smartwork.worksheet.model import Kind
 from ui.assessment.jobs import words
 from ui.forms.formula import WhyButton
 from ui.i18n import say, t
@@ -123,6 +124,8 @@ class _Told(QWidget):
 def _title(state: JobsState, result: JobResult) -> str:
     """The form of work, with its meaning once it is settled."""
     form = words.form_title(state.content, result)
+    if result.forms == ("on_site",) and result.primary == (Kind.SC,):
+        return t("ui.assessment.jobs.result_meaning", form=form, meaning=t("ui.assessment.jobs.centre_only"))
     meanings = [say(each.meaning) for each in state.content.forms if each.id in result.forms]
     if len(meanings) > 1:
         return t("ui.assessment.jobs.result", form=form)

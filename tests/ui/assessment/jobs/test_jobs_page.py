@@ -188,6 +188,12 @@ def test_blockers_are_ticked_with_their_help_and_none_is_an_answer_too(
     visitors.click()
     assert stored(service, job).tasks[0].blockers == frozenset({"B3"})
     assert not none.isChecked()
+    page.view_model.set_blockers(0, frozenset({"B5"}))
+    page.view_model.set_level(0, "C6", 4)
+    page.view_model.set_level(0, "C4", 4)
+    for at in range(1, len(job.tasks)):
+        page.view_model.set_blockers(at, frozenset({"B5"}))
+    assert "관리되는 센터에서는 할 수 있어요" in page.job.result.accessibleName()
     none.click()
     assert stored(service, job).tasks[0].blockers == frozenset()
     none.click()
