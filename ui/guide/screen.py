@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 _CARD, _CHAPTER = "card.", "chapter."
-_MOST_FOUND = 30
+_MOST_FOUND = 20
 
 
 class GuideScreen(Screen[GuideState]):
