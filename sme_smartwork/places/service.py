@@ -61,6 +61,15 @@ class Removed:
     bookings: tuple[Booking, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OfPerson:
+    """Planned days, bookings and the days agreed of one person."""
+
+    planned: Planned
+    bookings: tuple[Booking, ...]
+    term: Term | None
+
+
 class PlacesService:
     """Reads and changes where people work in a week, and what is booked."""
 
@@ -250,6 +259,22 @@ class PlacesService:
         known = self._kept.last_seats(wish.worker) if wish.worker else ()
         found = [seat for seat in centre.seats if may_book(wish, seat, centre, others)]
         return tuple(sorted(found, key=_liked(known)))
+
+    def of_person(self, worker: str) -> OfPerson:
+        """Everything kept of one person, for bringing it back after the person was taken off the roster."""
+        days = self.planned(date.min, date.max)
+        mine = {key: place for key, place in days.items() if key[0] == worker}
+        booked = tuple(each for each in self.bookings(date.min, date.max) if each.worker == worker)
+        return OfPerson(mine, booked, self.terms().get(worker))
+
+    def put_person(self, worker: str, kept: OfPerson) -> None:
+        """Bring back what `of_person` gave; a seat that is taken by now stays taken."""
+        with self._store.change():
+            self.restore(kept.planned)
+            for booking in kept.bookings:
+                self._book_if_possible(booking)
+            if kept.term is not None:
+                self.put_terms([worker], kept.term)
 
     def unseated(self, week: WeekPlan) -> tuple[Key, ...]:
         """Who is planned at the centre without a seat, and when."""

@@ -72,7 +72,7 @@ def test_the_calendar_agrees_with_the_dated_holidays_of_the_grants_rules() -> No
 
 
 def test_no_other_country_is_loaded_for_a_holiday_of_korea() -> None:
-    asked = "from datetime import date; from sme_smartwork.korean_days import holiday; holiday(date(2026, 9, 25));"
+    asked = "from sme_smartwork.korean_days import holidays_of\nholidays_of(2026)\n"
     told = "import sys; print([name for name in sys.modules if name.startswith('holidays.countries.')])"
     ran = subprocess.run([sys.executable, "-c", f"{asked}{told}"], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "['holidays.countries.south_korea']"

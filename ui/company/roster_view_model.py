@@ -104,6 +104,8 @@ class RosterViewModel(ViewModel[RosterState]):
         drafts = documents.of_person(code)
         guide = self._session.open_workspace.guide
         practised = guide.of_person(code)
+        places = self._session.open_workspace.places
+        planned = places.of_person(code)
 
         def put_back() -> None:
             self._put_back(worker, kept, events)
@@ -111,6 +113,7 @@ class RosterViewModel(ViewModel[RosterState]):
             log.put(*days)
             log.put_hours(code, hours)
             guide.swap((), practised)
+            places.put_person(code, planned)
 
         self._session.do(
             "company", t("ui.company.undo.remove"), lambda: self._company.remove_worker(code), put_back

@@ -5,15 +5,18 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from itertools import combinations
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from sme_smartwork.company.service import CompanyService
 from sme_smartwork.places.checks import BookingRefused, PlaceRefused
 from sme_smartwork.places.model import Booking, Seat, SeatKind, Site, Wish
-from sme_smartwork.places.service import PlacesService
+from sme_smartwork.places.service import PlacesService, Term
+from sme_smartwork.worklog.model import Place
 from tests.support.workplaces import Made
 
 ON = date(2026, 11, 24)  # a Tuesday
@@ -177,6 +180,21 @@ def test_a_seat_that_cannot_be_is_refused(
     with pytest.raises(PlaceRefused, match=code.replace(".", r"\.")):
         service.put_seat(replace(Seat(0, site, "자리 9"), **changes))  # type: ignore[arg-type]
     assert len(service.centre().seats) == len(seats)
+
+
+def test_somebody_who_comes_back_has_the_same_days_and_seats(
+    made: Made, service: PlacesService, seats: dict[str, int]
+) -> None:
+    company = CompanyService(made.store)
+    service.plan({("W-01", ON): Place.CENTRE})
+    booked = service.book(booking(seats["자리 1"]))
+    service.put_terms(["W-01"], Term(days=Fraction(2)))
+    kept, worker = service.of_person("W-01"), company.remove_worker("W-01")
+    assert (service.planned(ON, ON), service.bookings(ON, ON)) == ({}, ())
+    company.put_back(worker)
+    service.put_person("W-01", kept)
+    assert (service.planned(ON, ON), service.bookings(ON, ON)) == ({("W-01", ON): Place.CENTRE}, (booked,))
+    assert service.terms() == {"W-01": Term(days=Fraction(2))}
 
 
 TIMES = some.tuples(some.integers(500, 1100), some.integers(1, 240))

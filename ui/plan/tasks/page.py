@@ -148,7 +148,7 @@ class BeginCard(Card):
     def draw(self, state: TasksState) -> None:
         """Propose a start, or say what is wrong with the typed one."""
         if not self._start.text():
-            self._start.show_text(self._model.proposed_start())
+            self._start.show_text(state.proposed)
         problem = state.problems.get("start")
         self._field.set_error(" ".join(error_told(problem)) if problem else "")
 

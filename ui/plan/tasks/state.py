@@ -35,6 +35,7 @@ class TasksState:
     used_days: int | None = None
     chosen: str = ""  # a task
     why: str = ""  # the number that is explained
+    proposed: str = ""  # a day to begin, while there is no plan
     is_read: bool = False
     problem: UserError | None = None
     typed: Mapping[str, str] = field(default_factory=dict)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 Change = Callable[[], "Snapshot"]
+_Found = tuple["Plan | None", "Choices", "Evidence", dict[str, str], str]
 DAYS = ("begun_on", "expected_on", "done_on")
 _KIND = "plan"
 
@@ -167,11 +168,6 @@ class TasksViewModel(ViewModel[TasksState]):
     def _exported(self, path: Path) -> None:
         self._session.messages.say(t("ui.plan.tasks.exported", file=path.name))
 
-    def proposed_start(self) -> str:
-        """The next Monday on which people work, or the first working day after it."""
-        today = self._session.as_of()
-        return working_day_from(today + timedelta(days=7 - today.weekday())).isoformat()
-
     def _choose(self, name: str, value: object) -> None:
         def change(kept: Choices) -> Choices:
             return replace(kept, **{name: value})  # type: ignore[arg-type]  # every name is one of Choices
@@ -224,9 +220,9 @@ class TasksViewModel(ViewModel[TasksState]):
             lambda _ticket: _read(workspace, today), done=self._found, failed=self._failed
         )
 
-    def _found(self, found: tuple[Plan | None, Choices, Evidence, dict[str, str]]) -> None:
+    def _found(self, found: _Found) -> None:
         self._job = None
-        plan, choices, evidence, names = found
+        plan, choices, evidence, names, proposed = found
         state = replace(
             self.state,
             today=self._session.as_of(),
@@ -234,6 +230,7 @@ class TasksViewModel(ViewModel[TasksState]):
             plan=plan,
             choices=choices,
             names=names,
+            proposed=proposed,
             used_days=evidence.used_days,
             is_read=True,
             problem=None,
@@ -247,13 +244,14 @@ class TasksViewModel(ViewModel[TasksState]):
         self._show(replace(self.state, is_read=True, problem=problem))
 
 
-def _read(workspace: Workspace, today: date) -> tuple[Plan | None, Choices, Evidence, dict[str, str]]:
+def _read(workspace: Workspace, today: date) -> _Found:
     from sme_smartwork.planning import evidence
 
     found = evidence(workspace, today)
     names = {each.code: each.name or each.code for each in workspace.company.employed_on(today)}
     plan = workspace.plan.plan(found, today, len(found.people))
-    return plan, workspace.plan.choices(), found, names
+    begin = working_day_from(today + timedelta(days=7 - today.weekday()))  # a Monday, or the next working day
+    return plan, workspace.plan.choices(), found, names, begin.isoformat()
 
 
 def _first(plan: Plan | None) -> str:
