@@ -7,7 +7,7 @@ from pathlib import Path
 from frozen.order import BuildError
 
 MEGABYTE = 1_000_000
-INSTALLED = 175 * MEGABYTE
+INSTALLED = 160 * MEGABYTE
 DEBIAN_PACKAGE = 55 * MEGABYTE
 WINDOWS_SETUP = 40 * MEGABYTE
 

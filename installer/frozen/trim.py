@@ -6,17 +6,20 @@ import os
 from pathlib import Path
 
 from frozen import elf
+from frozen.language_data import trim_language_data
 from frozen.places import TOP
 from frozen.running import run
 
 _UNTOUCHED = ("PySide6", "shiboken6")
-"""Qt and its bindings stay as they were delivered."""
+"""Qt and its bindings stay as they were delivered, but for the language data."""
 
 
 def trim(bundle: Path) -> None:
     """Change the frozen program in `bundle` in place."""
     internal = bundle / "_internal"
     _strip(internal)
+    for library in sorted(internal.glob("PySide6/Qt/lib/libicudata.so.*")):
+        trim_language_data(library)
     while orphans := _orphans(bundle, internal):
         for path in orphans:
             path.unlink()
