@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from sme_smartwork.effects.model import State
 from ui.forms.formula import WhyButton
 from ui.i18n import say, t
 from ui.kit import Card, Label, Rows, Style, column, row
@@ -110,6 +111,8 @@ def _cases(line: Line) -> list[tuple[str, tuple[str, str]]]:
 
 def _missing(line: Line, state: EffectsState) -> str:
     """What to enter for a result that is not known yet."""
+    if all(each.state is State.OFF for each in line.amounts.values()):
+        return ""
     names = []
     for name in line.missing:
         fields = state.content.fields

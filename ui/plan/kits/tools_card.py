@@ -12,7 +12,7 @@ from ui.plan.asked_row import Asked, AskedRow
 from ui.plan.kits.chooser_card import refused
 
 if TYPE_CHECKING:
-    from sme_smartwork.kits.model import KitLine
+    from sme_smartwork.kits.model import KitLine, Price
     from ui.plan.kits.state import KitsState
 
 
@@ -50,6 +50,13 @@ class ToolsCard(Card):
         self.entered.emit(key, "")
 
 
+def _source(price: Price) -> str:
+    """What a price rests on: rough market prices in short, anything else by its name."""
+    if price.confidence == "C":
+        return t("ui.plan.kits.source.market", day=price.start.year, confidence=price.confidence)
+    return t("ui.plan.kits.source.named", source=say(price.source), confidence=price.confidence)
+
+
 def _asked(line: KitLine, state: KitsState) -> Asked:
     price = line.price
     typed, error = refused(f"price:{price.key}", state)
@@ -60,7 +67,7 @@ def _asked(line: KitLine, state: KitsState) -> Asked:
     told = [
         t("ui.plan.kits.times", price=f"{price.won:,}", count=count, what=say(line.count.title)),
         t("ui.plan.kits.range", low=f"{price.low:,}", high=f"{price.high:,}"),
-        t("ui.plan.kits.source", source=say(price.source), confidence=price.confidence, day=price.start.year),
+        _source(price),
     ]
     if price.edited is not None:
         told.insert(0, t("ui.plan.kits.own_price", default=f"{price.default:,}"))
