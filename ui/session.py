@@ -144,6 +144,7 @@ class Session(QObject):
         self.close()
         self.workspace = workspace
         workspace.checklist.tell_time(self._now)
+        workspace.assessment.tell_time(self._now)
         self.choose(last_workplace=workspace.store.folder.name)
         self._set_saving(Saving.SAVED)
         self.opened.emit()

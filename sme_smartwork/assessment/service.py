@@ -38,8 +38,15 @@ class AssessmentService:
 
     def __init__(self, store: Store, now: Callable[[], datetime] = local_now) -> None:
         self._store = store
-        self._now = now
+        self._clock = now
         self._read: tuple[object, Content, Carried] | None = None  # as of which change, by which questions
+
+    def tell_time(self, now: Callable[[], datetime]) -> None:
+        """Date answers, rounds and files by `now` from here on."""
+        self._clock = now
+
+    def _now(self) -> datetime:
+        return self._clock()
 
     @property
     def content(self) -> Content:

@@ -109,6 +109,37 @@ def test_answers_to_a_question_of_another_time_stay_saved_and_do_not_count(
         assert connection.execute(select(readiness_answer.c.question)).scalars().all() == ["D0-99"]
 
 
+def test_what_changes_beside_the_service_is_seen_at_once(made: Made, service: AssessmentService) -> None:
+    service.record("D1-01", "CEO", 3)
+    assert service.answers() == {"D1-01": {"CEO": 3}}
+    with made.store.change() as connection:
+        connection.exec_driver_sql("UPDATE readiness_answer SET value = '1'")
+    assert service.answers() == {"D1-01": {"CEO": 1}}
+    with pytest.raises(RuntimeError, match="stop"), made.store.change() as connection:
+        connection.exec_driver_sql("DELETE FROM readiness_answer")
+        raise RuntimeError("stop")
+    assert service.answers() == {"D1-01": {"CEO": 1}}
+
+
+def test_answers_that_do_not_count_any_more_are_named(made: Made, service: AssessmentService) -> None:
+    with made.store.change() as connection:
+        for question, value in {"D0-99": "3", "D1-02": "9", "D1-01": '"not_applicable"'}.items():
+            row = {
+                "question": question,
+                "respondent": "CEO",
+                "value": value,
+                "pack": "old",
+                "at": "2020-01-01",
+            }
+            connection.execute(insert(readiness_answer).values(**row))
+    assert service.answers() == {}
+    assert sorted((each.question, each.reason) for each in service.not_carried()) == [
+        ("D0-99", "unknown"),
+        ("D1-01", "no_answer"),
+        ("D1-02", "no_answer"),
+    ]
+
+
 def test_the_result_follows_the_answers(service: AssessmentService) -> None:
     for question in service.questions():
         service.record(question.id, question.roles[0], 3)

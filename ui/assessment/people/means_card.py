@@ -34,6 +34,7 @@ class MeansCard(Card):
         self._turn = LinkButton(slot=self._turn_all)
         self._turn.setObjectName("people-all-means")
         self._shows_all = False
+        self._drawn: tuple[object, ...] = ()
         below = FlowRow(gap_step=2)
         for part in (self._names, self.why, self._turn):
             below.add(part)
@@ -45,12 +46,17 @@ class MeansCard(Card):
 
     def retranslate(self) -> None:
         """Words in the language in force."""
+        self._drawn = ()
         self.set_title(t("ui.people.means"))
         self._text.setText(t("ui.people.means.text"))
         self.table.setAccessibleName(t("ui.people.means"))
 
     def show_state(self, state: PeopleState) -> None:
         """Show every answered question with what each role says."""
+        drawn = (state.result, state.shows_all, state.question)
+        if drawn == self._drawn:  # a long table is not laid out again for a choice elsewhere on the page
+            return
+        self._drawn = drawn
         views, roles = state.shown, state.roles
         self._shows_all = state.shows_all
         rest = len(state.views) - len(views)

@@ -39,6 +39,7 @@ class RespondentsCard(Card):
         self._remove = QuietButton(slot=self.removed.emit)
         self._remove.setObjectName("people-remove")
         self._one = QWidget()
+        self._drawn: tuple[Respondent, ...] | None = None
         buttons = FlowRow()
         for button in (self._answer, self._remove):
             buttons.add(button)
@@ -52,6 +53,7 @@ class RespondentsCard(Card):
 
     def retranslate(self) -> None:
         """Words in the language in force."""
+        self._drawn = None
         self.set_title(t("ui.people.who"))
         self._none.setText(t("ui.people.none"))
         self.table.setAccessibleName(t("ui.people.who"))
@@ -66,8 +68,10 @@ class RespondentsCard(Card):
         """Show everybody, and what can be done with the selected one."""
         self._none.setVisible(not state.people)
         self.table.setVisible(bool(state.people))
-        rows = [_row(state, each) for each in state.people]
-        self.table.show_rows(rows, [each.id for each in state.people])
+        if state.people != self._drawn:
+            self._drawn = state.people
+            rows = [_row(state, each) for each in state.people]
+            self.table.show_rows(rows, [each.id for each in state.people])
         self.table.choose(state.selected or None)
         person = state.person
         self._one.setVisible(person is not None)
