@@ -165,7 +165,7 @@ class GuideScreen(Screen[GuideState]):
 
 def _items(state: GuideState) -> tuple[Item, ...]:
     """The cards listed under what they are, then the other chapters."""
-    cards = state.listed[:_MOST_FOUND]
+    cards = state.listed[:_MOST_FOUND] if state.is_searching else state.listed
     heading = t("ui.guide.found", count=len(state.found)) if state.is_searching else _heading(state)
     listed = tuple(
         Item(f"{_CARD}{card.id}", say(card.title), badge=_badge(state, card), group=heading) for card in cards

@@ -145,11 +145,11 @@ class CasePanel(QWidget):
         )
         self.picker.choose(found.id)
         for name, field in self.words.items():
-            field.show_text(getattr(told, name))
+            field.show_text(state.typed.get(name, getattr(told, name)))
         figures = (*told.figures, *[Figure()] * MOST_FIGURES)[:MOST_FIGURES]
-        for (text, source), figure in zip(self.figures, figures, strict=True):
-            text.show_text(figure.text)
-            source.show_text(figure.source)
+        for at, ((text, source), figure) in enumerate(zip(self.figures, figures, strict=True), 1):
+            text.show_text(state.typed.get(f"figure.{at}", figure.text))
+            source.show_text(state.typed.get(f"source.{at}", figure.source))
         self.agreed.show_line("agreed", t("ui.plan.practice.case.agreed"), told.may_quote)
         self._show_problems(state)
         self._show_leaving(state)

@@ -72,7 +72,8 @@ class ChecksPanel(QWidget):
         self._count.setText(t("ui.plan.practice.check.count", done=len(ticked), total=len(check.ticks)))
         sources = ", ".join(say(each.title) for each in check.sources)
         self._sources.setText(t("ui.plan.practice.ground", sources=sources, confidence=check.confidence))
-        self.note.show_text(str(entry.document.get("note", "")) if entry else "")
+        kept = str(entry.document.get("note", "")) if entry else ""
+        self.note.show_text(state.typed.get("note", kept))
         problem = state.problems.get("note")
         self._note_field.set_error(" ".join(error_told(problem)) if problem else "")
         self._show_records(state)

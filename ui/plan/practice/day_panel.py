@@ -127,7 +127,7 @@ class DayPanel(QWidget):
         led = sum(each.has_led for each in state.days)
         self._count.setText(t("ui.plan.practice.day.count", held=held, led=led))
         self.led.show_line("led", t("ui.plan.practice.day.led"), found.has_led)
-        self.note.show_text(found.note)
+        self.note.show_text(state.typed.get("note", found.note))
         problem = state.problems.get("note")
         self._note_field.set_error(" ".join(error_told(problem)) if problem else "")
         self.people.show_people(state.people, found.took_part, t("ui.plan.practice.day.took"))

@@ -38,7 +38,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class PracticeState:
-    """`uses` is None while the work log is being read; `problems` are told at the field they belong to."""
+    """`uses` is None while the work log is being read.
+
+    `problems` are told at the field they belong to, and `typed` is what stands there though it was refused.
+    """
 
     known: Content
     today: date
@@ -52,6 +55,7 @@ class PracticeState:
     case: int | None = None  # the row of the case that is open
     with_firm: bool = False
     problems: Mapping[str, UserError] = field(default_factory=dict, hash=False)
+    typed: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def days(self) -> tuple[SmartDay, ...]:

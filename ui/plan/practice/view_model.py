@@ -49,7 +49,7 @@ class PracticeViewModel(ViewModel[PracticeState]):
 
     def show_part(self, part: Part) -> None:
         """Turn to `part`."""
-        self._show(replace(self.state, part=part, problems={}))
+        self._show(replace(self.state, part=part, problems={}, typed={}))
 
     def go_to(self, where: str) -> None:
         """Turn to what `where` names: "day", "checks:network", "learning:learn-lead", "case"."""
@@ -83,7 +83,7 @@ class PracticeViewModel(ViewModel[PracticeState]):
 
     def open_day(self, number: int) -> None:
         """Open a day to say who took part."""
-        self._show(replace(self.state, day=number, problems={}))
+        self._show(replace(self.state, day=number, problems={}, typed={}))
 
     def drop_day(self) -> None:
         """Take the open day away, with who took part in it."""
@@ -98,7 +98,9 @@ class PracticeViewModel(ViewModel[PracticeState]):
         if found is None or all(found.entry.document.get(name, "") == value for name, value in told.items()):
             return False
         after = self._guide.changed(found.entry, **told)
-        return self._swap(t("ui.plan.practice.undo.told", day=day(found.on)), (found.entry,), (after,))
+        typed = {name: str(value) for name, value in told.items() if isinstance(value, str)}
+        label = t("ui.plan.practice.undo.told", day=day(found.on))
+        return self._swap(label, (found.entry,), (after,), typed=typed)
 
     def turn_part(self, codes: Iterable[str]) -> None:
         """Those of `codes` took part in the open day, or not after all."""
@@ -110,7 +112,7 @@ class PracticeViewModel(ViewModel[PracticeState]):
 
     def choose_check(self, name: str) -> None:
         """Open a quick check."""
-        self._show(replace(self.state, check=name, problems={}))
+        self._show(replace(self.state, check=name, problems={}, typed={}))
 
     def tick(self, name: str, is_ticked: bool) -> None:
         """Tick a line of the open check, or not; it is kept with today's date."""
@@ -122,15 +124,17 @@ class PracticeViewModel(ViewModel[PracticeState]):
 
     def note_check(self, note: str) -> None:
         """Keep a note with today's record."""
-        self._keep_check(self.state.check_today, note=note.strip())
+        self._keep_check(self.state.check_today, {"note": note}, note=note.strip())
 
-    def _keep_check(self, before: Entry | None, **told: object) -> None:
+    def _keep_check(
+        self, before: Entry | None, typed: Mapping[str, str] | None = None, **told: object
+    ) -> None:
         start = before or self._guide.new(
             Kind.CHECK, self.state.today, document={"check": self.state.check, "ticks": [], "note": ""}
         )
         after = self._guide.changed(start, **told)
         label = t("ui.plan.practice.undo.check", title=say(self.state.checked.title))
-        self._swap(label, (before,) if before else (), (after,))
+        self._swap(label, (before,) if before else (), (after,), typed=typed)
 
     # Learning and volunteers
 
@@ -174,7 +178,7 @@ class PracticeViewModel(ViewModel[PracticeState]):
 
     def open_case(self, number: int) -> None:
         """Open a case card."""
-        self._show(replace(self.state, case=number, problems={}))
+        self._show(replace(self.state, case=number, problems={}, typed={}))
 
     def drop_case(self) -> None:
         """Take the open case card away."""
@@ -183,19 +187,23 @@ class PracticeViewModel(ViewModel[PracticeState]):
             self._swap(t("ui.plan.practice.undo.no_case"), (found,), ())
 
     def write(self, name: str, words: str) -> None:
-        """Keep what was written as `name` of the open case."""
-        self._keep_case(name, replace(self.state.told, **{name: words.strip()}))  # type: ignore[arg-type]
+        """Keep what was written as `name` of the open case; other words need the consent anew."""
+        case = replace(self.state.told, **{name: words.strip()})  # type: ignore[arg-type]
+        if name in ("quote", "speaker") and case != self.state.told:
+            case = replace(case, may_quote=False)
+        self._keep_case(name, case, {name: words})
 
     def write_figure(self, at: int, text: str, source: str) -> None:
         """Keep the number at `at` and where it comes from."""
         told = self.state.told
         figures = list(told.figures) + [Figure()] * (MOST_FIGURES - len(told.figures))
         figures[at] = Figure(text.strip(), source.strip())
-        self._keep_case(f"source.{at + 1}", replace(told, figures=tuple(figures)))
+        typed = {f"figure.{at + 1}": text, f"source.{at + 1}": source}
+        self._keep_case(f"source.{at + 1}", replace(told, figures=tuple(figures)), typed)
 
     def may_quote(self, agreed: bool) -> None:
         """Say whether the person quoted agreed."""
-        self._keep_case("may_quote", replace(self.state.told, may_quote=agreed))
+        self._keep_case("may_quote", replace(self.state.told, may_quote=agreed), {})
 
     def name_firm(self, with_firm: bool) -> None:
         """Say whether the firm's name goes into the file."""
@@ -212,7 +220,7 @@ class PracticeViewModel(ViewModel[PracticeState]):
             check_to_hand_on(self.state.told)
         except PracticeRefused as problem:
             return self._refuse(problem)
-        self._show(replace(self.state, problems={}))
+        self._show(replace(self.state, problems={}, typed={}))
         return True
 
     def hand_on(self, path: Path) -> None:
@@ -223,17 +231,27 @@ class PracticeViewModel(ViewModel[PracticeState]):
             lambda made: self._session.messages.say(t("ui.plan.practice.case.written", file=made.name)),
         )
 
-    def _keep_case(self, name: str, case: Case) -> None:
+    def _keep_case(self, name: str, case: Case, typed: Mapping[str, str]) -> None:
         found = self.state.opened_case
         if found is None or case == self.state.told:
             return
         after = replace(found, document=case_document(case))
-        self._swap(t("ui.plan.practice.undo.case_told"), (found,), (after,), name)
+        self._swap(t("ui.plan.practice.undo.case_told"), (found,), (after,), name, typed)
 
     # Keeping
 
-    def _swap(self, label: str, gone: tuple[Entry, ...], come: tuple[Entry, ...], name: str = "") -> bool:
-        """Keep rows with one step of undo; what is refused is told at the field `name`, or at its own."""
+    def _swap(
+        self,
+        label: str,
+        gone: tuple[Entry, ...],
+        come: tuple[Entry, ...],
+        name: str = "",
+        typed: Mapping[str, str] | None = None,
+    ) -> bool:
+        """Keep rows with one step of undo.
+
+        What is refused is told at the field `name`, or at its own, where what was `typed` stays.
+        """
         try:
             self._session.do(
                 "practice",
@@ -245,12 +263,15 @@ class PracticeViewModel(ViewModel[PracticeState]):
             self._session.messages.fail(problem)
             return False
         except PracticeRefused as problem:
-            return self._refuse(problem, name)
-        self._show(replace(self.state, problems={}))
+            return self._refuse(problem, name, typed)
+        self._show(replace(self.state, problems={}, typed={}))
         return True
 
-    def _refuse(self, problem: PracticeRefused, name: str = "") -> bool:
-        self._show(replace(self.state, problems={name or problem.field: problem}))
+    def _refuse(
+        self, problem: PracticeRefused, name: str = "", typed: Mapping[str, str] | None = None
+    ) -> bool:
+        told = {name or problem.field: problem}
+        self._show(replace(self.state, problems=told, typed=typed or {}))
         return False
 
     def _reload(self) -> None:

@@ -15,7 +15,7 @@ from sme_smartwork.worklog.model import Place, WorkDay
 from tests.ui.conftest import NOW
 from ui.a11y import unnamed
 from ui.i18n import set_language
-from ui.kit import Label, LineEdit
+from ui.kit import Label, LineEdit, MultiLine
 from ui.plan.practice.case_panel import CasePanel
 from ui.plan.practice.day_panel import DayPanel, shown
 from ui.plan.practice.page import PracticePage
@@ -176,6 +176,32 @@ def test_a_case_leaves_only_when_it_is_whole_and_holds_what_was_shown(
     told = [each.text for each in Document(str(target)).paragraphs]
     assert "근무 기록 11월" in told
     assert not any("비밀상사" in each for each in told)
+
+
+def test_what_cannot_be_kept_stays_where_it_was_typed(page: PracticePage) -> None:
+    page.arrive("case")
+    panel = page.panel(Part.CASE)
+    assert isinstance(panel, CasePanel)
+    panel.new.click()
+    problem = panel.words["problem"]
+    assert isinstance(problem, MultiLine)
+    problem.setPlainText("긴 이야기 " * 200)
+    problem.finished.emit(problem.toPlainText())
+    assert "600자까지" in texts(page)
+    assert problem.toPlainText() == "긴 이야기 " * 200
+    assert page.view_model.state.told.problem == ""
+
+
+def test_other_words_of_a_quote_need_the_consent_anew(page: PracticePage) -> None:
+    page.arrive("case")
+    model = page.view_model
+    model.new_case()
+    model.write("quote", "좋아요")
+    model.may_quote(True)
+    model.write("quote", "좋아요")
+    assert model.state.told.may_quote
+    model.write("quote", "아주 좋아요")
+    assert not model.state.told.may_quote
 
 
 def type_into(line: LineEdit, words: str) -> None:
