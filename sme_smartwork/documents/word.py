@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time
 from io import BytesIO
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from sme_smartwork.documents.model import Kind, Paper, Piece, Signing
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _STYLES = {Kind.HEADING: "Heading 1", Kind.NOTE: LAW, Kind.LAW: LAW}
 _INDENTED = (Kind.ITEM, Kind.CHECK)
+_TABLES = (Kind.TABLE, Kind.FORM)
 _LEFT_OVER = ("/thumbnail", "/stylesWithEffects", "/customXml", "/extended-properties", "/custom-properties")
 _OLDEST = (1980, 1, 1, 0, 0, 0)  # what a zip can say at least
 
@@ -29,8 +31,8 @@ def word(paper: Paper) -> bytes:
     dress(document, paper)
     _properties(document, paper)
     _opening(document, paper)
-    for piece in paper.pieces:
-        _piece(document, piece, paper)
+    for piece, following in zip_longest(paper.pieces, paper.pieces[1:]):
+        _piece(document, piece, paper, is_before_table=following is not None and following.kind in _TABLES)
     _signing(document, paper)
     buffer = BytesIO()
     document.save(buffer)
@@ -64,11 +66,14 @@ def _opening(document: Document, paper: Paper) -> None:
         _paragraph(document, paper.lead, "Normal").paragraph_format.space_before = Pt(10)
 
 
-def _piece(document: Document, piece: Piece, paper: Paper) -> None:
-    if piece.kind in (Kind.TABLE, Kind.FORM):
+def _piece(document: Document, piece: Piece, paper: Paper, *, is_before_table: bool) -> None:
+    """One piece; what introduces a table stays on its page."""
+    if piece.kind in _TABLES:
         _table(document, piece, text_width(paper.landscape))
         return
     paragraph = _paragraph(document, piece.text, _STYLES.get(piece.kind, "Normal"))
+    if is_before_table:
+        paragraph.paragraph_format.keep_with_next = True
     if piece.kind in _INDENTED:
         from docx.shared import Mm
 

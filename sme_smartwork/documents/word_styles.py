@@ -25,6 +25,7 @@ _OWN = {LAW: 8.5, IMPRINT: 9, CELL: 10, SIGN: 11}
 def dress(document: Document, paper: Paper) -> None:
     """Set up page, styles, head and foot of an empty `document`."""
     _set_languages(document, paper)
+    _no_gaps(document)
     for name, size in (_SIZES | _OWN).items():
         _style(document, name, size)
     _spacing(document)
@@ -144,3 +145,15 @@ def _set_languages(document: Document, paper: Paper) -> None:
         language.set(qn("w:val"), "ko-KR" if paper.language == "ko" else "en-GB")
         language.set(qn("w:eastAsia"), "ko-KR")
         properties.append(language)
+
+
+def _no_gaps(document: Document) -> None:
+    """No space between Korean and Latin letters or digits that nobody wrote."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    properties: Any = document.styles["Normal"].element.get_or_add_pPr()
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):
+        switch: Any = OxmlElement(name)
+        switch.set(qn("w:val"), "0")
+        properties.append(switch)

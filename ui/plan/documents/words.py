@@ -39,7 +39,7 @@ def _item(line: Line) -> Item:
     return Item(
         line.document.id,
         say(line.document.title),
-        line.document.id,
+        t("ui.plan.documents.note", document=line.document.id, phase=line.document.phase),
         badge=state_words(judged.state, len(judged.missing)),
         group=t(f"ui.plan.documents.need.{judged.need.value}"),
     )
