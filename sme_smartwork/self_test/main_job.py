@@ -1,4 +1,4 @@
-"""The whole main job on the sample firm: roster, assessment, report, verification, collection."""
+"""The whole main job on the sample firm: roster, assessment, report, verification, collection; a draft."""
 
 from __future__ import annotations
 
@@ -22,5 +22,28 @@ def main_job(language: Language, ticket: Ticket) -> Told:
         verified = sum(verify_workbook(workbook).ok for workbook in workbooks)
     if not 0 < len(workbooks) == verified == made["collected_reports"]:
         raise SelfTestFailed("self_test.report")
+    _refuse_unreadable_drafts(language)
     facts = {"reports": len(workbooks), "verified": verified, "collected": made["collected_reports"]}
     return Told("self_test.main_job", {"count": len(workbooks)}, facts)
+
+
+def _refuse_unreadable_drafts(language: Language) -> None:
+    """A document is drafted and read back: its writer reads files of its own, which may be missing."""
+    from datetime import date
+    from io import BytesIO
+
+    import docx
+
+    from sme_smartwork.company.model import FirmFacts
+    from sme_smartwork.documents.conditions import Case
+    from sme_smartwork.documents.content import content
+    from sme_smartwork.documents.drafting import draft
+    from sme_smartwork.documents.model import Known
+    from sme_smartwork.documents.word import word
+
+    known = content()
+    first = next(iter(known.documents.values()))
+    day = date(2026, 1, 1)
+    paper = draft(known, first, Case({}, Known(FirmFacts(day), None, day)), language)
+    if docx.Document(BytesIO(word(paper))).paragraphs[0].text != paper.title:
+        raise SelfTestFailed("self_test.draft")
