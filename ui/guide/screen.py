@@ -99,12 +99,12 @@ class GuideScreen(Screen[GuideState]):
             self._to_top()
 
     def _bring_card(self) -> None:
-        """Where all stands in one column: down to the card, after a jump to it."""
+        """Where all stands in one column: down to what was jumped to."""
         area = self._area()
         inside = area.widget() if area is not None else None
-        has_card = self.view_model.state.shown is not None
-        if area is not None and inside is not None and has_card and self._both.is_narrow:
-            area.verticalScrollBar().setValue(self.card.mapTo(inside, QPoint(0, 0)).y())
+        shown = self.origins if self.view_model.state.shows_origins else self.card
+        if area is not None and inside is not None and not shown.isHidden() and self._both.is_narrow:
+            area.verticalScrollBar().setValue(shown.mapTo(inside, QPoint(0, 0)).y())
 
     def _draw_none(self, state: GuideState) -> None:
         """Nothing was found, or nothing was marked."""
