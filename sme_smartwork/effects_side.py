@@ -33,11 +33,11 @@ class Incentive:
     rules: GrantRules | None
 
 
-def fit_of(workspace: Workspace) -> FirmFit:
-    """The jobs judged by what readiness knows."""
-    from sme_smartwork.job_fit import firm_fit
+def fit_of(workspace: Workspace, day: date) -> FirmFit:
+    """The jobs judged by what readiness knows; between equal types the first-year costs decide."""
+    from sme_smartwork.job_fit import firm_fit, first_year_costs
 
-    return firm_fit(workspace)
+    return firm_fit(workspace, first_year_costs(day, _employed(workspace, day)))
 
 
 def kits_side(workspace: Workspace, day: date, fit: FirmFit) -> KitsSide:
@@ -83,7 +83,7 @@ def effects_side(workspace: Workspace, day: date, language: Language) -> FirmSid
 
     Costs are known once a kit was chosen for the firm itself. Raises PackError and KitRefused.
     """
-    fit = fit_of(workspace)
+    fit = fit_of(workspace, day)
     numbers: dict[str, Fraction] = {}
     people = _employed(workspace, day)
     insured = workspace.company.facts(day).firm.insured_last_year_end

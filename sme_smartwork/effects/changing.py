@@ -32,10 +32,18 @@ def with_number(entered: Entered, key: str, value: Fraction | None, day: date, f
     if value is not None:
         numbers[key] = value
     changed = replace(entered, numbers=numbers)
-    if key == "users" and value is not None and entered.week is not None and len(entered.week) == 1:
-        people = value.numerator if value.denominator == 1 else 0
-        changed = replace(changed, week=(replace(entered.week[0], people=people),))
+    if key == "users" and value is not None:
+        changed = _with_people(changed, value.numerator if value.denominator == 1 else 0)
     return _checked(changed, day, firm)
+
+
+def _with_people(entered: Entered, people: int) -> Entered:
+    """One number of days for everybody stays one for everybody."""
+    if entered.week is not None and len(entered.week) == 1:
+        entered = replace(entered, week=(replace(entered.week[0], people=people),))
+    if entered.grant is not None and len(entered.grant) == 1:
+        entered = replace(entered, grant=(replace(entered.grant[0], people=people),))
+    return entered
 
 
 def with_days(entered: Entered, days: Fraction | None, day: date, firm: FirmSide) -> Entered:

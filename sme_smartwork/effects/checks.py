@@ -109,6 +109,9 @@ def _check_together(inputs: Inputs, known: Content) -> None:
     counted = sum(each.people for each in inputs.week or ())
     if users is not None and inputs.week is not None and counted != users:
         raise InputRefused("effects.people_differ", "days_a_week", users=shown(users), counted=counted)
+    supported = sum(each.people for each in inputs.grant or ())
+    if users is not None and supported > users:
+        raise InputRefused("effects.grant_people", "grant", users=shown(users), found=f"{supported:,}")
     days = days_a_year(inputs)
     if days is not None:
         check_number(known.fields["days_a_year"], days, "days_a_year")

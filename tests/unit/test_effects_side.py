@@ -50,8 +50,8 @@ def test_an_empty_workplace_knows_the_grant_and_nothing_else(empty: Workspace) -
     assert (dict(side.numbers), side.week, side.one_off, side.monthly) == ({}, None, None, None)
     assert side.rules is not None
     assert side.rules.year == 2026
-    assert kits_side(empty, DAY, fit_of(empty)).counts == {}
-    assert chosen_kit(empty, fit_of(empty)).types == ("TW",)
+    assert kits_side(empty, DAY, fit_of(empty, DAY)).counts == {}
+    assert chosen_kit(empty, fit_of(empty, DAY)).types == ("TW",)
     found = effects_of(empty, DAY, "ko")
     assert found.value("hours") is None
     assert found.line("net").missing
@@ -61,7 +61,7 @@ def test_the_sample_firm_has_every_result_but_what_is_switched_off(sample: Works
     found = effects_of(sample, DAY, "en")
     unknown = [line.id for line in found.lines if line.missing]
     assert unknown == ["productivity_won"]  # nobody entered a salary, and it is off
-    uses = fit_of(sample).uses
+    uses = fit_of(sample, DAY).uses
     assert found.inputs.number("users") == sum(each.people for each in uses)
     assert found.inputs.number("headcount") == 18
     assert found.inputs.number("insured") == 18
@@ -70,7 +70,7 @@ def test_the_sample_firm_has_every_result_but_what_is_switched_off(sample: Works
 def test_costs_come_from_the_kit_that_was_chosen_for_the_firm(sample: Workspace) -> None:
     choice = sample.kits.choice()
     assert choice is not None
-    kit = kit_of(sample, DAY, choice, fit_of(sample))
+    kit = kit_of(sample, DAY, choice, fit_of(sample, DAY))
     found = effects_of(sample, DAY, "ko")
     assert (found.value("one_off"), found.value("monthly")) == (kit.one_off, kit.monthly)
     try:
@@ -84,7 +84,7 @@ def test_costs_come_from_the_kit_that_was_chosen_for_the_firm(sample: Workspace)
 
 
 def test_the_counts_of_a_kit_follow_the_jobs(sample: Workspace) -> None:
-    fit = fit_of(sample)
+    fit = fit_of(sample, DAY)
     counts = kits_side(sample, DAY, fit).counts
     assert counts["people"] == 18
     assert counts["teleworkers"] == sum(each.people for each in fit.uses if each.kind is Kind.TW)
@@ -93,7 +93,7 @@ def test_the_counts_of_a_kit_follow_the_jobs(sample: Workspace) -> None:
 
 def test_the_incentive_follows_the_days_of_the_jobs(sample: Workspace) -> None:
     """One day a week is 3.83 a month over 46 weeks, too few; over 52 it is 4.33."""
-    fit = fit_of(sample)
+    fit = fit_of(sample, DAY)
     kit = kit_of(sample, DAY, Choice(("TW",)), fit)
     days = {each.days for each in fit.uses}
     before = sample.effects.entered()

@@ -59,6 +59,7 @@ def read(**told: Any) -> Entered:
         ({"trips": [{"count": -1, "won": 1}]}, "effects.negative", "trips[0].count"),
         ({"one_off": [{"count": 1, "won": "1" + "0" * 16}]}, "effects.beyond", "one_off[0].won"),
         ({"grant": [{"people": 1, "days": 32}]}, "effects.beyond", "grant[0].days"),
+        ({"users": 2, "grant": [{"people": 3, "days": 4}]}, "effects.grant_people", "grant"),
         (
             {"grant": [{"people": 1, "days": 4, "young_children": 2}]},
             "effects.children",
@@ -176,6 +177,9 @@ def test_changes_keep_people_and_days_together() -> None:
     entered = with_days(entered, F(2), DAY, FirmSide())
     entered = with_number(entered, "users", F(5), DAY, FirmSide())
     assert entered.week == (WeekGroup(5, F(2)),)
+    entered = with_grant(entered, "days", F(8), DAY, FirmSide())
+    entered = with_number(entered, "users", F(3), DAY, FirmSide())
+    assert (entered.week, entered.grant) == ((WeekGroup(3, F(2)),), (GrantGroup(3, F(8)),))
     assert with_days(entered, None, DAY, FirmSide()).week is None
     assert with_trips(entered, "count", F(3), DAY, FirmSide()).trips == (Spending("", F(3), F(0)),)
     assert with_flag(with_flag(entered, Flag.COUNT_TIME, True), Flag.COUNT_TIME, False) == entered
