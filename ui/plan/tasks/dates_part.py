@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ui.plan.tasks.view_model import TasksViewModel
     from ui.session import Session
 
-_COLUMNS = ("phase", "task", "first", "last", "moved", "state")
+_COLUMNS = ("task", "first", "last", "moved", "state")
 _AUTO = "auto"
 TYPES = ("MO", "TW", "SC", "VC")
 
@@ -85,8 +85,7 @@ class DatesPart(QWidget):
         self._key.setText(today_words(state.today))
         rows: list[tuple[Cell, ...]] = [
             (
-                task.phase,
-                say(task.title),
+                f"{task.phase} {say(task.title)}",
                 iso(task.expected[0]),
                 iso(task.expected[1]),
                 slipped(task.slip),
