@@ -14,6 +14,7 @@ KINDS = {
     "swplace": "workplace",
     "swinvite": "invitation",
     "swanswer": "answer",
+    "swreadiness": "answer",
     "swprogramme": "programme",
 }
 LEAST_ICONS = 5

@@ -7,6 +7,7 @@
     !insertmacro ${MACRO} "swplace" "Workplace" "$(type_workplace)" "workplace"
     !insertmacro ${MACRO} "swinvite" "Invitation" "$(type_invitation)" "invitation"
     !insertmacro ${MACRO} "swanswer" "Answer" "$(type_answer)" "answer"
+    !insertmacro ${MACRO} "swreadiness" "Readiness" "$(type_answer)" "answer"
     !insertmacro ${MACRO} "swprogramme" "Programme" "$(type_programme)" "programme"
 !macroend
 
