@@ -20,8 +20,8 @@ def look_at_form(
     path: Path, label: str, known: Known, content: Content, now: datetime, books: FormBooks
 ) -> Arrival:
     """The form in `path` as it would be taken, or why not."""
-    from sme_smartwork.exchange.forms.errors import FormNewer, MixedForm, NoForm
     from sme_smartwork.checklist.form.reading import read_form
+    from sme_smartwork.exchange.forms.errors import FormNewer, MixedForm, NoForm
 
     try:
         form = read_form(path, content, now, books.pages)
