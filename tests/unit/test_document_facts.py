@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from sme_smartwork.company.model import FlexibleKind
 from sme_smartwork.document_facts import told
 from sme_smartwork.documents.content import content
 from sme_smartwork.documents.model import State
+from sme_smartwork.effects.entered import Entered
+from sme_smartwork.effects_side import effects_of
 from sme_smartwork.known_documents import known
 from sme_smartwork.places.model import Booking, Seat, SeatKind, Site
 from sme_smartwork.worklog.calendar import days_of
@@ -169,12 +172,8 @@ def test_the_plan_of_this_week_is_told_in_words(workspace: Workspace) -> None:
 
 
 def test_effects_are_told_with_whose_gain_they_are_and_never_added(workspace: Workspace) -> None:
-    from fractions import Fraction
-
-    from sme_smartwork.effects_side import effects_of
-
-    for name, value in (("users", 2), ("days_a_year", 92), ("minutes_saved", 82)):
-        workspace.effects.set_number(name, Fraction(value))
+    typed = {"users": 2, "days_a_year": 92, "minutes_saved": 82}
+    workspace.effects.keep(Entered(numbers={name: Fraction(value) for name, value in typed.items()}))
     found = facts(workspace)
     rows = {row["source"]: row for row in found["effects.lines"]}
     assert found["effects.users"] == "2"
