@@ -36,7 +36,7 @@ def plan_as_sample(workspace: Workspace, told: Mapping[str, Any], today: date) -
     service.choose(lambda _kept: chosen)
     for name, days in told["done"].items():
         note = told["notes"].get(name, "")
-        service.put(Step(name, done_on=today - timedelta(days=days), note=note))
+        service.put(today, Step(name, done_on=today - timedelta(days=days), note=note))
     for own in told["own"]:
         service.add_own(own["phase"], own["title"], own["days"])
 

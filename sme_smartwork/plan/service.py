@@ -9,7 +9,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from sme_smartwork.clock import local_now
 from sme_smartwork.plan.checks import MOST_OWN, PlanRefused, check_choices, check_step
 from sme_smartwork.plan.codec import choices_document, choices_from, step_document, step_from
 from sme_smartwork.plan.content import Content, content
@@ -38,9 +37,8 @@ class Snapshot:
 class PlanService:
     """Reads and changes one plan; every change gives what there was before, for `restore`."""
 
-    def __init__(self, store: Store, today: Callable[[], date] = lambda: local_now().date()) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._today = today
 
     @property
     def content(self) -> Content:
@@ -104,11 +102,11 @@ class PlanService:
         made = Decision(on, ruling, note)
         return self.choose(lambda kept: replace(kept, decisions=(*kept.decisions, made)))
 
-    def put(self, *steps: Step) -> Snapshot:
-        """Keep how tasks stand, all or none; an empty one is forgotten. Raises PlanRefused."""
+    def put(self, today: date, *steps: Step) -> Snapshot:
+        """Keep how tasks stand on `today`, all or none; an empty one is forgotten. Raises PlanRefused."""
         known = {task.id for phase in content().phases for task in phase.tasks}
         for step in steps:
-            check_step(step, self._today())
+            check_step(step, today)
             if not (step.is_own or step.is_empty or step.id in known):
                 raise PlanRefused("plan.unknown_task", "id", found=step.id[:60])
         with self._store.change():
@@ -123,11 +121,13 @@ class PlanService:
             raise PlanRefused("plan.unknown_task", "phase", found=phase[:60])
         if sum(step.is_own for step in self.steps().values()) >= MOST_OWN:
             raise PlanRefused("plan.too_many", "title", limit=MOST_OWN)
-        return self.put(Step(f"own-{uuid4().hex[:12]}", phase=phase, title=title.strip(), days=days))
+        return self.put(
+            date.max, Step(f"own-{uuid4().hex[:12]}", phase=phase, title=title.strip(), days=days)
+        )
 
     def remove_own(self, step_id: str) -> Snapshot:
         """Take an own task out of the plan."""
-        return self.put(Step(step_id)) if self._is_own(step_id) else self.snapshot()
+        return self.put(date.max, Step(step_id)) if self._is_own(step_id) else self.snapshot()
 
     def plan(self, evidence: Evidence, as_of: date, people: int) -> Plan | None:
         """The plan on `as_of` for a firm of `people`; None until a start is chosen."""

@@ -28,4 +28,4 @@ def made(tmp_path: Path) -> Iterator[Made]:
 
 @pytest.fixture
 def service(made: Made) -> PlanService:
-    return PlanService(made.store, today=lambda: TODAY)
+    return PlanService(made.store)

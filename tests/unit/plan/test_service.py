@@ -47,7 +47,7 @@ def test_there_is_no_plan_before_a_start_is_chosen(service: PlanService) -> None
 def test_choices_and_steps_are_there_after_the_workplace_was_closed(made: Made, service: PlanService) -> None:
     step = Step("P0-roles", START, date(2026, 11, 5), date(2026, 11, 4), "회의함")
     service.choose(lambda _kept: FULL)
-    service.put(step)
+    service.put(TODAY, step)
     made.store.close()
     store = made.again()
     try:
@@ -70,7 +70,7 @@ def test_every_change_can_be_taken_back(service: PlanService) -> None:
         lambda: service.hold("GA", ["W-02"]),
         lambda: service.answer("budget", None),
         lambda: service.measure("usage", Measure(Decimal(3))),
-        lambda: service.put(Step("P0-roles", done_on=START)),
+        lambda: service.put(TODAY, Step("P0-roles", done_on=START)),
         lambda: service.add_own("P2", "하나 더", 3),
         lambda: service.remove_own(next(iter(kept.steps))),
     )
@@ -101,7 +101,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_kept(
     service: PlanService, step: Step, code: str, field: str
 ) -> None:
     with pytest.raises(PlanRefused) as refused:
-        service.put(Step("P0-purpose", note="함께"), step)
+        service.put(TODAY, Step("P0-purpose", note="함께"), step)
     assert (refused.value.code, refused.value.field) == (code, field)
     assert service.steps() == {}
 
@@ -139,7 +139,7 @@ def test_widening_waits_for_every_condition(service: PlanService) -> None:
     service.answer("budget", holds=True)
     service.measure("satisfaction", Measure(Decimal(3), Decimal(3)))
     service.choose(lambda kept: replace(kept, survey=(7, 10)))
-    service.put(Step("P5-pilot", begun_on=date(2026, 9, 1)))
+    service.put(TODAY, Step("P5-pilot", begun_on=date(2026, 9, 1)))
     widened = service.plan(Evidence(), TODAY, 10)
     assert widened is not None
     service.decide(Ruling.WIDEN, TODAY, widened)
@@ -175,5 +175,5 @@ def test_the_calendar_file_reads_back_with_the_same_days(service: PlanService) -
 
 def test_what_is_done_leaves_the_calendar_file(service: PlanService) -> None:
     before = len(calendar_days(begun(service), service.content, {}, "w", "en"))
-    service.put(Step("P0-roles", done_on=START), Step("P0-purpose", done_on=START))
+    service.put(TODAY, Step("P0-roles", done_on=START), Step("P0-purpose", done_on=START))
     assert len(calendar_days(begun(service), service.content, {}, "w", "en")) == before - 3

@@ -179,7 +179,8 @@ class TasksViewModel(ViewModel[TasksState]):
         kept = self._service.steps().get(chosen, Step(chosen))
         wanted = replace(kept, **fields)  # type: ignore[arg-type]  # every name is one of Step
         if wanted != kept:
-            self._do(lambda: self._service.put(wanted))
+            today = self._session.as_of()
+            self._do(lambda: self._service.put(today, wanted))
 
     def _do(self, change: Change) -> None:
         """Make a change as one step that can be undone."""
