@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from sme_smartwork.errors import UserError
+from sme_smartwork.wording import say
 
 if TYPE_CHECKING:
     from sme_smartwork.assessment.rounds import Round
@@ -37,6 +38,7 @@ def told(workspace: Workspace, as_of: date, language: Language) -> Mapping[str, 
         **dict(_contacts(workspace)),
         "equipment": _equipment(workspace, names),
         "bookings": _bookings(workspace, as_of, names),
+        **_measures(workspace, language),
         "readiness.rounds": [_round(each) for each in workspace.assessment.rounds.all()],
         **_effects(workspace, as_of, language),
         **days_told(workspace, as_of, language),
@@ -80,6 +82,23 @@ def _booking(booking: Booking, centre: Centre, names: Mapping[str, str]) -> dict
         "time": f"{shown(booking.start)}–{shown(booking.end)}",
         "who": names.get(booking.worker or "", booking.note),
     }
+
+
+def _measures(workspace: Workspace, language: Language) -> dict[str, Rows]:
+    """The indicators of the plan before and during the pilot; nothing before one was measured."""
+    measured = workspace.plan.choices().measures
+    rows: Rows = []
+    for each in workspace.plan.content.indicators:
+        if each.id in measured:
+            unit = say(f"ui.plan.tasks.unit.{each.unit}", language)
+            row: dict[str, Any] = {"measure": f"{each.title.say(language)}, {unit}"}
+            row |= {name: _plain(getattr(measured[each.id], name)) for name in ("before", "after")}
+            rows.append(row)
+    return {"plan.measures": rows} if rows else {}
+
+
+def _plain(number: Decimal | None) -> str | None:
+    return None if number is None else f"{number:f}"
 
 
 def _round(kept: Round) -> dict[str, Any]:

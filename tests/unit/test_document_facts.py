@@ -22,6 +22,7 @@ from sme_smartwork.effects.entered import Entered
 from sme_smartwork.effects_side import effects_of
 from sme_smartwork.known_documents import known
 from sme_smartwork.places.model import Booking, Seat, SeatKind, Site
+from sme_smartwork.plan.model import Measure
 from sme_smartwork.worklog.calendar import days_of
 from sme_smartwork.worklog.model import Hours, Kind, Place, WorkDay
 from sme_smartwork.workspace import Workspace
@@ -184,6 +185,16 @@ def test_effects_are_told_with_whose_gain_they_are_and_never_added(workspace: Wo
     assert numbers - set(rows) >= {"NET", "PAY"}, "sums and paybacks are no effects of their own"
 
 
+def test_what_the_plan_measured_is_told_before_and_during_the_pilot(workspace: Workspace) -> None:
+    assert "plan.measures" not in facts(workspace)
+    workspace.plan.measure("satisfaction", Measure(Decimal("3.2"), Decimal("3.9")))
+    workspace.plan.measure("trips", Measure(before=Decimal(12)))
+    assert facts(workspace)["plan.measures"] == [
+        {"measure": "출장 횟수(모두 합쳐 4주), 번", "before": "12", "after": None},
+        {"measure": "만족(1–5점 평균), 점", "before": "3.2", "after": "3.9"},
+    ]
+
+
 def test_every_name_the_documents_ask_for_is_told_by_somebody(claimed: Workspace) -> None:
     asked = {
         field.default["told"]
@@ -193,5 +204,12 @@ def test_every_name_the_documents_ask_for_is_told_by_somebody(claimed: Workspace
     }
     kinds = {f"contacts.{each.id}" for each in IncidentService(claimed.store).response.contacts}
     told_names = {name.partition(":")[0] for name in facts(claimed)}
-    others = {"places.week", "effects.users", "effects.once", "effects.monthly", "effects.lines"}
+    others = {
+        "places.week",
+        "effects.users",
+        "effects.once",
+        "effects.monthly",
+        "effects.lines",
+        "plan.measures",
+    }
     assert asked <= told_names | kinds | others
