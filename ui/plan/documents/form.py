@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ui.i18n import error_told, t
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ui.plan.documents.view_model import DocumentsViewModel
 
 _NOT_SET = {"none": True}
+_AT_ONCE = 5  # fields built before the window is looked after again
 
 
 class FieldRow(QWidget):
@@ -62,12 +64,16 @@ class FieldRow(QWidget):
 
 
 class FormCard(Card):
-    """All fields that are asked as things stand."""
+    """All fields that are asked as things stand; those of another document are built a few at a time."""
 
     def __init__(self, model: DocumentsViewModel) -> None:
         super().__init__()
         self._model = model
         self._rows = Rows(gap_step=5)
+        self._whose: tuple[str, str | None] | None = None
+        self._count = _AT_ONCE
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._go_on)
         self.body.addWidget(self._rows)
 
     def retranslate(self) -> None:
@@ -75,21 +81,33 @@ class FormCard(Card):
         self.set_title(t("ui.plan.documents.fields"))
 
     def show_state(self, state: DocumentsState) -> None:
-        """A row for each field; those of another document are new ones."""
+        """A row for each field."""
         view = state.view
         if view is None:
             return
-        items = [((view.document.id, view.worker, each.field.id), each) for each in view.asked]
+        if self._whose != (view.document.id, view.worker):
+            self._whose, self._count = (view.document.id, view.worker), _AT_ONCE
+        items = [((*self._whose, each.field.id), each) for each in view.asked[: self._count]]
         waiting = iter([each for key, each in items if self._rows.row(key) is None])
         self._rows.show_rows(
             items,
             lambda: FieldRow(self._model, next(waiting)),
             lambda row, asked: row.show_field(asked, state),
         )
+        if self._count < len(view.asked):
+            self._later.start()
+
+    def _go_on(self) -> None:
+        self._count += _AT_ONCE
+        self.show_state(self._model.state)
 
     def focus_on(self, field: str) -> None:
         """Put the keyboard on the field that was asked for."""
         view = self._model.state.view
-        row = self._rows.row((view.document.id, view.worker, field)) if view else None
+        if view is None:
+            return
+        self._count = max(self._count, len(view.asked))
+        self.show_state(self._model.state)
+        row = self._rows.row((view.document.id, view.worker, field))
         if isinstance(row, FieldRow):
             (row.editor.focusProxy() or row.editor).setFocus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ui.i18n import say, t
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ui.plan.documents.state import DocumentsState
 
 _LEFT = Qt.AlignmentFlag.AlignLeft
+_AT_ONCE = 4  # rows built before the window is looked after again
 _NEW = 1  # empty rows offered when there is none
 Cell = LineEdit | Picker
 
@@ -30,6 +31,9 @@ class TableEditor(QWidget):
         self._rows, self._more = Rows(gap_step=3), QuietButton(slot=self._add)
         self._values: list[dict[str, Any]] = []
         self._people: tuple[tuple[str, str], ...] = ()
+        self._count = _AT_ONCE
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._go_on)
         whole = column(self, gap_step=3)
         whole.addWidget(self._rows)
         whole.addWidget(self._more, 0, _LEFT)
@@ -47,13 +51,21 @@ class TableEditor(QWidget):
 
     def _draw(self) -> None:
         self._rows.show_rows(
-            [(number, number) for number in range(len(self._values))],
+            [(number, number) for number in range(min(self._count, len(self._values)))],
             lambda: _RowCard(self._columns, self._changed, self._remove),
             lambda card, number: card.show_row(number, self._values[number], self._people),
         )
 
+        if self._count < len(self._values):
+            self._later.start()
+
+    def _go_on(self) -> None:
+        self._count += _AT_ONCE
+        self._draw()
+
     def _add(self) -> None:
         self._values.append({})
+        self._count = max(self._count, len(self._values))
         self._draw()
 
     def _changed(self, number: int, name: str, raw: Any) -> None:

@@ -92,9 +92,11 @@ def test_what_is_typed_is_kept_at_once_and_taken_back_in_one_step(page: Document
     assert ("DOC-07", None) in kept.begun()
 
 
-def test_what_cannot_stand_there_is_told_beside_the_field_and_not_kept(page: DocumentsPage) -> None:
+def test_what_cannot_stand_there_is_told_beside_the_field_and_not_kept(
+    page: DocumentsPage, qtbot: QtBot
+) -> None:
     page.view_model.put("total_hours", "-5")
-    assert "숫자가 아니에요" in texts(page)
+    qtbot.waitUntil(lambda: "숫자가 아니에요" in texts(page))
     assert page.session.open_workspace.documents.begun() == ()
     page.view_model.put("total_hours", "160")
     assert "숫자가 아니에요" not in texts(page)
