@@ -15,6 +15,7 @@ from sme_smartwork.documents.drafting import draft
 from sme_smartwork.documents.filling import filled
 from sme_smartwork.documents.model import Known, Paper
 from sme_smartwork.documents.parts import Document
+from sme_smartwork.documents.word import word
 from sme_smartwork.packs import installed
 from sme_smartwork.wording import Language
 
@@ -62,3 +63,9 @@ def case_of(document: Document, heads: int | None = 12, **changed: Any) -> Case:
 def paper_of(document: Document, language: Language = "ko", heads: int | None = 12) -> Paper:
     """The draft of `document` filled in."""
     return draft(content(), document, case_of(document, heads), language)
+
+
+@cache
+def docx_of(name: str, language: Language = "ko") -> bytes:
+    """The file of the document `name` filled in, made once for all tests."""
+    return word(paper_of(content().documents[name], language))

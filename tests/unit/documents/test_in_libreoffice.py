@@ -17,7 +17,7 @@ from sme_smartwork.documents.model import Kind, Paper
 from sme_smartwork.documents.parts import Document
 from sme_smartwork.documents.word import word
 from sme_smartwork.documents.workbook import workbook
-from tests.support.filled_documents import documents, paper_of
+from tests.support.filled_documents import documents, docx_of, paper_of
 from tests.support.office import converted_all, pages
 
 KOREAN_FONTS = re.compile(r"Nanum|Noto\S*CJK|Malgun|Pretendard|Batang|Gulim|Dotum")
@@ -31,7 +31,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("documents")
     made = [folder / f"{each.id}.docx" for each in documents()]
     for path, each in zip(made, documents(), strict=True):
-        path.write_bytes(word(paper_of(each)))
+        path.write_bytes(docx_of(each.id))
     for each in SHEETS:
         made.append(folder / f"{each.id}-sheet.xlsx")
         made[-1].write_bytes(workbook(paper_of(each)))
@@ -102,7 +102,7 @@ def fonts_of(pdf: Path) -> list[str]:
 
 @pytest.mark.parametrize("each", documents(), ids=lambda each: each.id)
 def test_a_draft_names_a_korean_font_and_brings_nothing_along(each: Document) -> None:
-    with ZipFile(BytesIO(word(paper_of(each)))) as package:
+    with ZipFile(BytesIO(docx_of(each.id))) as package:
         names = package.namelist()
         styles = package.read("word/styles.xml").decode()
         relations = [package.read(name).decode() for name in names if name.endswith(".rels")]
@@ -113,7 +113,7 @@ def test_a_draft_names_a_korean_font_and_brings_nothing_along(each: Document) ->
 
 def test_the_same_draft_is_the_same_file() -> None:
     each = SHEETS[0]
-    assert word(paper_of(each)) == word(paper_of(each))
+    assert word(paper_of(each)) == docx_of(each.id)
     assert workbook(paper_of(each)) == workbook(paper_of(each))
 
 

@@ -10,9 +10,8 @@ from io import BytesIO
 import pytest
 
 from sme_smartwork.documents.parts import Document
-from sme_smartwork.documents.word import word
 from sme_smartwork.wording import LANGUAGES, Language
-from tests.support.filled_documents import DATA, FIRM, documents, paper_of
+from tests.support.filled_documents import DATA, FIRM, documents, docx_of
 
 REQUIREMENTS = DATA / "document-requirements.md"
 BY_ID = {each.id: each for each in documents()}
@@ -55,7 +54,7 @@ def read_again(name: str, language: Language = "ko") -> str:
     """What python-docx finds in the file of the document `name`, headers and footers included."""
     import docx
 
-    document = docx.Document(BytesIO(word(paper_of(BY_ID[name], language))))
+    document = docx.Document(BytesIO(docx_of(name, language)))
     found = [each.text for each in document.paragraphs]
     found += [cell.text for each in document.tables for row in each.rows for cell in row.cells]
     for section in document.sections:
