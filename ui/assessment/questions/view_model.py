@@ -174,8 +174,9 @@ class QuestionsViewModel(ViewModel[QuestionsState]):
         self.go_to(self.state.position - 1)
 
     def open_result(self) -> None:
-        """To what follows from the answers."""
-        self._session.go("assessment", "handing:" if self.state.is_staff else "result:")
+        """To what follows from the answers to the questions asked here."""
+        asked = QUICK if self.state.is_quick else FULL
+        self._session.go("assessment", "handing:" if self.state.is_staff else f"result:{asked}")
 
     def _widest(self) -> QuestionsState:
         return replace(self.state, is_quick=False, is_own_role=self.state.is_staff)

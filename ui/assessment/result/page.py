@@ -112,7 +112,7 @@ class ResultPage(ScreenPage["ResultState"]):
         is_known = state.result.score is not None
         self._empty.setVisible(not is_known)
         self._known.setVisible(is_known)
-        self._on.setVisible(is_known and (state.open_questions > 0 or state.result.quick))
+        self._on.setVisible(is_known and state.is_more_to_ask)
         self._to_report.setVisible(is_known)
         self.set_subtitle(_subtitle(state))
         if not is_known:
@@ -135,8 +135,10 @@ class ResultPage(ScreenPage["ResultState"]):
         self._turn.setText(t(f"ui.assessment.result.actions.{turn}", count=left))
 
     def arrive(self, where: str) -> None:
-        """Explain the number `where` names ("score", "type:TW")."""
-        if where:
+        """Show the result `where` names ("quick", "full"), or explain its number ("score", "type:TW")."""
+        if where in ("quick", "full"):
+            self._choose(where == "quick")
+        elif where:
             self.view_model.explain(where)
 
     def _go_on(self) -> None:

@@ -28,3 +28,8 @@ class ResultState:
     def open_questions(self) -> int:
         """How many of the questions nobody has answered."""
         return self.result.asked - self.result.answered
+
+    @property
+    def is_more_to_ask(self) -> bool:
+        """Whether a question of this result, or of the full one, waits for its first answer."""
+        return self.open_questions > 0 or self.other.answered < self.other.asked

@@ -110,7 +110,10 @@ def test_back_stays_within_the_twelve_and_next_ends_at_the_result(open_session: 
         model.next()
     assert (model.state.position, wanted) == (11, [])
     model.next()
-    assert wanted == [("assessment", "result:")]
+    assert wanted == [("assessment", "result:quick")]
+    model.choose_list(quick=False)
+    model.open_result()
+    assert wanted[1:] == [("assessment", "result:full")]
 
 
 def test_only_what_is_put_to_the_role_is_asked_when_wanted(open_session: Session) -> None:

@@ -240,3 +240,14 @@ def test_everything_has_a_name(page: ResultPage) -> None:
     page.view_model.show_more()
     page.view_model.explain("certainty")
     assert unnamed(page) == ()
+
+
+def test_who_comes_from_all_questions_sees_the_result_of_all(open_session: Session, qtbot: QtBot) -> None:
+    answer_all(open_session, 2, quick=False)
+    page = shown(open_session, qtbot)
+    for quick in (True, False, True):
+        page.arrive("quick" if quick else "full")
+        assert page.view_model.state.result.quick is quick
+        assert not page.view_model.state.explained
+    widen = [each for each in page.findChildren(QPushButton) if each.text() == "전체 진단으로 넓히기"]
+    assert not any(each.isVisible() for each in widen), "there is nothing left to widen to"
