@@ -48,7 +48,8 @@ _UNUSED = (
     "numpy pandas PIL brotli brotlicffi chardet h2 socks OpenSSL pysqlite2 sqlite3 _sqlite3 IPython "
     "rich pygments msgpack cachecontrol pip_audit pip_api cyclonedx uv tomli tomli_w packaging PyInstaller "
     "simplejson isoduration rfc3339_validator rfc3986_validator fqdn webcolors jsonpointer uri_template "
-    "sqlalchemy.testing sqlalchemy.ext.mypy alembic.testing pytest hypothesis"
+    "sqlalchemy.orm sqlalchemy.testing sqlalchemy.ext.mypy sqlalchemy.ext.asyncio alembic.testing "
+    "pytest hypothesis"
 )
 _UNUSED_WINDOWS = (
     "secretstorage jeepney keyring.backends.SecretService keyring.backends.libsecret gi dbus "

@@ -84,7 +84,9 @@ def refuse_shims(bundle: Path) -> None:
 def _environment(room: Path) -> dict[str, str]:
     steady = steady_environment()
     kept = {name: steady[name] for name in STEADY}
-    return kept | {"PYINSTALLER_CONFIG_DIR": windows(room / "settings")}
+    # Setup packs all modules together, and much better than each would have been packed before.
+    loose = {"PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0"}
+    return kept | loose | {"PYINSTALLER_CONFIG_DIR": windows(room / "settings")}
 
 
 def _freeze(python: Path, room: Path, environment: dict[str, str]) -> str:
