@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sme_smartwork.collect.model import FileProblem, Refusal, SourceFile, Trouble
 from sme_smartwork.intake.text import clean_text
-from sme_smartwork.intake.walking import walk
+from sme_smartwork.intake.walking import ends_so, walk
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 _ARCHIVE = ".zip"
@@ -57,8 +57,7 @@ def _or_nothing(found: Iterable[Found], label: str) -> Iterator[Found]:
 
 
 def _is_workbook(name: str) -> bool:
-    # "~$" marks the lock file Excel puts beside an open workbook, "._" a copy of macOS attributes.
-    return name.lower().endswith(_WORKBOOKS) and not name.startswith(("~$", "."))
+    return ends_so(name, _WORKBOOKS)
 
 
 def _is_archive(name: str) -> bool:

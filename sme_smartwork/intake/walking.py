@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from sme_smartwork.intake.text import clean_text
+from sme_smartwork.work import Ticket
 
 
 class Stray(StrEnum):
@@ -32,6 +33,29 @@ class Walked:
 
 
 Wanted = Callable[[str], bool]
+
+
+def files_in(paths: Sequence[Path], suffixes: tuple[str, ...], ticket: Ticket) -> tuple[Walked, ...]:
+    """Every file `paths` lead to, each once, and what is left out; of folders those that end so.
+
+    Raises `Cancelled`.
+    """
+    found: dict[str, Walked] = {}
+
+    def is_wanted(name: str) -> bool:
+        ticket.check()  # a whole disk may have been chosen
+        return ends_so(name, suffixes)
+
+    for path in paths:
+        for each in walk(path, is_wanted):
+            found.setdefault(str(each.path.absolute()), each)
+    return tuple(found.values())
+
+
+def ends_so(name: str, suffixes: tuple[str, ...]) -> bool:
+    """Whether somebody saved a file of that name as one with such an end, whatever the case."""
+    # "~$" marks the lock file Excel puts beside an open workbook, "._" a copy of macOS attributes.
+    return name.lower().endswith(suffixes) and not name.startswith(("~$", "."))
 
 
 def walk(path: Path, is_wanted: Wanted) -> Iterator[Walked]:

@@ -19,13 +19,13 @@ from sme_smartwork.exchange.answer import SUFFIX, AnswerFile, read_answer
 from sme_smartwork.exchange.confirmation import confirmation_number
 from sme_smartwork.exchange.envelope import FileNewer, FileOfOtherKind, FileUnreadable, read_file
 from sme_smartwork.exchange.sealing import SealingKey
-from sme_smartwork.intake.walking import Walked, walk
-from sme_smartwork.work import Ticket
+from sme_smartwork.intake.walking import Walked
 
 if TYPE_CHECKING:
     from sme_smartwork.intake.pages import FormBooks
 
 FORM_SUFFIX = ".xlsx"
+SUFFIXES = (SUFFIX, FORM_SUFFIX)
 _WAITING = (Fate.NEW, Fate.REPLACES, Fate.LATE, Fate.UNKNOWN_SENDER)
 _log = logging.getLogger(__name__)
 
@@ -39,25 +39,6 @@ class Desk:
     now: datetime
     sign_key: bytes  # public
     key: SealingKey | None  # None: this workplace never asked anybody
-
-
-def files_in(paths: Sequence[Path], ticket: Ticket) -> tuple[Walked, ...]:
-    """Every file `paths` lead to, each once, and what is left out; raises `Cancelled`."""
-    found: dict[str, Walked] = {}
-
-    def is_wanted(name: str) -> bool:
-        ticket.check()  # a whole disk may have been chosen
-        return _is_wanted(name)
-
-    for path in paths:
-        for each in walk(path, is_wanted):
-            found.setdefault(str(each.path.absolute()), each)
-    return tuple(found.values())
-
-
-def _is_wanted(name: str) -> bool:
-    # "~$" marks the lock file Excel puts beside an open workbook, "._" a copy of macOS attributes.
-    return name.lower().endswith((SUFFIX, FORM_SUFFIX)) and not name.startswith(("~$", "."))
 
 
 def look_at(walked: Walked, desk: Desk, books: FormBooks) -> Arrival:

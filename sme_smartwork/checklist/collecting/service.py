@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 from sme_smartwork.checklist.collecting.forms import arrival_of_form
 from sme_smartwork.checklist.collecting.keeping import keep_file, know_sender, replace_answers
 from sme_smartwork.checklist.collecting.known import IN_USE, LATE, File, read_known
-from sme_smartwork.checklist.collecting.looking import Desk, arrival_of, files_in, look_at, newest_of_each
+from sme_smartwork.checklist.collecting.looking import (
+    SUFFIXES,
+    Desk,
+    arrival_of,
+    look_at,
+    newest_of_each,
+)
 from sme_smartwork.checklist.collecting.model import Arrival, Fate, KnownSender, Problem, Taken, TakingRefused
 from sme_smartwork.checklist.form.model import FilledForm
 from sme_smartwork.checklist.model import Answered, Device
@@ -22,6 +28,7 @@ from sme_smartwork.exchange.confirmation import confirmation_number
 from sme_smartwork.exchange.own_keys import kept_keys
 from sme_smartwork.intake.resident import without_resident_numbers
 from sme_smartwork.intake.text import clean_text
+from sme_smartwork.intake.walking import files_in
 from sme_smartwork.work import Ticket
 
 if TYPE_CHECKING:
@@ -52,7 +59,7 @@ class Collecting:
         from sme_smartwork.intake.pages import FormBooks
 
         watched = ticket or Ticket()
-        files, desk = files_in(paths, watched), self._desk()
+        files, desk = files_in(paths, SUFFIXES, watched), self._desk()
         arrivals: list[Arrival] = []
         with FormBooks(watched) as books:
             for done, each in enumerate(files):

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sme_smartwork.intake.walking import Stray, walk
+import pytest
+
+from sme_smartwork.errors import Cancelled
+from sme_smartwork.intake.walking import Stray, ends_so, files_in, walk
+from sme_smartwork.work import Ticket
 
 
 def is_wanted(name: str) -> bool:
@@ -38,3 +42,20 @@ def test_what_is_not_there_and_what_holds_nothing_is_told(tmp_path: Path) -> Non
 def test_odd_names_are_shown_clean(tmp_path: Path) -> None:
     (tmp_path / "a\u202eb.txt").write_text("x")
     assert found(tmp_path) == {"ab.txt": None}
+
+
+def test_a_file_reached_twice_comes_once_and_a_file_by_its_own_name_whatever_its_end(tmp_path: Path) -> None:
+    for name in ("b.swanswer", "a.SWANSWER", "c.xlsx", "~$c.xlsx", "._b.swanswer", "d.pdf"):
+        (tmp_path / name).write_text(name)
+    paths = [tmp_path / "d.pdf", tmp_path / "c.xlsx", tmp_path]
+    walked = files_in(paths, (".swanswer", ".xlsx"), Ticket())
+    assert [each.path.name for each in walked] == ["d.pdf", "c.xlsx", "a.SWANSWER", "b.swanswer"]
+    assert not ends_so("~$c.xlsx", (".xlsx",))
+
+
+def test_looking_through_a_disk_can_be_stopped(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_text("a")
+    ticket = Ticket()
+    ticket.cancel()
+    with pytest.raises(Cancelled):
+        files_in([tmp_path], (".xlsx",), ticket)

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from sme_smartwork.assessment.model import Mark
 from ui.assessment.handing.view_model import HandingState, HandingViewModel
@@ -21,34 +20,14 @@ from ui.kit import (
     Picker,
     Rows,
     Style,
-    row,
 )
 from ui.kit.page import ScreenPage
-from ui.theme import em
+from ui.kit.value_row import ValueRow
 
 if TYPE_CHECKING:
     from sme_smartwork.assessment.content import Content
     from sme_smartwork.assessment.people.handing import Field
     from ui.session import Session
-
-_NAME_EM = 9
-
-
-class ValueRow(QWidget):
-    """A name left and what leaves with it right; both wrap, nothing is cut."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.name, self.value = Label(style=Style.SMALL_STRONG), Label(style=Style.SMALL)
-        across = row(self, gap_step=3)
-        across.addWidget(self.name)
-        across.addWidget(self.value, 1)
-
-    def show_pair(self, pair: tuple[str, str]) -> None:
-        """Show one name with its value."""
-        self.name.setFixedWidth(em(_NAME_EM))
-        self.name.setText(pair[0])
-        self.value.setText(pair[1])
 
 
 class HandingPage(ScreenPage[HandingState]):

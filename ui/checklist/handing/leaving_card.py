@@ -6,11 +6,9 @@ from collections.abc import Hashable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from ui.i18n import clock, iso, say, t
-from ui.kit import Card, Label, Rows, Style, row
-from ui.theme import em
+from ui.kit import Card, Label, Rows, Style
+from ui.kit.value_row import ValueRow
 
 if TYPE_CHECKING:
     from sme_smartwork.checklist.replying.model import Field
@@ -18,24 +16,6 @@ if TYPE_CHECKING:
 
 GROUPS = ("answers", "probes", "about")
 _MOMENTS = frozenset({"at", "made_at", "probe_at"})
-_NAME_EM = 9
-
-
-class ValueRow(QWidget):
-    """A name left and what leaves with it right; both wrap, nothing is cut."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.name, self.value = Label(style=Style.SMALL_STRONG), Label(style=Style.SMALL)
-        across = row(self, gap_step=3)
-        across.addWidget(self.name)
-        across.addWidget(self.value, 1)
-
-    def show_pair(self, pair: tuple[str, str]) -> None:
-        """Show one name with its values."""
-        self.name.setFixedWidth(em(_NAME_EM))
-        self.name.setText(pair[0])
-        self.value.setText(pair[1])
 
 
 class LeavingCard(Card):

@@ -17,9 +17,10 @@ from tests.support.homes import own_home
 from tests.support.invitations import Inviter
 from tests.ui.conftest import PASSPHRASE
 from ui.a11y import unnamed
-from ui.assessment.handing.page import HandingPage, ValueRow
+from ui.assessment.handing.page import HandingPage
 from ui.assessment.pages import PAGES, Page
 from ui.assessment.screen import AssessmentScreen
+from ui.kit.value_row import ValueRow
 from ui.session import Role, Session
 
 PATIENCE = 20_000
