@@ -77,7 +77,7 @@ def with_trips(entered: Entered, part: str, value: Fraction | None, day: date, f
 def with_grant(entered: Entered, part: str, value: Fraction | None, day: date, firm: FirmSide) -> Entered:
     """`entered` with the same days of use a month ("days") for every user, or with people with a child.
 
-    No days: what follows from the days a week. Raises `InputRefused`.
+    No days: what follows from the days a year or a week. Raises `InputRefused`.
     """
     if part == "days" and value is None:
         return _checked(replace(entered, grant=None), day, firm)

@@ -76,19 +76,25 @@ def inputs(entered: Entered, day: date, firm: FirmSide = _NO_FIRM, known: Conten
         trips=entered.trips,
         one_off=firm.one_off if entered.one_off is None else entered.one_off,
         monthly=firm.monthly if entered.monthly is None else entered.monthly,
-        grant=_grant(entered, firm, week, numbers.get("weeks")),
+        grant=_grant(entered, firm, week, numbers),
         rules=firm.rules,
     )
 
 
 def _grant(
-    entered: Entered, firm: FirmSide, week: tuple[WeekGroup, ...] | None, weeks: Fraction | None
+    entered: Entered, firm: FirmSide, week: tuple[WeekGroup, ...] | None, numbers: Mapping[str, Fraction]
 ) -> tuple[GrantGroup, ...] | None:
-    """Who uses it how many days a month; without a word on it, the days a week spread over the months."""
+    """Who uses it how many days a month; without a word on it, the same days that E1 reckons with.
+
+    An entered D stands for every user, so that the grant never rests on more days than the hours do.
+    """
     if entered.grant is not None:
         return entered.grant
-    if entered.week is None and firm.grant is not None:
+    year, users, weeks = (numbers.get(name) for name in ("days_a_year", "users", "weeks"))
+    if entered.week is None and "days_a_year" not in entered.numbers and firm.grant is not None:
         return firm.grant
+    if year is not None:
+        return None if users is None else (GrantGroup(int(users), year / 12),)
     if week is None or weeks is None:
         return None
     return tuple(GrantGroup(each.people, each.days * weeks / 12) for each in week)

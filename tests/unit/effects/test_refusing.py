@@ -172,6 +172,18 @@ def test_a_month_of_use_follows_from_the_week_until_somebody_enters_it() -> None
     assert with_grant(entered, "days", None, DAY, firm).grant is None
 
 
+def test_a_month_of_use_follows_from_the_days_a_year_where_somebody_entered_them() -> None:
+    firm = FirmSide({"users": F(6)}, week=(WeekGroup(2, F(5)), WeekGroup(4, F(2))))
+    rare = Entered(numbers={"days_a_year": F(36)})
+    assert inputs(rare, DAY, firm).grant == (GrantGroup(6, F(3)),)
+    known = FirmSide({"users": F(6)}, firm.week, grant=(GrantGroup(6, F(9)),))
+    assert inputs(rare, DAY, known).grant == (GrantGroup(6, F(3)),)
+    assert inputs(Entered(), DAY, known).grant == (GrantGroup(6, F(9)),)
+    alone = Entered(numbers={"days_a_year": F(60), "users": F(4)})
+    assert inputs(alone, DAY).grant == (GrantGroup(4, F(5)),)
+    assert inputs(rare, DAY).grant is None
+
+
 def test_changes_keep_people_and_days_together() -> None:
     entered = with_number(Entered(), "users", F(4), DAY, FirmSide())
     entered = with_days(entered, F(2), DAY, FirmSide())
