@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
+from sme_smartwork.intake.text import clean_text
+
 _LONGEST = 75  # octets of a line (RFC 5545, 3.1)
 
 
@@ -60,9 +62,11 @@ def _alarm(day: CalendarDay) -> list[str]:
 
 
 def _escaped(words: str) -> str:
+    """Every line break, of whatever kind, as the two signs a calendar reads; nothing invisible."""
+    words = "\n".join(clean_text(line) for line in words.splitlines())
     for sign in ("\\", ";", ","):
         words = words.replace(sign, f"\\{sign}")
-    return words.replace("\r\n", "\\n").replace("\n", "\\n")
+    return words.replace("\n", "\\n")
 
 
 def _folded(line: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from sme_smartwork.intake.text import clean_text
 from sme_smartwork.korean_days import WEEK, holiday, is_working_day
 from sme_smartwork.places.checks import PlaceRefused, check_day, check_seat, check_site, check_words, may_book
 from sme_smartwork.places.model import (
@@ -140,6 +141,7 @@ class PlacesService:
 
     def put_templates(self, wanted: Sequence[Template]) -> tuple[Template, ...]:
         """Make these the named weeks; gives those before. Raises PlaceRefused."""
+        wanted = [replace(each, name=clean_text(each.name)) for each in wanted]
         names = [each.name for each in wanted]
         for name in names:
             check_words(name, "name", needed=True)
@@ -194,6 +196,7 @@ class PlacesService:
 
     def put_site(self, site: Site) -> tuple[Site, ...]:
         """Keep a site, new or changed; gives the sites before. Raises PlaceRefused."""
+        site = replace(site, name=clean_text(site.name), address=clean_text(site.address))
         check_site(site)
         before = self.centre().sites
         if any(each.name == site.name and each.id != site.id for each in before):
@@ -219,7 +222,7 @@ class PlacesService:
 
     def put_seat(self, seat: Seat) -> Seat:
         """Keep a seat; one with the id 0 is new. Raises PlaceRefused."""
-        centre = self.centre()
+        centre, seat = self.centre(), replace(seat, name=clean_text(seat.name))
         if seat.site not in {site.id for site in centre.sites}:
             raise PlaceRefused("places.unknown_seat", "site")
         check_seat(seat, centre)
@@ -247,7 +250,7 @@ class PlacesService:
 
     def book(self, wanted: Booking) -> Booking:
         """Make a booking, or change the one with its id. Raises BookingRefused with the one in its way."""
-        return self._kept.book(wanted)
+        return self._kept.book(replace(wanted, note=clean_text(wanted.note)))
 
     def cancel(self, booking_id: int) -> Booking | None:
         """Take a booking back."""

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from sme_smartwork.intake.text import clean_text
 from sme_smartwork.plan.checks import MOST_OWN, PlanRefused, check_choices, check_step
 from sme_smartwork.plan.codec import choices_document, choices_from, step_document, step_from
 from sme_smartwork.plan.content import Content, content
@@ -73,6 +74,7 @@ class PlanService:
         with self._store.change():
             before = self.snapshot()
             wanted = change(before.choices)
+            wanted = replace(wanted, helper=clean_text(wanted.helper))
             check_choices(wanted, content())
             self._store.put(_CHOICES, choices_document(wanted))
         return before
@@ -99,12 +101,15 @@ class PlanService:
         """Decide on the pilot. To widen every condition must be met. Raises PlanRefused."""
         if ruling is Ruling.WIDEN and not found.may_widen:
             raise PlanRefused("plan.not_yet", "ruling")
-        made = Decision(on, ruling, note)
+        made = Decision(on, ruling, clean_text(note))
         return self.choose(lambda kept: replace(kept, decisions=(*kept.decisions, made)))
 
     def put(self, today: date, *steps: Step) -> Snapshot:
         """Keep how tasks stand on `today`, all or none; an empty one is forgotten. Raises PlanRefused."""
         known = {task.id for phase in content().phases for task in phase.tasks}
+        steps = tuple(
+            replace(each, note=clean_text(each.note), title=clean_text(each.title)) for each in steps
+        )
         for step in steps:
             check_step(step, today)
             if not (step.is_own or step.is_empty or step.id in known):

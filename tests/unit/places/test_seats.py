@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 
 from sme_smartwork.company.service import CompanyService
 from sme_smartwork.places.checks import BookingRefused, PlaceRefused
-from sme_smartwork.places.model import Booking, Seat, SeatKind, Site, Wish
+from sme_smartwork.places.model import Booking, Seat, SeatKind, Site, Template, Wish
 from sme_smartwork.places.service import PlacesService, Term
 from sme_smartwork.worklog.model import Place
 from tests.support.workplaces import Made
@@ -217,3 +217,18 @@ def test_bookings_that_were_accepted_never_overlap(
         if one.overlaps(other):
             assert one.seat != other.seat
             assert one.worker is None or one.worker != other.worker
+
+
+def test_words_are_kept_on_one_line_without_anything_invisible(
+    service: PlacesService, seats: dict[str, int]
+) -> None:
+    service.put_site(Site("", "역삼\u202e센터\r\n", "서울\x0b강남구"))
+    site = service.centre().sites[-1]
+    assert (site.name, site.address) == ("역삼센터", "서울 강남구")
+    kept = service.book(booking(seats["자리 1"], note="창가\rDTSTART:20300101"))
+    assert kept.note == "창가 DTSTART:20300101"
+    assert service.put_seat(Seat(0, site.id, "자리\u200b 9")).name == "자리 9"
+    with pytest.raises(PlaceRefused, match="name_taken"):
+        service.put_seat(Seat(0, site.id, "자리 9\u2060"))
+    service.put_templates([Template("화·목\n집", (Place.HOME,) * 7)])
+    assert service.templates()[0].name == "화·목 집"

@@ -177,3 +177,14 @@ def test_what_is_done_leaves_the_calendar_file(service: PlanService) -> None:
     before = len(calendar_days(begun(service), service.content, {}, "w", "en"))
     service.put(TODAY, Step("P0-roles", done_on=START), Step("P0-purpose", done_on=START))
     assert len(calendar_days(begun(service), service.content, {}, "w", "en")) == before - 3
+
+
+def test_words_are_kept_on_one_line_without_anything_invisible(service: PlanService) -> None:
+    found = begun(service)
+    task = found.phases[0].tasks[0].id
+    service.put(TODAY, Step(task, note="첫 줄\rATTENDEE:mailto:a@b\u202e"))
+    service.choose(lambda kept: replace(kept, helper="도움\u200b 회사\x0b"))
+    service.decide(Ruling.AGAIN, START, found, "다시\u2028한 번")
+    kept = service.snapshot()
+    assert kept.steps[task].note == "첫 줄 ATTENDEE:mailto:a@b"
+    assert (kept.choices.helper, kept.choices.decisions[-1].note) == ("도움 회사", "다시 한 번")
