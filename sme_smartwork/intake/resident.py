@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sme_smartwork.company.model import Sex
+from sme_smartwork.intake.text import visible_text
 
 _GAP = r"\s?[-\u2010-\u2015\u2212·._/]?\s?"
 _NUMBER = re.compile(rf"(?<!\d)(\d{{6}}){_GAP}(\d)(?:\d{{6}}|[*xX●•]{{6}}|\d[*xX●•]{{5}})(?![\d*●•])")
@@ -95,8 +96,11 @@ def padded(digits: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """`text` in one spelling; digits of every script become ours, as they tell the same number."""
-    alike = unicodedata.normalize("NFKC", text)
+    """`text` in one spelling; digits of every script become ours, as they tell the same number.
+
+    What nobody sees is dropped: a number with such a mark inside is read as the number it is.
+    """
+    alike = visible_text(unicodedata.normalize("NFKC", text))
     return _OTHER_DIGITS.sub(lambda digit: str(unicodedata.decimal(digit[0])), alike)
 
 

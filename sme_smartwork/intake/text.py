@@ -11,6 +11,7 @@ _NEVER = re.compile(
     f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff\ud800-\udfff{_BIDI}{_ZERO_WIDTH}]"
 )
 _BLANKS = re.compile(r"\s+")
+_FILLERS = "\u115f\u1160\u3164\uffa0"  # letters of Hangul that nobody sees
 
 
 def shown_text(text: str, most: int = 60) -> str:
@@ -19,10 +20,20 @@ def shown_text(text: str, most: int = 60) -> str:
     return clean if len(clean) <= most else f"{clean[: most - 1]}…"
 
 
+def visible_text(text: str) -> str:
+    """`text` without controls, bidi or zero-width marks, surrogates and non-characters; else as it is."""
+    return _NEVER.sub("", text)
+
+
 def clean_text(text: str) -> str:
     """`text` in NFC on one line, without controls, bidi or zero-width marks, surrogates and non-characters.
 
     Cleaning twice changes nothing: dropped marks may bring letters together that compose, so the
     form is normalised after dropping.
     """
-    return unicodedata.normalize("NFC", _BLANKS.sub(" ", _NEVER.sub("", text)).strip())
+    return unicodedata.normalize("NFC", _BLANKS.sub(" ", visible_text(text)).strip())
+
+
+def says_something(text: str) -> bool:
+    """Whether there is a letter or a digit in `text`; dashes, dots and invisible letters say nothing."""
+    return any(each.isalnum() and each not in _FILLERS for each in text)

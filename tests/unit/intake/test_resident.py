@@ -18,6 +18,7 @@ from sme_smartwork.intake.resident import (
     reduce_number,
     without_resident_numbers,
 )
+from sme_smartwork.intake.text import clean_text
 
 
 @pytest.mark.parametrize(
@@ -121,3 +122,12 @@ def test_reducing_twice_changes_nothing_more(text: str) -> None:
 )
 def test_a_number_nobody_asked_for_is_hidden_whole(text: str, left: str) -> None:
     assert without_resident_numbers(text) == left
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u00ad", "\u2060", "\ufeff", "\u202e", "\x00"])
+@pytest.mark.parametrize("at", [3, 6, 7, 10])
+def test_a_mark_nobody_sees_hides_no_number(mark: str, at: int) -> None:
+    number = "900101-1234567"
+    split = f"김하나 {number[:at]}{mark}{number[at:]}"
+    assert holds_resident_number(split)
+    assert "234567" not in clean_text(without_resident_numbers(split))
