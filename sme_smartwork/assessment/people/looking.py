@@ -171,7 +171,7 @@ def _person(arrival: Arrival) -> tuple[str, str]:
 
 
 def _groups(arrivals: Sequence[Arrival]) -> Iterable[list[int]]:
-    """Files of one person, role and key; sheets of one number."""
+    """Files of one person and role, those of an unknown key apart; sheets of one number."""
     groups: dict[tuple[str, ...], list[int]] = {}
     for place, each in enumerate(arrivals):
         if each.fate in TAKEABLE:
@@ -181,7 +181,9 @@ def _groups(arrivals: Sequence[Arrival]) -> Iterable[list[int]]:
 
 def _whose(arrival: Arrival) -> tuple[str, ...]:
     if isinstance(arrival.file, ReadinessFile):
-        return ("file", arrival.worker, arrival.file.role, arrival.file.key.hex())
+        # Whoever is known may use several computers; of two unknown keys at most one is right.
+        key = arrival.file.key.hex() if arrival.fate is Fate.UNKNOWN_SENDER else ""
+        return ("file", arrival.worker, arrival.file.role, key)
     return ("sheet", arrival.respondent)
 
 
