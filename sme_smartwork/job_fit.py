@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sme_smartwork.worksheet.model import KINDS, TypeReady
@@ -43,10 +42,7 @@ def first_year_costs(day: date, people: int) -> Mapping[str, int]:
 
 def types_ready(readiness: Readiness) -> Mapping[str, TypeReady]:
     """R_t' of every type; its score is None while nothing of it is answered."""
-    return {
-        each.id: TypeReady(each.id, None if each.score is None else Fraction(each.score), not each.blocked_by)
-        for each in readiness.types
-    }
+    return {each.id: TypeReady(each.id, each.exact, not each.blocked_by) for each in readiness.types}
 
 
 def home_fits(readiness: Readiness) -> bool | None:

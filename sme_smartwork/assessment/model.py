@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from sme_smartwork.wording import Text
 
@@ -93,6 +94,7 @@ class TypeScore:
     blocked_by: tuple[str, ...]
     uncapped: Decimal | None = None  # what the score would be without the gates
     open_gates: tuple[str, ...] = ()  # gate questions nobody has answered: they are not looked at yet
+    exact: Fraction | None = None  # the score before it became a decimal: equals stay equal
 
 
 @dataclass(frozen=True, slots=True)

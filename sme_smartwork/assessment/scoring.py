@@ -107,7 +107,9 @@ def _type(content: Content, tallied: Tally, kind: str) -> TypeScore:
     if closed and share is not None:
         share = min(share, content.gate_cap)
     title = content.types[kind]
-    return TypeScore(kind, title, decimal_or_none(share), closed, decimal_or_none(uncapped), still_open)
+    return TypeScore(
+        kind, title, decimal_or_none(share), closed, decimal_or_none(uncapped), still_open, exact=share
+    )
 
 
 def _is_closed(content: Content, value: Value) -> bool:
