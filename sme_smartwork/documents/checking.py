@@ -14,8 +14,9 @@ HEADS = "heads"
 ALWAYS = frozenset({HEADS, "today", "person_name"})  # what every document can say besides its fields
 _SPOKEN = ("lead", "closing", "clauses", "signatures")
 _NAMING = ("field", "unit", "length", "half_or_less_of", "more_than", "before", "table", "signed_on", "plus")
-_OF_ROWS = ("from", "until", "minutes", "day", "where")
+_OF_ROWS = ("from", "until", "minutes", "worked", "day", "where")
 _IN_ROWS = ("some_row", "short_break", "week_above")
+_SPANS = ("lasts", "short_break", "week_above")
 _LISTING = ("form", "checks")
 _PARTS = ("text", "items", "table", "form", "checks", "note")
 
@@ -78,7 +79,7 @@ def _bad_node(path: Steps, key: str | int, value: Any, laws: set[str], fields: s
 
 
 def _is_name(path: Steps, key: str | int) -> bool:
-    return key in _NAMING or (key in _OF_ROWS and path[-2:-1] in (("short_break",), ("week_above",)))
+    return key in _NAMING or (key in _OF_ROWS and not set(path[-2:-1]).isdisjoint(_SPANS))
 
 
 def _bad_test(path: Steps, test: Mapping[str, Any]) -> Mistakes:

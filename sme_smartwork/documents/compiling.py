@@ -27,7 +27,7 @@ from sme_smartwork.wording import Text
 Laws = Mapping[str, Law]
 Data = Mapping[str, Any]
 _EXACT = ("above", "below", "at_least", "above_weekly")
-_ROWS = ("some_row", "sums_to", "short_break", "week_above")
+_ROWS = ("some_row", "sums_to", "lasts", "short_break", "week_above")
 _OTHER = ("half_or_less_of", "more_than", "before")  # their argument is a field
 _OPERATORS = (
     *("heads_from", "heads_below", "types", "is", "in", "filled", "not_set", "longer_than", "under_age"),

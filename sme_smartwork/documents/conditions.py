@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from sme_smartwork.documents.model import NOT_SET, Known, Value, Values
 from sme_smartwork.documents.parts import Condition, Test
-from sme_smartwork.documents.row_conditions import short_break, some_row, sums_to, week_above
+from sme_smartwork.documents.row_conditions import lasts, short_break, some_row, sums_to, week_above
+from sme_smartwork.intake.text import says_something
 
 Verdict = bool | None
 HEADS = "heads"  # the shared field that says how many regular workers there are
@@ -96,8 +97,8 @@ def _filled(test: Test, case: Case) -> Verdict:
 
 
 def is_filled(value: Value) -> bool:
-    """Whether something stands there: a blank and an empty table are nothing, 'not set' and 'no' are."""
-    return value not in (None, "", ())
+    """Whether something stands there: a blank, a mere dash and an empty table are nothing, 'no' is."""
+    return says_something(value) if isinstance(value, str) else value not in (None, ())
 
 
 def _not_set(test: Test, case: Case) -> Verdict:
@@ -188,6 +189,7 @@ _TESTS: Mapping[str, Callable[[Test, Case], Verdict]] = {
     "under_age": _under_age,
     "some_row": lambda test, case: some_row(test, case, holds),
     "sums_to": sums_to,
+    "lasts": lasts,
     "short_break": short_break,
     "week_above": week_above,
 }

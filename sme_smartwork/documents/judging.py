@@ -78,7 +78,7 @@ def _missing(document: Document, case: Case) -> Iterator[Point]:
             and not _is_answered(field, case.values.get(field.id))
         ):
             yield Point(field.id, item.text, item.law, field.id, item.number, item.law.confidence)
-        yield from missing_cells(field, case, holds)
+        yield from missing_cells(field, case, holds, is_filled)
 
 
 def _is_wanted(field: Field, case: Case) -> bool:
@@ -102,4 +102,4 @@ def _is_answered(field: Field, value: Value) -> bool:
     if field.type != "table" or not isinstance(value, tuple):
         return is_filled(value)
     needed = [column.id for column in field.columns if column.required]
-    return any(all(row.get(name) is not None for name in needed) for row in value if not isinstance(row, str))
+    return any(all(is_filled(row.get(name)) for name in needed) for row in value if not isinstance(row, str))

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, time, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
 
 from sme_smartwork.documents.model import Point, Row, Value
 
@@ -39,26 +40,46 @@ def sums_to(test: Test, case: Case) -> Verdict:
     return sum((each for each in numbers if isinstance(each, Decimal)), Decimal(0)) == Decimal(test.argument)
 
 
+def lasts(test: Test, case: Case) -> Verdict:
+    """Whether the hours in a field are those between two times without the break, to the minute.
+
+    While one of them is blank this holds.
+    """
+    hours = case.values.get(test.field)
+    span = _span(case.values, test.argument)
+    return not isinstance(hours, Decimal) or span is None or abs(Fraction(hours) * 60 - span) < 1
+
+
 def short_break(test: Test, case: Case) -> Verdict:
-    """Whether a row has less break than its hours need: 30 minutes from 4 hours on, 60 from 8 hours on."""
-    names = test.argument
-    return any(
-        _is_short(row.get(names["from"]), row.get(names["until"]), row.get(names["minutes"]))
-        for row in rows_of(case.values.get(test.field))
-    )
+    """Whether a row has less break than its hours need, or more than there is time.
+
+    Needed are 30 minutes from 4 hours on and 60 from 8 hours on (근로기준법 제54조 제1항).
+    A row without times goes by the hours that it says were worked.
+    """
+    return any(_is_short(row, test.argument) for row in rows_of(case.values.get(test.field)))
 
 
-def _is_short(start: object, end: object, minutes: object) -> bool:
+def _is_short(row: Row, names: Mapping[str, str]) -> bool:
+    rest = row.get(names["minutes"])
+    minutes = Fraction(rest) if isinstance(rest, Decimal) else Fraction(0)
+    worked = _span(row, names)
+    if worked is None:
+        hours = row.get(names.get("worked", ""))
+        worked = Fraction(hours) * 60 if isinstance(hours, Decimal) else Fraction(0)
+    return worked < 0 or minutes < next((least for enough, least in _BREAKS if worked >= enough), 0)
+
+
+def _span(values: Mapping[str, Value], names: Mapping[str, str]) -> Fraction | None:
+    """Minutes between two times without the break; None while a time is blank. No break is nought."""
+    start, end, rest = (values.get(names[each]) for each in ("from", "until", "minutes"))
     if not isinstance(start, time) or not isinstance(end, time):
-        return False
-    rest = int(minutes) if isinstance(minutes, Decimal) else 0
-    worked = present_minutes(start, end) - rest
-    return rest < next((least for hours, least in _BREAKS if worked >= hours), 0)
+        return None
+    return present_minutes(start, end) - (Fraction(rest) if isinstance(rest, Decimal) else Fraction(0))
 
 
 def present_minutes(start: time, end: time) -> int:
-    """Minutes from `start` to `end`; an end before the start is on the next day."""
-    return (_of_day(end) - _of_day(start)) % _DAY_MINUTES
+    """Minutes from `start` to `end`; an end that is not after the start is on the next day."""
+    return (_of_day(end) - _of_day(start)) % _DAY_MINUTES or _DAY_MINUTES
 
 
 def _of_day(moment: time) -> int:
@@ -68,27 +89,35 @@ def _of_day(moment: time) -> int:
 def week_above(test: Test, case: Case) -> Verdict:
     """Whether the hours of the rows add up to more than so many in some week, Monday to Sunday.
 
-    Of each row the first of the named columns that is filled in counts.
+    Of each row the first of the named columns that is filled in counts, or else what lies between its times.
+    A row that does not say what it is counts too.
     """
     names = test.argument
-    weeks: dict[date, Decimal] = {}
+    weeks: dict[date, Fraction] = {}
     for row in rows_of(case.values.get(test.field)):
-        day = row.get(names["day"])
-        hours = next((row[each] for each in names["hours"] if isinstance(row.get(each), Decimal)), None)
-        counts = "where" not in names or row.get(names["where"]) in names["among"]
-        if isinstance(day, date) and isinstance(hours, Decimal) and counts:
+        day, kind = row.get(names["day"]), row.get(names.get("where", ""))
+        if isinstance(day, date) and (kind is None or kind in names["among"]):
             monday = day - timedelta(days=day.weekday())
-            weeks[monday] = weeks.get(monday, Decimal(0)) + hours
-    return any(hours > Decimal(names["most"]) for hours in weeks.values())
+            weeks[monday] = weeks.get(monday, Fraction(0)) + _hours(row, names)
+    return any(hours > Fraction(names["most"]) for hours in weeks.values())
 
 
-def missing_cells(field: Field, case: Case, holds: Holds) -> Iterator[Point]:
+def _hours(row: Row, names: Mapping[str, Any]) -> Fraction:
+    told = next((hours for each in names["hours"] if isinstance(hours := row.get(each), Decimal)), None)
+    if told is not None:
+        return Fraction(told)
+    return (_span(row, names) or Fraction(0)) / 60 if "from" in names else Fraction(0)
+
+
+def missing_cells(
+    field: Field, case: Case, holds: Holds, is_filled: Callable[[Value], bool]
+) -> Iterator[Point]:
     """The law's cells that are blank in some row of `field`, each column once."""
     rows = rows_of(case.values.get(field.id))
     for column in field.columns:
         item = column.statutory
         if item is None or holds(item.when, case) is not True:
             continue
-        if any(row.get(column.id) is None for row in rows):
+        if not all(is_filled(row.get(column.id)) for row in rows):
             name = f"{field.id}.{column.id}"
             yield Point(name, item.text, item.law, field.id, item.number, item.law.confidence)

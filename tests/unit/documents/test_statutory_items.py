@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sme_smartwork.documents.conditions import holds
 from sme_smartwork.documents.content import content
 from sme_smartwork.documents.judging import is_asked, judge
 from sme_smartwork.documents.model import NOT_SET, Judged, State
@@ -33,7 +34,8 @@ def statutory() -> Iterator[tuple[str, str]]:
     for each in documents():
         case = case_of(each)
         for field in each.fields:
-            if field.statutory is not None and is_asked(field, case):
+            item = field.statutory
+            if item is not None and is_asked(field, case) and holds(item.when, case):
                 yield each.id, field.id
 
 
@@ -223,6 +225,17 @@ def test_monitoring_from_thirty_people_on_needs_the_council() -> None:
     assert judged("DOC-16", 29, monitoring=None).state is State.READY
     assert [each.id for each in judged("DOC-16", 30, monitoring=None).missing] == ["monitoring"]
     assert [each.id for each in judged("DOC-16", 30, monitoring="some").missing] == ["consulted_on"]
+
+
+def test_a_recording_names_those_who_agreed() -> None:
+    assert [each.id for each in judged("DOC-23", attendees=[]).over] == ["nobody"]
+
+
+@pytest.mark.parametrize("said", ["-", "—", "...", "\u3164", "\u115f\u1160", "\u2800", "?", "·"])
+def test_what_says_nothing_answers_no_item_of_the_law(said: str) -> None:
+    assert [each.id for each in judged("DOC-24", security_lead=said).missing] == ["security_lead"]
+    assert next(each.id for each in judged("DOC-28", people=[{"month": said}]).missing) == "people.month"
+    assert [each.id for each in judged("DOC-12", decision="no", decision_reason=said).over] == ["no_reason"]
 
 
 def test_a_refusal_needs_its_reason() -> None:
