@@ -40,6 +40,7 @@ _STANDING = {
 _MOST_FACTS = 3
 
 _HYPHEN = re.compile("(?<=[A-Za-z])-(?=[A-Za-z])")
+_BEFORE = re.compile(r"(?<=\w)(?=\()")
 
 
 def standing(status: Standing) -> Status:
@@ -170,8 +171,8 @@ def share_words(share: Share) -> str:
 
 
 def soft(words: str) -> str:
-    """`words` with a place to break after middle dots, which Korean lists have, and hyphens of long words."""
-    return _HYPHEN.sub("-\u200b", words.replace("\u00b7", "\u00b7\u200b"))
+    """`words` with places to break: after middle dots and hyphens of long words, before a parenthesis."""
+    return _BEFORE.sub("\u200b", _HYPHEN.sub("-\u200b", words.replace("\u00b7", "\u00b7\u200b")))
 
 
 def total(amount: Amount) -> str:
