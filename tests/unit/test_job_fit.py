@@ -35,7 +35,7 @@ def test_costs_decide_between_types_whose_thirds_add_up_to_the_same(
         Job("1", "desk", 1, tasks=(Task("", Decimal(100), frozenset(), _DESK),)),
         Job("2", "field", 2, tasks=(Task("", Decimal(100), frozenset({"B1"}), _FIELD),)),
     )
-    costs = {Kind.TW: telework, Kind.MO: mobile}
+    costs: dict[str, int] = {Kind.TW: telework, Kind.MO: mobile}
     fit = score_firm(content(), jobs, Terms(Decimal(3), Decimal(2), ready, first_year_cost=costs))
     assert set(fit.tie) == {Kind.TW, Kind.MO}
     assert fit.recommended is first
