@@ -14,6 +14,8 @@ from ui.shell.window import Window
 from ui.start.flow import Lock, Way
 
 SECRET = "구름 연필 다리 조약돌"
+PAGES = frozenset({"checklist/handing", "assessment/handing"})
+"""What only staff see; the rest of their pages are those of an owner too."""
 Wait = Callable[[Callable[[], bool]], object]
 
 

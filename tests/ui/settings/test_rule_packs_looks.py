@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -13,20 +12,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sme_smartwork.packs import shelf
-from sme_smartwork.wording import LANGUAGES, Language
+from sme_smartwork.wording import Language
 from sme_smartwork.workspace import ReportOptions
-from tests.support.cut import cut_texts
 from tests.support.driver import shown_texts
+from tests.support.looks import LOOKS, put_on, wrong_with
 from tests.support.newer_pack import DEARER
 from tests.support.pack_repository import Publisher
-from ui.a11y import unnamed
-from ui.i18n import set_language
 from ui.session import Session
 from ui.settings.packs_section import PacksSection
 from ui.shell.window import Window
-from ui.theme import Choice, theme
+from ui.theme import Choice
 
-LOOKS = tuple(product(LANGUAGES, (Choice.LIGHT, Choice.HIGH_CONTRAST), (100, 200)))
 KEY_PREFIXES = ("settings.", "changes.", "kit.", "error.")
 
 
@@ -101,19 +97,16 @@ def test_nothing_is_cut_unnamed_or_untranslated(
 ) -> None:
     publisher.publish(tmp_path, pack="subsidies", changed=DEARER)
     publisher.publish(tmp_path)
-    theme().choose(scheme, scale)
-    set_language(language)
-    found: dict[str, list[str]] = {}
+    put_on(language, scheme, scale)
+    states_seen, wrong = 0, []
     for state in states(window, publisher, qtbot):
         QApplication.processEvents()
         screen = window.shown()
         assert screen is not None
-        nameless = [f"nameless {type(each).__name__}" for each in unnamed(screen)]
-        keys = [text for text in shown_texts() if text.startswith(KEY_PREFIXES) and " " not in text]
-        found[state] = cut_texts(screen) + nameless + keys
-    told = "\n".join(f"{state}: {each}" for state, wrong in found.items() for each in wrong)
-    assert not told, told
-    assert len(found) == 7
+        states_seen += 1
+        wrong += [f"{state}: {each}" for each in wrong_with(screen, KEY_PREFIXES)]
+    assert not wrong, "\n".join(wrong)
+    assert states_seen == 7
 
 
 def test_the_whole_way_can_be_gone_by_keyboard(

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import product
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from sme_smartwork.wording import LANGUAGES, Language
-from tests.support.cut import cut_texts
-from tests.support.driver import shown_texts
+from sme_smartwork.wording import Language
 from tests.support.homes import own_home
-from tests.support.staff_walk import staff_walk
-from ui.a11y import unnamed
-from ui.i18n import set_language
+from tests.support.looks import LOOKS, put_on, settle, wrong_with
+from tests.support.screen_walks import here
+from tests.support.staff_walk import PAGES, staff_walk
 from ui.session import Session
 from ui.shell.window import Window
-from ui.theme import Choice, theme
+from ui.theme import Choice
 
-LOOKS = tuple(product(LANGUAGES, (Choice.LIGHT, Choice.HIGH_CONTRAST), (100, 200)))
 KEY_PREFIXES = ("ui.", "start.", "shell.", "kit.", "error.", "sending.", "settings.")
 
 
@@ -36,21 +31,19 @@ def test_nothing_is_cut_unnamed_or_untranslated(
 ) -> None:
     own_home(tmp_path / "home", monkeypatch)
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/no-bus")
-    theme().choose(scheme, scale)
-    set_language(language)
+    put_on(language, scheme, scale)
     window = Window(session)
     qtbot.addWidget(window)
     window.resize(1280, 800)
     window.show()
-    found: dict[str, list[str]] = {}
+    states, walked, wrong = 0, set(), []
     walk = staff_walk(window, tmp_path / "mail", lambda done: qtbot.waitUntil(done, timeout=30_000))
     for state, shown in walk:
-        for _ in range(16):  # a long page is laid out part by part
-            QApplication.processEvents()
-        nameless = [f"nameless {type(each).__name__}" for each in unnamed(shown)]
-        keys = [text for text in shown_texts() if text.startswith(KEY_PREFIXES) and " " not in text]
-        found[state] = cut_texts(shown) + nameless + keys
+        settle()
+        states += 1
+        walked.add(here(window))
+        wrong += [f"{state}: {each}" for each in wrong_with(shown, KEY_PREFIXES)]
     window.close()
-    assert len(found) == 11
-    told = "\n".join(f"{state}: {each}" for state, wrong in found.items() for each in wrong)
-    assert not told, told
+    assert states == 11
+    assert walked >= PAGES
+    assert not wrong, "\n".join(wrong)
