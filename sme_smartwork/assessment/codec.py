@@ -23,7 +23,7 @@ from sme_smartwork.assessment.model import (
     RoleMean,
     Standing,
 )
-from sme_smartwork.intake.strict_json import nearest, read_json
+from sme_smartwork.intake.strict_json import nearest, read_json, shown_json
 from sme_smartwork.wording import Text
 
 SCHEMA = "smartwork/answers/1"
@@ -83,7 +83,7 @@ def answer_from(question: Question, value: Any) -> Answer:
     if isinstance(value, str) and value in tuple(Mark):
         return Mark(value)
     raise AnswerRefused(
-        "answers.not_an_answer", "answer", found=_shown(value), highest=len(question.levels) - 1
+        "answers.not_an_answer", "answer", found=shown_json(value), highest=len(question.levels) - 1
     )
 
 
@@ -190,11 +190,6 @@ def schema() -> dict[str, Any]:
         "required": ["schema"],
         "additionalProperties": False,
     }
-
-
-def _shown(value: Any) -> str:
-    """A wrong value as the file has it, cut short."""
-    return json.dumps(value, ensure_ascii=False, default=str)[:60]
 
 
 def _marks(question: Question) -> list[str]:

@@ -23,7 +23,8 @@ from sme_smartwork.effects.model import (
     Spending,
     WeekGroup,
 )
-from sme_smartwork.intake.strict_json import nearest, read_json
+from sme_smartwork.intake.strict_json import nearest, read_json, shown_json
+from sme_smartwork.intake.text import clean_text
 from sme_smartwork.wording import Text
 
 SCHEMA = "smartwork/effects/1"
@@ -135,15 +136,18 @@ class _Reader:
         if value is None:
             return None
         try:
-            return date.fromisoformat(value)
+            found = date.fromisoformat(value)
         except (TypeError, ValueError):
-            raise self._refuse("effects.no_day", "as_of", found=str(value)[:60]) from None
+            found = None
+        if found is None or found.isoformat() != value:  # Python reads weeks and bare digits as days too
+            raise self._refuse("effects.no_day", "as_of", found=shown_json(value))
+        return found
 
     def _region(self, value: Any) -> str:
         if isinstance(value, str) and value in self._known.regions:
             return value
         regions = ", ".join(self._known.regions)
-        raise self._refuse("effects.no_region", "region", found=str(value)[:60], known=regions)
+        raise self._refuse("effects.no_region", "region", found=shown_json(value), known=regions)
 
     def _numbers(self, told: Mapping[str, Any]) -> Iterable[tuple[str, Fraction]]:
         for name, field in self._known.fields.items():
@@ -162,18 +166,18 @@ class _Reader:
             return Fraction(value)
         if isinstance(value, str) and _FRACTION.fullmatch(value):
             return Fraction(value)
-        raise self._refuse("effects.no_number", path, found=str(value)[:60])
+        raise self._refuse("effects.no_number", path, found=shown_json(value))
 
     def _whole(self, value: Any, path: str) -> int:
         number = self._number(value, path)
         if number.denominator != 1:
-            raise self._refuse("effects.no_whole_number", path, found=str(value)[:60])
+            raise self._refuse("effects.no_whole_number", path, found=shown_json(value))
         return number.numerator
 
     def _truth(self, value: Any, path: str) -> bool:
         if isinstance(value, bool):
             return value
-        raise self._refuse("effects.no_truth", path, found=str(value)[:60])
+        raise self._refuse("effects.no_truth", path, found=shown_json(value))
 
     def _object(self, value: Any, path: str) -> Mapping[str, Any]:
         if isinstance(value, dict):
@@ -223,7 +227,7 @@ class _Reader:
         if not isinstance(title, str) or len(title) > _MOST_TEXT:
             raise self._refuse("effects.no_title", f"{path}.title", most=_MOST_TEXT)
         count, won = (self._number(told[part], f"{path}.{part}") for part in ("count", "won"))
-        return Spending(title, count, won)
+        return Spending(clean_text(title), count, won)
 
     def _grant(self, value: Any) -> tuple[GrantGroup, ...]:
         found = []

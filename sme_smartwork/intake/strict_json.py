@@ -66,6 +66,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return next(iter(get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)), None)
 
 
+def shown_json(value: Any, most: int = 60) -> str:
+    """A value of a document as the file has it, cut short: what a message may say of a wrong one."""
+    return json.dumps(value, ensure_ascii=False, default=float)[:most]
+
+
 def _decoded(text: str | bytes, name: str) -> str:
     if len(text) > MAX_BYTES:
         raise JsonRefused("json.too_large", name)

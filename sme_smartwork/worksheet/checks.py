@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from sme_smartwork.intake.strict_json import nearest
+from sme_smartwork.intake.strict_json import nearest, shown_json
 from sme_smartwork.worksheet.errors import FieldRefused
 from sme_smartwork.worksheet.model import BLOCKERS, DAYS_OF_A_WEEK, HIGHEST, SCALES, Job, Task
 
@@ -47,7 +46,7 @@ def check_task(task: Task, place: str) -> None:
 def check_words(value: Any, field: str, needed: bool) -> str:
     """`value` as one line of words."""
     if not isinstance(value, str) or len(value) > MOST_LETTERS or not (value.isprintable() or not value):
-        raise FieldRefused("worksheet.not_words", field, found=shown(value), most=MOST_LETTERS)
+        raise FieldRefused("worksheet.not_words", field, found=shown_json(value), most=MOST_LETTERS)
     if needed and not value.strip():
         raise FieldRefused("worksheet.no_words", field)
     return value
@@ -56,14 +55,14 @@ def check_words(value: Any, field: str, needed: bool) -> str:
 def check_level(value: Any, field: str) -> int:
     """`value` as a level."""
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= HIGHEST:
-        raise FieldRefused("worksheet.not_a_level", field, found=shown(value), highest=HIGHEST)
+        raise FieldRefused("worksheet.not_a_level", field, found=shown_json(value), highest=HIGHEST)
     return value
 
 
 def check_whole(value: Any, field: str, low: int, high: int) -> int:
     """`value` as a whole number from `low` to `high`."""
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise FieldRefused("worksheet.not_whole", field, found=shown(value), low=low, high=f"{high:,}")
+        raise FieldRefused("worksheet.not_whole", field, found=shown_json(value), low=low, high=f"{high:,}")
     return value
 
 
@@ -71,7 +70,7 @@ def check_number(value: Any, field: str, low: int, high: int) -> Decimal:
     """`value` as an exact number from `low` to `high`."""
     is_number = isinstance(value, (int, Decimal)) and not isinstance(value, bool)
     if not is_number or not Decimal(value).is_finite() or not low <= value <= high:
-        raise FieldRefused("worksheet.not_between", field, found=shown(value), low=low, high=f"{high:,}")
+        raise FieldRefused("worksheet.not_between", field, found=shown_json(value), low=low, high=f"{high:,}")
     return Decimal(value)
 
 
@@ -88,8 +87,8 @@ def check_known(value: Any, known: Iterable[str], field: str, what: str) -> str:
     by_lower = {each.lower(): each for each in words}
     likely = nearest(value, by_lower) if isinstance(value, str) else None
     if likely is None:
-        raise FieldRefused(f"worksheet.unknown_{what}", field, found=shown(value))
-    raise FieldRefused(f"worksheet.misspelt_{what}", field, found=shown(value), likely=by_lower[likely])
+        raise FieldRefused(f"worksheet.unknown_{what}", field, found=shown_json(value))
+    raise FieldRefused(f"worksheet.misspelt_{what}", field, found=shown_json(value), likely=by_lower[likely])
 
 
 def check_keys(data: Mapping[str, Any], known: Iterable[str], place: str) -> None:
@@ -97,12 +96,3 @@ def check_keys(data: Mapping[str, Any], known: Iterable[str], place: str) -> Non
     words = tuple(known)
     for key in data:
         check_known(key, words, f"{place}.{key}".removeprefix("."), "key")
-
-
-def shown(value: Any) -> str:
-    """A wrong value as the file has it, cut short."""
-    return (
-        str(value)[:60]
-        if isinstance(value, Decimal)
-        else json.dumps(value, ensure_ascii=False, default=str)[:60]
-    )

@@ -52,7 +52,7 @@ def worksheet_from_json(text: str | bytes, name: str) -> Worksheet:
 
 def _worksheet(known: Content, data: Mapping[str, Any]) -> Worksheet:
     if "schema" not in data:
-        raise FieldRefused("worksheet.missing", "schema", expected=SCHEMA)
+        raise FieldRefused("worksheet.missing", "schema", expected=f'"schema": "{SCHEMA}"')
     if data["schema"] != SCHEMA:
         raise FieldRefused("worksheet.other_schema", "schema", expected=SCHEMA)
     check_keys(data, TOP, "")

@@ -72,7 +72,7 @@ def test_null_and_absent_are_not_answered() -> None:
         (document(answers={"D1-01": {"EMP/0": 3}}), "answers.D1-01.EMP/0", "Known roles: CEO"),
         (document(answers={"D1-01": {"CEO": 5}}), "answers.D1-01.CEO", "level from 0 to 4"),
         (document(answers={"D1-01": {"CEO": -1}}), "answers.D1-01.CEO", "-1 is not an answer"),
-        (document(answers={"D1-01": {"CEO": 2.5}}), "answers.D1-01.CEO", "2.5"),
+        (document(answers={"D1-01": {"CEO": 2.5}}), "answers.D1-01.CEO", ": 2.5 is not an answer"),
         (document(answers={"D1-01": {"CEO": True}}), "answers.D1-01.CEO", "true is not an answer"),
         (document(answers={"D1-01": {"CEO": "3"}}), "answers.D1-01.CEO", "is not an answer"),
         (document(answers={"D1-01": {"CEO": "not_applicable"}}), "answers.D1-01.CEO", "cannot be answered"),
@@ -81,7 +81,7 @@ def test_null_and_absent_are_not_answered() -> None:
         (document(quick="yes"), "quick", "true or false"),
         ("[]", "$", "must be an object"),
         ("{}", "schema", "missing"),
-        (json.dumps({"schema": "smartwork/answers/9"}), "schema", "not an answers file"),
+        (json.dumps({"schema": "smartwork/answers/9"}), "schema", "of a later form, update the program"),
     ],
 )
 def test_a_mistake_names_file_place_and_remedy(text: str, place: str, said: str) -> None:

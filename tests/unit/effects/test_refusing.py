@@ -222,3 +222,33 @@ def test_a_change_that_cannot_be_is_refused_whole(change: Any, code: str) -> Non
 )
 def test_numbers_are_read_as_people_type_them(typed: str, number: F | None) -> None:
     assert read_number(typed, "rent") == number
+
+
+@pytest.mark.parametrize(
+    "day", ["20261122", "2026-W47-7", "2026-11-22T00:00", " 2026-11-22", "２０２６-11-22", 20261122]
+)
+def test_a_day_is_written_in_one_way(day: object) -> None:
+    with pytest.raises(EffectsRefused) as refused:
+        read(as_of=day)
+    assert (refused.value.code, refused.value.path) == ("effects.no_day", "as_of")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "shown"),
+    [
+        ("users", True, "true"),
+        ("users", [None], "[null]"),
+        ("region", {"a": 1.5}, '{"a": 1.5}'),
+        ("everyone_day", 1.5, "1.5"),
+    ],
+)
+def test_a_wrong_value_is_shown_as_the_file_has_it(key: str, value: object, shown: str) -> None:
+    with pytest.raises(EffectsRefused) as refused:
+        read(**{key: value})
+    assert refused.value.params["found"] == shown
+
+
+def test_the_name_of_a_cost_is_kept_without_anything_invisible() -> None:
+    title = "=cmd|' /C calc'!A0\r\n\u202e노트북\x00"
+    (line,) = read(one_off=[{"title": title, "count": 1, "won": 5}]).one_off or ()
+    assert line.title == "=cmd|' /C calc'!A0 노트북"

@@ -88,8 +88,8 @@ WRONG = [
     (document(readiness={"HOME": 1}), "readiness.HOME", "not a known name"),
     (document(home_fits=1), "home_fits", "true or false"),
     (document(first_year_cost={"TW": -1}), "first_year_cost.TW", "whole number"),
-    (json.dumps({"schema": "smartwork/worksheet/9"}), "schema", "not a worksheet"),
-    ("{}", "schema", "is missing"),
+    (json.dumps({"schema": "smartwork/worksheet/9"}), "schema", "of a later form, update the program"),
+    ("{}", "schema", 'Add "schema": "smartwork/worksheet/1"'),
     ("[]", "$", "must be an object"),
 ]
 
