@@ -84,7 +84,7 @@ def fill_with_sample(workspace: Workspace, now: datetime, ticket: Ticket | None 
 
 
 def _plan_weeks(workspace: Workspace, now: datetime) -> None:
-    from sme_smartwork.demo_plan import place_as_sample, plan_as_sample
+    from sme_smartwork.sample.plan import place_as_sample, plan_as_sample
 
     with workspace.store.change():
         plan_as_sample(workspace, _read(SAMPLE, "plan.json"), now.date())
@@ -92,7 +92,7 @@ def _plan_weeks(workspace: Workspace, now: datetime) -> None:
 
 
 def _fill_documents(workspace: Workspace, now: datetime) -> None:
-    from sme_smartwork.demo_documents import fill_documents
+    from sme_smartwork.sample.documents import fill_documents
 
     fill_documents(workspace.documents, _read(SAMPLE, "documents.json"), now)
 
@@ -140,14 +140,14 @@ def _import_roster(workspace: Workspace, ticket: Ticket) -> None:
 
 
 def _enter_jobs(workspace: Workspace) -> None:
-    from sme_smartwork.demo_jobs import enter_sample_jobs
+    from sme_smartwork.sample.jobs import enter_sample_jobs
 
     enter_sample_jobs(workspace.worksheet, _sample(SAMPLE, "jobs.json").read_text(encoding="utf-8"))
 
 
 def _answer_questions(workspace: Workspace, now: datetime) -> None:
     from sme_smartwork.assessment.codec import answers_from_json
-    from sme_smartwork.demo_readiness import answer_as_sample
+    from sme_smartwork.sample.readiness import answer_as_sample
 
     text = _sample(SAMPLE, "answers.json").read_text(encoding="utf-8")
     answers = answers_from_json(text, "answers.json").answers
@@ -155,7 +155,7 @@ def _answer_questions(workspace: Workspace, now: datetime) -> None:
 
 
 def _answer_checklists(workspace: Workspace, now: datetime) -> None:
-    from sme_smartwork.demo_security import answer_as_sample
+    from sme_smartwork.sample.security import answer_as_sample
 
     replies, more = _read(SAMPLE, "checklist.json")["replies"], _read(SAMPLE, "security.json")
     with workspace.store.change():  # all of it in one go
@@ -163,13 +163,13 @@ def _answer_checklists(workspace: Workspace, now: datetime) -> None:
 
 
 def _choose_effects(workspace: Workspace) -> None:
-    from sme_smartwork.demo_effects import choose_as_sample
+    from sme_smartwork.sample.effects import choose_as_sample
 
     choose_as_sample(workspace, _read(SAMPLE, "effects.json"))
 
 
 def _practise(workspace: Workspace, now: datetime) -> None:
-    from sme_smartwork.demo_practice import practise_as_sample
+    from sme_smartwork.sample.practice import practise_as_sample
 
     with workspace.store.change():
         practise_as_sample(workspace.guide, _read(SAMPLE, "practice.json"), now.date())

@@ -31,11 +31,11 @@ def add(subs: Commands, language: Language) -> None:
 
 def effects(arguments: argparse.Namespace) -> int:
     """Reckon the document and tell every result in its three cases; raises InputRefused and JsonRefused."""
+    from sme_smartwork.bridges.grant_of_year import grant_rules
     from sme_smartwork.effects.codec import effects_to_json, entered_from_json
     from sme_smartwork.effects.entered import chosen
     from sme_smartwork.effects.model import FirmSide
     from sme_smartwork.effects.service import reckoned
-    from sme_smartwork.grant_of_year import grant_rules
 
     if arguments.workbook is not None:
         check_workbook(arguments.workbook, "--workbook", arguments.input)

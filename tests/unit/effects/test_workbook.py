@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from sme_smartwork.bridges.grant_of_year import grant_rules
 from sme_smartwork.effects.content import content
 from sme_smartwork.effects.entered import Entered, chosen, inputs
 from sme_smartwork.effects.model import (
@@ -26,7 +27,6 @@ from sme_smartwork.effects.model import (
 from sme_smartwork.effects.reckon import reckon
 from sme_smartwork.effects.showing import half_up, places
 from sme_smartwork.effects.workbook import effects_workbook
-from sme_smartwork.grant_of_year import grant_rules
 from sme_smartwork.wording import say
 from tests.support.office import converted_all
 

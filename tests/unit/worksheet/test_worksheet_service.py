@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sme_smartwork.job_fit import firm_fit
+from sme_smartwork.bridges.job_fit import firm_fit
 from sme_smartwork.worksheet.content import content
 from sme_smartwork.worksheet.errors import FieldRefused, JobGone
 from sme_smartwork.worksheet.model import Job, Kind, Task

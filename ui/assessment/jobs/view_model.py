@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
+from sme_smartwork.bridges.job_fit import first_year_costs, fit_by, home_fits
 from sme_smartwork.errors import UserError
-from sme_smartwork.job_fit import first_year_costs, fit_by, home_fits
 from sme_smartwork.worksheet.checks import check_days
 from sme_smartwork.worksheet.errors import FieldRefused
 from sme_smartwork.worksheet.model import Job, Task

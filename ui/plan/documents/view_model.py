@@ -68,7 +68,7 @@ class DocumentsViewModel(ViewModel[DocumentsState]):
 
     def _read(self) -> None:
         """Read the pack and what other screens tell, beside the window."""
-        from sme_smartwork.known_documents import known
+        from sme_smartwork.bridges.known_documents import known
 
         workspace, on, spoken = self.session.open_workspace, self.session.as_of(), self.state.language
         self._is_reading, number = True, self._number

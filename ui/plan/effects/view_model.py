@@ -172,7 +172,7 @@ class EffectsViewModel(ViewModel[EffectsState]):
 
     def _reload(self) -> None:
         """Read what was entered now, and what the firm knows beside the window."""
-        from sme_smartwork.effects_side import effects_side
+        from sme_smartwork.bridges.effects_side import effects_side
 
         workspace, day, spoken = self._session.open_workspace, self.state.day, language()
         if self.state.firm is not None:

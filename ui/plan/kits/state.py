@@ -11,7 +11,7 @@ from sme_smartwork.kits.model import Choice
 
 if TYPE_CHECKING:
     from sme_smartwork.assessment.model import QuestionView
-    from sme_smartwork.effects_side import Incentive
+    from sme_smartwork.bridges.effects_side import Incentive
     from sme_smartwork.errors import UserError
     from sme_smartwork.kits.content import Content
     from sme_smartwork.kits.model import Kit

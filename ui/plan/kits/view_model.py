@@ -133,7 +133,7 @@ class KitsViewModel(ViewModel[KitsState]):
 
 def read_kit(workspace: Workspace, day: date) -> tuple[Choice, bool, Read]:
     """The choice and everything it leads to; slow, for a job."""
-    from sme_smartwork.effects_side import chosen_kit, fit_of, incentive_of, kit_of, preparing_of
+    from sme_smartwork.bridges.effects_side import chosen_kit, fit_of, incentive_of, kit_of, preparing_of
 
     fit = fit_of(workspace, day)
     choice = chosen_kit(workspace, fit)

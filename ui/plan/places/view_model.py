@@ -116,7 +116,7 @@ class PlacesViewModel(ViewModel[PlacesState]):
 
     def take_over(self, workers: Iterable[str]) -> None:
         """Enter planned days that have passed without a recorded place into the work log."""
-        from sme_smartwork.planning import taken_over
+        from sme_smartwork.bridges.planning import taken_over
 
         workspace, week = self._session.open_workspace, self.state.week
         days = taken_over(workspace, week, workers, self._session.as_of()) if week else ()
@@ -220,7 +220,7 @@ class PlacesViewModel(ViewModel[PlacesState]):
 
 
 def _read(workspace: Workspace, monday: date) -> tuple[WeekPlan, Mapping[str, str], Mapping[str, str]]:
-    from sme_smartwork.planning import week_of
+    from sme_smartwork.bridges.planning import week_of
 
     names = {each.code: each.name or each.code for each in workspace.company.workers()}
     jobs = {job.id: job.title for job in workspace.worksheet.jobs()}
@@ -239,10 +239,10 @@ class _Made:
 
 
 def _written(workspace: Workspace, monday: date, made: _Made, path: Path) -> Path:
+    from sme_smartwork.bridges.planning import week_of
     from sme_smartwork.exchange.calendar_file import calendar_text
     from sme_smartwork.exchange.files import write_whole
     from sme_smartwork.places.papers import booking_sheet, calendar_days, week_sheet
-    from sme_smartwork.planning import week_of
     from sme_smartwork.worklog.papers.writing import write_sheets
     from ui.forms.pdf import write_pdf
 

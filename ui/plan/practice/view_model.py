@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sme_smartwork.bridges.practice_use import recent_use
 from sme_smartwork.errors import NotPossibleHere
 from sme_smartwork.exchange.days import day_meant
 from sme_smartwork.guide.case_paper import write_case
@@ -19,7 +20,6 @@ from sme_smartwork.guide.practice import (
     case_document,
     check_to_hand_on,
 )
-from sme_smartwork.practice_use import recent_use
 from ui.i18n import day, language, say, t
 from ui.kit.view_model import ViewModel
 from ui.plan.practice.state import Part, Person, PracticeState

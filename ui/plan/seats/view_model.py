@@ -231,7 +231,7 @@ class SeatsViewModel(ViewModel[SeatsState]):
 
 
 def _read(workspace: Workspace, on: date) -> _Found:
-    from sme_smartwork.planning import week_of
+    from sme_smartwork.bridges.planning import week_of
 
     names = {each.code: each.name or each.code for each in workspace.company.employed_on(on)}
     week = week_of(workspace, monday_of(on))

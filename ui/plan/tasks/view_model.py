@@ -246,7 +246,7 @@ class TasksViewModel(ViewModel[TasksState]):
 
 
 def _read(workspace: Workspace, today: date) -> _Found:
-    from sme_smartwork.planning import evidence
+    from sme_smartwork.bridges.planning import evidence
 
     found = evidence(workspace, today)
     names = {each.code: each.name or each.code for each in workspace.company.employed_on(today)}

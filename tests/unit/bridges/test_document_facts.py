@@ -11,16 +11,16 @@ from typing import Any
 
 import pytest
 
+from sme_smartwork.bridges.document_facts import told
+from sme_smartwork.bridges.effects_side import effects_of
+from sme_smartwork.bridges.known_documents import known
 from sme_smartwork.checklist.incidents.model import Contact
 from sme_smartwork.checklist.incidents.service import IncidentService
 from sme_smartwork.checklist.model import Device
 from sme_smartwork.company.model import FlexibleKind
-from sme_smartwork.document_facts import told
 from sme_smartwork.documents.content import content
 from sme_smartwork.documents.model import State
 from sme_smartwork.effects.entered import Entered
-from sme_smartwork.effects_side import effects_of
-from sme_smartwork.known_documents import known
 from sme_smartwork.places.model import Booking, Seat, SeatKind, Site
 from sme_smartwork.plan.model import Measure
 from sme_smartwork.worklog.calendar import days_of

@@ -30,8 +30,8 @@ _LEFT_OUT = ("basis", "cost", "net")  # no effects themselves
 
 def told(workspace: Workspace, as_of: date, language: Language) -> Mapping[str, Any]:
     """Everything the workplace tells, as of a day, texts in `language`. Judges months: call it from a job."""
-    from sme_smartwork.document_days import days_told
-    from sme_smartwork.document_evidence import claim_told
+    from sme_smartwork.bridges.document_days import days_told
+    from sme_smartwork.bridges.document_evidence import claim_told
 
     names = {each.code: each.name or each.code for each in workspace.company.facts(as_of).workers}
     return {
@@ -119,7 +119,7 @@ def _shown(number: Decimal) -> str:
 
 def _effects(workspace: Workspace, as_of: date, language: Language) -> dict[str, Any]:
     """The calculator's middle case; nothing before it knows for how many, or where inputs clash."""
-    from sme_smartwork.effects_side import effects_of
+    from sme_smartwork.bridges.effects_side import effects_of
     from sme_smartwork.packs import PackError
 
     try:

@@ -9,8 +9,8 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
+from sme_smartwork.bridges.grant_of_year import grant_rules
 from sme_smartwork.effects.model import FirmSide, GrantGroup, GrantRules, Spending, WeekGroup
-from sme_smartwork.grant_of_year import grant_rules
 from sme_smartwork.kits.model import Choice, Pay
 from sme_smartwork.kits.model import FirmSide as KitsSide
 from sme_smartwork.worksheet.model import Kind
@@ -35,7 +35,7 @@ class Incentive:
 
 def fit_of(workspace: Workspace, day: date) -> FirmFit:
     """The jobs judged by what readiness knows; between equal types the first-year costs decide."""
-    from sme_smartwork.job_fit import firm_fit, first_year_costs
+    from sme_smartwork.bridges.job_fit import firm_fit, first_year_costs
 
     return firm_fit(workspace, first_year_costs(day, _employed(workspace, day)))
 

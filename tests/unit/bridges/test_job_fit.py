@@ -9,7 +9,7 @@ import pytest
 
 from sme_smartwork.assessment.content import content as questions
 from sme_smartwork.assessment.scoring import score
-from sme_smartwork.job_fit import types_ready
+from sme_smartwork.bridges.job_fit import types_ready
 from sme_smartwork.worksheet.content import content
 from sme_smartwork.worksheet.firm import score_firm
 from sme_smartwork.worksheet.model import Job, Kind, Task, Terms

@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sme_smartwork.demo import fill_with_sample
-from sme_smartwork.effects.entered import Entered
-from sme_smartwork.effects_side import (
+from sme_smartwork.bridges.effects_side import (
     chosen_kit,
     effects_of,
     effects_side,
@@ -21,6 +19,8 @@ from sme_smartwork.effects_side import (
     kits_side,
     preparing_of,
 )
+from sme_smartwork.demo import fill_with_sample
+from sme_smartwork.effects.entered import Entered
 from sme_smartwork.kits.model import Choice
 from sme_smartwork.worksheet.model import Kind
 from sme_smartwork.workspace import Workspace

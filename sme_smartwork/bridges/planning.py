@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from sme_smartwork.job_fit import firm_fit
+from sme_smartwork.bridges.job_fit import firm_fit
 from sme_smartwork.places.model import WEEK_DAYS, Agreed, Compared, WeekPlan
 from sme_smartwork.places.week import Member
 from sme_smartwork.plan.model import Evidence, Plan, TypeReady

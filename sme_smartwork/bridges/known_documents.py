@@ -21,7 +21,7 @@ def known(workspace: Workspace, on: date, language: Language) -> Known:
 
     Slow, as other features work out what they tell: call it from a job.
     """
-    from sme_smartwork.document_facts import told
+    from sme_smartwork.bridges.document_facts import told
 
     facts = workspace.company.facts(on)
     chosen = [workspace.checklist.types(code) for code in (None, *(each.code for each in facts.workers))]

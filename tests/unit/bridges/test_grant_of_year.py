@@ -8,10 +8,10 @@ from fractions import Fraction
 
 import pytest
 
+from sme_smartwork.bridges.grant_of_year import grant_rules, rules_of
 from sme_smartwork.effects.content import content
 from sme_smartwork.effects.formulas import grant
 from sme_smartwork.effects.model import GrantGroup
-from sme_smartwork.grant_of_year import grant_rules, rules_of
 from sme_smartwork.packs import installed
 from sme_smartwork.rules.figures import Figures
 from sme_smartwork.subsidy.cases import facts_of

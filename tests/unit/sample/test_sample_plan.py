@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from sme_smartwork.demo_plan import place_as_sample, plan_as_sample
+from sme_smartwork.bridges.planning import plan_of, week_of
 from sme_smartwork.korean_days import holiday, monday_of
 from sme_smartwork.paths import resources
-from sme_smartwork.planning import plan_of, week_of
+from sme_smartwork.sample.plan import place_as_sample, plan_as_sample
 from sme_smartwork.workspace import Workspace
 from tests.support.workplaces import demo_workplace
 
