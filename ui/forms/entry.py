@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sme_smartwork.errors import UserError
 from sme_smartwork.facts.records import RECORDS, kinds
+from sme_smartwork.intake.text import shown_text
 from ui.forms.facts import FactField, FactValue, Kind
 
 if TYPE_CHECKING:
@@ -20,10 +21,15 @@ _DATE = re.compile(r"(\d{4})\D{0,3}(\d{1,2})\D{0,3}(\d{1,2})\D{0,2}")
 _UNITS = {"": 1, "천": 1_000, "만": 10_000, "백만": 1_000_000, "천만": 10_000_000, "억": 100_000_000}
 _AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)(억|천만|백만|만|천|)")
 _AMOUNTS = re.compile(rf"(?:{_AMOUNT.pattern})+")
+_FIGURES = re.compile(r"\d[\d,]*(?:\.\d*)?|\.\d+")
+_MOST = 10**15  # more than any firm counts or pays; beyond thousands of digits Python itself refuses
 
 
 class EntryError(UserError):
     """What was typed cannot be read as the fact it stands for; the typed text stays in the field."""
+
+    def __init__(self, code: str, **params: str) -> None:
+        super().__init__(code, **{name: shown_text(told) for name, told in params.items()})
 
 
 def read(field: FactField, typed: str) -> FactValue:
@@ -114,6 +120,8 @@ def _money(text: str) -> int:
     if not parts or not _AMOUNTS.fullmatch(plain) or factors != sorted(set(factors), reverse=True):
         raise EntryError("entry.number", typed=text)
     number = sum(_decimal(figures, "") * factor for (figures, _), factor in zip(parts, factors, strict=True))
+    if number > _MOST:
+        raise EntryError("entry.too_big", typed=text)
     if number != int(number):
         raise EntryError("entry.whole", typed=text)
     return int(number)
@@ -124,13 +132,12 @@ def _number(text: str) -> Decimal:
 
 
 def _decimal(text: str, units: str) -> Decimal:
-    plain = text.rstrip(units).replace(",", "").strip()
-    try:
-        number = Decimal(plain)
-    except InvalidOperation:
-        raise EntryError("entry.number", typed=text) from None
-    if not number.is_finite() or number < 0:
+    plain = text.rstrip(units).strip()
+    if not _FIGURES.fullmatch(plain):
         raise EntryError("entry.number", typed=text)
+    number = Decimal(plain.replace(",", ""))
+    if number > _MOST:
+        raise EntryError("entry.too_big", typed=text)
     return number
 
 

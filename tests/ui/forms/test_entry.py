@@ -71,6 +71,24 @@ def test_what_cannot_be_read_is_refused_in_both_languages(fact: str, typed: str)
         assert typed.strip() in refused.value.told(language)
 
 
+@pytest.mark.parametrize("fact", ["firm.insured_now", "firm.regular_workers", "worker.average_monthly_pay"])
+@pytest.mark.parametrize("typed", ["9" * 5000, "9" * 17, "1e400", "1e5", "1_0", "Infinity"])
+def test_no_number_is_taken_that_nobody_can_mean(fact: str, typed: str) -> None:
+    with pytest.raises(EntryError):
+        read(fact_field(fact), typed)
+
+
+@pytest.mark.parametrize(
+    ("fact", "typed"), [("firm.founded_on", "가" * 3000), ("firm.insured_now", "\u202e9명")]
+)
+def test_what_is_refused_is_told_shortly_and_without_hidden_marks(fact: str, typed: str) -> None:
+    with pytest.raises(EntryError) as refused:
+        read(fact_field(fact), typed)
+    told = refused.value.happened("ko")
+    assert len(told) < 120
+    assert "\u202e" not in told
+
+
 def test_a_fact_shown_and_read_again_is_the_same_fact() -> None:
     for fact, value in (
         ("firm.regular_workers", Decimal("17.5")),
