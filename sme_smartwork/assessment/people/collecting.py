@@ -17,10 +17,10 @@ from sme_smartwork.assessment.people.kept import (
     snapshot,
 )
 from sme_smartwork.assessment.people.looking import (
+    SUFFIXES,
     Desk,
     arrival_of_file,
     arrival_of_sheet,
-    files_in,
     look_at,
     newest_of_each,
 )
@@ -35,6 +35,7 @@ from sme_smartwork.assessment.people.model import (
 )
 from sme_smartwork.exchange.own_keys import kept_keys
 from sme_smartwork.exchange.readiness_answer import ReadinessFile
+from sme_smartwork.intake.walking import files_in
 from sme_smartwork.work import Ticket
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Collecting:
         from sme_smartwork.intake.pages import FormBooks
 
         watched = ticket or Ticket()
-        files, desk = files_in(paths, watched), self._desk()
+        files, desk = files_in(paths, SUFFIXES, watched), self._desk()
         arrivals: list[Arrival] = []
         with FormBooks(watched) as books:
             for done, each in enumerate(files):

@@ -23,13 +23,13 @@ from sme_smartwork.exchange.forms.errors import FormNewer, MixedForm, NoForm
 from sme_smartwork.exchange.readiness_answer import SUFFIX, ReadinessFile, read_readiness
 from sme_smartwork.exchange.sealing import SealingKey
 from sme_smartwork.intake.refusal import WorkbookRefused
-from sme_smartwork.intake.walking import Walked, walk
-from sme_smartwork.work import Ticket
+from sme_smartwork.intake.walking import Walked
 
 if TYPE_CHECKING:
     from sme_smartwork.intake.pages import FormBooks
 
 SHEET_SUFFIX = ".xlsx"
+SUFFIXES = (SUFFIX, SHEET_SUFFIX)
 _log = logging.getLogger(__name__)
 
 
@@ -42,21 +42,6 @@ class Desk:
     now: datetime
     sign_key: bytes  # public
     key: SealingKey | None  # None: this workplace never asked anybody
-
-
-def files_in(paths: Sequence[Path], ticket: Ticket) -> tuple[Walked, ...]:
-    """Every file `paths` lead to, each once, and what is left out; raises `Cancelled`."""
-    found: dict[str, Walked] = {}
-
-    def is_wanted(name: str) -> bool:
-        ticket.check()  # a whole disk may have been chosen
-        # "~$" marks the lock file Excel puts beside an open workbook, "._" a copy of macOS attributes.
-        return name.lower().endswith((SUFFIX, SHEET_SUFFIX)) and not name.startswith(("~$", "."))
-
-    for path in paths:
-        for each in walk(path, is_wanted):
-            found.setdefault(str(each.path.absolute()), each)
-    return tuple(found.values())
 
 
 def look_at(walked: Walked, desk: Desk, books: FormBooks) -> Arrival:
