@@ -11,9 +11,10 @@ from sme_smartwork.documents.model import NOT_SET, NotSet, Row, Simple, Value
 from sme_smartwork.documents.parts import Column, Field
 from sme_smartwork.errors import UserError
 from sme_smartwork.facts.plain import to_plain
+from sme_smartwork.intake.resident import holds_resident_number
 from sme_smartwork.intake.text import clean_text
 
-LONGEST_LINE, LONGEST_TEXT, MOST_LINES, MOST_ROWS, MOST_PEOPLE = 300, 4_000, 60, 200, 500
+LONGEST_LINE, LONGEST_TEXT, MOST_LINES, MOST_ROWS, MOST_PEOPLE = 300, 4_000, 60, 1_000, 500
 _NONE = {"none": True}
 _DIGITS = 18
 
@@ -57,6 +58,13 @@ def _text(field: Field | Column, raw: Any) -> str:
     text = clean_text(raw)
     if len(text) > LONGEST_LINE:
         raise _refused("too_long", field, most=LONGEST_LINE)
+    return _without_number(field, text)
+
+
+def _without_number(field: Field | Column, text: str) -> str:
+    """`text` itself: a resident registration number is kept nowhere, and so in no draft either."""
+    if holds_resident_number(text):
+        raise _refused("resident", field)
     return text
 
 
@@ -67,7 +75,7 @@ def _long(field: Field, raw: Any) -> str:
     text = "\n".join(lines).strip("\n")
     if len(text) > LONGEST_TEXT or len(lines) > MOST_LINES:
         raise _refused("too_long", field, most=LONGEST_TEXT)
-    return text
+    return _without_number(field, text)
 
 
 def _day(field: Field | Column, raw: Any) -> date:
@@ -75,7 +83,7 @@ def _day(field: Field | Column, raw: Any) -> date:
         found = date.fromisoformat(raw)
     except (TypeError, ValueError):
         raise _refused("not_a_day", field) from None
-    if len(raw) != 10 or not 1900 <= found.year <= 2199:
+    if found.isoformat() != raw or not 1900 <= found.year <= 2199:
         raise _refused("not_a_day", field)
     return found
 
@@ -85,7 +93,7 @@ def _time(field: Field | Column, raw: Any) -> time:
         found = time.fromisoformat(raw)
     except (TypeError, ValueError):
         raise _refused("not_a_time", field) from None
-    if len(raw) != 5:
+    if found.isoformat("minutes") != raw:
         raise _refused("not_a_time", field)
     return found
 

@@ -109,20 +109,21 @@ def _table(document: Document, piece: Piece, width: int) -> None:
     table: Any = document.add_table(rows=len(rows), cols=len(piece.widths))
     table.style = "Table Grid"
     table.autofit = False
-    for number, row in enumerate(rows):
+    style = document.styles[CELL].style_id  # looked up once: a table may have a thousand rows
+    for number, (line, row) in enumerate(zip(table.rows, rows, strict=True)):
         is_header = bool(piece.header) and number == 0
-        cells = table.rows[number].cells
+        cells = line.cells
         for column, text in enumerate(row):
             is_label = is_header or (piece.kind is Kind.FORM and column == 0)
-            _fill(cells[column], text, is_label)
-        _row_rules(table.rows[number], is_header)
+            _fill(cells[column], text, style, is_label)
+        _row_rules(line, is_header)
     _widths(table, piece.widths, width)
     _paragraph(document, "", LAW)
 
 
-def _fill(cell: Any, text: str, is_label: bool) -> None:
+def _fill(cell: Any, text: str, style: str, is_label: bool) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = CELL
+    paragraph._p.style = style
     _write(paragraph, text)
     if is_label:
         for run in paragraph.runs:

@@ -152,13 +152,17 @@ def test_pages_are_a4_with_the_mark_of_a_draft_and_korean_fonts(
         ("settlement", True, "not_a_number"),
         ("core_from", "25:00", "not_a_time"),
         ("core_from", "9시", "not_a_time"),
+        ("core_from", "T0930", "not_a_time"),
         ("starts_on", "2026-02-30", "not_a_day"),
         ("starts_on", "0001-01-01", "not_a_day"),
+        ("starts_on", "2026-W47-7", "not_a_day"),
         ("settlement_unit", "years", "not_a_choice"),
         ("research", "yes", "not_a_tick"),
         ("people", "W-01", "not_people"),
         ("scope", "가" * 301, "too_long"),
         ("scope", 5, "not_text"),
+        ("scope", "김하나 900101-1234567", "resident"),
+        ("scope", "김하나 900101\u200b-1234567", "resident"),
         ("scope", {"none": True}, "not_set"),
     ],
 )
@@ -258,3 +262,11 @@ def test_what_no_longer_fits_a_newer_pack_is_blank_and_not_lost(
     view = service.view("DOC-07", known, None, "ko")
     values = {each.field.id: each.value for each in view.asked}
     assert (values["scope"], values["settlement"]) == ("디자인팀", None)
+
+
+def test_a_table_takes_three_months_of_three_hundred_people(service: DocumentsService) -> None:
+    rows = [{"month": "2026-10", "days": "8"}] * 900
+    service.put("DOC-28", None, "people", rows, AT)
+    with pytest.raises(FieldRefused) as refused:
+        service.put("DOC-28", None, "people", rows + rows, AT)
+    assert refused.value.code == "documents.too_many_rows"
