@@ -376,3 +376,12 @@ def test_a_domain_to_which_nothing_applies_leaves_the_whole() -> None:
     assert result.score == 90
     only = score(CONTENT, {"D8-04": {"MGR": Mark.NOT_APPLICABLE}}, quick=False)
     assert (only.score, only.answered, only.certainty) == (None, 1, 0)
+
+
+def test_a_gate_is_open_to_answer_only_while_nobody_answered_it() -> None:
+    everything = score(CONTENT, all_at(3), quick=False)
+    assert {each.open_gates for each in everything.types} == {()}
+    gate = next(each for each in CONTENT.questions if each.gates)
+    rest = {name: each for name, each in all_at(3).items() if name != gate.id}
+    found = score(CONTENT, rest, quick=False)
+    assert {each.id for each in found.types if gate.id in each.open_gates} == set(gate.gates)

@@ -57,3 +57,20 @@ def test_nothing_typed_breaks_the_search(query: str) -> None:
 @given(st.text(max_size=60))
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert folded(folded(text)) == folded(text)
+
+
+@pytest.mark.parametrize(("word", "ending"), [("문서", "를"), ("근무", "가")])
+def test_the_ending_of_a_short_word_does_not_matter_either(word: str, ending: str) -> None:
+    assert names(word + ending) == names(word) != []
+
+
+def test_no_word_is_shortened_to_a_single_syllable() -> None:
+    assert names("집") != []
+    assert names("집뷁") == []
+
+
+def test_the_cards_of_a_chapter_are_found_by_its_title() -> None:
+    for chapter in content().chapters:
+        cards = {card.id for card in content().cards.values() if card.chapter == chapter.id}
+        assert cards <= set(names(chapter.title.ko))
+        assert cards <= set(names(chapter.title.en))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -69,6 +70,20 @@ def test_the_free_way_buys_one_backup_for_all_types() -> None:
     kit = example("10", "MO", "TW", "SC", "VC")
     assert kit.zero is not None
     assert (kit.zero.won, len(kit.zero.ways)) == (120_000, 4)
+
+
+def test_there_is_no_free_way_where_one_of_the_types_has_none() -> None:
+    known = content()
+    without = replace(known, types={**known.types, "TW": replace(known.types["TW"], zero={})})
+    assert build(Choice(("VC",), "10"), DAY, known=without).zero is not None
+    assert build(Choice(("TW", "VC"), "10"), DAY, known=without).zero is None
+
+
+def test_a_gate_names_the_chosen_types_it_closes() -> None:
+    questions = readiness_content().questions
+    found = preparing(questions, ("TW", "VC"), "10").gates
+    for gate in found:
+        assert gate.types == tuple(kind for kind in ("TW", "VC") if kind in gate.question.gates) != ()
 
 
 def test_every_tool_but_the_backup_says_what_costs_nothing() -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from sme_smartwork.places.checks import PlaceRefused
+from sme_smartwork.places.checks import NAME_LIMIT, NOTE_LIMIT, PlaceRefused, check_words
 from sme_smartwork.places.model import Agreed, Booking, Clash, Compared, Key, Template, WeekPlan
 from sme_smartwork.places.service import PlacesService, Term
 from sme_smartwork.places.week import Around, Member, week_plan
@@ -143,3 +143,10 @@ def test_days_agreed_are_kept_by_job_or_by_hand(service: PlacesService) -> None:
             service.put_terms(["W-01"], Term(days=days))
     service.put_terms(["W-01"], None)
     assert "W-01" not in service.terms()
+
+
+@pytest.mark.parametrize("limit", [NAME_LIMIT, NOTE_LIMIT])
+def test_a_text_may_be_as_long_as_is_said(limit: int) -> None:
+    check_words("가" * limit, "note", limit)
+    with pytest.raises(PlaceRefused, match=r"places\.too_long"):
+        check_words("가" * (limit + 1), "note", limit)

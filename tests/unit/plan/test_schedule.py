@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from sme_smartwork.plan.model import (
     Choices,
     Decision,
     Evidence,
+    Measure,
     Plan,
     Ruling,
     State,
@@ -210,3 +212,42 @@ def test_a_start_a_week_later_without_holidays_moves_everything_by_a_week(start:
         assert {name: (first + week, end + week) for name, (first, end) in now.items()} == then
     else:
         assert all(then[name][0] >= first for name, (first, _end) in now.items())
+
+
+def test_a_phase_begins_with_a_task_that_was_begun_before_it() -> None:
+    task = content().phases[1].tasks[0].id
+    found = planned(date(2026, 11, 3), {task: Step(task, begun_on=START)}).phase("P1")
+    assert found.planned[0] > START
+    assert found.expected[0] == START
+
+
+@pytest.mark.parametrize(
+    ("jobs", "fitting", "verdict"), [(0, 0, Verdict.UNKNOWN), (3, 0, Verdict.UNMET), (3, 1, Verdict.MET)]
+)
+def test_one_fitting_job_is_enough_and_no_job_at_all_says_nothing(
+    jobs: int, fitting: int, verdict: Verdict
+) -> None:
+    found = planned(evidence=Evidence(jobs=jobs, fitting=fitting))
+    assert _verdicts(found, "worksheet") == {verdict}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        (None, None, Verdict.UNKNOWN),
+        ("3", None, Verdict.UNKNOWN),
+        (None, "4", Verdict.UNKNOWN),
+        ("3.5", "3.5", Verdict.MET),
+        ("3.5", "3.4", Verdict.UNMET),
+    ],
+)
+def test_satisfaction_needs_a_figure_before_and_one_after(
+    before: str | None, after: str | None, verdict: Verdict
+) -> None:
+    measured = Measure(*(None if each is None else Decimal(each) for each in (before, after)))
+    found = planned(measures={"satisfaction": measured})
+    assert _verdicts(found, "satisfaction") == {verdict}
+
+
+def _verdicts(found: Plan, kind: str) -> set[Verdict]:
+    return {each.verdict for phase in found.phases for each in phase.conditions if each.kind == kind}

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from sme_smartwork.exchange.calendar_file import calendar_text
-from sme_smartwork.plan.checks import PlanRefused
+from sme_smartwork.plan.checks import LONGEST, TITLE_LIMIT, PlanRefused
 from sme_smartwork.plan.codec import choices_document, choices_from
 from sme_smartwork.plan.model import Choices, Decision, Evidence, Measure, Plan, Ruling, State, Step
 from sme_smartwork.plan.papers import calendar_days
@@ -188,3 +188,20 @@ def test_words_are_kept_on_one_line_without_anything_invisible(service: PlanServ
     kept = service.snapshot()
     assert kept.steps[task].note == "첫 줄 ATTENDEE:mailto:a@b"
     assert (kept.choices.helper, kept.choices.decisions[-1].note) == ("도움 회사", "다시 한 번")
+
+
+@pytest.mark.parametrize("days", [1, LONGEST])
+def test_an_own_task_may_be_as_short_and_as_long_as_is_said(service: PlanService, days: int) -> None:
+    service.add_own("P1", "가" * TITLE_LIMIT, days)
+    assert [each.days for each in service.steps().values()] == [days]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "value"),
+    [("deadlines", "0"), ("deadlines", "100"), ("satisfaction", "1"), ("satisfaction", "5")],
+)
+def test_figures_at_the_ends_of_their_range_are_kept(
+    service: PlanService, indicator: str, value: str
+) -> None:
+    service.measure(indicator, Measure(after=Decimal(value)))
+    assert service.choices().measures[indicator].after == Decimal(value)

@@ -28,7 +28,7 @@ from sme_smartwork.worksheet.model import (
     Terms,
     TypeReady,
 )
-from sme_smartwork.worksheet.scoring import half_days, score_job
+from sme_smartwork.worksheet.scoring import Outcome, half_days, is_settled, score_job
 from sme_smartwork.worksheet.tasks import task_scores
 
 SCORING = content().scoring
@@ -57,6 +57,30 @@ def scored(tasks: Any, terms: Terms = PLAIN) -> JobResult:
 
 def one(**values: int) -> Task:
     return Task("", Decimal(100), frozenset(), ALL | values)
+
+
+@pytest.mark.parametrize(
+    ("open_shares", "sure_share", "forms"),
+    [
+        ((100,), 0, ("on_site", "full")),
+        ((50, 50), 0, ("on_site", "hybrid", "full")),
+        ((60, 15), 5, ("on_site", "occasional", "hybrid", "full")),
+        ((95,), 0, ("on_site", "full")),
+        ((15, 5), 60, ("hybrid", "full")),
+    ],
+)
+def test_only_forms_that_open_tasks_can_add_up_to_are_named(
+    open_shares: tuple[int, ...], sure_share: int, forms: tuple[str, ...]
+) -> None:
+    unsure = [Task("", Decimal(each), None, ALL) for each in open_shares]
+    sure = Task("", Decimal(sure_share), frozenset(), ALL)
+    fixed = Task("", Decimal(100 - sure_share - sum(open_shares)), frozenset({"B1"}), ALL)
+    assert scored([*unsure, sure, fixed]).forms == forms
+
+
+def test_a_job_without_tasks_or_shares_may_still_be_of_any_form() -> None:
+    every = tuple(each.id for each in SCORING.forms)
+    assert scored([]).forms == scored([Task("")]).forms == every
 
 
 @settings(max_examples=80, deadline=None)
@@ -227,3 +251,35 @@ def test_forty_templates_leave_nothing_open() -> None:
     for each in known.templates:
         assert sum(task.share or 0 for _, task in each.tasks) == 100
         assert scored([task for _, task in each.tasks]).is_settled, each.id
+
+
+def _outcome(low: int, high: int, **changed: Any) -> Outcome:
+    """Telework for certain, with so much of the work movable home."""
+    share = Range(Fraction(low), Fraction(high))
+    found = Outcome({"home": share}, ("partly",), (Kind.TW,), (Kind.TW,), (Kind.TW,))
+    return replace(found, **changed)
+
+
+def test_a_job_is_settled_when_no_empty_cell_can_change_form_types_or_days() -> None:
+    assert is_settled(_outcome(50, 50), PLAIN)
+    assert not is_settled(_outcome(50, 50, forms=("partly", "mostly")), PLAIN)
+    assert not is_settled(_outcome(50, 50, primary=(Kind.TW, Kind.SC)), PLAIN)
+    assert not is_settled(_outcome(50, 50, possible=(Kind.TW, Kind.MO)), PLAIN)
+    assert not is_settled(_outcome(20, 60), PLAIN)
+
+
+def test_days_are_settled_for_newcomers_and_for_the_others() -> None:
+    assert not is_settled(_outcome(40, 60), PLAIN)  # newcomers two days either way, the others two or three
+    assert is_settled(_outcome(60, 80), PLAIN)  # three days either way
+
+
+def test_without_work_away_from_the_office_days_do_not_matter() -> None:
+    nothing: dict[str, Any] = {"primary": (Kind.VC,), "certain": (Kind.VC,), "possible": (Kind.VC,)}
+    assert is_settled(_outcome(0, 100, **nothing), PLAIN)
+
+
+def test_where_much_is_open_the_cells_that_weigh_most_come_first() -> None:
+    missing = scored([Task("a", Decimal(100), frozenset(), {})]).missing
+    assert missing is not None
+    assert not missing.settles
+    assert [cell.name for cell in missing.cells] == ["V", "C1", "C4"]  # 4, and the first two of those with 3
