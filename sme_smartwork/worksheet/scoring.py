@@ -25,6 +25,7 @@ from sme_smartwork.worksheet.tasks import PLACES, counts, task_scores
 
 FULL = Fraction(100)
 ANYTHING = Range(Fraction(0), FULL)
+_MOST_OPEN = 10  # tasks whose combinations are still added up one by one
 _SHARE_OF = {Kind.TW: "home", Kind.SC: "centre", Kind.MO: "mobile", Kind.VC: "video"}
 
 
@@ -50,7 +51,7 @@ def score_job(scoring: Scoring, job: Job, terms: Terms) -> JobResult:
         tasks=scores,
         means={place: _mean(job.tasks, scores, place) for place in PLACES},
         shares=found.shares,
-        forms=found.forms,
+        forms=_reachable(scoring, job.tasks, found.forms),
         primary=found.primary,
         certain=found.certain,
         possible=found.possible,
@@ -122,6 +123,25 @@ def _forms(scoring: Scoring, share: Range) -> tuple[str, ...]:
     """The forms between the lowest and the highest possible LS, from the lowest."""
     low, high = (sum(each.start <= value for each in scoring.forms) for value in (share.low, share.high))
     return tuple(each.id for each in scoring.forms[low - 1 : high])
+
+
+def _reachable(scoring: Scoring, tasks: Sequence[Task], between: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the forms `between` the ends that the open tasks, moving or not, really add up to."""
+    moving = [counts(scoring, each)[PLACES.index("home")] for each in tasks]
+    shares = [Fraction(each.share) for each in tasks if each.share is not None]
+    unsure = [at for at, (sure, perhaps) in enumerate(moving) if sure != perhaps]
+    total = sum(shares, Fraction(0))
+    if len(between) < 3 or not total or len(shares) < len(tasks) or len(unsure) > _MOST_OPEN:
+        return between
+    sums = {sum((share for share, each in zip(shares, moving, strict=True) if each[0]), Fraction(0))}
+    for at in unsure:
+        sums |= {each + shares[at] for each in sums}
+    found = {_form(scoring, FULL * each / total) for each in sums}
+    return tuple(each for each in between if each in found)
+
+
+def _form(scoring: Scoring, share: Fraction) -> str:
+    return [each.id for each in scoring.forms if each.start <= share][-1]
 
 
 def _primary(scoring: Scoring, shares: Mapping[str, Range], terms: Terms) -> tuple[Kind, ...]:
