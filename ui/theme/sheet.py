@@ -71,6 +71,9 @@ QTableView:focus, QListView:focus { border: 2px solid @border-primary; }
 QHeaderView { background: @surface-gray-subtler; border: 0; }
 QHeaderView::section { font-size: %small; font-weight: 700; color: @text-subtle; text-align: left;
   background: @surface-gray-subtler; border: 0; border-bottom: 1px solid @border-gray; padding: 10px 12px; }
+QHeaderView::section:vertical { padding: 2px 12px; }
+QTableView QTableCornerButton::section { background: @surface-gray-subtler; border: 0;
+  border-bottom: 1px solid @border-gray; }
 QHeaderView::section:first { border-top-left-radius: $large; }
 QHeaderView::section:last { border-top-right-radius: $large; }
 QCheckBox, QRadioButton { background: transparent; spacing: 8px; padding: 3px;

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
 _DAY = _ROLE.UserRole + 3
+_HEAD_LINES = 3  # date, weekday, holiday or team day
+_HEAD_PADDING = 26  # what the style leaves above and below, and rounded pixels
 _PLATES = {
     Tone.SUCCESS: ("surface-success-subtler", "text-success"),
     Tone.WARNING: ("surface-warning-subtler", "text-warning"),
@@ -226,7 +228,7 @@ class WeekGrid(QTableView):
         self.verticalHeader().setDefaultSectionSize(round(metrics.height() * 1.7))
         self.verticalHeader().setFixedWidth(em(8))
         self.horizontalHeader().setMinimumSectionSize(em(4.2))
-        self.horizontalHeader().setFixedHeight(round(metrics.height() * 3.4))
+        self.horizontalHeader().setFixedHeight(metrics.height() * _HEAD_LINES + _HEAD_PADDING)
         self.setMinimumHeight(em(12))
 
     def changeEvent(self, event: QEvent) -> None:

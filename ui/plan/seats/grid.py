@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from sme_smartwork.places.checks import clock
 from ui.a11y import plain_tip
 from ui.i18n import t
-from ui.kit.fonts import bold
+from ui.kit.fonts import bold, small
 from ui.plan.seats.state import SLOT, SeatsState
 from ui.theme import colour, em, px
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
+_HEAD_PADDING = 2 * 12 + 4  # what the style leaves left and right, and rounded pixels
 _BOOKING, _OPEN, _WORDS = _ROLE.UserRole + 3, _ROLE.UserRole + 4, _ROLE.UserRole + 5
 
 
@@ -118,14 +119,18 @@ class _SlotDelegate(QStyledItemDelegate):
             painter.fillRect(inside, colour("surface-primary-subtler"))
             painter.setPen(colour("text-primary"))
             painter.setFont(option.font)
-            words = painter.fontMetrics().elidedText(
-                str(index.data(_WORDS)), Qt.TextElideMode.ElideRight, inside.width() - px() // 2
-            )
+            words = _fitting(str(index.data(_WORDS)), painter.fontMetrics(), inside.width() - px() // 2)
             painter.drawText(inside.adjusted(px() // 4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(colour("border-primary"), 2))
             painter.drawRect(area.adjusted(1, 1, -2, -2))
         painter.restore()
+
+
+def _fitting(words: str, metrics: QFontMetrics, room: int) -> str:
+    """Who and when; only who where there is little room, as the place of a booking tells its time."""
+    told = words if metrics.horizontalAdvance(words) <= room else words.rpartition(" ")[0]
+    return metrics.elidedText(told, Qt.TextElideMode.ElideRight, room)
 
 
 class _HourHeader(QHeaderView):
@@ -220,16 +225,16 @@ class SeatGrid(QTableView):
     def _fit(self) -> None:
         metrics = QFontMetrics(self.font())
         self.verticalHeader().setDefaultSectionSize(round(metrics.height() * 1.9))
-        self.horizontalHeader().setMinimumSectionSize(metrics.horizontalAdvance("000"))
+        self.horizontalHeader().setMinimumSectionSize(metrics.horizontalAdvance("00") + px() // 3)
         self.horizontalHeader().setFixedHeight(round(metrics.height() * 1.7))
         self.setMinimumHeight(em(12))
         self._fit_names()
 
     def _fit_names(self) -> None:
         seats = self._source.state.centre.seats if self._source.state else ()
-        metrics = QFontMetrics(bold(self.font()))
+        metrics = QFontMetrics(bold(small(self.font())))
         widest = max((metrics.horizontalAdvance(seat_words(seat)) for seat in seats), default=0)
-        self.verticalHeader().setFixedWidth(max(em(6), min(widest + round(px() * 1.8), em(11))))
+        self.verticalHeader().setFixedWidth(max(em(6), min(widest + _HEAD_PADDING, em(13))))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -17,6 +17,7 @@ from sme_smartwork.places.model import Clash
 from sme_smartwork.worklog.model import Place, WorkDay
 from ui.plan.places.page import PlacesPage
 from ui.session import Session
+from ui.theme import Choice, theme
 
 MONDAY = date(2026, 11, 16)  # the week of 22 November
 PEOPLE = 300
@@ -159,3 +160,13 @@ def _busy(work: Callable[[], object]) -> float:
     work()
     QApplication.processEvents()
     return time.thread_time() - began
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_heads_and_names_of_the_week_are_not_cut(page: PlacesPage, qtbot: QtBot, scale: int) -> None:
+    theme().choose(Choice.LIGHT, scale)
+    model, days, people = page.grid.model(), page.grid.horizontalHeader(), page.grid.verticalHeader()
+    page.view_model.toggle_team_day(2)
+    qtbot.waitUntil(lambda: "모두 출근" in model.headerData(2, Qt.Orientation.Horizontal))
+    assert max(days.sectionSizeFromContents(at).height() for at in range(7)) <= days.height()
+    assert people.sectionSizeFromContents(0).height() <= people.sectionSize(0)
