@@ -29,6 +29,7 @@ from ui.theme import px
 Cell = str | int | Decimal | Status | None
 _ROLE = Qt.ItemDataRole
 _KEY, _SORT = _ROLE.UserRole, _ROLE.UserRole + 1
+_PADDING = 2 * 12 + 6  # what cells and headers leave left and right, and a rounded pixel
 _WRAPPED_ROWS = 200  # longer tables keep one line a row; wrapping them would measure every cell
 
 
@@ -226,7 +227,7 @@ class Table(QTableView):
         told = [cell.data() for cell in cells if not cell.data(STATUS)]
         words = {word for text in (*told, self._source.columns[at].title) for word in str(text).split()}
         longest = max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0)
-        return max(min(longest, px() * 14), *badges, 0) + px() * 2
+        return max(min(longest, px() * 14), *badges, 0) + _PADDING
 
     def _fit_heights(self) -> None:
         if self._proxy.rowCount() <= _WRAPPED_ROWS:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from ui.assessment.explaining import level
+from ui.assessment.explaining import level, role_means
 from ui.forms.formula import WhyButton
 from ui.forms.tables import TallTable
 from ui.i18n import say, t
@@ -74,10 +74,10 @@ class MeansCard(Card):
                 Column(t("ui.people.means.question"), stretch=True),
                 Column(t("ui.people.means.distance"), align_right=True),
                 Column(t("ui.people.means.sign")),
-                *(Column(say(state.content.roles[role]), align_right=True) for role in roles),
+                Column(t("ui.people.means.roles")),
             )
         )
-        rows = [_row(state, each, roles, each.id in wide) for each in views]
+        rows = [_row(state, each, each.id in wide) for each in views]
         self.table.show_rows(rows, [each.id for each in views])
         chosen = state.question or (views[0].id if views else "")
         self._name(next((each for each in views if each.id == chosen), None))
@@ -102,10 +102,8 @@ class MeansCard(Card):
         self.why.set_number(told)
 
 
-def _row(state: PeopleState, view: QuestionView, roles: tuple[str, ...], is_wide: bool) -> tuple[Cell, ...]:
-    means = {each.role: each.mean for each in view.means}
-    text = say(state.content.question(view.id).text)
-    title = view.id if state.question else f"{view.id} {text}"  # beside an explanation there is less room
-    cells = (Decimal(level(means[role])) if role in means else None for role in roles)
+def _row(state: PeopleState, view: QuestionView, is_wide: bool) -> tuple[Cell, ...]:
+    """One column holds every role: a column a role would be mostly empty and too wide to see at once."""
+    text = f"{view.id} {say(state.content.question(view.id).text)}"
     sign = Status(Tone.WARNING, t("ui.people.means.apart"), "!") if is_wide else ""
-    return (title, Decimal(level(view.distance)), sign, *cells)
+    return (text, Decimal(level(view.distance)), sign, role_means(view.means, state.content))

@@ -91,8 +91,11 @@ def test_a_file_is_looked_at_compared_and_taken_and_the_step_undone(
     press(page, qtbot, "people-take")
     assert ids(page) == ["CEO", arrival.respondent]
     assert page.view_model.state.incoming.arrivals == ()
-    # The widest difference stands first, with each role's mean side by side.
-    assert [row[1:] for row in shown_rows(page)] == [["3", "! 다르게 봄", "4", "1"], ["0", "", "3", "3"]]
+    # The widest difference stands first, with the mean of each role that answered.
+    assert [row[1:] for row in shown_rows(page)] == [
+        ["3", "! 다르게 봄", "경영자 4 · 직원 1"],
+        ["0", "", "경영자 3 · 직원 3"],
+    ]
     page.session.undo.undo()
     assert ids(page) == ["CEO"]
     page.session.undo.redo()
