@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 
 _DRAWER_EM = 19
+_LETTERS = ("A", "B", "C")
 _PAGE_EM = 24  # with less than this beside it, the explanation stands in the page's place
 
 
@@ -251,7 +252,12 @@ def _head(line: Line) -> str:
     return t("ui.formula.line", symbol=line.symbol, meaning=line.meaning) if line.symbol else line.meaning
 
 
+def _trust(confidence: str) -> str:
+    """A letter of confidence with what it means; other words as they are."""
+    return t(f"ui.formula.confidence.{confidence}") if confidence in _LETTERS else confidence
+
+
 def _grounds(formula: Formula) -> tuple[str, ...]:
-    sure = t("ui.formula.confidence", confidence=formula.confidence) if formula.confidence else ""
+    sure = t("ui.formula.confidence", confidence=_trust(formula.confidence)) if formula.confidence else ""
     day = t("ui.formula.as_of", day=formula.as_of) if formula.as_of else ""
     return tuple(filter(None, (*formula.sources, sure, day)))

@@ -130,3 +130,9 @@ def test_everything_has_a_name_for_screen_readers(page: _Page) -> None:
     _press(page, "score")
     assert not unnamed(page)
     assert "준비도 점수" in spoken_name(page.buttons["score"])
+
+
+def test_a_letter_of_confidence_is_said_with_its_meaning() -> None:
+    told = Formula("일수", "D = d × W", (), "46일", confidence="C").told()
+    assert "신뢰도: C(어림값이라 확인 필요)" in told
+    assert "신뢰도: 설계값" in FORMULAS["score"].told()

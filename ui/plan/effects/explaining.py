@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ui.plan.effects.state import EffectsState
 
 
+_MINUS = "−"
+
+
 def explained(name: str, state: EffectsState) -> Formula | None:
     """The formula behind a result, or what an input rests on; None for another name."""
     if state.effects is not None and name in {each.id for each in state.effects.lines}:
@@ -30,7 +33,16 @@ def amount_words(amount: Amount, line: ResultLine) -> str:
     """A result with its unit, or why it has no number."""
     if amount.value is None:
         return t(f"effects.state.{amount.state.value}")
-    return t("ui.plan.effects.amount", number=rounded(amount.value, line), unit=say(line.unit))
+    return with_unit(rounded(amount.value, line), say(line.unit))
+
+
+def with_unit(number: str, unit: str) -> str:
+    """A number with its unit behind it; won stand before it, as on every page: −₩1,000, ₩1,000 a year."""
+    won = t("ui.plan.effects.won")
+    if not unit.startswith(won):
+        return t("ui.plan.effects.amount", number=number, unit=unit)
+    digits = number.removeprefix(_MINUS)
+    return f"{_MINUS if digits != number else ''}₩{digits}{unit.removeprefix(won)}"
 
 
 def case_words(case: Case) -> str:
@@ -93,7 +105,7 @@ def _fields(name: str, state: EffectsState) -> Iterable[Line]:
         if chosen.value is None:
             value = _derived(name, state)
         else:
-            value = t("ui.plan.effects.amount", number=plain(chosen.value), unit=say(field.unit))
+            value = with_unit(plain(chosen.value), say(field.unit))
         origin = "" if chosen.origin is Origin.ABSENT else origin_words(chosen)
         yield Line(field.symbol, title, value, origin)
 
@@ -210,7 +222,7 @@ def _value(chosen: Chosen, state: EffectsState, name: str) -> str:
     if chosen.value is None:
         return _derived(name, state)
     unit = say(state.content.fields[name].unit)
-    return t("ui.plan.effects.amount", number=plain(chosen.value), unit=unit)
+    return with_unit(plain(chosen.value), unit)
 
 
 def title_words(line: ResultLine) -> str:

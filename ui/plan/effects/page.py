@@ -21,12 +21,12 @@ from ui.kit import (
     FlowRow,
     Label,
     LinkButton,
-    Segmented,
     Style,
     column,
 )
 from ui.kit.page import ScreenPage
-from ui.plan.effects.explaining import explained
+from ui.kit.page_chooser import PageChooser
+from ui.plan.effects.explaining import explained, with_unit
 from ui.plan.effects.inputs_card import InputsCard
 from ui.plan.effects.preset_card import PresetCard
 from ui.plan.effects.results_card import ResultsCard
@@ -54,7 +54,7 @@ class EffectsPage(ScreenPage["EffectsState"]):
         self._save.setObjectName("effects-save")
         self._beside, self._busy, self._failed = BesideFormula(), BusyState(), FailedState()
         self._busy.stop.hide()
-        self._which = Segmented()
+        self._which = PageChooser("effects-which", quiet=True)
         self._inputs, self._preset = InputsCard(), PresetCard()
         self._cards = {name: ResultsCard(name) for name in ("first", *(group.value for group in Group))}
         self._sources = _SourcesCard()
@@ -215,7 +215,7 @@ def _references(state: EffectsState) -> Iterator[str]:
     for name, title, unit in state.content.references:
         found = state.content.figure(name, state.day)
         if found is not None:
-            number = t("ui.plan.effects.amount", number=plain(found.value), unit=say(unit))
+            number = with_unit(plain(found.value), say(unit))
             yield t(
                 "ui.plan.effects.reference",
                 title=say(title),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sme_smartwork.effects.showing import half_up, plain, rounded
 from ui.i18n import say, t
 from ui.kit import Card, Column, Label, Style, Table
+from ui.plan.effects.explaining import with_unit
 from ui.theme import em
 
 if TYPE_CHECKING:
@@ -86,6 +87,6 @@ def _given(case: PresetCase, state: EffectsState) -> list[tuple[str, ...]]:
     for name, value in case.inputs.items():
         field = fields[name]
         exact = f" (= {value})" if value.denominator not in (1, 2, 5, 10) else ""
-        number = t("ui.plan.effects.amount", number=plain(value) + exact, unit=say(field.unit))
+        number = with_unit(plain(value) + exact, say(field.unit))
         rows.append((say(case.title), field.symbol, say(field.title), number))
     return rows

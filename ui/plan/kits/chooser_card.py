@@ -30,7 +30,7 @@ class ChooserCard(Card):
         self.setObjectName("kits-chooser")
         self._boxes: dict[str, QCheckBox] = {}
         self._types, self._whose, self._way = (Label(style=Style.STRONG) for _ in range(3))
-        self._example, self._free = Segmented(), Segmented()
+        self._example, self._free = Segmented(quiet=True), Segmented(quiet=True)
         self._example.chosen.connect(self._choose)
         self._free.chosen.connect(self._turn_free)
         self._means = Label(style=Style.SMALL)

@@ -17,7 +17,7 @@ from ui.a11y import unnamed
 from ui.forms.formula import FormulaDrawer, WhyButton
 from ui.i18n import set_language
 from ui.kit import Label, LineEdit, Table
-from ui.plan.effects.explaining import explained
+from ui.plan.effects.explaining import explained, with_unit
 from ui.plan.effects.page import EffectsPage
 from ui.session import Session
 
@@ -262,3 +262,16 @@ def test_words_follow_the_language_and_everything_has_a_name(page: EffectsPage, 
         set_language("ko")
         qtbot.waitUntil(lambda: "넣는 값" in words(page))
         assert not unnamed(page)
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "told"),
+    [
+        ("−7,798,000", "원", "−₩7,798,000"),
+        ("1,011,101", "원/년", "₩1,011,101/년"),
+        ("0", "원", "₩0"),
+        ("1,005.9", "시간/년", "1,005.9 시간/년"),
+    ],
+)
+def test_won_stand_before_the_number_as_on_every_page(number: str, unit: str, told: str) -> None:
+    assert with_unit(number, unit) == told
