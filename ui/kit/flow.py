@@ -149,7 +149,7 @@ class _Grid(_Flow):
         fits = (width + self.spacing()) // (max(least, default=1) + self.spacing())
         if fits >= count:
             return max(1, count)
-        return max(1, fits if count % fits == 0 else 1) if fits else 1
+        return max((each for each in range(1, fits + 1) if count % each == 0), default=1)
 
     def _place_line(self, area: QRect, line: list[tuple[QLayoutItem, int]], moving: bool) -> int:
         room = area.width() - self.spacing() * (len(line) - 1)

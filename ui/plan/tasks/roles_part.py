@@ -111,6 +111,7 @@ class RoleRow(QWidget):
         whole = column(self, gap_step=1)
         whole.addWidget(self._field)
         whole.addWidget(self._held)
+        whole.addStretch(1)
 
     def show_role(self, role: str, state: TasksState) -> None:
         """Show who holds `role`."""
@@ -124,4 +125,5 @@ class RoleRow(QWidget):
             tuple(Choice(code, f"✓ {name}" if code in held else name) for code, name in state.names.items())
         )
         self._picker.choose(None)
+        self._picker.setPlaceholderText(t("ui.plan.tasks.holder.choose"))
         self._held.setText(names_of(held, state) or t("ui.plan.tasks.holder.none"))

@@ -25,6 +25,7 @@ from ui.kit import (
 )
 from ui.plan.tasks.view_model import DAYS
 from ui.plan.tasks.words import basis, from_to, names_of, slipped, status
+from ui.theme import em
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 _SATURDAY = 5
+_READABLE_EM = 24  # a formula with its values can be read with little scrolling
 END = "end"  # the number that is explained: the expected end
 
 
@@ -65,6 +67,7 @@ class TaskCard(QWidget):
     def _lay_out(self) -> None:
         whole = column(self, gap_step=4)
         whole.addWidget(self._formula)
+        self._formula.setMinimumHeight(em(_READABLE_EM))
         whole.addWidget(self._card)
         head = FlowRow()
         head.add(self._badge)

@@ -27,6 +27,7 @@ _TOKENS = {
     State.DONE: "element-success",
     State.STOPPED: "divider-gray",
 }
+_GLYPHS = {State.LATE: "!", State.HELD: "!", State.DONE: "✓"}  # a state is never told by colour alone
 
 
 class Timeline(QWidget):
@@ -44,7 +45,7 @@ class Timeline(QWidget):
         self._plan, self._today = plan, today
         self.setAccessibleName(t("ui.plan.tasks.timeline"))
         phases = plan.phases if plan else ()
-        told = (f"{_name(each)}: {from_to(each.expected)}, {status(each.state).words}" for each in phases)
+        told = (f"{_title(each)}: {from_to(each.expected)}, {status(each.state).words}" for each in phases)
         self.setAccessibleDescription("\n".join(told))
         self.updateGeometry()
         self.update()
@@ -80,7 +81,7 @@ class Timeline(QWidget):
     def _names_width(self, plan: Plan) -> int:
         metrics = QFontMetrics(self.font())
         widest = max(metrics.horizontalAdvance(_name(phase)) for phase in plan.phases)
-        return min(widest + px(), self.width() // 3)
+        return min(widest + px(), self.width() * 2 // 5)
 
     def _span(self, plan: Plan) -> tuple[date, date]:
         days = [day for phase in plan.phases for span in (phase.planned, phase.expected) for day in span]
@@ -142,6 +143,11 @@ class Timeline(QWidget):
 
 
 def _name(phase: Phase) -> str:
+    glyph = _GLYPHS.get(phase.state)
+    return f"{glyph} {_title(phase)}" if glyph else _title(phase)
+
+
+def _title(phase: Phase) -> str:
     return f"{phase.id} {say(phase.title)}"
 
 
