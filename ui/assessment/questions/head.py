@@ -51,7 +51,7 @@ class QuestionsHead(QWidget):
         named.addWidget(self._fields["who"])
         named.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         named.addStretch(1)
-        across = Columns(minimum_em=13)
+        across = Columns(minimum_em=12)
         across.add(who)
         for name in ("list", "scope", "pace"):
             across.add(self._fields[name])

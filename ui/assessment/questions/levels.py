@@ -18,9 +18,12 @@ def choices(question: Question) -> tuple[Choice, ...]:
     marks: list[tuple[Answer, str]] = [(Mark.DONT_KNOW, t("ui.assessment.dont_know"))]
     if question.may_skip:
         marks.append((Mark.NOT_APPLICABLE, t("ui.assessment.not_applicable")))
+    beyond = len(levels)  # a mark is no level: its digit is told as a key
     return tuple(
-        Choice(value, t("ui.assessment.questions.choice", digit=digit, words=words))
-        for digit, (value, words) in enumerate([*levels, *marks])
+        Choice(
+            value, t(f"ui.assessment.questions.{'choice' if at < beyond else 'mark'}", digit=at, words=words)
+        )
+        for at, (value, words) in enumerate([*levels, *marks])
     )
 
 

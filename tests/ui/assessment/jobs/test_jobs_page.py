@@ -133,7 +133,7 @@ def test_the_open_cell_is_named_and_leads_to_the_table(page: JobsPage) -> None:
     result = page.view_model.state.result
     assert result is not None
     assert result.shares["home"] == Range(Fraction(40), Fraction(90))
-    assert "이 한 칸을 채우면 정해져요" in words(page.job.result)
+    assert "이 한 칸을 채우면 결과가 정해져요" in words(page.job.result)
     link = next(
         each for each in page.job.result.findChildren(LinkButton) if "밖에서 시스템 접속" in each.text()
     )
@@ -141,7 +141,7 @@ def test_the_open_cell_is_named_and_leads_to_the_table(page: JobsPage) -> None:
     QTest.keyClick(link, Qt.Key.Key_Space)
     assert COLUMNS[page.job.table.currentIndex().column()] == "C6"
     QTest.keyClicks(page.job.table, "4")
-    assert "채우면 정해져요" not in words(page.job.result)
+    assert "채우면 결과가 정해져요" not in words(page.job.result)
     assert "상시형" in words(page.job.result)
 
 
