@@ -49,7 +49,7 @@ def test_a_card_says_its_sentences_sources_date_and_how_sure_it_is(screen: Guide
     assert all(point.ko in told for point in card.points)
     assert "법률 자문이 아니에요" in told
     assert "재택근무 종합 매뉴얼" in told
-    assert "기준 2020-09 · 믿을 만한 정도 B" in told
+    assert "기준 2020-09 · 신뢰도 B" in told
     set_language("en")
     assert card.points[0].en in texts(screen)
     assert "Not legal advice" in texts(screen)
