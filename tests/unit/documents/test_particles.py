@@ -19,6 +19,7 @@ from sme_smartwork.documents.particles import settled
         ("회사과(와) 직원과(와)", "회사와 직원과"),
         ("__________은(는) KISA이(가)", "__________은(는) KISA이(가)"),
         ("이(가) 것은(는)", "이(가) 것은"),
+        ("한빛디자인(예시)은(는) 가온설계(주)을(를)", "한빛디자인(예시)은 가온설계(주)를"),
     ],
 )
 def test_an_open_particle_is_settled_by_the_letter_before(open_sentence: str, said: str) -> None:
