@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -131,6 +132,13 @@ def test_the_firm_gains_the_fuel_where_it_pays_it() -> None:
     found = reckon(Inputs(numbers(users=4), week((4, "1")), frozenset({Flag.COMPANY_CARS})))
     assert {found.line(name).who for name in ("litres", "fuel_won")} == {Who.FIRM}
     assert found.line("hours").who is Who.EMPLOYEE
+
+
+def test_fuel_stays_out_of_the_net_effect_whoever_gains_it() -> None:
+    given = Inputs(numbers(users=4, headcount=5), week((4, "1")), one_off=(), monthly=())
+    paid = replace(given, flags=frozenset({Flag.COMPANY_CARS}))
+    assert (reckon(paid).value("fuel_won") or 0) > 0
+    assert reckon(paid).value("net") == reckon(given).value("net") == 0
 
 
 def test_turnover_has_three_outcomes_and_the_worst_is_none() -> None:
