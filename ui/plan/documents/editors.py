@@ -27,10 +27,10 @@ class LineEditor(LineEdit):
         super().__init__()
         self.finished.connect(lambda typed: put(typed.strip()))
 
-    def show_value(self, asked: Asked, _state: DocumentsState) -> None:
-        """Show what is kept; a place holder says how days and times are written."""
-        raw = asked.value
-        self.show_text(raw if isinstance(raw, str) else "")
+    def show_value(self, asked: Asked, state: DocumentsState) -> None:
+        """Show what is kept, or what was refused; a place holder says how days and times are written."""
+        if asked.field.id not in state.wrong:
+            self.show_text(asked.value if isinstance(asked.value, str) else "")
         hints = {"date": "2026-11-22", "time": "09:00"}
         self.setPlaceholderText(hints.get(asked.field.type, ""))
 
@@ -42,9 +42,10 @@ class LongEditor(MultiLine):
         super().__init__()
         self.finished.connect(put)
 
-    def show_value(self, asked: Asked, _state: DocumentsState) -> None:
-        """Show what is kept."""
-        self.show_text(asked.value if isinstance(asked.value, str) else "")
+    def show_value(self, asked: Asked, state: DocumentsState) -> None:
+        """Show what is kept; what was refused stays to be mended."""
+        if asked.field.id not in state.wrong:
+            self.show_text(asked.value if isinstance(asked.value, str) else "")
 
 
 class TickEditor(Segmented):
