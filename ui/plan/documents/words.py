@@ -9,6 +9,7 @@ from ui.i18n import say, t
 from ui.kit import Item, Status, Tone
 
 if TYPE_CHECKING:
+    from sme_smartwork.documents.model import Judged
     from sme_smartwork.documents.service import Asked, Line
     from ui.plan.documents.state import DocumentsState
 
@@ -31,17 +32,22 @@ def state_words(state: State, count: int = 0) -> Status:
 def items(state: DocumentsState) -> tuple[Item, ...]:
     """The list: needed first, what does not fit last."""
     lines = sorted(state.lines, key=lambda line: (_GROUPS.index(line.judged.need), line.document.id))
-    return tuple(_item(line) for line in lines)
+    return tuple(_item(line, _verdict(line, state)) for line in lines)
 
 
-def _item(line: Line) -> Item:
-    judged = line.judged
+def _verdict(line: Line, state: DocumentsState) -> Judged:
+    """Of the chosen document the verdict shown beside the list: for people it is that of the one chosen."""
+    is_shown = state.view is not None and state.view.document.id == line.document.id
+    return state.view.judged if is_shown and state.view else line.judged
+
+
+def _item(line: Line, judged: Judged) -> Item:
     return Item(
         line.document.id,
         say(line.document.title),
         t("ui.plan.documents.note", document=line.document.id, phase=line.document.phase),
         badge=state_words(judged.state, len(judged.missing)),
-        group=t(f"ui.plan.documents.need.{judged.need.value}"),
+        group=t(f"ui.plan.documents.need.{line.judged.need.value}"),
     )
 
 

@@ -17,6 +17,7 @@ from ui.kit import Label, LineEdit
 from ui.plan.documents.page import DocumentsPage
 from ui.plan.documents.state import Part
 from ui.plan.documents.table_editor import TableEditor
+from ui.plan.documents.words import items, state_words
 from ui.session import Session
 
 AGREEMENT = {
@@ -199,3 +200,18 @@ def test_an_unknown_head_count_asks_and_the_answer_is_kept_for_all(page: Documen
     assert state(page) is State.UNFIT
     page.view_model.choose("DOC-09")
     assert state(page) is State.UNFIT
+
+
+def test_the_list_agrees_with_the_document_of_the_person_shown(page: DocumentsPage) -> None:
+    model = page.view_model
+    model.choose("DOC-11")
+    begun, other = (code for code, _ in model.state.people[:2])
+    model.choose_person(begun)
+    model.put("place", "home")
+    model.choose_person(other)
+    for code in (begun, other):
+        model.choose_person(code)
+        view = model.state.view
+        assert view is not None
+        badge = next(each.badge for each in items(model.state) if each.key == "DOC-11")
+        assert badge == state_words(view.judged.state, len(view.judged.missing))
