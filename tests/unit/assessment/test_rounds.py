@@ -234,3 +234,12 @@ def test_an_impossible_figure_is_refused_and_named(
     assert caught.value.field == field
     assert caught.value.told("ko") != caught.value.told("en")
     assert service.estimates.all() == {}
+
+
+def test_what_single_questions_moved_is_not_added_up_where_one_cannot_be_told_alone() -> None:
+    before, after = {"D1-01": {"CEO": 2}}, {"D1-02": {"CEO": 3}}
+    found = compare(content(), before, after, True, targets=("TW",), size="10")
+    points = {each.question: each.points for each in found.moves}
+    assert points["D1-01"] is None  # without it nothing would be answered
+    assert points["D1-02"] is not None
+    assert found.together is None

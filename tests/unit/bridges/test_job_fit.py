@@ -8,8 +8,9 @@ from fractions import Fraction
 import pytest
 
 from sme_smartwork.assessment.content import content as questions
+from sme_smartwork.assessment.model import Mark
 from sme_smartwork.assessment.scoring import score
-from sme_smartwork.bridges.job_fit import types_ready
+from sme_smartwork.bridges.job_fit import HOME_QUESTION, home_fits, types_ready
 from sme_smartwork.worksheet.content import content
 from sme_smartwork.worksheet.firm import score_firm
 from sme_smartwork.worksheet.model import Job, Kind, Task, Terms
@@ -39,3 +40,26 @@ def test_costs_decide_between_types_whose_thirds_add_up_to_the_same(
     fit = score_firm(content(), jobs, Terms(Decimal(3), Decimal(2), ready, first_year_cost=costs))
     assert set(fit.tie) == {Kind.TW, Kind.MO}
     assert fit.recommended is first
+
+
+@pytest.mark.parametrize(
+    ("answers", "fits"),
+    [
+        ({}, None),
+        ({"CEO": 2}, True),
+        ({"CEO": 1}, False),
+        ({"CEO": Mark.DONT_KNOW}, False),
+        ({"CEO": 2, "EMP": 1}, False),
+    ],
+)
+def test_homes_fit_from_level_two_on_and_nobody_knows_before_somebody_answered(
+    answers: dict[str, int | Mark], fits: bool | None
+) -> None:
+    assert home_fits(score(questions(), {HOME_QUESTION: answers}, quick=False)) is fits
+
+
+def test_a_type_is_open_while_no_gate_is_closed() -> None:
+    gate = next(each for each in questions().questions if "TW" in each.gates)
+    for level, is_open in ((0, False), (4, True)):
+        ready = types_ready(score(questions(), {gate.id: {"CEO": level}}, quick=False))
+        assert ready["TW"].is_open is is_open

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -256,3 +257,41 @@ def test_what_was_written_is_kept_as_it_was(each: Document) -> None:
 
 def _filled(row: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if value not in (None, "")}
+
+
+@pytest.mark.parametrize(("months", "most"), [(1, 177), (2, 354), (3, 525), (4, 702), (5, 874)])
+def test_the_hours_of_a_settlement_are_those_of_its_longest_calendar_months(months: int, most: int) -> None:
+    """Forty hours a week over 31, 62, 92, 123 and 153 days, 근로기준법 제52조 제1항."""
+
+    def is_over(settlement: str, hours: int) -> bool:
+        changed = {"settlement": settlement, "settlement_unit": "months", "total_hours": str(hours)}
+        return "weekly_40" in {point.id for point in judged("DOC-07", **changed).over}
+
+    assert not is_over(str(months), most)
+    assert is_over(str(months), most + 1)
+
+
+def test_a_settlement_in_weeks_is_longer_than_a_month_from_the_fifth_week_on() -> None:
+    def over(weeks: str) -> set[str]:
+        changed = {"settlement": weeks, "settlement_unit": "weeks", "total_hours": "100", "research": False}
+        return {point.id for point in judged("DOC-07", **changed).over}
+
+    assert "settlement_month" not in over("4")
+    assert "settlement_month" in over("5")
+
+
+def test_of_a_table_the_law_wants_one_whole_row_is_an_answer() -> None:
+    whole, half = (
+        {"article": "제1조", "before": None, "after": "집"},
+        {"article": "제2조", "before": None, "after": None},
+    )
+    assert "changes" not in {point.id for point in judged("DOC-05", changes=[half, whole]).missing}
+    assert "changes" in {point.id for point in judged("DOC-05", changes=[half]).missing}
+
+
+def test_types_nobody_chose_are_asked_where_they_decide() -> None:
+    each = replace(document("DOC-01"), fits=document("DOC-01").needed)
+    case = case_of(each)
+    nobody_chose = replace(case, known=replace(case.known, types=None))
+    assert [point.id for point in judge(each, nobody_chose).open] == ["types"]
+    assert judge(document("DOC-01"), nobody_chose).open == judge(each, case).open == ()
