@@ -11,7 +11,7 @@ _NEVER = re.compile(
     f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff\ud800-\udfff{_BIDI}{_ZERO_WIDTH}]"
 )
 _BLANKS = re.compile(r"\s+")
-_FILLERS = "\u115f\u1160\u3164\uffa0"  # letters of Hangul that nobody sees
+_FILLERS = frozenset(map(chr, (0x115F, 0x1160, 0x3164, 0xFFA0)))  # letters of Hangul that nobody sees
 
 
 def shown_text(text: str, most: int = 60) -> str:
