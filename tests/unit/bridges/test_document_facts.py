@@ -213,3 +213,10 @@ def test_every_name_the_documents_ask_for_is_told_by_somebody(claimed: Workspace
         "plan.measures",
     }
     assert asked <= told_names | kinds | others
+
+
+def test_hours_of_which_an_end_is_open_are_not_told(workspace: Workspace) -> None:
+    workspace.worklog.put_hours("W-02", [Hours("W-02", date(2026, 7, 1), 540, None)])
+    found = facts(workspace)
+    assert "person_hours:W-01" in found
+    assert "person_hours:W-02" not in found
