@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tomllib
 
 from tests.support.repository import TOP, Source, called, none_of, sources
 
@@ -44,6 +45,19 @@ def test_the_import_contracts_hold() -> None:
     command = [sys.executable, "-X", "utf8", "-c", check]
     told = subprocess.run(command, cwd=TOP, capture_output=True, text=True, encoding="utf-8", check=False)
     assert told.returncode == 0, told.stdout + told.stderr
+
+
+def test_every_module_of_the_domain_stands_on_a_floor_of_the_contracts() -> None:
+    told = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    known = next(each for each in told if each["name"].startswith("Only the composition root"))
+    here = {
+        f"sme_smartwork.{path.stem}"
+        for path in (TOP / "sme_smartwork").iterdir()
+        if path.stem.strip("_") == path.stem and (path.suffix == ".py" or (path / "__init__.py").exists())
+    }
+    assert here == {*known["source_modules"], *known["forbidden_modules"]}, (
+        "Say in pyproject.toml whether the module carries the features, is one, or puts them together."
+    )
 
 
 def test_threads_start_in_one_module_of_the_window_only() -> None:
