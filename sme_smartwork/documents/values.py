@@ -93,7 +93,7 @@ def _time(field: Field | Column, raw: Any) -> time:
         found = time.fromisoformat(raw)
     except (TypeError, ValueError):
         raise _refused("not_a_time", field) from None
-    if found.isoformat("minutes") != raw:
+    if f"{found:%H:%M}" != raw:  # neither seconds nor a time zone
         raise _refused("not_a_time", field)
     return found
 

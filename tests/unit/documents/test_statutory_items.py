@@ -14,7 +14,7 @@ from sme_smartwork.documents.judging import is_asked, judge
 from sme_smartwork.documents.model import NOT_SET, Judged, State
 from sme_smartwork.documents.parts import Document
 from sme_smartwork.documents.row_conditions import rows_of
-from sme_smartwork.documents.values import to_json
+from sme_smartwork.documents.values import FieldRefused, from_json, to_json
 from tests.support.filled_documents import answers, case_of, documents, paper_of
 
 SIZES = (4, 5, 9, 10, 29, 30)
@@ -237,6 +237,25 @@ def test_what_says_nothing_answers_no_item_of_the_law(said: str) -> None:
     assert [each.id for each in judged("DOC-24", security_lead=said).missing] == ["security_lead"]
     assert next(each.id for each in judged("DOC-28", people=[{"month": said}]).missing) == "people.month"
     assert [each.id for each in judged("DOC-12", decision="no", decision_reason=said).over] == ["no_reason"]
+
+
+@pytest.mark.parametrize(("name", "day"), [("DOC-08", "needed_hours"), ("DOC-09", "daily_hours")])
+def test_a_day_has_no_more_hours_than_its_week(name: str, day: str) -> None:
+    assert judged(name, **{day: "10", "weekly_hours": "10"}).state is State.READY
+    assert [each.id for each in judged(name, **{day: "10", "weekly_hours": "9"}).over] == ["day_above_week"]
+
+
+def test_agreements_do_not_end_before_they_begin() -> None:
+    days = {"starts_on": "2027-01-01", "ends_on": "2026-12-31"}
+    for name in ("DOC-07", "DOC-08", "DOC-09"):
+        assert [each.id for each in judged(name, **days).over] == ["backwards"]
+
+
+@pytest.mark.parametrize("said", ["10:00+09:00", "10:00Z", "10:00:00", "24:00", "9:00", "1000"])
+def test_a_time_is_written_in_one_way_only(said: str) -> None:
+    with pytest.raises(FieldRefused) as refused:
+        from_json(document("DOC-07").field("core_from"), said)
+    assert refused.value.code == "documents.not_a_time"
 
 
 def test_a_refusal_needs_its_reason() -> None:
