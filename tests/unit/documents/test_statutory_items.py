@@ -10,6 +10,7 @@ import pytest
 
 from sme_smartwork.documents.conditions import holds
 from sme_smartwork.documents.content import content
+from sme_smartwork.documents.drafting import draft
 from sme_smartwork.documents.judging import is_asked, judge
 from sme_smartwork.documents.model import NOT_SET, Judged, State
 from sme_smartwork.documents.parts import Document
@@ -256,6 +257,13 @@ def test_a_time_is_written_in_one_way_only(said: str) -> None:
     with pytest.raises(FieldRefused) as refused:
         from_json(document("DOC-07").field("core_from"), said)
     assert refused.value.code == "documents.not_a_time"
+
+
+def test_who_has_monitoring_equipment_does_not_promise_to_have_none() -> None:
+    promise = "계속 지켜보거나 기록하지 않는다"
+    for monitoring, says in (("none", True), ("some", False)):
+        case = case_of(document("DOC-16"), 30, monitoring=monitoring)
+        assert (promise in "\n".join(draft(content(), document("DOC-16"), case, "ko").lines())) is says
 
 
 def test_a_refusal_needs_its_reason() -> None:
