@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from sme_smartwork.worklog.model import Place
@@ -65,7 +66,7 @@ class PlacesPage(ScreenPage[PlacesState]):
         self._failed.retry.hide()
         self._both = MasterDetail(self._left(), self.panel, master_share=0.68)
         for part in (self._busy, self._failed, self._nobody):
-            self.body.addWidget(part)
+            self.body.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self._both, 1)
         self.shows(model)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from sme_smartwork.korean_days import holiday
@@ -55,7 +56,10 @@ class SeatsPage(ScreenPage[SeatsState]):
             steps.add(button)
         whole = column(left, gap_step=3)
         for part in (steps, self._day, self._none, self.grid, self._legend):
-            whole.addWidget(part, 1 if part is self.grid else 0)
+            if part is self.grid:
+                whole.addWidget(part, 1)
+            else:
+                whole.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         whole.addStretch(0)
         self._both = MasterDetail(left, self.panel, master_share=0.68)
         for above in (self._busy, self._failed):

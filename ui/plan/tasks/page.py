@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.forms.scrolling import scrolling
@@ -59,7 +60,7 @@ class TasksPage(ScreenPage[TasksState]):
             Part.RISKS: scrolling(self._risks),
         }
         for part in (self._busy, self._failed, self._begin, self._parts):
-            self.body.addWidget(part)
+            self.body.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         for area in self._areas.values():
             self.body.addWidget(area, 1)
         self.body.addStretch(0)
