@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,8 @@ from sme_smartwork.exchange.formats import FONT
 from sme_smartwork.guide.practice import Case, check_to_hand_on
 from sme_smartwork.intake.text import clean_text
 from sme_smartwork.wording import Language, say
+
+_LEFT_OVER = ("/thumbnail", "/stylesWithEffects", "/customXml", "/extended-properties", "/custom-properties")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,21 @@ def _speak_korean(style: Any) -> None:
     style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)
 
 
+def _strip(made: Any) -> None:
+    """Drop what the library's template brings along: a picture and the traces of another program."""
+    for holder in (made.part.package, made.part):
+        for name, each in list(holder.rels.items()):
+            if each.reltype.endswith(_LEFT_OVER):
+                del holder.rels[name]
+
+
 def _document(title: str, told: Sequence[Field], made_on: date, language: Language) -> bytes:
     from docx import Document
 
     made = Document()
+    _strip(made)
     about = made.core_properties
+    about.created = about.modified = datetime.combine(made_on, time())
     about.author = about.last_modified_by = about.comments = ""
     about.title = title
     for style in ("Normal", "Heading 1", "Heading 3"):

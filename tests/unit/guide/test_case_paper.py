@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -48,6 +49,21 @@ def test_the_file_holds_what_was_shown_and_who_says_so(tmp_path: Path, language:
     assert "2026-12-02" in told[-1]
     about = made.core_properties
     assert (about.author, about.last_modified_by, about.comments) == ("", "", "")
+
+
+def test_the_file_brings_nothing_along_and_says_the_day_it_was_made(tmp_path: Path) -> None:
+    path = write_case(CASE, "", DAY, tmp_path / "case.docx", "ko")
+    with ZipFile(path) as package:
+        names = package.namelist()
+        whole = b"".join(package.read(name) for name in names)
+    strange = ("thumbnail", "customXml", "app.xml", "WithEffects")
+    assert [name for name in names if any(part in name for part in strange)] == []
+    assert b"Macintosh" not in whole
+    assert b'TargetMode="External"' not in whole
+    about = Document(str(path)).core_properties
+    assert about.created is not None
+    assert about.modified is not None
+    assert (about.created.date(), about.modified.date()) == (DAY, DAY)
 
 
 def test_a_case_with_a_gap_writes_no_file(tmp_path: Path) -> None:
