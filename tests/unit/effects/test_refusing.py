@@ -112,6 +112,13 @@ def test_another_document_is_refused(text: str) -> None:
         entered_from_json(text, "input.json")
 
 
+def test_a_later_form_asks_for_an_update() -> None:
+    with pytest.raises(EffectsRefused) as refused:
+        entered_from_json('{"schema": "smartwork/effects/2"}', "input.json")
+    assert "update the program" in refused.value.told("en")
+    assert "업데이트" in refused.value.told("ko")
+
+
 def test_what_is_read_is_written_again() -> None:
     entered = read(
         region="jeju",
