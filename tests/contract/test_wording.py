@@ -49,7 +49,7 @@ def known_words() -> frozenset[str]:
     """What can fill the gap of a key: strings, names of code, ids in the packs, words of Setup's script."""
     named: set[str] = set(written())
     for source in sources():
-        for node in ast.walk(source.tree):
+        for node in source.every_node:
             named |= {
                 str(getattr(node, field)) for field in ("id", "attr", "arg", "name") if hasattr(node, field)
             }

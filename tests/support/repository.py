@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
@@ -23,9 +23,14 @@ class Source:
     text: str
     tree: ast.Module
 
+    @cached_property
+    def every_node(self) -> tuple[ast.AST, ...]:
+        """Every node of the file, walked once for all who ask."""
+        return tuple(ast.walk(self.tree))
+
     def nodes(self, *kinds: type[ast.AST]) -> Iterator[ast.AST]:
         """Every node of `kinds` in the file."""
-        return (node for node in ast.walk(self.tree) if isinstance(node, kinds))
+        return (node for node in self.every_node if isinstance(node, kinds))
 
     def at(self, node: ast.AST) -> str:
         """Where a node stands, as editors and terminals link it."""
@@ -73,19 +78,19 @@ def parse(name: str) -> Source:
     return Source(name, text, ast.parse(text))
 
 
-def docstrings(tree: ast.AST) -> set[int]:
+def docstrings(source: Source) -> set[int]:
     """The ids of the nodes that are documentation: strings standing alone as a statement."""
     return {
         id(node.value)
-        for node in ast.walk(tree)
+        for node in source.nodes(ast.Expr)
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
 
 
 def literals(source: Source) -> Iterator[ast.Constant]:
     """Every string in the code of `source`, its documentation left out."""
-    documentation = docstrings(source.tree)
-    for node in ast.walk(source.tree):
+    documentation = docstrings(source)
+    for node in source.nodes(ast.Constant):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
             yield node
 
