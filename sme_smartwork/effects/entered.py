@@ -78,7 +78,17 @@ def inputs(entered: Entered, day: date, firm: FirmSide = _NO_FIRM, known: Conten
         monthly=firm.monthly if entered.monthly is None else entered.monthly,
         grant=_grant(entered, firm, week, numbers),
         rules=firm.rules,
+        grant_follows=_follows(entered, firm),
     )
+
+
+def rests_on_firm(entered: Entered) -> bool:
+    """Whether nobody entered days, so that those of the firm's other parts hold."""
+    return entered.grant is None and entered.week is None and "days_a_year" not in entered.numbers
+
+
+def _follows(entered: Entered, firm: FirmSide) -> bool:
+    return entered.grant is None and not (firm.grant is not None and rests_on_firm(entered))
 
 
 def _grant(
@@ -88,11 +98,9 @@ def _grant(
 
     An entered D stands for every user, so that the grant never rests on more days than the hours do.
     """
-    if entered.grant is not None:
-        return entered.grant
+    if not _follows(entered, firm):
+        return firm.grant if entered.grant is None else entered.grant
     year, users, weeks = (numbers.get(name) for name in ("days_a_year", "users", "weeks"))
-    if entered.week is None and "days_a_year" not in entered.numbers and firm.grant is not None:
-        return firm.grant
     if year is not None:
         return None if users is None else (GrantGroup(int(users), year / 12),)
     if week is None or weeks is None:

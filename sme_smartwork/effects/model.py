@@ -131,6 +131,7 @@ class Inputs:
     """What a reckoning starts from. A number that is absent is unknown, never zero.
 
     `numbers` by input ("users"), or by input and case ("turnover_cut.middle"). `week` None: not said.
+    `grant_follows`: nobody entered who uses the grant; its days are those that E1 reckons with.
     """
 
     numbers: Mapping[str, Fraction]
@@ -141,6 +142,7 @@ class Inputs:
     monthly: tuple[Spending, ...] | None = None
     grant: tuple[GrantGroup, ...] | None = None
     rules: GrantRules | None = None
+    grant_follows: bool = False
 
     def number(self, name: str, case: Case = Case.MIDDLE) -> Fraction | None:
         """The number of an input; of the case where the input differs from case to case."""

@@ -142,11 +142,30 @@ def _ahead(at: _Here) -> str:
     return f"SUMPRODUCT((({won}>$D§)+({won}=$D§)*(ROW({won})<ROW($D§)))*{heads})"
 
 
+def _month_heads(is_first: bool) -> Callable[[_Here], str]:
+    """A given D stands for every user, in the first row; else each row has its group of the week."""
+
+    def formula(at: _Here) -> str:
+        everybody = f"INT(N({at['users']}))" if is_first else "0"
+        return f"IF(ISNUMBER({at['days_a_year']}),{everybody},N({at['group_people']}))"
+
+    return formula
+
+
+def _month_days(at: _Here) -> str:
+    given, weeks = at["days_a_year"], at["weeks"]
+    return f"IF(ISNUMBER({given}),{given}/12,N({at['group_days']})*N({weeks})/12)"
+
+
 def _grant(at: _Here) -> str:
     if "line_paid" not in at.cells.places:
         return '""'
-    total = f"SUMPRODUCT({at['line_paid']},{at['line_won']})"
-    return at.when_known(total, "heads")
+    total = at.when_known(f"SUMPRODUCT({at['line_paid']},{at['line_won']})", "heads")
+    if "grant" in at.cells.given:
+        return total
+    by_week = f"AND(COUNT({at['week_people']})>0,ISNUMBER({at['weeks']}))"
+    is_known = f"IF(ISNUMBER({at['days_a_year']}),ISNUMBER({at['users']}),{by_week})"
+    return f'IF({is_known},{total},"")'
 
 
 def _net(*gains: str) -> Callable[[_Here], str]:
@@ -186,7 +205,10 @@ _HOW: Mapping[str, Callable[[_Here], str]] = {
     "heads": _heads,
     "each_won": _each_won,
     "ahead": _ahead,
-    "paid": lambda at: f"MAX(0,MIN($A§,{at['heads']}-$E§))",
+    "first_heads": _month_heads(is_first=True),
+    "month_heads": _month_heads(is_first=False),
+    "month_days": _month_days,
+    "paid": lambda at: f"MAX(0,MIN($A§,N({at['heads']})-$E§))",
     "grant": _grant,
     "one_off": _spent("one_off"),
     "monthly": _spent("monthly"),

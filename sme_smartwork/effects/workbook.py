@@ -136,7 +136,7 @@ class _Written:
         sheet = self._sheets["grant"]
         sheet.set_column(0, 0, 44)
         sheet.set_column(1, 9, 16)
-        if rules is None or self._effects.inputs.grant is None:
+        if rules is None or (self._effects.inputs.grant is None and not self._effects.inputs.grant_follows):
             sheet.write_string(0, 0, self._say("no_grant"), self._looks["plain"])
             return
         sources = " · ".join(each.say(self._language) for each in rules.sources)
@@ -172,23 +172,51 @@ class _Written:
         self._grant_people(sheet, top + len(tiers) + 2)
 
     def _grant_people(self, sheet: Any, top: int) -> None:
-        """A row for those with and those without a young child of each group, the best paid first in line."""
+        """The rows of those who use it: as they were entered, else following the days E1 reckons with."""
         keys = ("heads", "days_a_month", "child", "each_won", "ahead", "paid")
         for place, key in enumerate(keys):
             sheet.write_string(top, place, self._say(key), self._looks["head"])
+        follows = self._effects.inputs.grant_follows
+        count = self._followed(sheet, top + 1) if follows else self._entered(sheet, top + 1)
+        first, last = top + 2, top + 1 + count
+        for name, column in (("line_heads", "A"), ("line_won", "D"), ("line_paid", "F")):
+            self._cells.put(name, "grant", f"${column}${first}:${column}${last}")
+        shown = max(1, len(self._effects.inputs.week or ())) if follows else count
+        for row in range(top + 1, top + 1 + count):
+            look = self._looks["number" if row <= top + shown else "spare"]
+            for place, name in ((3, "each_won"), (4, "ahead"), (5, "paid")):
+                formula = formula_of(name, None, self._cells).replace("§", str(row + 1))
+                sheet.write_formula(row, place, f"={formula}", look)
+
+    def _entered(self, sheet: Any, top: int) -> int:
+        """A row for those with and those without a young child of each group, the best paid first in line."""
+        self._cells.given.add("grant")
         rows = []
         for each in self._effects.inputs.grant or ():
             rows.append((each.young_children, each.days, 1))
             rows.append((each.people - each.young_children, each.days, 0))
-        first, last = top + 2, top + 1 + len(rows)
-        for name, column in (("line_heads", "A"), ("line_won", "D"), ("line_paid", "F")):
-            self._cells.put(name, "grant", f"${column}${first}:${column}${last}")
-        for row, (heads, days, child) in enumerate(rows, start=top + 1):
+        for row, (heads, days, child) in enumerate(rows, start=top):
             for place, value in enumerate((Fraction(heads), days, Fraction(child))):
                 _number(sheet, row, place, value, self._looks["input"])
-            for place, name in ((3, "each_won"), (4, "ahead"), (5, "paid")):
-                formula = formula_of(name, None, self._cells).replace("§", str(row + 1))
-                sheet.write_formula(row, place, f"={formula}", self._looks["number"])
+        return len(rows)
+
+    def _followed(self, sheet: Any, top: int) -> int:
+        """A row for each row of the week's groups, the spare ones too; zeros of these are not shown."""
+        groups = self._effects.inputs.week or ()
+        found = self._effects.inputs.grant or ()
+        for row in range(len(groups) + _SPARE):
+            self._cells.put("group_people", "people", f"$A${_WEEK_TOP + 1 + row}")
+            self._cells.put("group_days", "people", f"$B${_WEEK_TOP + 1 + row}")
+            is_shown = row < max(1, len(groups))
+            look = self._looks["number" if is_shown else "spare"]
+            ours = (found[row].people, float(found[row].days)) if row < len(found) else (0, 0)
+            names = ("month_heads" if row else "first_heads", "month_days")
+            for place, (name, value) in enumerate(zip(names, ours, strict=True)):
+                formula = formula_of(name, None, self._cells)
+                sheet.write_formula(top + row, place, f"={formula}", look, value)
+            if is_shown:
+                sheet.write_number(top + row, 2, 0, self._looks["input"])
+        return len(groups) + _SPARE
 
     def _results(self) -> None:
         cases = ("conservative", "middle", "optimistic")
@@ -240,6 +268,7 @@ def _looks(book: Any) -> dict[str, Any]:
         "input": book.add_format({"num_format": "#,##0.######", "bg_color": "#FFF7DB"}),
         "edited": book.add_format({"num_format": "#,##0.######", "bg_color": "#FFE3A3", "bold": True}),
         "number": book.add_format({"num_format": "#,##0.######"}),
+        "spare": book.add_format({"num_format": "#,##0.######;-#,##0.######;"}),
         "whole": book.add_format({"num_format": "#,##0"}),
         "tenth": book.add_format({"num_format": "#,##0.0"}),
     }
