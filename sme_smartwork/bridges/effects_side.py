@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
 from sme_smartwork.bridges.grant_of_year import grant_rules
-from sme_smartwork.effects.model import FirmSide, GrantGroup, GrantRules, Spending, WeekGroup
+from sme_smartwork.effects.model import FirmSide, GrantRules, Spending, WeekGroup
 from sme_smartwork.kits.model import Choice, Pay
 from sme_smartwork.kits.model import FirmSide as KitsSide
 from sme_smartwork.worksheet.model import Kind
 
 if TYPE_CHECKING:
-    from sme_smartwork.effects.model import Effects
+    from sme_smartwork.effects.model import Effects, Inputs
     from sme_smartwork.kits.model import Kit
     from sme_smartwork.kits.preparing import Preparing
     from sme_smartwork.wording import Language
@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Incentive:
-    """The grant beside a kit: won a year for its people, None where that cannot be said, and its rules."""
+    """The grant beside a kit, that of E11: won a year, None where that cannot be said, and its rules."""
 
     won: Fraction | None
     heads: int | None  # people it is paid for
     rules: GrantRules | None
+    is_refused: bool = False  # what was entered into the calculator cannot go together
 
 
 def fit_of(workspace: Workspace, day: date) -> FirmFit:
@@ -84,6 +85,12 @@ def effects_side(workspace: Workspace, day: date, language: Language) -> FirmSid
     Costs are known once a kit was chosen for the firm itself. Raises PackError and KitRefused.
     """
     fit = fit_of(workspace, day)
+    one_off, monthly = _costs(workspace, day, fit, language)
+    return replace(_people_side(workspace, day, fit), one_off=one_off, monthly=monthly)
+
+
+def _people_side(workspace: Workspace, day: date, fit: FirmFit) -> FirmSide:
+    """What is known without the costs."""
     numbers: dict[str, Fraction] = {}
     people = _employed(workspace, day)
     insured = workspace.company.facts(day).firm.insured_last_year_end
@@ -94,8 +101,7 @@ def effects_side(workspace: Workspace, day: date, language: Language) -> FirmSid
     if fit.users:
         numbers["users"] = Fraction(fit.users)
     week = tuple(WeekGroup(each.people, each.days) for each in fit.uses) or None
-    one_off, monthly = _costs(workspace, day, fit, language)
-    return FirmSide(numbers, week, one_off, monthly, None, grant_rules(day))
+    return FirmSide(numbers, week, rules=grant_rules(day))
 
 
 def effects_of(workspace: Workspace, day: date, language: Language) -> Effects:
@@ -109,25 +115,40 @@ def effects_of(workspace: Workspace, day: date, language: Language) -> Effects:
 
 
 def incentive_of(workspace: Workspace, day: date, kit: Kit, fit: FirmFit) -> Incentive:
-    """The grant for those of the kit's people whose type it pays for, by the days of their jobs."""
-    from sme_smartwork.effects.content import content as effects_content
-    from sme_smartwork.effects.formulas import grant, grant_heads
+    """The grant beside `kit`: E11 of the calculator, on the same days, wherever the kit has a type it pays.
+
+    Nothing where nobody entered days and no job has such a type of the kit. Raises PackError.
+    """
+    from sme_smartwork.effects.checks import check
+    from sme_smartwork.effects.entered import inputs, rests_on_firm
+    from sme_smartwork.effects.errors import InputRefused
     from sme_smartwork.kits.content import content
 
-    rules = grant_rules(day)
-    insured = workspace.company.facts(day).firm.insured_last_year_end
-    weeks = effects_content().default("weeks", day)
+    entered, firm = workspace.effects.entered(), _people_side(workspace, day, fit)
+    given = inputs(entered, day, firm)
     paid = {Kind(name) for name in kit.types if content().types[name].grant is not None}
-    uses = list(_uses(fit, paid))
-    if rules is None or insured is None or weeks is None or not uses:
+    if not paid or (rests_on_firm(entered) and not _uses(fit, paid)):
+        return Incentive(None, None, firm.rules)
+    try:
+        check(given)
+    except InputRefused:
+        return Incentive(None, None, firm.rules, is_refused=True)
+    return _paid(given)
+
+
+def _paid(given: Inputs) -> Incentive:
+    """E11 of `given` and how many people it is paid for."""
+    from sme_smartwork.effects.formulas import grant, grant_heads, grant_unit
+
+    rules, insured = given.rules, given.number("insured")
+    if rules is None or insured is None or given.grant is None:
         return Incentive(None, None, rules)
-    own = workspace.effects.entered().numbers.get("weeks", weeks.value)
-    groups = [GrantGroup(each.people, each.days * own / 12) for each in uses]
-    heads = min(grant_heads(Fraction(insured), rules), sum(each.people for each in uses))
-    return Incentive(grant(groups, Fraction(insured), rules), heads, rules)
+    enough = sum(each.people for each in given.grant if grant_unit(each.days, rules) > 0)
+    heads = min(grant_heads(insured, rules), enough)
+    return Incentive(grant(given.grant, insured, rules), heads, rules)
 
 
-def _uses(fit: FirmFit, kinds: Iterable[Kind]) -> Iterable[Use]:
+def _uses(fit: FirmFit, kinds: Iterable[Kind]) -> list[Use]:
     return [each for each in fit.uses if each.kind in set(kinds)]
 
 

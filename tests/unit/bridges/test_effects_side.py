@@ -21,6 +21,7 @@ from sme_smartwork.bridges.effects_side import (
 )
 from sme_smartwork.demo import fill_with_sample
 from sme_smartwork.effects.entered import Entered
+from sme_smartwork.effects.model import GrantGroup
 from sme_smartwork.kits.model import Choice
 from sme_smartwork.worksheet.model import Kind
 from sme_smartwork.workspace import Workspace
@@ -78,7 +79,8 @@ def test_costs_come_from_the_kit_that_was_chosen_for_the_firm(sample: Workspace)
         assert effects_side(sample, DAY, "ko").one_off is None  # an example is nobody's cost
         sample.kits.keep(Choice(("TW",), is_free=True))
         free = effects_of(sample, DAY, "ko")
-        assert (free.value("one_off"), free.value("monthly")) == (120_000, 0)
+        assert free.value("one_off") == 120_000
+        assert free.value("monthly") == 0
     finally:
         sample.kits.keep(choice)
 
@@ -107,6 +109,52 @@ def test_the_incentive_follows_the_days_of_the_jobs(sample: Workspace) -> None:
         assert incentive_of(sample, DAY, video, fit).won is None
     finally:
         sample.effects.keep(before)
+
+
+@pytest.mark.parametrize(
+    ("entered", "won"),
+    [
+        (Entered(), None),  # whatever the jobs say
+        (Entered(numbers={"days_a_year": Fraction(48)}), 5 * 2_400_000),
+        (Entered(numbers={"days_a_year": Fraction("47.9")}), 0),
+        (Entered(numbers={"weeks": Fraction(52)}), 5 * 2_400_000),
+        (Entered(numbers={"weeks": Fraction(52), "days_a_year": Fraction(12)}), 0),
+        (Entered(grant=(GrantGroup(2, Fraction(8), 1),)), 4_800_000 + 2_400_000),
+        (Entered(numbers={"days_a_year": Fraction(48)}, grant=(GrantGroup(2, Fraction(3)),)), 0),
+        (Entered(numbers={"insured": Fraction(100), "days_a_year": Fraction(48)}), None),
+    ],
+)
+def test_the_incentive_is_the_grant_of_the_effects(
+    entered: Entered, won: int | None, sample: Workspace
+) -> None:
+    fit = fit_of(sample, DAY)
+    kit = kit_of(sample, DAY, Choice(("TW", "VC")), fit)
+    before = sample.effects.entered()
+    try:
+        sample.effects.keep(entered)
+        found = incentive_of(sample, DAY, kit, fit)
+        assert found.won is not None
+        assert found.won == effects_of(sample, DAY, "ko").value("grant")
+        assert won is None or found.won == won
+        assert (found.heads == 0) == (found.won == 0)
+    finally:
+        sample.effects.keep(before)
+
+
+def test_days_entered_are_enough_for_the_incentive_and_what_cannot_be_is_none(empty: Workspace) -> None:
+    fit = fit_of(empty, DAY)
+    kit = kit_of(empty, DAY, Choice(("TW",)), fit)
+    assert incentive_of(empty, DAY, kit, fit).won is None
+    numbers = {"users": Fraction(4), "insured": Fraction(20), "days_a_year": Fraction(48)}
+    empty.effects.keep(Entered(numbers=numbers))
+    found = incentive_of(empty, DAY, kit, fit)
+    assert found.won == 4 * 2_400_000
+    assert found.heads == 4
+    assert found.won == effects_of(empty, DAY, "ko").value("grant")
+    assert incentive_of(empty, DAY, kit_of(empty, DAY, Choice(("VC",)), fit), fit).won is None
+    empty.effects.keep(Entered(numbers=numbers, grant=(GrantGroup(5, Fraction(8)),)))
+    found = incentive_of(empty, DAY, kit, fit)
+    assert (found.won, found.is_refused) == (None, True)
 
 
 def test_what_was_entered_is_kept_as_it_was(empty: Workspace) -> None:

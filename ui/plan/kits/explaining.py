@@ -98,6 +98,8 @@ def _why_none(state: KitsState, read: Read) -> str:
         return "no_type"
     if read.incentive.rules is None:
         return "no_rules"
+    if read.incentive.is_refused:
+        return "refused"
     if read.incentive.won is None:
         return "no_days"
     return "conditional" if read.incentive.won else "too_few"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from sme_smartwork.effects.entered import Entered
+from sme_smartwork.effects.model import GrantGroup
 from sme_smartwork.kits.model import Kit
 from ui.a11y import unnamed
 from ui.i18n import set_language
@@ -163,3 +167,18 @@ def test_the_sample_firm_has_a_kit_with_the_grant_beside(demo_session: Session, 
     set_language("ko")
     qtbot.waitUntil(lambda: totals.accessibleName() == "드는 비용")
     assert not unnamed(page)
+
+
+def test_the_grant_beside_the_kit_follows_what_the_effects_were_given(
+    open_session: Session, qtbot: QtBot
+) -> None:
+    effects = open_session.open_workspace.effects
+    numbers = {"users": Fraction(4), "insured": Fraction(20), "days_a_year": Fraction(48)}
+    effects.keep(Entered(numbers=numbers))
+    page = shown(open_session, qtbot)
+    assert "₩9,600,000" in words(part(page, "kit-sum-incentive"))
+    crowded = Entered(numbers=numbers, grant=(GrantGroup(5, Fraction(8)),))
+    before = effects.entered()
+    open_session.do("effects", "", lambda: effects.keep(crowded), lambda: effects.keep(before))
+    qtbot.waitUntil(lambda: "서로 맞지 않아" in words(part(page, "kit-sum-incentive")))
+    assert "–" in words(part(page, "kit-sum-incentive"))
