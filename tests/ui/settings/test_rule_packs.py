@@ -90,7 +90,7 @@ def test_it_says_what_is_in_use_and_where_it_came_from(session: Session, shown: 
         assert pack.version in told
         assert pack.valid_from.isoformat() in told
         assert pack.reviewed_on.isoformat() in told
-    assert told.count("프로그램과 함께 왔어요") == 3
+    assert told.count("프로그램과 함께 왔어요") == len(shelf.all_in_use())
     assert "아직 규칙을 내는 곳(발행처)을 몰라요" in told
 
 
