@@ -27,22 +27,42 @@ class Text:
 
 
 @cache
+def _files() -> tuple[str, ...]:
+    """The files of texts; those of screens last, as the first window needs none of them."""
+    names = (path.name for path in resources("wording").glob("*.json"))
+    return tuple(sorted(names, key=lambda name: (name.startswith("screens_"), name)))
+
+
+@cache
+def _texts(name: str) -> Mapping[str, Mapping[str, str]]:
+    """The texts of one file by key, then by language."""
+    found: Mapping[str, Mapping[str, str]] = json.loads(resources("wording", name).read_bytes())
+    return found
+
+
+@cache
 def catalogue() -> Mapping[str, Mapping[str, str]]:
     """All texts by key, then by language, from `resources/wording/*.json`; a key stands in one file only."""
     texts: dict[str, Mapping[str, str]] = {}
-    for path in sorted(resources("wording").glob("*.json")):
-        found = json.loads(path.read_bytes())
-        for key in texts.keys() & found.keys():
-            raise ValueError(f"{path.name}: the key {key!r} stands in another file already")
-        texts |= found
+    for name in _files():
+        for key in texts.keys() & _texts(name).keys():
+            raise ValueError(f"{name}: the key {key!r} stands in another file already")
+        texts |= _texts(name)
     return texts
 
 
 @cache
 def text(key: str) -> Text:
-    """The text of `key` in both languages; KeyError for an unknown key is a bug, not a user's error."""
-    both = catalogue()[key]
-    return Text(both["ko"], both["en"])
+    """The text of `key` in both languages; KeyError for an unknown key is a bug, not a user's error.
+
+    The file named like a part of the key is read first, then one after the other until one has it.
+    """
+    likely = tuple(f"{part}.json" for part in key.split(".")[:2] if f"{part}.json" in _files())
+    for name in (*likely, *_files()):
+        both = _texts(name).get(key)
+        if both is not None:
+            return Text(both["ko"], both["en"])
+    raise KeyError(key)
 
 
 def say(key: str, language: Language, **params: object) -> str:
