@@ -12,6 +12,7 @@ from sme_smartwork.intake.resident import holds_resident_number
 from sme_smartwork.worklog.calendar import month_of, next_month
 from sme_smartwork.worklog.model import Kind, MonthResult, Place, WorkDay
 from sme_smartwork.worklog.service import employed_in
+from ui.forms.typed import entered, refusal
 from ui.i18n import say, t
 from ui.kit.view_model import ViewModel
 from ui.worklog.entry import read_cell, read_minutes, read_time
@@ -190,16 +191,10 @@ class WorkLogViewModel(ViewModel[WorkLogState]):
         self._own = workers
 
     def _typed(self, name: str, typed: str, keep: Callable[[], None]) -> bool:
-        try:
-            keep()
-        except UserError as problem:
-            told = {**self.state.typed, name: typed}
-            self._show(replace(self.state, typed=told, problems={**self.state.problems, name: problem}))
-            return False
-        typed_on = {other: text for other, text in self.state.typed.items() if other != name}
-        problems = {other: found for other, found in self.state.problems.items() if other != name}
-        self._show(replace(self.state, typed=typed_on, problems=problems))
-        return True
+        problem = refusal(keep)
+        told, problems = entered(self.state.typed, self.state.problems, name, typed, problem)
+        self._show(replace(self.state, typed=told, problems=problems))
+        return problem is None
 
     def _reload(self) -> None:
         own, self._own = self._own, frozenset()

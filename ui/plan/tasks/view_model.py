@@ -13,6 +13,7 @@ from sme_smartwork.korean_days import working_day_from
 from sme_smartwork.plan.checks import PlanRefused
 from sme_smartwork.plan.model import Measure, Ruling, Step
 from ui.forms.entry import read_day
+from ui.forms.typed import entered, refusal
 from ui.i18n import language, t
 from ui.kit.view_model import ViewModel
 from ui.plan.tasks.state import Part, TasksState
@@ -201,16 +202,10 @@ class TasksViewModel(ViewModel[TasksState]):
             self._session.messages.fail(problem)
 
     def _typed(self, name: str, typed: str, keep: Callable[[], None]) -> bool:
-        try:
-            keep()
-        except UserError as problem:
-            told = {**self.state.typed, name: typed}
-            self._show(replace(self.state, typed=told, problems={**self.state.problems, name: problem}))
-            return False
-        typed_on = {other: text for other, text in self.state.typed.items() if other != name}
-        problems = {other: found for other, found in self.state.problems.items() if other != name}
-        self._show(replace(self.state, typed=typed_on, problems=problems))
-        return True
+        problem = refusal(keep)
+        told, problems = entered(self.state.typed, self.state.problems, name, typed, problem)
+        self._show(replace(self.state, typed=told, problems=problems))
+        return problem is None
 
     def _reload(self) -> None:
         """Work the plan out beside the window; only the newest counts."""
