@@ -7,10 +7,32 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-
-from sme_smartwork.wording import Language
+from typing import Literal
 
 Value = str | int | Decimal | bool | date | None
+ReportLanguage = Literal["ko", "en", "both"]
+"""What a report is written in; "both" shows Korean and English in every cell."""
+
+
+class ReportKind(StrEnum):
+    """What a report is for."""
+
+    PROGRAMME = "programme"  # exactly the fields a support programme asks for
+    FULL = "full"  # everything the owner may want to hand over
+    CHECKLIST = "checklist"
+    READINESS = "readiness"
+    SUBSIDY = "subsidy"
+    WORKLOG = "worklog"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeRef:
+    """Which round of which support programme a report answers, and the digest of the file that asked."""
+
+    id: str
+    round: str
+    sha256: str
 
 
 class Style(StrEnum):
@@ -52,6 +74,7 @@ class Cell:
     style: Style = Style.PLAIN
     span: int = 1
     place: Place = Place.TABLE
+    formula: str | None = None  # how a spreadsheet works out `value`: "SUM(C3:C9)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +114,15 @@ class Allowed:
 
 
 @dataclass(frozen=True, slots=True)
+class Bars:
+    """Data bars in one column, from the first to the last of `rows`, counted from zero; full at `most`."""
+
+    rows: tuple[int, int]
+    column: int
+    most: Decimal | int
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One visible sheet; column widths in characters, rows from the first."""
 
@@ -104,6 +136,8 @@ class Sheet:
     landscape: bool = False
     frozen_rows: int = 0  # the first rows stay while scrolling
     allowed: tuple[Allowed, ...] = ()
+    filtered: tuple[int, int] | None = None  # row of the table's head and its last row: readers may filter it
+    bars: tuple[Bars, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +145,14 @@ class Report:
     """A firm's report. `summary` holds the machine-readable figures an officer consolidates."""
 
     id: str  # random, one per report
-    language: Language
+    language: ReportLanguage
     made_at: datetime  # with time zone
     as_of: date
     summary: tuple[tuple[str, Value], ...]
     sheets: tuple[Sheet, ...]
+    kind: ReportKind = ReportKind.FULL
+    programme: ProgrammeRef | None = None
+    seq: int | None = None  # counts the firm's reports to one round; a higher one replaces a lower
 
 
 def placed(row: tuple[Cell, ...]) -> Iterator[tuple[int, Cell]]:

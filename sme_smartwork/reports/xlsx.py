@@ -11,7 +11,7 @@ from sme_smartwork.exchange.sheets import Imprint, workbook_bytes
 from sme_smartwork.exchange.signing import SigningKey
 from sme_smartwork.exchange.visible import cleaned
 from sme_smartwork.reports.model import Report
-from sme_smartwork.wording import say
+from sme_smartwork.wording import Language, say
 
 
 def write_workbook(report: Report, path: Path, key: SigningKey) -> str:
@@ -27,6 +27,7 @@ def write_workbook(report: Report, path: Path, key: SigningKey) -> str:
 def report_bytes(report: Report, key: SigningKey) -> bytes:
     """The workbook of `report`: visible sheets and, in a hidden one, the same values signed."""
     report = cleaned(report)
-    title = say("report.title", report.language)
-    foot = say("report.foot", report.language, id=report.id[:8], as_of=report.as_of.isoformat())
+    spoken: Language = "ko" if report.language == "both" else report.language
+    title = say("report.title", spoken)
+    foot = say("report.foot", spoken, id=report.id[:8], as_of=report.as_of.isoformat())
     return workbook_bytes(report.sheets, Imprint(title, report.made_at, foot), (SHEET, sealed(report, key)))
