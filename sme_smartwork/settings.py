@@ -1,6 +1,7 @@
 """The program's settings: one declared table, one small file that holds only what differs from it.
 
-Nothing personal stands here: a workplace is named by its random folder name.
+Nothing personal stands here: a workplace is named by its random folder name. Only an officer's collection is
+named by its place, because officers put it where they like; settings never leave the machine.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ Role = Literal["owner", "staff", "officer"]
 
 SETTINGS_FILE = "settings.json"
 _SCHEMA = "smartwork/settings/"
-_VERSION = 1
+_VERSION = 2  # 2: an officer's open collection; a program that knows only 1 would take it for damage
 _MOST_BYTES = 64 * 1024
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 _STEPS: Mapping[int, Step] = {}
@@ -101,6 +102,22 @@ class FolderName:
 
 
 @dataclass(frozen=True, slots=True)
+class WholePath:
+    """The place of a folder from the root on, so that it means the same wherever the program is started."""
+
+    def takes(self, value: object) -> bool:
+        """Whether `value` is a complete path without control characters, or nothing."""
+        return value is None or (
+            isinstance(value, str)
+            and bool(re.fullmatch(r"[^\x00-\x1f\x7f]{1,4096}", value))
+            and Path(value).is_absolute()
+        )
+
+    def __str__(self) -> str:
+        return "/…, C:\\…"
+
+
+@dataclass(frozen=True, slots=True)
 class YesNo:
     """On or off."""
 
@@ -143,7 +160,7 @@ class Day:
         return "2026-11-22"
 
 
-Allowed = Choice | Whole | FolderName | YesNo | HttpsAddress | Day
+Allowed = Choice | Whole | FolderName | WholePath | YesNo | HttpsAddress | Day
 
 
 def _takes(allowed: Allowed) -> dict[str, Allowed]:
@@ -161,6 +178,8 @@ class Settings:
     idle_lock_minutes: int = field(default=10, metadata=_takes(Whole(1, 60)))
     role: Role | None = field(default=None, metadata=_takes(Choice((None, "owner", "staff", "officer"))))
     last_workplace: str | None = field(default=None, metadata=_takes(FolderName()))
+    collection: str | None = field(default=None, metadata=_takes(WholePath()))
+    """The folder of the officer's open collection."""
     ask_for_updates: bool = field(default=False, metadata=_takes(YesNo()))
     """Whether the publisher's server is asked once a week; nothing is asked before somebody says so."""
     update_address: str | None = field(default=None, metadata=_takes(HttpsAddress()))

@@ -46,7 +46,7 @@ def test_the_file_holds_only_what_differs_from_the_default(file: Path) -> None:
     settings = Settings().changed(text_scale=150, role="owner")
     save_settings(settings, file)
     assert json.loads(file.read_text(encoding="utf-8")) == {
-        "schema": "smartwork/settings/1",
+        "schema": "smartwork/settings/2",
         "text_scale": 150,
         "role": "owner",
     }
@@ -66,6 +66,9 @@ def test_the_file_holds_only_what_differs_from_the_default(file: Path) -> None:
         ("idle_lock_minutes", 61),
         ("role", "boss"),
         ("last_workplace", "../홍길동"),
+        ("collection", "collected"),
+        ("collection", ""),
+        ("collection", "/home/officer\n/collected"),
         ("ask_for_updates", 1),
         ("ask_for_updates", None),
         ("update_address", "http://rules.example"),
@@ -116,7 +119,7 @@ def test_one_bad_value_does_not_cost_the_others(file: Path) -> None:
 
 
 def test_the_file_of_a_newer_program_is_put_aside_whole(file: Path) -> None:
-    _write(file, '{"schema": "smartwork/settings/2", "theme": "sepia"}')
+    _write(file, '{"schema": "smartwork/settings/3", "theme": "sepia"}')
     told: list[UserError] = []
     assert load_settings(file, told.append) == Settings()
     assert [type(problem) for problem in told] == [SettingsNewer]
@@ -134,6 +137,15 @@ def test_older_values_are_carried_over_step_by_step() -> None:
     assert upgraded({"zoom": 2, "theme": "light"}, 1, steps, 3) == {"text_scale": 200, "theme": "light"}
     assert upgraded({"text_scale": 2}, 2, steps, 3) == {"text_scale": 200}
     assert upgraded({"text_scale": 150}, 3, steps, 3) == {"text_scale": 150}
+
+
+def test_settings_from_before_collections_are_kept_and_the_open_collection_comes_back(file: Path) -> None:
+    _write(file, '{"schema": "smartwork/settings/1", "role": "officer"}')
+    settings = load_settings(file)
+    assert (settings.role, settings.collection) == ("officer", None)
+    folder = str(file.parent / "취합 2026-2")
+    save_settings(settings.changed(collection=folder), file)
+    assert load_settings(file) == settings.changed(collection=folder)
 
 
 def test_settings_that_cannot_be_written_are_told_and_the_old_file_stays(file: Path) -> None:
