@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
-HEAD = "0005"  # the newest migration; a file that stands here is opened without loading Alembic
+HEAD = "0006"  # the newest migration; a file that stands here is opened without loading Alembic
 
 metadata = MetaData()
 
@@ -273,7 +273,51 @@ report_made = Table(
     Column("as_of", Text, nullable=False),
     Column("sha256", Text, nullable=False),
     Column("file_name", Text, nullable=False),
+    Column("kind", Text, nullable=False, server_default="full"),
+    Column("programme", Text),  # "id/round" of the programme it answers
+    Column("seq", Integer),
 )
+
+programme = Table(
+    "programme",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("round", Text, primary_key=True),
+    Column("side", Text, primary_key=True),  # "made" by the officer here, or "received" by the firm
+    Column("at", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("file", LargeBinary),
+)
+
+submission = Table(
+    "submission",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("report", Text, nullable=False),
+    Column("way", Text, nullable=False),  # folder, mail, web
+    Column("at", Text, nullable=False),
+    Column("document", Text, nullable=False),  # the proof: where, name, sha256, what the server said
+)
+Index("submission_of", submission.c.report)
+
+receipt = Table(
+    "receipt",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("report", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("document", Text, nullable=False),
+)
+Index("receipt_of", receipt.c.report)
+
+invited_firm = Table(
+    "invited_firm",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("programme", Text, nullable=False),  # "id/round"
+    Column("document", Text, nullable=False),
+)
+Index("invited_firm_of", invited_firm.c.programme)
 
 setting = Table(
     "setting",

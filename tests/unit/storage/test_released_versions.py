@@ -18,11 +18,14 @@ from tests.support.repository import TOP
 
 VERSIONS = TOP / "tests" / "data" / "workplaces"
 PASSPHRASE = "한 번 정한 시험용 암호"
-CODES = dict.fromkeys(("0001", "0002", "0003", "0004", "0005"), "P2DK-7K7P-67F2-BB6V-ND8Q-CWVX-MF8P-1ESA")
-HAS_A_WORK_LOG = {"0002", "0003", "0004", "0005"}
-HAS_EVENTS = {"0003", "0004", "0005"}
-HAS_DEVICES = {"0004", "0005"}
-HAS_A_PLAN = {"0005"}
+CODES = dict.fromkeys(
+    ("0001", "0002", "0003", "0004", "0005", "0006"), "P2DK-7K7P-67F2-BB6V-ND8Q-CWVX-MF8P-1ESA"
+)
+HAS_A_WORK_LOG = {"0002", "0003", "0004", "0005", "0006"}
+HAS_EVENTS = {"0003", "0004", "0005", "0006"}
+HAS_DEVICES = {"0004", "0005", "0006"}
+HAS_A_PLAN = {"0005", "0006"}
+HAS_PROGRAMMES = {"0006"}
 NOON = datetime.fromisoformat("2026-11-22T12:00:00+09:00")
 
 
@@ -67,6 +70,16 @@ def test_what_adoption_keeps_is_in_a_file_since_it_is_kept(version: str, tmp_pat
         for name in (*kept, "practice"):
             rows = connection.execute(select(tables.metadata.tables[name])).all()
             assert len(rows) == (version in HAS_A_PLAN), name
+
+
+@pytest.mark.parametrize("version", sorted(CODES))
+def test_what_is_handed_in_is_in_a_file_since_it_is_kept(version: str, tmp_path: Path) -> None:
+    folder = _copy(version, tmp_path / "firm")
+    with vault.unlock_with_recovery_code(folder, CODES[version]) as store, store.read() as connection:
+        assert connection.scalars(select(tables.report_made.c.kind)).all() == ["full"]
+        for name in ("programme", "submission", "receipt", "invited_firm"):
+            rows = connection.execute(select(tables.metadata.tables[name])).all()
+            assert len(rows) == (version in HAS_PROGRAMMES), name
 
 
 @pytest.mark.parametrize("version", sorted(CODES))
