@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from sme_smartwork.exchange.bounds import is_day
+from sme_smartwork.figures.model import is_day
 from sme_smartwork.intake.text import clean_text
 
 # Year, month and day may carry their Korean words.

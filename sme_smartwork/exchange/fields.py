@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sme_smartwork.exchange.bounds import is_day
+from sme_smartwork.figures.model import is_day
 from sme_smartwork.intake.text import clean_text
 
 _ID = re.compile(r"[0-9a-f]{32}")

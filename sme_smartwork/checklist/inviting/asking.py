@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sme_smartwork.checklist.inviting.model import InvitingRefused
 from sme_smartwork.errors import NotPossibleHere
-from sme_smartwork.exchange.bounds import is_day
+from sme_smartwork.figures.model import is_day
 from sme_smartwork.intake.text import clean_text
 
 if TYPE_CHECKING:
