@@ -1,0 +1,1 @@
+"""What an officer decided about single files: accepted with a reason, returned, or taken back."""
