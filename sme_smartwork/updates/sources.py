@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sme_smartwork.exchange.web_address import wrong_with
 from sme_smartwork.intake.text import shown_text
 from sme_smartwork.updates.errors import BadSource
 
 METADATA, TARGETS = "metadata/", "targets/"
-_MOST_LETTERS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class HttpsSource:
     patience: Patience = Patience()
 
     def __post_init__(self) -> None:
-        wrong = _wrong_with(self.address)
+        wrong = wrong_with(self.address)
         if wrong:
             raise BadSource(f"updates.{wrong}", address=shown_text(self.address))
 
@@ -73,24 +72,3 @@ def source_of(text: str) -> Source:
     if "://" in text or text.lower().startswith(("http:", "https:", "www.")):
         return HttpsSource(text)
     return FolderSource(Path(text))
-
-
-def _wrong_with(address: str) -> str | None:
-    """Why an address is not one of a server and a path on it; None for a plain one."""
-    if not address.lower().startswith("https://"):
-        return "not_https"
-    server = address[len("https://") :].partition("/")[0]
-    if "@" in server:
-        return "address_user"
-    if len(address) > _MOST_LETTERS or not re.fullmatch(r"[!-~]+", address) or re.search(r"[?#\\]", address):
-        return "address_letters"
-    try:
-        parts = urlsplit(address)
-        if not parts.hostname:
-            return "address_server"
-    except ValueError:
-        return "address_server"
-    try:
-        return "address_port" if parts.port == 0 else None
-    except ValueError:
-        return "address_port"
