@@ -1,4 +1,6 @@
-"""Build the installers: `python3 installer/build.py deb|appdir|windows --out DIR`, or `audit` the packages.
+"""Build the installers: `python3 installer/build.py KIND --out DIR`, or `audit` the packages.
+
+KIND is deb, appdir, windows, or officer: what officers add to the installed program.
 
 Runs on the bare Python of Debian 12, so it knows the standard library only.
 """
@@ -18,7 +20,12 @@ from frozen.order import BuildError, Order
 from frozen.places import program_version
 from messages import SetupError, tell
 
-TARGETS = {"deb": "debian.build", "appdir": "debian.appdir", "windows": "windows.build"}
+TARGETS = {
+    "deb": "debian.build",
+    "appdir": "debian.appdir",
+    "windows": "windows.build",
+    "officer": "officer.build",
+}
 """The module that makes each kind; it is imported when it is asked for."""
 
 

@@ -15,6 +15,7 @@ from sme_smartwork import (
     effects_commands,
     packs_cli,
     probe_commands,
+    tools_commands,
     worksheet_commands,
 )
 from sme_smartwork.command_days import day
@@ -79,6 +80,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
         effects_commands.add,
         packs_cli.add,
         probe_commands.add,
+        tools_commands.add,
         worksheet_commands.add,
     ):
         add(subs, language)

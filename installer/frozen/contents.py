@@ -27,6 +27,7 @@ DATA_OF_PACKAGES = {"holidays": ["locale/*/LC_MESSAGES/KR.mo"]}
 _HIDDEN = (
     *("sqlcipher3", "sqlcipher3.dbapi2", "sqlalchemy.dialects.sqlite", "alembic.context", "alembic.op"),
     *("holidays.countries.south_korea", "lxml._elementpath"),
+    *("ctypes", "ipaddress", "inspect", "uuid", "csv", "lzma", "bz2", "platform"),  # of what officers add
 )
 _HIDDEN_WINDOWS = (
     "keyring.backends.Windows",
@@ -49,7 +50,8 @@ _UNUSED = (
     "rich pygments msgpack cachecontrol pip_audit pip_api cyclonedx uv tomli tomli_w packaging PyInstaller "
     "simplejson isoduration rfc3339_validator rfc3986_validator fqdn webcolors jsonpointer uri_template "
     "sqlalchemy.orm sqlalchemy.testing sqlalchemy.ext.mypy sqlalchemy.ext.asyncio alembic.testing "
-    "pytest hypothesis"
+    "pytest hypothesis "
+    "duckdb _duckdb distributed dask fsspec"  # officers add DuckDB; clusters run from source
 )
 _UNUSED_WINDOWS = (
     "secretstorage jeepney keyring.backends.SecretService keyring.backends.libsecret gi dbus "

@@ -1,0 +1,1 @@
+"""The officers' tools: one file a system, beside the installers."""
