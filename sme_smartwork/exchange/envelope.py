@@ -40,11 +40,21 @@ class Kind(StrEnum):
     INVITATION = "invitation"
     ANSWER = "answer"
     READINESS = "readiness"
+    PROGRAMME = "programme"
+    RECEIPT = "receipt"
 
 
-VERSIONS: Mapping[Kind, int] = {Kind.INVITATION: 1, Kind.ANSWER: 1, Kind.READINESS: 1}
-_SIGNER: Mapping[Kind, str] = {Kind.INVITATION: "sign_key", Kind.ANSWER: "key", Kind.READINESS: "key"}
+VERSIONS: Mapping[Kind, int] = dict.fromkeys(Kind, 1)
+_SIGNER: Mapping[Kind, str] = {
+    Kind.INVITATION: "sign_key",
+    Kind.ANSWER: "key",
+    Kind.READINESS: "key",
+    Kind.PROGRAMME: "sign_key",
+    Kind.RECEIPT: "sign_key",
+}
 """The field of the body that holds the signer's public key."""
+_PLAIN = frozenset({Kind.PROGRAMME, Kind.RECEIPT})
+"""Open files that are not packed: bits between packed blocks mean nothing, and here no bit may be free."""
 
 
 class FileUnreadable(UserError):
@@ -102,7 +112,8 @@ def packed(kind: Kind, body: Mapping[str, Any], key: SigningKey, reader: bytes |
     to = address(reader) if reader else _NOBODY
     header = canonical({"to": to, "type": kind.value, "v": VERSIONS[kind]})
     signature = key.sign(_signed_as(kind, VERSIONS[kind]), (reader or b"") + canonical(body))
-    content = zlib.compress(canonical({"body": body, "sig": base64.b64encode(signature).decode("ascii")}), 9)
+    message = canonical({"body": body, "sig": base64.b64encode(signature).decode("ascii")})
+    content = message if kind in _PLAIN else zlib.compress(message, 9)
     start = MAGIC + len(header).to_bytes(_LENGTH_BYTES) + header
     return start + (seal(content, reader, header) if reader else content)
 
@@ -161,7 +172,7 @@ def _header(raw: bytes) -> Header:
         raise _Flaw
     header = Header(kind, version, to if isinstance(to, str) else _NOBODY)
     # Of a header of another version no more is known than its type and version.
-    if header.kind is not None and raw != canonical({"to": to, "type": kind, "v": version}):
+    if header.kind is not None and raw != canonical({"to": header.to, "type": kind, "v": version}):
         raise _Flaw
     return header
 
@@ -171,13 +182,20 @@ def _body(kind: Kind, raw: bytes, key: SealingKey | None) -> dict[str, Any]:
     reader = key.public if key else b""
     if header.to != (address(reader) if key else _NOBODY):
         raise _Flaw
-    document = _document(_inflated(key.open(content, bound) if key else content))
+    opened = key.open(content, bound) if key else content
+    document = _document(_whole(opened) if kind in _PLAIN else _inflated(opened))
     body: dict[str, Any] = document["body"]
     signature = _raw(document["sig"], SIGNATURE_BYTES)
     signer = _raw(body.get(_SIGNER[kind]), PUBLIC_BYTES)
     if not is_signed(signer, _signed_as(kind, header.version), reader + canonical(body), signature):
         raise _Flaw
     return body
+
+
+def _whole(content: bytes) -> bytes:
+    if len(content) > MAX_CONTENT:
+        raise _Flaw
+    return content
 
 
 def _inflated(content: bytes) -> bytes:

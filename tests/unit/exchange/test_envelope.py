@@ -78,7 +78,7 @@ def test_another_reader_and_another_signer_get_the_same_message() -> None:
 
 
 def test_a_file_of_another_version_or_type_is_read_no_further_than_its_header() -> None:
-    for kind, version in (("answer", 2), ("answer", 999), ("programme", 1)):
+    for kind, version in (("answer", 2), ("answer", 999), ("contract", 1)):
         raw = enveloped(header(kind, version, future=[1]), b"whatever comes", None)
         with pytest.raises(FileNewer):
             unpacked(Kind.ANSWER, raw, "a", READER)

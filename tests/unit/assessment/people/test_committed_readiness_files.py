@@ -25,9 +25,9 @@ NEWER = {
     "tampered/header_type",
     "tampered/header_version",
     "invalid/newer_version",
-    "invalid/unknown_type",
 }
 NOT_OURS = {
+    "invalid/unknown_type": "no_readiness_file",  # a programme is known by now
     "invalid/answer_as_readiness": "no_readiness_file",
     "invalid/invitation_as_readiness": "no_readiness_file",
     "invalid/strange_invitation": "no_such_invitation",

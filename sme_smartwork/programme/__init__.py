@@ -1,0 +1,1 @@
+"""Programmes: what an officer asks of firms, what a firm answers, and the receipt for it."""
