@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from tests.support.workbook_parts import (
     BOOK,
@@ -63,13 +63,13 @@ def _archives() -> Iterator[Hostile]:
         ("traversal", "../../outside.xml"), ("absolute-name", "/etc/cron.d/x"), ("drive-name", "C:/x.xml"),
         ("backslash-name", "xl\\x.xml"), ("nul-name", "xl/x\0.xml"), ("dots-inside", "xl/../../x.xml"),
     ):  # fmt: skip
-        yield _x(kind, lambda name=name: packed(parts(), [(name, "<x/>")]), "suspicious")
+        yield _x(kind, partial(packed, parts(), [(name, "<x/>")]), "suspicious")
     yield _x("symlink", _symlink, "suspicious")
     yield _x("encrypted-member", _encrypted, "locked")
     yield _x("bzip2", lambda: packed(parts(), method=zipfile.ZIP_BZIP2), "suspicious")
     yield _x("lzma", lambda: packed(parts(), method=zipfile.ZIP_LZMA), "suspicious")
     crowd = [(f"xl/media/{n}.xml", "<x/>") for n in range(700)]
-    yield _x("too-many-members", lambda: packed(parts(), crowd), "too_large")
+    yield _x("too-many-members", partial(packed, parts(), crowd), "too_large")
     yield _x("overlapping-members", _overlapping, "suspicious", "damaged")
     yield _x("half-a-file", lambda: honest_workbook()[: len(honest_workbook()) // 2], "damaged")
     yield _x("last-bytes-missing", lambda: honest_workbook()[:-10], "damaged")
@@ -107,7 +107,7 @@ def _markup() -> Iterator[Hostile]:
     yield _x("many-attributes", lambda: packed(parts(sheet=sheet(wide))), "suspicious")
     for encoding in ("klingon", "utf-7", "utf-32", "idna"):
         text = sheet(rows).replace("UTF-8", encoding).encode()
-        yield _x(f"declared-{encoding}", lambda text=text: packed(parts(sheet=text)), "damaged")
+        yield _x(f"declared-{encoding}", partial(packed, parts(sheet=text)), "damaged")
     utf16 = sheet(rows).replace("UTF-8", "UTF-16").encode()
     yield _x("declared-utf16-but-is-not", lambda: packed(parts(sheet=utf16)), "damaged")
     yield _x("not-well-formed", lambda: packed(parts(sheet=sheet(rows + "<row>"))), "damaged")

@@ -86,17 +86,17 @@ PLANT = Shape(180, "25", Region.CHUNGNAM, date(1998, 9, 1), 18, 4, 6, 12, (2_250
 
 def shop(as_of: date = AS_OF) -> FirmFacts:
     """Six people in a shop in Daegu, two of them part-time, one of them over sixty."""
-    return _firm(SHOP, as_of)
+    return firm_of(SHOP, as_of)
 
 
 def studio(as_of: date = AS_OF) -> FirmFacts:
     """Forty-five people of a software studio in Seoul; telework for many."""
-    return _firm(STUDIO, as_of)
+    return firm_of(STUDIO, as_of)
 
 
 def plant(as_of: date = AS_OF) -> FirmFacts:
     """A hundred and eighty people of a metal works in Chungnam; many seniors."""
-    return _firm(PLANT, as_of)
+    return firm_of(PLANT, as_of)
 
 
 FIRMS: Mapping[str, Callable[..., FirmFacts]] = {"shop": shop, "studio": studio, "plant": plant}
@@ -124,7 +124,8 @@ def larger(facts: FirmFacts, people: int) -> FirmFacts:
     return replace(facts, firm=firm, workers=more)
 
 
-def _firm(shape: Shape, as_of: date) -> FirmFacts:
+def firm_of(shape: Shape, as_of: date) -> FirmFacts:
+    """A firm of `shape` whose every fact is known on `as_of`."""
     draw = Random(shape.seed)
     workers = tuple(_worker(n, shape, draw, as_of) for n in range(shape.people))
     insured = sum(1 for each in workers if each.insured)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -70,7 +71,7 @@ _PLACES = {
 
 
 def packed(
-    contents: dict[str, str | bytes], extra: list[tuple[str | zipfile.ZipInfo, str | bytes]] | None = None,
+    contents: dict[str, str | bytes], extra: Sequence[tuple[str | zipfile.ZipInfo, str | bytes]] | None = None,
     method: int = zipfile.ZIP_DEFLATED,
 ) -> bytes:  # fmt: skip
     """The zip archive of `contents`, then of `extra` members, whatever their names."""
