@@ -9,9 +9,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sme_smartwork.clock import local_now
 from sme_smartwork.errors import EXIT_DONE, EXIT_NO, NotPossibleHere, UserError
-from sme_smartwork.handed_in import FirmFiles, UnreadableFile, facts_of, read_text, write_report
+from sme_smartwork.handed_in import FirmFiles, facts_of, read_text
 from sme_smartwork.told import told_evaluation, told_readiness, told_year
 from sme_smartwork.wording import Language, say
 
@@ -93,34 +92,12 @@ def assess(arguments: Namespace) -> int:
     return EXIT_DONE
 
 
-def report(arguments: Namespace) -> int:
-    """The report workbook of a firm file or of an encrypted workplace."""
-    _check_target(arguments)
-    sha256 = (_report_of_workplace if _is_workplace(arguments.source) else _report_of_file)(arguments)
-    document = {"schema": "smartwork/report-made/1", "file": str(arguments.out), "sha256": sha256}
-    show(arguments, document, [say("cli.report.made", arguments.language, file=arguments.out)])
-    return EXIT_DONE
-
-
-def _check_target(arguments: Namespace) -> None:
-    check_workbook(arguments.out, "--out", *(path for path in (arguments.source, arguments.answers) if path))
-
-
 def check_workbook(target: Path, option: str, *sources: Path) -> None:
     """Refuse to write a workbook over what it is made from, or under a name that is no workbook's."""
     if target.suffix.lower() != ".xlsx":
         raise TargetRefused("cli.not_xlsx", file=target, option=option)
     if target.resolve() in [path.resolve() for path in sources]:
         raise TargetRefused("cli.over_input", file=target, option=option)
-
-
-def _is_workplace(path: Path) -> bool:
-    from sme_smartwork.storage.vault import is_workplace
-
-    try:
-        return is_workplace(path)
-    except OSError as error:
-        raise UnreadableFile("cli.unreadable", file=path, reason=error.strerror or "") from error
 
 
 def verify(arguments: Namespace) -> int:
@@ -207,7 +184,7 @@ def _effects_schema() -> Mapping[str, Any]:
 
 
 def _report_schema() -> Mapping[str, Any]:
-    from sme_smartwork.exchange.payload import schema as report_schema
+    from sme_smartwork.exchange.payload_schema import schema as report_schema
 
     return report_schema()
 
@@ -220,26 +197,6 @@ SCHEMAS: Mapping[str, Callable[[], Mapping[str, Any]]] = {
     "worksheet": _worksheet_schema,
     "effects": _effects_schema,
 }
-
-
-def _report_of_file(arguments: Namespace) -> str:
-    files = FirmFiles(arguments.source, arguments.answers, arguments.as_of)
-    return write_report(files, arguments.out, arguments.language)
-
-
-def _report_of_workplace(arguments: Namespace) -> str:
-    from sme_smartwork.unlocking import unlock_in_terminal
-    from sme_smartwork.workspace import ReportOptions, Workspace
-
-    if arguments.answers:
-        raise TargetRefused("cli.answers_kept", file=arguments.answers)
-    now = local_now()
-    workspace = Workspace(unlock_in_terminal(arguments.source, arguments.language))
-    try:
-        made = workspace.report(arguments.as_of or now.date(), ReportOptions(arguments.language, now))
-        return workspace.export(made, arguments.out)
-    finally:
-        workspace.close()
 
 
 def show(arguments: Namespace, document: Mapping[str, Any], lines: list[str]) -> None:

@@ -105,9 +105,9 @@ def _usable(out: Path) -> None:
 
 
 def _report_of_sample(place: Place, workbook: Path, language: Language, ticket: Ticket) -> Results:
-    from sme_smartwork.reports.build import build_report
+    from sme_smartwork.bridges.report_making import Findings, composed
     from sme_smartwork.storage.vault import create
-    from sme_smartwork.workspace import ReportOptions, Workspace, report_input
+    from sme_smartwork.workspace import ReportOptions, Workspace
 
     now = local_now()
     store, _code = create(place.folder, passphrase=place.passphrase, use_keyring=False, demo=True)
@@ -115,7 +115,8 @@ def _report_of_sample(place: Place, workbook: Path, language: Language, ticket: 
     try:
         fill_with_sample(workspace, now, ticket)
         results = workspace.results(sample_date(), now)
-        workspace.export(build_report(report_input(results, ReportOptions(language, now))), workbook)
+        found = Findings(results.facts, results.readiness, results.checklist, results.evaluation)
+        workspace.export(composed(found, ReportOptions(language, now)), workbook)
         return results
     finally:
         workspace.close()
@@ -178,10 +179,11 @@ def _practise(workspace: Workspace, now: datetime) -> None:
 def _report_of(name: str, out: Path, language: Language) -> Path:
     """The report of a neighbour that hands in a firm file and answers only."""
     from sme_smartwork.handed_in import FirmFiles, write_report
+    from sme_smartwork.workspace import ReportOptions
 
     workbook = out / f"{name}-report.xlsx"
     files = FirmFiles(_sample(name, "firm.json"), _sample(name, "answers.json"))
-    write_report(files, workbook, language)
+    write_report(files, workbook, ReportOptions(language, local_now()))
     return workbook
 
 

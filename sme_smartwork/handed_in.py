@@ -7,13 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sme_smartwork.clock import local_now
 from sme_smartwork.errors import UserError
-from sme_smartwork.wording import Language
+from sme_smartwork.reports.model import ReportKind
 
 if TYPE_CHECKING:
     from sme_smartwork.assessment.model import Readiness
+    from sme_smartwork.bridges.report_making import Findings
     from sme_smartwork.company.model import FirmFacts
+    from sme_smartwork.workspace import ReportOptions
 
 MOST_BYTES = 20 * 1024 * 1024
 
@@ -52,19 +53,31 @@ def facts_of(files: FirmFiles) -> FirmFacts:
     return facts_from_json(read_text(files.firm), files.firm.name, files.as_of)
 
 
-def write_report(files: FirmFiles, out: Path, language: Language) -> str:
-    """The report of a firm that is no workplace here, signed with a key of its own; returns the SHA-256."""
-    from sme_smartwork.checklist.score.scoring import no_answers
-    from sme_smartwork.exchange.signing import SigningKey
-    from sme_smartwork.reports.build import build_report
-    from sme_smartwork.reports.xlsx import write_workbook
-    from sme_smartwork.subsidy.service import evaluate as judge
-    from sme_smartwork.workspace import ReportOptions, Results, report_input
+def write_report(files: FirmFiles, out: Path, options: ReportOptions) -> str:
+    """The report of a firm that is no workplace here, signed with a key of its own; returns the SHA-256.
 
+    Raises ReportRefused for a kind that only a workplace can fill.
+    """
+    from sme_smartwork.bridges.report_making import composed
+    from sme_smartwork.exchange.signing import SigningKey
+    from sme_smartwork.reports.xlsx import write_workbook
+
+    return write_workbook(composed(_findings(files, options), options), out, SigningKey.generate())
+
+
+def _findings(files: FirmFiles, options: ReportOptions) -> Findings:
+    from sme_smartwork.bridges.report_making import FROM_A_FILE, Findings, ReportRefused, of_subsidies
+    from sme_smartwork.checklist.score.scoring import no_answers
+    from sme_smartwork.subsidy.service import evaluate as judge
+
+    if options.kind not in FROM_A_FILE:
+        raise ReportRefused("report.needs_workplace", file=files.firm, kind=options.kind.value)
     facts = facts_of(files)
-    results = Results(facts, _readiness(files.answers), no_answers(), judge(facts))
-    options = ReportOptions(language, local_now())
-    return write_workbook(build_report(report_input(results, options)), out, SigningKey.generate())
+    if options.kind is ReportKind.READINESS:
+        return Findings(facts, readiness=_readiness(files.answers), packs=("readiness",))
+    if options.kind is ReportKind.SUBSIDY:
+        return of_subsidies(facts, judge(facts), options)
+    return Findings(facts, _readiness(files.answers), no_answers(), judge(facts))
 
 
 def _readiness(answers: Path | None) -> Readiness:

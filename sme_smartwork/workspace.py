@@ -7,12 +7,11 @@ from datetime import date, datetime
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
-from sme_smartwork import __version__
 from sme_smartwork.assessment.service import AssessmentService
 from sme_smartwork.checklist.service import ChecklistService
 from sme_smartwork.company.service import CompanyService
+from sme_smartwork.reports.model import ReportKind
 from sme_smartwork.subsidy.register import SubsidyRegister
 from sme_smartwork.subsidy.service import evaluate, evaluate_year, programmes
 
@@ -30,11 +29,9 @@ if TYPE_CHECKING:
     from sme_smartwork.kits.service import KitsService
     from sme_smartwork.places.service import PlacesService
     from sme_smartwork.plan.service import PlanService
-    from sme_smartwork.reports.build import ReportInput
-    from sme_smartwork.reports.model import Report
+    from sme_smartwork.reports.model import Report, ReportLanguage
     from sme_smartwork.storage.store import Store
     from sme_smartwork.subsidy.model import Evaluation, Year
-    from sme_smartwork.wording import Language
     from sme_smartwork.worklog.papers.claim import Claim, ClaimLine
     from sme_smartwork.worklog.service import WorkLogService
     from sme_smartwork.worksheet.service import WorksheetService
@@ -54,9 +51,12 @@ class Results:
 class ReportOptions:
     """What the person making a report decides."""
 
-    language: Language
+    language: ReportLanguage
     made_at: datetime  # with time zone
     with_names: bool = False
+    kind: ReportKind = ReportKind.FULL
+    programme: str | None = None  # of a calculation: this subsidy alone
+    month: date | None = None  # of evidence: the first month of the claim; None: that of the day
 
 
 class Workspace:
@@ -195,17 +195,25 @@ class Workspace:
         codes = tuple(worker.code for worker in facts.workers if worker.is_employed_on(as_of))
         return Results(
             facts,
-            self.assessment.best_result(cost_size(len(codes))),
+            self.readiness(facts),
             self.checklist.summary(codes, now),
             self.evaluation(facts),
         )
 
-    def report(self, as_of: date, options: ReportOptions) -> Report:
-        """The report of the firm as it stands, as data."""
-        from sme_smartwork.reports.build import build_report
+    def readiness(self, facts: FirmFacts) -> Readiness:
+        """The best known result of the self-assessment, with costs for a firm of this size."""
+        return self.assessment.best_result(
+            cost_size(sum(each.is_employed_on(facts.as_of) for each in facts.workers))
+        )
 
-        results = self.results(as_of, options.made_at)
-        return build_report(report_input(results, options), names=options.with_names)
+    def report(self, as_of: date, options: ReportOptions) -> Report:
+        """The report of the firm as it stands, as data. Slow: call it from a job.
+
+        Raises ReportRefused when there is nothing a report of this kind could tell.
+        """
+        from sme_smartwork.bridges.report_making import composed, of_workplace
+
+        return composed(of_workplace(self, as_of, options), options)
 
     def export(self, report: Report, path: Path) -> str:
         """Write `report` to `path`, signed with this workplace's key; returns the file's SHA-256."""
@@ -227,32 +235,3 @@ class Workspace:
 def cost_size(people: int) -> str:
     """The nearer of the two firm sizes, 10 and 50 people, for which efforts and costs are known."""
     return "10" if people <= 30 else "50"
-
-
-def report_input(results: Results, options: ReportOptions) -> ReportInput:
-    """What the report builder needs, from `results` and `options`."""
-    from sme_smartwork.assessment.content import content as readiness_content
-    from sme_smartwork.checklist.pack.content import content as checklist_content
-    from sme_smartwork.company.industry import find
-    from sme_smartwork.company.priority import priority_support
-    from sme_smartwork.packs.service import list_packs
-    from sme_smartwork.reports.build import ReportInput
-
-    firm, known = results.facts.firm, checklist_content()
-    industry = find(firm.industry) if firm.industry else None
-    return ReportInput(
-        facts=results.facts,
-        readiness=results.readiness,
-        checklist=results.checklist,
-        evaluation=results.evaluation,
-        language=options.language,
-        made_at=options.made_at,
-        report_id=uuid4().hex,
-        program_version=__version__,
-        packs=tuple((pack.id, pack.version) for pack in list_packs()),
-        industry=industry.title if industry else None,
-        items=known.items,
-        titles={**known.roles, **known.types, **known.layers},
-        questions={question.id: question.text for question in readiness_content().questions},
-        priority_support=priority_support(firm, results.facts.as_of).value,
-    )

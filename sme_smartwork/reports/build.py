@@ -1,26 +1,51 @@
-"""A report as data: sheet by sheet, from what the services found."""
+"""A report of any kind as data: sheet by sheet, from what the services found."""
 
 from __future__ import annotations
 
-from sme_smartwork.reports.model import Report
-from sme_smartwork.reports.sheets import actions, checklist, cover, profile, readiness, subsidies
+from collections.abc import Callable, Mapping
+
+from sme_smartwork.reports.model import Report, ReportKind, Sheet
+from sme_smartwork.reports.sheets import (
+    actions,
+    answers,
+    checklist,
+    cover,
+    gaps,
+    matrix,
+    plan,
+    profile,
+    readiness,
+    roles,
+    subsidies,
+    tasks,
+)
 from sme_smartwork.reports.source import ReportInput
 from sme_smartwork.reports.summary import summary
 from sme_smartwork.reports.words import Words
 
 __all__ = ["ReportInput", "build_report"]
 
-_BUILDERS = (cover.build, profile.build, readiness.build, checklist.build, subsidies.build, actions.build)
+Builder = Callable[[ReportInput, Words], Sheet]
+_SHEETS: Mapping[ReportKind, tuple[Builder, ...]] = {
+    ReportKind.FULL: (profile.build, readiness.build, checklist.build, subsidies.build, actions.build),
+    ReportKind.CHECKLIST: (checklist.build, matrix.build, gaps.build),
+    ReportKind.READINESS: (readiness.build, actions.ranked, answers.build),
+    ReportKind.SUBSIDY: (),
+    ReportKind.WORKLOG: (),
+    ReportKind.PLAN: (plan.build, tasks.build, roles.build),
+}
 
 
 def build_report(source: ReportInput, names: bool = False) -> Report:
-    """The report of `source`; people appear as codes (W-01) unless `names` asks for their names."""
+    """The report of `source.kind`; people appear as codes (W-01) unless `names` asks for their names."""
     words = Words.of(source.language, source.facts.workers, names=names)
+    builders = (cover.build, *_SHEETS[source.kind])
     return Report(
         id=source.report_id,
         language=source.language,
         made_at=source.made_at,
         as_of=source.facts.as_of,
         summary=summary(source),
-        sheets=tuple(build(source, words) for build in _BUILDERS),
+        sheets=(*(build(source, words) for build in builders), *source.ready),
+        kind=source.kind,
     )

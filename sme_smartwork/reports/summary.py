@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 
 from sme_smartwork.checklist.model import ChecklistSummary
 from sme_smartwork.company.model import FirmFacts
-from sme_smartwork.reports.model import Value
+from sme_smartwork.reports.model import ReportKind, Value
 from sme_smartwork.reports.source import ReportInput
 from sme_smartwork.reports.words import one_decimal, plain, share
 from sme_smartwork.subsidy.model import Evaluation, Status
-from sme_smartwork.wording import Language
 
 _FIRM = ("region", "regular_workers", "insured_now", "priority_support")
 
 
 def summary(source: ReportInput) -> tuple[tuple[str, Value], ...]:
-    """Key and value of each figure; a figure nobody knows is None."""
-    return (
-        *_firm(source),
-        *_readiness(source),
-        *_checklist(source.checklist),
-        *_subsidies(source.evaluation, source.language),
-    )
+    """Key and value of each figure of the kind; a figure nobody knows is None."""
+    return (*_firm(source), *(figure for tell in _TOLD[source.kind] for figure in tell(source)))
 
 
 def _firm(source: ReportInput) -> Iterator[tuple[str, Value]]:
@@ -41,10 +36,16 @@ def _readiness(source: ReportInput) -> Iterator[tuple[str, Value]]:
     readiness = source.readiness
     yield "readiness_score", one_decimal(readiness.score) if readiness else None
     yield "readiness_grade", readiness.grade if readiness else None
+    yield "readiness_certainty", share(readiness.certainty / 100) if readiness else None
     yield "readiness_provisional", readiness.provisional if readiness else None
+    for area in readiness.domains if readiness else ():
+        yield f"readiness_area.{area.id}", one_decimal(area.score)
+    for kind in readiness.types if readiness else ():
+        yield f"readiness_type.{kind.id}", one_decimal(kind.score)
 
 
-def _checklist(checklist: ChecklistSummary | None) -> Iterator[tuple[str, Value]]:
+def _checklist(source: ReportInput) -> Iterator[tuple[str, Value]]:
+    checklist = source.checklist
     yield "checklist_people", len(checklist.people) if checklist else None
     yield "checklist_done", checklist.done if checklist else None
     yield "checklist_unmet_high", checklist.unmet_high if checklist else None
@@ -58,16 +59,37 @@ def _checklist(checklist: ChecklistSummary | None) -> Iterator[tuple[str, Value]
         yield f"checklist_{role}_coverage", share(score.coverage)
         yield f"checklist_{role}_proof", share(score.proof)
         yield f"checklist_{role}_capped", score.capped
+    yield from _gaps(checklist) if checklist else ()
 
 
-def _subsidies(evaluation: Evaluation | None, language: Language) -> Iterator[tuple[str, Value]]:
+def _gaps(checklist: ChecklistSummary) -> Iterator[tuple[str, Value]]:
+    """Of each item how many people answered it, and how many of them no or "don't know"."""
+    unmet = Counter(item for person in checklist.people for item in person.score.open_items)
+    for item, _met, answered in checklist.by_item:
+        yield f"checklist_gap.{item}", unmet[item]
+        yield f"checklist_asked.{item}", answered
+
+
+def _subsidies(source: ReportInput) -> Iterator[tuple[str, Value]]:
+    evaluation = source.evaluation
     yield "subsidy_sure_won", evaluation.combination.sure_won if evaluation else None
     yield "subsidy_possible_won", evaluation.combination.possible_won if evaluation else None
     for status in Status:
         yield f"programmes_{status.value}", count_of(evaluation, status) if evaluation else None
     for programme in evaluation.programmes if evaluation else ():
         yield f"status.{programme.id}", programme.status.value
-        yield f"title.{programme.id}", programme.title.say(language)
+        yield f"title.{programme.id}", programme.title.say(source.language)
+
+
+_TOLD: Mapping[ReportKind, tuple[Callable[[ReportInput], Iterator[tuple[str, Value]]], ...]] = {
+    ReportKind.FULL: (_readiness, _checklist, _subsidies),
+    ReportKind.READINESS: (_readiness,),
+    ReportKind.CHECKLIST: (_checklist,),
+    ReportKind.SUBSIDY: (_subsidies,),
+    ReportKind.WORKLOG: (),
+    ReportKind.PLAN: (),
+}
+"""Which figures a kind holds beside those of the firm: no more than its sheets show."""
 
 
 def packs(source: ReportInput) -> tuple[str, ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
+from sme_smartwork.assessment.model import NextAction
 from sme_smartwork.reports.cells import BLANK, Row, header, note, subtitle, title
-from sme_smartwork.reports.model import Cell, Place, Sheet, Style
+from sme_smartwork.reports.model import Bars, Cell, Place, Sheet, Style
 from sme_smartwork.reports.source import ReportInput
 from sme_smartwork.reports.words import Words, one_decimal
 from sme_smartwork.subsidy.model import Evaluation, Status
@@ -36,7 +38,60 @@ def build(source: ReportInput, words: Words) -> Sheet:
         if not found
         else [BLANK, note(words.say("report.actions.note"), _ALL)]
     )
-    return Sheet("actions", words.say("report.actions.tab"), _WIDTHS, tuple(rows))
+    return Sheet(
+        "actions",
+        words.say("report.actions.tab"),
+        _WIDTHS,
+        tuple(rows),
+        repeat_rows=4,
+        repeat_from=3,
+        frozen_rows=4,
+        filtered=(3, 3 + len(found)) if found else None,
+    )
+
+
+def ranked(source: ReportInput, words: Words) -> Sheet:
+    """Every action that raises readiness, what brings most first: gain, hours and cost as numbers."""
+    tab, widths = words.say("report.ranked.tab"), (7, 10, 60, 9, 10, 14, 14)
+    span, found = len(widths), source.readiness.actions if source.readiness else ()
+    rows: list[Row] = [
+        title(tab, span),
+        subtitle(words.say("report.ranked.question"), span),
+        note(words.say("report.ranked.note"), span),
+    ]
+    if not found:
+        return Sheet("ranked", tab, widths, (*rows, BLANK, note(words.say("report.actions.none"), span)))
+    names = ("number", "question_id", "what", "gain", "hours", "least", "most")
+    heads = (words.say(f"report.ranked.{name}") for name in names)
+    rows += [BLANK, header(*heads, numbers=frozenset({3, 4, 5, 6}))]
+    rows += [_ranked(number, each, words) for number, each in enumerate(found, start=1)]
+    head, last = 4, len(rows) - 1
+    return Sheet(
+        "ranked",
+        tab,
+        widths,
+        tuple(rows),
+        repeat_rows=head + 1,
+        repeat_from=head,
+        landscape=True,
+        frozen_rows=head + 1,
+        filtered=(head, last),
+        bars=(Bars((head + 1, last), 3, max(one_decimal(each.gain) or Decimal(0) for each in found) or 1),),
+    )
+
+
+def _ranked(number: int, action: NextAction, words: Words) -> Row:
+    low, high = action.cost_won
+    sign = words.say("report.actions.kind.gate") if action.is_gate else ""
+    return (
+        Cell(number, Style.COUNT, place=Place.LIST),
+        Cell(action.id),
+        Cell("\n".join(filter(None, (words.text(action.text), sign)))),
+        Cell(one_decimal(action.gain), Style.SCORE),
+        Cell(action.effort_hours, Style.FRACTION),
+        Cell(low, Style.WON),
+        Cell(high, Style.WON),
+    )
 
 
 def _row(number: int, action: Action) -> Row:

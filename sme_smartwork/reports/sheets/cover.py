@@ -6,24 +6,26 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sme_smartwork.reports.cells import BLANK, Row, header, heading, known, note, pair, subtitle, title
-from sme_smartwork.reports.model import Cell, Place, Sheet, Style, Value
+from sme_smartwork.reports.glance import at_a_glance
+from sme_smartwork.reports.model import Cell, Place, ReportKind, Sheet, Style
 from sme_smartwork.reports.source import ReportInput
 from sme_smartwork.reports.summary import held_people, packs
-from sme_smartwork.reports.words import Words, one_decimal, percent, share
+from sme_smartwork.reports.words import Words, percent
 
 _WIDTHS = (24, 24, 24, 24)
 _ALL = len(_WIDTHS)
 _PAIR = (1, 3)
+_WITH_MONEY = (ReportKind.FULL, ReportKind.SUBSIDY, ReportKind.WORKLOG)
 
 
 def build(source: ReportInput, words: Words) -> Sheet:
     """The first sheet."""
     rows = (*_whose(source, words), BLANK, *_made_of(source, words), BLANK, *_glance(source, words))
-    return Sheet("cover", words.say("report.cover.tab"), _WIDTHS, (*rows, BLANK, *_notes(words)))
+    return Sheet("cover", words.say("report.cover.tab"), _WIDTHS, (*rows, BLANK, *_notes(source, words)))
 
 
 def _whose(source: ReportInput, words: Words) -> Iterator[Row]:
-    yield title(words.say("report.title"), _ALL)
+    yield title(words.say(f"report.title.{source.kind.value}"), _ALL)
     yield subtitle(source.facts.firm.name or words.say("report.cover.unnamed"), _ALL)
 
 
@@ -43,15 +45,16 @@ def _made_of(source: ReportInput, words: Words) -> Iterator[Row]:
 
 
 def _glance(source: ReportInput, words: Words) -> Iterator[Row]:
+    figures = [
+        (name, known(value, style, words.unknown())) for name, value, style in at_a_glance(source, words)
+    ]
     yield heading(words.say("report.cover.glance"), _ALL)
-    yield header(
-        *(words.say(f"report.cover.figure.{name}") for name in ("readiness", "checklist", "sure", "possible"))
-    )
-    yield tuple(
-        replace(known(value, style, words.unknown()), place=Place.GLANCE) for value, style in _figures(source)
-    )
-    yield from _security(source, words)
-    yield note(words.say("report.cover.figures_note"), _ALL)
+    yield header(*(words.say(f"report.cover.figure.{name}") for name, _ in figures))
+    yield tuple(replace(cell, place=Place.GLANCE) for _, cell in figures)
+    if source.kind in (ReportKind.FULL, ReportKind.CHECKLIST):
+        yield from _security(source, words)
+    if source.kind in (ReportKind.FULL, ReportKind.SUBSIDY):
+        yield note(words.say("report.cover.figures_note"), _ALL)
 
 
 def _security(source: ReportInput, words: Words) -> Iterator[Row]:
@@ -66,17 +69,9 @@ def _security(source: ReportInput, words: Words) -> Iterator[Row]:
         yield note(words.say("report.cover.security", **told), _ALL)
 
 
-def _figures(source: ReportInput) -> Iterator[tuple[Value, Style]]:
-    combination = source.evaluation.combination if source.evaluation else None
-    yield one_decimal(source.readiness.score) if source.readiness else None, Style.SCORE
-    total = source.checklist.total if source.checklist else None
-    yield share(total.score) if total else None, Style.PERCENT
-    yield combination.sure_won if combination else None, Style.WON
-    yield combination.possible_won if combination else None, Style.WON
-
-
-def _notes(words: Words) -> Iterator[Row]:
+def _notes(source: ReportInput, words: Words) -> Iterator[Row]:
     yield heading(words.say("report.cover.read_me"), _ALL)
-    yield note(words.say("report.estimate"), _ALL)
+    if source.kind in _WITH_MONEY:
+        yield note(words.say("report.estimate"), _ALL)
     yield note(words.say("report.cover.named" if words.names else "report.cover.codes"), _ALL)
     yield note(words.say("report.cover.signed"), _ALL)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sme_smartwork.assessment.model import DomainScore, Readiness, TypeScore
 from sme_smartwork.reports.cells import BLANK, Row, header, heading, known, note, pair, subtitle, title
-from sme_smartwork.reports.model import Cell, Chart, Sheet, Style
+from sme_smartwork.reports.model import Bars, Cell, Chart, Sheet, Style
 from sme_smartwork.reports.source import ReportInput
 from sme_smartwork.reports.words import Words, one_decimal
 
@@ -38,7 +38,8 @@ def _sheet(head: tuple[Row, ...], source: ReportInput, readiness: Readiness, wor
     rows += [_domain(domain, words) for domain in readiness.domains]
     chart = _chart(first, len(rows) - 1, words)
     rows += [BLANK] * (_CHART_ROWS + 2)
-    return Sheet("readiness", words.say("report.readiness.tab"), _WIDTHS, tuple(rows), (chart,))
+    bars = (Bars((first, first + len(readiness.domains) - 1), 3, 100),)
+    return Sheet("readiness", words.say("report.readiness.tab"), _WIDTHS, tuple(rows), (chart,), bars=bars)
 
 
 def _chart(first: int, last: int, words: Words) -> Chart:
