@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from sme_smartwork.exchange.model import ReportHeader
 from sme_smartwork.exchange.visible import shown
@@ -11,7 +12,10 @@ from sme_smartwork.figures.catalogue import MOST_WON, figure
 from sme_smartwork.figures.model import is_day
 from sme_smartwork.reports.model import Value
 
+__all__ = ["absurd_figure", "is_day"]
+
 _LONGEST_SHOWN = 80
+_figure = lru_cache(maxsize=5_000)(figure)
 
 
 def absurd_figure(header: ReportHeader) -> str | None:
@@ -27,11 +31,11 @@ def absurd_figure(header: ReportHeader) -> str | None:
 
 
 def _can_be(name: str, value: Value) -> bool:
-    known = figure(name)
-    return known.can_be(value) if known else _is_any(value)
+    known = _figure(name)
+    return _is_harmless(value) if known is None else known.can_be(value)
 
 
-def _is_any(value: Value) -> bool:
+def _is_harmless(value: Value) -> bool:
     """Figures of a later version: no bounds are known, but no sum may break on them."""
     if isinstance(value, date):
         return is_day(value)

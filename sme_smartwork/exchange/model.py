@@ -7,9 +7,21 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from sme_smartwork.reports.model import Value
+from sme_smartwork.reports.model import ProgrammeRef, ReportKind, Value
 
 MOST_PROBLEMS = 100
+
+
+class Verdict(StrEnum):
+    """What became of a report on its way."""
+
+    VALID = "valid"
+    CHANGED = "changed"  # what is visible differs from what was signed
+    IMPOSSIBLE = "impossible"  # rightly signed, but no firm has such a figure
+    BAD_SIGNATURE = "bad_signature"
+    UNSIGNED = "unsigned"
+    UNKNOWN_FIRM = "unknown_firm"  # signed by a key that is not on the list that was given
+    NEWER = "newer"  # made by a later version of the program
 
 
 class Fault(StrEnum):
@@ -23,10 +35,12 @@ class Fault(StrEnum):
     RENAMED_SHEET = "renamed_sheet"
     ADDED_SHEET = "added_sheet"
     CHANGED_CELL = "changed_cell"
-    FORMULA = "formula"
+    FORMULA = "formula"  # where a value was signed
+    CHANGED_FORMULA = "changed_formula"  # the value is worked out in another way than was signed
     NUMBER_FORMAT = "number_format"  # the value is as signed, but the cell shows something else
     CONDITIONAL_FORMAT = "conditional_format"  # the same, on a condition
     HIDDEN_SHEET = "hidden_sheet"
+    HIDDEN_CELLS = "hidden_cells"  # signed values in a hidden row or column, or under a merged cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,9 @@ class ReportHeader:
     language: str
     fingerprint: str  # of the key that signed it
     summary: Mapping[str, Value] = field(default_factory=dict)
+    kind: ReportKind = ReportKind.FULL
+    programme: ProgrammeRef | None = None  # what it answers
+    seq: int | None = None  # counts the firm's reports to one round
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +77,27 @@ class WorkbookCheck:
     header: ReportHeader | None  # None: nothing signed could be read
     problems: tuple[Problem, ...] = ()
     changed: int = 0
+    is_known: bool = True  # whether the key is on the list of known firms, when one was given
+    firm: str | None = None  # the name beside the key on that list
+
+    @property
+    def verdict(self) -> Verdict:
+        """The whole check in one word."""
+        if self.header is None:
+            return _WITHOUT_HEADER[self.problems[0].fault]
+        if self.problems:
+            return Verdict.CHANGED
+        return Verdict.VALID if self.is_known else Verdict.UNKNOWN_FIRM
 
     @property
     def ok(self) -> bool:
-        """Whether the signature holds and every visible cell is as signed."""
-        return self.header is not None and not self.problems
+        """Whether the signature holds, every visible cell is as signed and the firm is known."""
+        return self.verdict is Verdict.VALID
+
+
+_WITHOUT_HEADER = {
+    Fault.NOT_A_REPORT: Verdict.UNSIGNED,
+    Fault.NEWER: Verdict.NEWER,
+    Fault.BAD_SIGNATURE: Verdict.BAD_SIGNATURE,
+    Fault.ABSURD_FIGURE: Verdict.IMPOSSIBLE,
+}

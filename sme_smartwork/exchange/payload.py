@@ -6,23 +6,20 @@ import base64
 import binascii
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from sme_smartwork.errors import UserError
 from sme_smartwork.exchange.bounds import absurd_figure
 from sme_smartwork.exchange.canonical import canonical, pack_value, unpack_value
+from sme_smartwork.exchange.header import FIRST_KIND, KIND, formula_of, header_of
 from sme_smartwork.exchange.model import Fault, ReportHeader
-from sme_smartwork.exchange.signing import PUBLIC_BYTES, SIGNATURE_BYTES, SigningKey, fingerprint, is_signed
+from sme_smartwork.exchange.signing import PUBLIC_BYTES, SIGNATURE_BYTES, SigningKey, is_signed
 from sme_smartwork.intake.strict_json import read_json
 from sme_smartwork.reports.model import Report, Sheet, Value
-from sme_smartwork.wording import LANGUAGES
 
-KIND = "smartwork/report/1"
 SHEET = "_smartwork"
 CELL_CHARACTERS = 30_000
-MOST_FIGURES = 500
 MAX_PACKED = 8 * 1024 * 1024
 MAX_UNPACKED = 20 * 1024 * 1024
 
@@ -42,6 +39,7 @@ class SignedSheet:
 
     title: str
     rows: tuple[tuple[Value, ...], ...]
+    formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)  # by row and column, from 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +55,9 @@ def document_of(report: Report) -> dict[str, Any]:
     return {
         "schema": KIND,
         "id": report.id,
+        "kind": report.kind.value,
+        "programme": None if report.programme is None else asdict(report.programme),
+        "seq": report.seq,
         "language": report.language,
         "made_at": report.made_at.isoformat(timespec="seconds"),
         "as_of": report.as_of.isoformat(),
@@ -71,7 +72,10 @@ def _cells(sheet: Sheet) -> list[list[Any]]:
         values: list[Any] = []
         for cell in row:
             value = cell.value
-            values.append(value if type(value) is str and value else pack_value(value))
+            if cell.formula is not None:
+                values.append({"f": cell.formula, "v": pack_value(value)})
+            else:
+                values.append(value if type(value) is str and value else pack_value(value))
             if cell.span > 1:
                 values.extend([None] * (cell.span - 1))
         while values and values[-1] is None:
@@ -99,16 +103,17 @@ def opened(cells: Sequence[str]) -> Payload:
     """The payload in `cells`, its signature verified; raises `PayloadFlaw`."""
     if not cells or not cells[0].startswith("smartwork/report/"):
         raise PayloadFlaw(Fault.NOT_A_REPORT)
-    if cells[0] != KIND:
+    kind = cells[0]
+    if kind not in (KIND, FIRST_KIND):
         raise PayloadFlaw(Fault.NEWER)
     try:
         public, signature = (_raw(cells[1], PUBLIC_BYTES), _raw(cells[2], SIGNATURE_BYTES))
         message = _inflated("".join(cells[3:]))
     except (IndexError, ValueError, zlib.error):
         raise PayloadFlaw(Fault.BAD_SIGNATURE) from None
-    if not is_signed(public, KIND, message, signature):
+    if not is_signed(public, kind, message, signature):
         raise PayloadFlaw(Fault.BAD_SIGNATURE)
-    return _read(message, public)
+    return _read(message, kind, public)
 
 
 def _raw(text: str, length: int) -> bytes:
@@ -132,11 +137,11 @@ def _inflated(packed: str) -> bytes:
     return message
 
 
-def _read(message: bytes, public: bytes) -> Payload:
+def _read(message: bytes, kind: str, public: bytes) -> Payload:
     # Signed by anybody's key: still read as strictly as any file from outside.
     try:
         document = read_json(message, SHEET)
-        payload = Payload(_header(document, public), tuple(map(_sheet, document["sheets"])))
+        payload = Payload(header_of(document, kind, public), tuple(map(_sheet, document["sheets"])))
     except (UserError, KeyError, TypeError, ValueError, AttributeError):
         raise PayloadFlaw(Fault.BAD_SIGNATURE) from None
     absurd = absurd_figure(payload.header)
@@ -145,59 +150,19 @@ def _read(message: bytes, public: bytes) -> Payload:
     return payload
 
 
-def _header(document: Mapping[str, Any], public: bytes) -> ReportHeader:
-    made_at = datetime.fromisoformat(document["made_at"])
-    if document["schema"] != KIND or made_at.tzinfo is None:
-        raise ValueError("not a report of this version")
-    if not isinstance(document["id"], str) or not 8 <= len(document["id"]) <= 64:
-        raise ValueError("not an id")
-    if document["language"] not in LANGUAGES:
-        raise ValueError("not a language")
-    summary = {key: unpack_value(value) for key, value in document["summary"].items()}
-    if len(summary) > MOST_FIGURES:
-        raise ValueError("too many figures")
-    as_of = date.fromisoformat(document["as_of"])
-    return ReportHeader(document["id"], made_at, as_of, document["language"], fingerprint(public), summary)
-
-
 def _sheet(document: Mapping[str, Any]) -> SignedSheet:
     if not isinstance(document["title"], str):
         raise ValueError("not a title")
-    rows = tuple(tuple(unpack_value(value) for value in row) for row in document["cells"])
-    return SignedSheet(document["title"], rows)
+    formulas: dict[tuple[int, int], str] = {}
+    rows = tuple(
+        tuple(_value(packed, (row, column), formulas) for column, packed in enumerate(cells))
+        for row, cells in enumerate(document["cells"])
+    )
+    return SignedSheet(document["title"], rows, formulas)
 
 
-def schema() -> dict[str, Any]:
-    """The JSON Schema of the signed document."""
-    text = {"type": "string"}
-    value = {
-        "oneOf": [
-            {"type": ["string", "integer", "boolean", "null"]},
-            {"type": "object", "properties": {"n": text}, "required": ["n"], "additionalProperties": False},
-            {"type": "object", "properties": {"d": text}, "required": ["d"], "additionalProperties": False},
-        ]
-    }
-    cells = {"type": "array", "items": {"type": "array", "items": value}}
-    sheet = {
-        "type": "object",
-        "properties": {"id": text, "title": text, "cells": cells},
-        "required": ["id", "title", "cells"],
-        "additionalProperties": False,
-    }
-    properties = {
-        "schema": {"const": KIND},
-        "id": text,
-        "language": {"enum": ["ko", "en"]},
-        "made_at": {"type": "string", "format": "date-time"},
-        "as_of": {"type": "string", "format": "date"},
-        "summary": {"type": "object", "additionalProperties": value},
-        "sheets": {"type": "array", "items": sheet},
-    }
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": KIND,
-        "type": "object",
-        "properties": properties,
-        "required": sorted(properties),
-        "additionalProperties": False,
-    }
+def _value(packed: Any, place: tuple[int, int], formulas: dict[tuple[int, int], str]) -> Value:
+    if type(packed) is dict and len(packed) == 2:
+        formulas[place] = formula_of(packed["f"])
+        return unpack_value(packed["v"])
+    return unpack_value(packed)

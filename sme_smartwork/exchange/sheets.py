@@ -11,12 +11,13 @@ from typing import Any
 
 from sme_smartwork.exchange.formats import BAR, FONT, FONT_SIZE, INK, LINE, QUIET, TARGET, look
 from sme_smartwork.exchange.heights import PLAIN_ROW, row_height
-from sme_smartwork.reports.model import Allowed, Cell, Chart, Entry, Sheet
+from sme_smartwork.reports.model import Allowed, Cell, Chart, Entry, Sheet, Value
 
 A4 = 9
 _COMMAND_STARTS = frozenset("=+-@\t|%'＝＋－＠")
 _UPRIGHT = 360  # the writer's word for "not turned"; without it long labels stand slanted
 _FIRST_DAY = date(1900, 1, 1)
+_FIRST_SERIAL = date(1899, 12, 30)  # for days from March 1900 on
 _LONGEST_LIST = 255  # letters, commas included
 _CHART_WIDTH_PIXELS = 7.4  # of one character of column width
 
@@ -130,7 +131,9 @@ def _write_cell(page: Any, row: int, column: int, cell: Cell, look: Any) -> None
     value = cell.value
     if cell.span > 1:
         page.merge_range(row, column, row, column + cell.span - 1, "", look)
-    if isinstance(value, str):
+    if cell.formula is not None:
+        page.write_formula(row, column, f"={cell.formula}", look, _beside(value))
+    elif isinstance(value, str):
         _write_text(page, row, column, value, look)
     elif isinstance(value, bool):
         page.write_boolean(row, column, value, look)
@@ -142,6 +145,15 @@ def _write_cell(page: Any, row: int, column: int, cell: Cell, look: Any) -> None
         page.write_datetime(row, column, value, look)
     else:
         page.write_blank(row, column, None, look)
+
+
+def _beside(value: Value) -> str | int | float | bool:
+    """The value of a formula as the workbook keeps it; days are counted, as a spreadsheet does."""
+    if isinstance(value, date):
+        return (value - _FIRST_SERIAL).days
+    if isinstance(value, Decimal):
+        return int(value) if value == int(value) else float(value)
+    return "" if value is None else value
 
 
 def _write_text(page: Any, row: int, column: int, text: str, look: Any) -> None:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from xml.parsers import expat
 
-from sme_smartwork.exchange.number_formats import BUILT_IN, shows
+from sme_smartwork.exchange.number_formats import BUILT_IN
 from sme_smartwork.intake.refusal import refused
 
 _STYLES = "xl/styles.xml"  # where every reader looks, whatever the relations say
-_ANY_CELL = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
-_CELL = re.compile(
-    rb'<c r="[A-Z]+[0-9]+"(?: s="([0-9]+)")?(?: t="(n|s|b|str)")?(?:/>|>(?:<v>([^<&]*)</v>)?</c>)'
-)
-_HEAD = re.compile(rb'(?:<\?xml version="1\.0" encoding="(?:UTF-8|utf-8)"[^>]*\?>\s*)?<worksheet[\s>]')
-_ANY_TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +20,7 @@ class Looks:
     """The number format of each cell style, the sheets as they stand, and whether looks are conditional."""
 
     formats: tuple[str, ...]
-    sheets: tuple[bytes, ...]
+    sheets: Mapping[str, bytes]  # by the name of the part
     is_conditional: bool  # a number format that holds only sometimes
 
 
@@ -37,41 +31,19 @@ class _Found(Exception):
 def looks_of(data: bytes) -> Looks:
     """The looks of a workbook that passed the gate; it is refused when its styles stand elsewhere."""
     styles = _Styles()
-    sheets: list[bytes] = []
+    sheets: dict[str, bytes] = {}
     with zipfile.ZipFile(BytesIO(data)) as archive:
         for name in archive.namelist():
             part = archive.read(name)
             root = _root(part)
             if root == "worksheet":
-                sheets.append(part)
+                sheets[name] = part
             elif root == "styleSheet" and name == _STYLES:
                 styles.read(part)
             elif root == "styleSheet":
                 raise refused("suspicious")
-    is_conditional = styles.is_conditional or any(map(_has_formats, sheets))
-    return Looks(styles.formats, tuple(sheets), is_conditional)
-
-
-def are_plain(looks: Looks) -> bool:
-    """Whether every cell plainly shows its value; when in doubt False, then somebody looks closer."""
-    return not looks.is_conditional and all(_is_plain(sheet, looks.formats) for sheet in looks.sheets)
-
-
-def _is_plain(sheet: bytes, formats: tuple[str, ...]) -> bool:
-    if not _HEAD.match(sheet) or b"<!" in sheet:
-        return False
-    cells = _CELL.findall(sheet)
-    if len(cells) != len(_ANY_CELL.findall(sheet)):
-        return False
-    return all(_shows(cell, formats) for cell in set(cells) if cell[2])
-
-
-def _shows(cell: tuple[bytes, bytes, bytes], formats: tuple[str, ...]) -> bool:
-    style, kind, value = cell
-    at = int(style or 0)
-    if at >= len(formats):
-        return not formats and not style
-    return shows(float(value) if kind in (b"", b"n") else _ANY_TEXT, formats[at])
+    is_conditional = styles.is_conditional or any(map(_has_formats, sheets.values()))
+    return Looks(styles.formats, sheets, is_conditional)
 
 
 def _root(part: bytes) -> str | None:

@@ -31,17 +31,21 @@ def cleaned_sheet(sheet: Sheet) -> Sheet:
 
 def _cleaned_row(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
     for cell in row:
-        if isinstance(cell.value, str) and visible_text(cell.value) != cell.value:
+        if (
+            isinstance(cell.value, str) and visible_text(cell.value) != cell.value
+        ) or cell.formula is not None:
             return tuple(map(_cleaned_cell, row))
     return row  # almost always: what we wrote ourselves is clean
 
 
 def _cleaned_cell(cell: Cell) -> Cell:
-    value = cell.value
-    if not isinstance(value, str):
-        return cell
-    text = visible_text(value)
-    return cell if text == value else replace(cell, value=text)
+    value = visible_text(cell.value) if isinstance(cell.value, str) else cell.value
+    formula = None if cell.formula is None else visible_text(cell.formula.removeprefix("="))
+    return (
+        cell
+        if (value, formula) == (cell.value, cell.formula)
+        else replace(cell, value=value, formula=formula)
+    )
 
 
 @lru_cache(maxsize=20_000)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sme_smartwork.exchange.compare import differences
-from sme_smartwork.exchange.model import MOST_PROBLEMS, Fault, Problem, WorkbookCheck
+from sme_smartwork.exchange.model import MOST_PROBLEMS, Fault, Problem, ReportHeader, WorkbookCheck
 from sme_smartwork.exchange.payload import Payload, PayloadFlaw, opened
 from sme_smartwork.exchange.reading import Shown, shown_in
 from sme_smartwork.intake.gate import naming, read_bytes
@@ -38,7 +38,7 @@ def verify_bytes(data: bytes, name: str, look: Callable[[bytes], Shown] = shown_
 
 
 def _compared(name: str, payload: Payload, shown: Shown) -> WorkbookCheck:
-    found = differences(payload.sheets, shown.sheets)
+    found = differences(payload.sheets, shown.sheets, shown.formulas, shown.covers)
     problems = list(islice(found, MOST_PROBLEMS))
     changed = len(problems) + sum(1 for _ in found)
     forged = list(_forged(shown))
@@ -49,8 +49,6 @@ def _compared(name: str, payload: Payload, shown: Shown) -> WorkbookCheck:
 
 def _forged(shown: Shown) -> Iterator[Problem]:
     """What makes a reader see something else than the values."""
-    for sheet, at in shown.formulas:
-        yield Problem(Fault.FORMULA, sheet, at)
     for sheet, at, number_format in shown.odd_formats:
         yield Problem(Fault.NUMBER_FORMAT, sheet, at, found=number_format[:_LONGEST_FORMAT])
     if shown.is_conditional:
@@ -65,6 +63,8 @@ def check_to_json(check: WorkbookCheck) -> dict[str, Any]:
         "schema": "smartwork/check/1",
         "file": check.name,
         "ok": check.ok,
+        "verdict": check.verdict.value,
+        "firm": check.firm,
         "report": None if check.header is None else plain(asdict(check.header)),
         "problems": [plain(asdict(problem)) for problem in check.problems],
         "problem_count": max(check.changed, len(check.problems)),
@@ -83,20 +83,26 @@ def plain(value: Any) -> Any:
 
 
 def told_check(check: WorkbookCheck, language: Language) -> list[str]:
-    """`check` in sentences for people, the verdict first."""
-    header = check.header
-    if header is None:
-        return [told_problem(problem, language) for problem in check.problems]
-    verdict = say("exchange.check.ok" if check.ok else "exchange.check.changed", language, name=check.name)
-    about = say(
+    """`check` in sentences for people: what happened, what is safe, what to do, then every problem."""
+    verdict = check.verdict.value
+    lines = [
+        say(f"exchange.verdict.{verdict}.{part}", language, name=check.name)
+        for part in ("happened", "safe", "todo")
+    ]
+    if check.header is not None:
+        lines.append(_about(check.header, check.firm, language))
+    return [*lines, *told_problems(check.problems, check.changed, language)]
+
+
+def _about(header: ReportHeader, firm: str | None, language: Language) -> str:
+    return say(
         "exchange.check.about",
         language,
-        firm=header.summary.get("firm_name") or say("exchange.unnamed", language),
+        firm=firm or header.summary.get("firm_name") or say("exchange.unnamed", language),
         as_of=header.as_of.isoformat(),
         made_at=header.made_at.strftime("%Y-%m-%d %H:%M"),
         fingerprint=header.fingerprint,
     )
-    return [verdict, about, *told_problems(check.problems, check.changed, language)]
 
 
 def told_problems(problems: Sequence[Problem], total: int, language: Language) -> list[str]:

@@ -24,9 +24,8 @@ class Limits:
     cells: int = 300_000  # with a value, over all sheets: about five seconds for the slowest reader
     rows: int = 20_001  # of one sheet, and the last row that may hold a value
     columns: int = 200  # the last column that may hold a value
-    formulas: bool = True  # whether cells may be calculated
     in_order: bool = False  # whether every row and cell must say its place, each after the one before
 
 
 ROSTER = Limits()
-REPORT = Limits(members=200, elements=600_000, rows=10_000, columns=100, formulas=False, in_order=True)
+REPORT = Limits(members=200, elements=600_000, rows=10_000, columns=100, in_order=True)

@@ -121,8 +121,6 @@ class PartCheck:
             raise refused("suspicious")
 
     def _check_content(self, name: str) -> None:
-        if name == "f" and self._root == "worksheet" and not self._limits.formulas:
-            raise refused("formulas")
         if name != "f":
             self._count_cell()
         if self._cell:

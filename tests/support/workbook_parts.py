@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -93,3 +93,10 @@ def member_info(name: str, method: int) -> zipfile.ZipInfo:
 def honest_workbook() -> bytes:
     """A workbook with one person, which has to be read."""
     return packed(parts())
+
+
+def repacked(data: bytes, edits: Mapping[str, Callable[[bytes], bytes]]) -> bytes:
+    """The workbook in `data` with each part in `edits` changed by its function."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return packed({name: edits[name](part) if name in edits else part for name, part in parts.items()})

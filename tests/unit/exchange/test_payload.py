@@ -10,17 +10,17 @@ import jsonschema
 import pytest
 
 from sme_smartwork.exchange.canonical import canonical
+from sme_smartwork.exchange.header import KIND
 from sme_smartwork.exchange.model import Fault
 from sme_smartwork.exchange.payload import (
     CELL_CHARACTERS,
-    KIND,
     MAX_UNPACKED,
     PayloadFlaw,
     document_of,
     opened,
-    schema,
     sealed,
 )
+from sme_smartwork.exchange.payload_schema import schema
 from sme_smartwork.exchange.signing import SigningKey
 from sme_smartwork.exchange.visible import cleaned
 from tests.support.reports import AS_OF, MADE_AT, report
@@ -80,7 +80,7 @@ def test_a_cut_sheet_is_refused(length: int) -> None:
 
 
 def test_a_newer_version_is_met_with_an_explanation() -> None:
-    assert fault_of(("smartwork/report/2", "whatever")) is Fault.NEWER
+    assert fault_of(("smartwork/report/3", "whatever")) is Fault.NEWER
 
 
 def test_another_document_is_no_report() -> None:

@@ -25,6 +25,7 @@ from sme_smartwork.reports.xlsx import write_workbook
 from sme_smartwork.wording import LANGUAGES, Language
 from tests.support.office import converted, pages
 from tests.support.reports import report
+from tests.support.workbook_parts import repacked
 
 KEY = SigningKey.generate()
 FORMULA_NAMES = (
@@ -118,12 +119,29 @@ def test_a_missing_a_renamed_and_an_added_sheet_are_found(workbook: Path) -> Non
     }
 
 
-def test_hidden_rows_and_columns_change_nothing(workbook: Path) -> None:
+def test_values_in_hidden_rows_and_columns_are_named(workbook: Path) -> None:
     book = openpyxl.load_workbook(workbook)
     book["지원금"].row_dimensions[7].hidden = True
     book["지원금"].column_dimensions["D"].hidden = True
+    book["사업장"].row_dimensions[6].height = 1
     book.save(workbook)
-    assert verify_workbook(workbook).ok
+    assert {(p.fault, p.sheet, p.address) for p in verify_workbook(workbook).problems} == {
+        (Fault.HIDDEN_CELLS, "지원금", "A7"),
+        (Fault.HIDDEN_CELLS, "지원금", "D6"),
+        (Fault.HIDDEN_CELLS, "사업장", "A6"),
+    }
+
+
+def test_a_value_under_merged_cells_is_named(workbook: Path) -> None:
+    merged = '<mergeCells count="1"><mergeCell ref="A5:B5"/>'
+
+    def edited(part: bytes) -> bytes:
+        return re.sub(rb'<mergeCells count="\d+">', merged.encode(), part)
+
+    check = verify_bytes(repacked(workbook.read_bytes(), {"xl/worksheets/sheet2.xml": edited}), "merged")
+    assert [(p.fault, p.address, p.expected) for p in check.problems] == [
+        (Fault.HIDDEN_CELLS, "B5", "한빛디자인")
+    ]
 
 
 def test_two_sheets_of_one_name_are_refused(workbook: Path) -> None:
