@@ -15,6 +15,8 @@ from sme_smartwork import (
     effects_commands,
     packs_cli,
     probe_commands,
+    report_commands,
+    submit_commands,
     tools_commands,
     worksheet_commands,
 )
@@ -73,13 +75,15 @@ def parser(language: Language) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"SME SmartWork {__version__}")
     top.add_argument("--language", choices=LANGUAGES, default=language, help=say("cli.language", language))
     subs = top.add_subparsers(required=True, metavar="COMMAND")
-    own = (_demo, _evaluate, _assess, _report, _verify, _collect, _schema)
+    own = (_demo, _evaluate, _assess, _verify, _collect, _schema)
     for add in (
         *own,
         checklist_commands.add,
         effects_commands.add,
         packs_cli.add,
         probe_commands.add,
+        submit_commands.add,
+        report_commands.add,
         tools_commands.add,
         worksheet_commands.add,
     ):
@@ -120,15 +124,6 @@ def _evaluate(subs: Commands, language: Language) -> None:
 def _assess(subs: Commands, language: Language) -> None:
     sub = _command(subs, "assess", language, commands.assess)
     sub.add_argument("answers", type=Path, nargs="+", metavar="ANSWERS.json")
-    _with_json(sub, language)
-
-
-def _report(subs: Commands, language: Language) -> None:
-    sub = _command(subs, "report", language, commands.report)
-    sub.add_argument("source", type=Path, metavar="FIRM.json|WORKPLACE")
-    sub.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
-    sub.add_argument("--answers", type=Path, metavar="ANSWERS.json")
-    sub.add_argument("--as-of", type=day, metavar="DATE", help=say("cli.as_of", language))
     _with_json(sub, language)
 
 

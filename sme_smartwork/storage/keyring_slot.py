@@ -100,6 +100,11 @@ def put(workplace: str, value: str) -> None:
         raise _unavailable(told) from None
 
 
+def kept(name: str) -> str | None:
+    """What `put` kept under `name`, None when there is nothing; raises KeyringUnavailable."""
+    return _get(name)
+
+
 def forget(workplace: str) -> None:
     """Remove the secret of `workplace`; raises KeyringUnavailable."""
     backend = _backend()

@@ -49,12 +49,21 @@ class Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer, or act as told."""
         self.seen.asked.append(self.path)
+        if not self._acts():
+            super().do_GET()
+
+    def do_HEAD(self) -> None:
+        """Answer without a body, or act as told."""
+        if not self._acts():
+            super().do_HEAD()
+
+    def _acts(self) -> bool:
         for end, act in self.seen.acts.items():
             if self.path.endswith(end):
                 self.close_connection = True
                 act(self)
-                return
-        super().do_GET()
+                return True
+        return False
 
     def log_message(self, *_: Any) -> None:
         """Say nothing."""

@@ -1,0 +1,1 @@
+"""Handing a report over: to a folder, as a mail draft, or to the server a programme names."""
