@@ -1,0 +1,1 @@
+"""The officer's overview of what many firms report."""
