@@ -48,9 +48,8 @@ def test_the_draft_holds_receiver_words_and_the_report_and_is_marked_as_not_sent
     parcel: Parcel, tmp_path: Path
 ) -> None:
     path = tmp_path / "보고서.eml"
-    mail.write_draft(
-        parcel, "desk@agency.go.kr", ("스마트워크 보고서", "안녕하세요.\n붙여 드려요."), path, MADE_AT
-    )
+    words = ("스마트워크 보고서", "안녕하세요.\n붙여 드려요.")
+    mail.write_draft(parcel, "desk@agency.go.kr", words, path, MADE_AT)
     with pytest.raises(AlreadyThere):
         mail.write_draft(parcel, "desk@agency.go.kr", words, path, MADE_AT)
     read = email.message_from_bytes(path.read_bytes(), policy=default)
