@@ -14,7 +14,8 @@ from sme_smartwork.exchange.heights import PLAIN_ROW, row_height
 from sme_smartwork.reports.model import Allowed, Cell, Chart, Entry, Sheet, Value
 
 A4 = 9
-_COMMAND_STARTS = frozenset("=+-@\t|%'＝＋－＠")
+COMMAND_STARTS = frozenset("=+-@\t|%'＝＋－＠")
+"""A text that begins so would become a formula or lose its first letter when somebody edits its cell."""
 _UPRIGHT = 360  # the writer's word for "not turned"; without it long labels stand slanted
 _FIRST_DAY = date(1900, 1, 1)
 _FIRST_SERIAL = date(1899, 12, 30)  # for days from March 1900 on
@@ -63,7 +64,7 @@ class _Formats:
     def of(self, cell: Cell) -> Any:
         value = cell.value
         is_text = isinstance(value, str)
-        is_guarded = isinstance(value, str) and value[:1] in _COMMAND_STARTS
+        is_guarded = isinstance(value, str) and value[:1] in COMMAND_STARTS
         key = (id(cell.style), id(cell.place), is_text, is_guarded)  # members are single, their hash is slow
         found = self._made.get(key)
         if found is None:
