@@ -46,15 +46,15 @@ def workbook_bytes(
     with Workbook(buffer, options) as book:
         made_at = {"created": imprint.made_at.replace(tzinfo=None)} if imprint.made_at else {}
         book.set_properties({"title": imprint.title, **made_at})
-        formats = _Formats(book)
+        formats = Formats(book)
         for sheet in sheets:
-            _write_sheet(book, sheet, formats, imprint)
+            write_sheet(book, sheet, formats, imprint)
         if hidden is not None:
             _write_hidden(book, *hidden)
     return buffer.getvalue()
 
 
-class _Formats:
+class Formats:
     """The formats of one workbook, made when first used."""
 
     def __init__(self, book: Any) -> None:
@@ -62,6 +62,7 @@ class _Formats:
         self._made: dict[tuple[int, int, bool, bool], Any] = {}
 
     def of(self, cell: Cell) -> Any:
+        """The format that `cell` is written with."""
         value = cell.value
         is_text = isinstance(value, str)
         is_guarded = isinstance(value, str) and value[:1] in COMMAND_STARTS
@@ -75,9 +76,10 @@ class _Formats:
         return found
 
 
-def _write_sheet(book: Any, sheet: Sheet, formats: _Formats, imprint: Imprint) -> None:
+def write_sheet(book: Any, sheet: Sheet, formats: Formats, imprint: Imprint) -> Any:
+    """Add `sheet`, whose texts are clean already, to `book`, row by row; the page, for more rows below."""
     page = book.add_worksheet(sheet.title)
-    _set_up(page, sheet, imprint)
+    set_up(page, sheet, imprint)
     for number, row in enumerate(sheet.rows):
         height = row_height(row, sheet.widths)
         if height != PLAIN_ROW:
@@ -90,6 +92,7 @@ def _write_sheet(book: Any, sheet: Sheet, formats: _Formats, imprint: Imprint) -
         _allow(page, allowed)
     for chart in sheet.charts:
         page.insert_chart(chart.anchor, _chart(book, sheet, chart), {"object_position": 2})
+    return page
 
 
 def _allow(page: Any, allowed: Allowed) -> None:
@@ -106,7 +109,8 @@ def _allow(page: Any, allowed: Allowed) -> None:
     page.data_validation(first, allowed.column, last, allowed.column, rules[allowed.entry] | told)
 
 
-def _set_up(page: Any, sheet: Sheet, imprint: Imprint) -> None:
+def set_up(page: Any, sheet: Sheet, imprint: Imprint) -> None:
+    """Widths, paper, foot, and what is printed on each page or stays while scrolling."""
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width)
     page.set_default_row(PLAIN_ROW)
