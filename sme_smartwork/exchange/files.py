@@ -33,7 +33,7 @@ def write_whole(path: Path, data: bytes) -> None:
         _sweep(path)
         files.write_whole(path, data, mode=_FOR_ALL)
     except OSError as error:
-        raise _told(error, path) from None
+        raise os_error_told(error, path) from None
 
 
 def _check_place(path: Path) -> None:
@@ -56,7 +56,8 @@ def _sweep(path: Path) -> None:
                 left.unlink()
 
 
-def _told(error: OSError, path: Path) -> UserError:
+def os_error_told(error: OSError, path: Path) -> UserError:
+    """What the person is told when writing `path` failed so."""
     if error.errno in _FULL:
         return NoRoom("export.no_room", name=path.name)
     if isinstance(error, PermissionError) and path.exists() and os.access(path.parent, os.W_OK):

@@ -1,0 +1,284 @@
+"""The statements that sort a collection out: what each file says, which report counts, what is told."""
+
+from __future__ import annotations
+
+LISTING = (
+    "{path: 'VARCHAR', member: 'VARCHAR', label: 'VARCHAR', size: 'BIGINT', mtime_ns: 'BIGINT',"
+    " trouble: 'VARCHAR', code: 'VARCHAR'}"
+)
+READING = (
+    "{path: 'VARCHAR', member: 'VARCHAR', size: 'BIGINT', mtime_ns: 'BIGINT', sha256: 'VARCHAR',"
+    " reader: 'INTEGER', verdict: 'VARCHAR',"
+    " problems: 'STRUCT(fault VARCHAR, sheet VARCHAR, address VARCHAR, expected VARCHAR, found VARCHAR)[]',"
+    " faults: 'BIGINT', code: 'VARCHAR', params: 'JSON', id: 'VARCHAR', kind: 'VARCHAR',"
+    " programme: 'VARCHAR', round: 'VARCHAR', seq: 'BIGINT', made_at: 'TIMESTAMP', as_of: 'DATE',"
+    " fingerprint: 'VARCHAR', language: 'VARCHAR', figures: 'JSON'}"
+)
+PROBLEM_COLUMNS = (
+    "label, path, sha256, trouble, severity, sheet, address, expected, found, code, params, other"
+)
+
+# What was listed, each file once whatever way led to it.
+LISTED = """
+CREATE OR REPLACE TABLE listed AS
+SELECT path, member, min(label) AS label, max(size) AS size, max(mtime_ns) AS mtime_ns,
+    min(trouble) AS trouble, min(code) AS code
+FROM read_json({listing}, format = 'newline_delimited', columns = {columns}, maximum_object_size = 1048576)
+GROUP BY path, member
+"""
+
+# What the runs since the last generation read; of two readings of one file the later.
+FRESH = """
+CREATE OR REPLACE TABLE fresh AS
+SELECT * EXCLUDE (filename)
+FROM read_json({journals}, format = 'newline_delimited', columns = {columns}, filename = true,
+    maximum_object_size = 4194304)
+QUALIFY row_number() OVER (PARTITION BY path, member ORDER BY filename DESC) = 1
+"""
+NO_FRESH = "CREATE OR REPLACE TABLE fresh AS SELECT * FROM read_json({empty}, columns = {columns})"
+
+# Which content each file held when it was read, and whether that content's reading is at hand.
+DONE = """
+CREATE OR REPLACE TABLE done AS
+WITH said AS (
+    SELECT sha256 FROM old_readings WHERE reader = {reader}
+    UNION SELECT sha256 FROM fresh WHERE reader = {reader} AND sha256 IS NOT NULL AND verdict IS NOT NULL
+), held AS (
+    SELECT path, member, size, mtime_ns, sha256, 1 AS turn FROM fresh WHERE sha256 IS NOT NULL
+    UNION ALL
+    SELECT path, member, size, mtime_ns, sha256, 0 FROM old_files WHERE sha256 IS NOT NULL
+)
+SELECT path, member, size, mtime_ns, arg_max(sha256, turn) AS sha256
+FROM held WHERE sha256 IN (SELECT sha256 FROM said)
+GROUP BY path, member, size, mtime_ns
+"""
+TODO = """
+CREATE OR REPLACE TABLE todo AS
+SELECT row_number() OVER (ORDER BY path, length(member), member) - 1 AS number,
+    path, member, size, mtime_ns, label
+FROM listed ANTI JOIN done USING (path, member, size, mtime_ns)
+WHERE trouble IS NULL
+"""
+PAGE = """
+SELECT path, member, size, mtime_ns, label FROM todo WHERE number >= ? AND number < ? ORDER BY number
+"""
+
+# New readings become a part of their own; a content is kept once.
+NEW_READINGS = """
+SELECT sha256, reader, verdict, problems, faults, code, params, id, kind, programme, round, seq, made_at,
+    as_of, fingerprint, language, figures
+FROM fresh
+WHERE sha256 IS NOT NULL AND verdict IS NOT NULL AND reader = {reader}
+    AND sha256 NOT IN (SELECT sha256 FROM old_readings WHERE reader = {reader})
+QUALIFY row_number() OVER (PARTITION BY sha256 ORDER BY path, member) = 1
+ORDER BY sha256
+"""
+
+# Every file the collection knows of: those listed now, those of places not looked at, and those gone.
+FILES = """
+CREATE OR REPLACE TABLE all_files AS
+WITH unread AS (SELECT * FROM fresh WHERE sha256 IS NULL),
+gone AS (
+    SELECT * FROM old_files ANTI JOIN listed USING (path, member)
+), looked AS (
+    SELECT gone.*,
+        EXISTS (FROM visited WHERE is_under(gone.path, visited.place)) AND NOT EXISTS (
+            FROM listed WHERE listed.trouble IN ('missing', 'closed') AND is_under(gone.path, listed.path)
+        ) AS is_removed
+    FROM gone
+)
+SELECT listed.path, listed.member, listed.label, listed.size, listed.mtime_ns, done.sha256,
+    CASE WHEN listed.trouble IS NOT NULL THEN listed.trouble
+        WHEN done.sha256 IS NULL THEN coalesce(unread.verdict, 'crashed') END AS state,
+    coalesce(listed.code, unread.code) AS code, unread.params AS params
+FROM listed
+LEFT JOIN done USING (path, member, size, mtime_ns)
+LEFT JOIN unread USING (path, member, size, mtime_ns)
+WHERE listed.trouble IS NULL OR listed.trouble IN ('unreadable', 'crashed')
+UNION ALL
+SELECT path, member, label, size, mtime_ns, sha256,
+    CASE WHEN is_removed THEN 'removed' WHEN sha256 IS NULL OR state = 'removed' THEN state END,
+    CASE WHEN is_removed OR state = 'removed' THEN NULL ELSE code END, params
+FROM looked
+"""
+
+# Each content once, under the first of its names.
+CONTENTS = """
+CREATE OR REPLACE TABLE contents AS
+SELECT sha256, label, path, member FROM (
+    SELECT sha256, label, path, member,
+        row_number() OVER (PARTITION BY sha256 ORDER BY label, path, length(member), member) AS place
+    FROM all_files WHERE sha256 IS NOT NULL AND state IS NULL
+) WHERE place = 1
+"""
+
+# What each report is by itself: its verdict, then what the programme and the officer say of it.
+JUDGED = """
+CREATE OR REPLACE TABLE judged AS
+WITH asked AS (
+    SELECT contents.sha256, label, path, verdict, faults, code, params, id, kind, programme, round, seq,
+        made_at, as_of, fingerprint, language, figures->>'firm_name' AS firm_name,
+        regexp_replace(figures->>'business_number', '[^0-9]', '', 'g') AS business_number,
+        list_filter($required::VARCHAR[], lambda name: NOT list_contains(json_keys(figures), name)) AS missing
+    FROM contents JOIN readings USING (sha256)
+), seen AS (
+    SELECT *, CASE
+        WHEN verdict <> 'counted' THEN verdict
+        WHEN $programme::VARCHAR IS NOT NULL
+            AND (programme IS DISTINCT FROM $programme::VARCHAR OR round IS DISTINCT FROM $round::VARCHAR)
+            THEN 'foreign'
+        WHEN $known::BOOLEAN AND fingerprint NOT IN (SELECT fingerprint FROM known) THEN 'unknown_firm'
+        WHEN len(missing) > 0 THEN 'incomplete'
+        WHEN made_at >= $due::TIMESTAMP THEN 'late'
+        ELSE 'counted' END AS first_state
+    FROM asked
+)
+SELECT seen.*, decisions.action AS decision, CASE
+    WHEN decisions.action = 'return' THEN 'returned'
+    WHEN decisions.action = 'accept' AND id IS NOT NULL AND first_state IN (SELECT state FROM acceptable)
+        THEN 'accepted'
+    ELSE first_state END AS own_state
+FROM seen LEFT JOIN decisions USING (sha256)
+"""
+
+# Of each firm, round and kind of paper the newest counts; the same report saved twice counts once.
+RANKED = """
+CREATE OR REPLACE TABLE ranked AS
+WITH placed AS (
+    SELECT sha256, row_number() OVER firm AS place,
+        row_number() OVER same AS copy,
+        first_value(label) OVER firm AS newest,
+        first_value(label) OVER same AS first_copy
+    FROM judged WHERE own_state IN ('counted', 'accepted')
+    WINDOW firm AS (
+        PARTITION BY programme, round, fingerprint, kind
+        ORDER BY seq DESC NULLS LAST, made_at DESC, id DESC, label, path, sha256
+    ), same AS (
+        PARTITION BY programme, round, fingerprint, kind, id
+        ORDER BY seq DESC NULLS LAST, made_at DESC, label, path, sha256
+    )
+), kinds AS (
+    SELECT sha256, row_number() OVER (
+        PARTITION BY programme, round, fingerprint ORDER BY kind_rank(kind), kind
+    ) AS turn
+    FROM judged JOIN placed USING (sha256) WHERE place = 1
+)
+SELECT judged.*, CASE
+        WHEN placed.sha256 IS NULL THEN own_state
+        WHEN copy > 1 THEN 'duplicate'
+        WHEN place > 1 THEN 'older'
+        WHEN turn > 1 THEN 'beside'
+        ELSE own_state END AS state,
+    coalesce(turn = 1, false) AS counts,
+    CASE WHEN copy > 1 THEN first_copy WHEN place > 1 THEN newest END AS other
+FROM judged LEFT JOIN placed USING (sha256) LEFT JOIN kinds USING (sha256)
+"""
+
+# Firms that count and share a name or a business number under different keys.
+TWINS = """
+CREATE OR REPLACE TABLE twins AS
+SELECT sha256, 'same_name' AS trouble, firm_name AS other FROM ranked
+WHERE counts AND firm_name IS NOT NULL
+QUALIFY count(DISTINCT fingerprint) OVER (PARTITION BY programme, round, lower(trim(firm_name))) > 1
+UNION ALL
+SELECT sha256, 'same_number', business_number FROM ranked
+WHERE counts AND business_number <> ''
+QUALIFY count(DISTINCT fingerprint) OVER (PARTITION BY programme, round, business_number) > 1
+"""
+
+# Of a content that was read by two versions the later word holds.
+READINGS = """
+CREATE OR REPLACE VIEW readings AS
+SELECT * FROM all_readings
+WHERE (SELECT max(reader) = min(reader) FROM all_readings) OR (sha256, reader) IN (
+    SELECT (sha256, max(reader)) FROM all_readings GROUP BY sha256
+)
+"""
+
+OCCURRING = """
+SELECT name FROM (SELECT unnest(json_keys(figures)) AS name FROM ranked JOIN readings USING (sha256))
+GROUP BY name ORDER BY count(*) DESC, name
+"""
+
+# The figures taken apart once; those without a column of their own stay together.
+FIGURES = """
+CREATE OR REPLACE VIEW figured AS
+SELECT sha256, json_transform(figures, {types}) AS typed, list_filter(
+    map_entries(from_json(figures, '"MAP(VARCHAR, JSON)"')),
+    lambda entry: NOT list_contains({names}, entry.key)
+) AS strange
+FROM readings
+"""
+
+REPORTS = """
+SELECT ranked.sha256, label, ranked.id AS report_id, ranked.kind, ranked.programme, ranked.round, ranked.seq,
+    ranked.made_at, ranked.as_of, ranked.fingerprint, ranked.language, state, counts,
+    coalesce(ranked.made_at >= $due::TIMESTAMP, false) AS late, decision{figures},
+    CASE WHEN len(strange) > 0 THEN to_json(map_from_entries(strange)) END AS more
+FROM ranked JOIN figured USING (sha256)
+WHERE ranked.id IS NOT NULL
+ORDER BY label, path, ranked.sha256
+"""
+
+FILE_ROWS = """
+SELECT all_files.label, all_files.path, all_files.member, size, mtime_ns, all_files.sha256,
+    coalesce(all_files.state, CASE
+        WHEN (all_files.path, all_files.member) = (contents.path, contents.member) THEN ranked.state
+        ELSE 'duplicate' END) AS state, all_files.code, all_files.params
+FROM all_files LEFT JOIN contents USING (sha256) LEFT JOIN ranked USING (sha256)
+ORDER BY all_files.label, all_files.path, length(all_files.member), all_files.member
+"""
+
+PROBLEMS = """
+WITH faults AS (
+    SELECT label, path, sha256, 'fault' AS trouble, 'serious' AS severity, fault.sheet AS sheet,
+        fault.address AS address, fault.expected AS expected, fault.found AS found, fault.fault AS code,
+        CASE WHEN place = 1 THEN json_object('count', faults) END AS params, NULL AS other, place
+    FROM (
+        SELECT ranked.label, ranked.path, sha256, ranked.faults, unnest(readings.problems) AS fault,
+            generate_subscripts(readings.problems, 1) AS place
+        FROM ranked JOIN readings USING (sha256) WHERE len(readings.problems) > 0
+    )
+), alone AS (
+    SELECT label, path, sha256, first_state AS trouble, 'serious' AS severity, code, CASE first_state
+        WHEN 'unreadable' THEN params
+        WHEN 'late' THEN json_object('due', $due::TIMESTAMP::VARCHAR, 'made_at', made_at::VARCHAR)
+        WHEN 'foreign' THEN json_object('programme', programme, 'round', round)
+        WHEN 'incomplete' THEN json_object('missing', missing) END AS params, NULL AS other
+    FROM ranked WHERE first_state IN ('unreadable', 'late', 'foreign', 'incomplete', 'unknown_firm')
+), repeated AS (
+    SELECT label, path, sha256, state AS trouble, 'note' AS severity, NULL AS code, NULL AS params, other
+    FROM ranked WHERE state IN ('older', 'duplicate')
+    UNION ALL
+    SELECT all_files.label, all_files.path, sha256, 'duplicate', 'note', NULL, NULL, contents.label
+    FROM all_files JOIN contents USING (sha256)
+    WHERE all_files.state IS NULL AND (all_files.path, all_files.member) <> (contents.path, contents.member)
+), twinned AS (
+    SELECT label, path, sha256, trouble, 'serious' AS severity, NULL AS code, NULL AS params, twins.other
+    FROM twins JOIN (SELECT sha256, label, path FROM ranked) USING (sha256)
+), unread AS (
+    SELECT label, path, sha256, state AS trouble,
+        CASE state WHEN 'removed' THEN 'note' ELSE 'serious' END AS severity, code, params, NULL AS other
+    FROM all_files WHERE state IS NOT NULL
+), strays AS (
+    SELECT label, path, NULL AS sha256, trouble, 'serious' AS severity, code, NULL AS params, NULL AS other
+    FROM listed WHERE trouble IS NOT NULL AND trouble NOT IN ('unreadable', 'crashed')
+    UNION ALL
+    SELECT label, path, NULL, trouble, severity, code, params, other FROM old_problems
+    WHERE trouble IN (SELECT trouble FROM stray_troubles)
+        AND NOT EXISTS (FROM visited WHERE is_under(old_problems.path, visited.place))
+)
+SELECT label, path, sha256, trouble,
+    CASE WHEN decision IS NULL OR trouble IN ('same_name', 'same_number') THEN severity ELSE 'note' END
+        AS severity,
+    sheet, address, expected, found, code, params, other
+FROM (
+    SELECT * FROM faults
+    UNION ALL BY NAME SELECT * FROM alone
+    UNION ALL BY NAME SELECT * FROM repeated
+    UNION ALL BY NAME SELECT * FROM twinned
+    UNION ALL BY NAME SELECT * FROM unread
+    UNION ALL BY NAME SELECT * FROM strays
+) LEFT JOIN (SELECT sha256, decision FROM ranked WHERE decision IS NOT NULL) USING (sha256)
+ORDER BY label, path, sha256, trouble, place, other
+"""

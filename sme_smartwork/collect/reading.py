@@ -1,0 +1,171 @@
+"""Reading one file in a process of its own: a pure function from a place to one line of JSON."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from datetime import UTC
+from itertools import islice
+from typing import Any
+
+from sme_smartwork.collect.archives import member_bytes
+from sme_smartwork.collect.filesystems import filesystem_of
+from sme_smartwork.collect.model import State
+from sme_smartwork.collect.source import Batch, Source
+from sme_smartwork.collect.worker import ending_after
+from sme_smartwork.exchange.model import Fault, Problem, ReportHeader, WorkbookCheck
+from sme_smartwork.exchange.reading import shown_in_bulk
+from sme_smartwork.exchange.workbook import verify_bytes
+from sme_smartwork.figures.catalogue import figure
+from sme_smartwork.intake.gate import naming
+from sme_smartwork.intake.limits import REPORT
+from sme_smartwork.intake.refusal import WorkbookRefused
+from sme_smartwork.intake.text import visible_text
+from sme_smartwork.reports.model import Value
+
+READER = 1  # counts changes of what a reading says; what an older one read is read again
+SECONDS = 30  # for one file; a report takes hundredths of a second
+_LONGEST_TEXT = 2_000
+_LONGEST_NAME = 120
+_LONGEST_STRANGE = 200
+_MOST_STRANGE = 100  # figures no catalogue knows
+_STATES = {
+    Fault.NOT_A_REPORT: State.UNSIGNED,
+    Fault.BAD_SIGNATURE: State.BAD_SIGNATURE,
+    Fault.NEWER: State.NEWER,
+    Fault.ABSURD_FIGURE: State.IMPOSSIBLE,
+}
+
+
+def read_batch(batch: Batch) -> list[str]:
+    """What each file of `batch` says, a line each; runs in a worker process.
+
+    The process ends itself when one file takes too long or more memory than it may have.
+    """
+    lines = []
+    for number, source in enumerate(batch.sources):
+        _note(batch.note, number)
+        with ending_after(SECONDS):
+            lines.append(read_one(source))
+    return lines
+
+
+def _note(note: str | None, number: int) -> None:
+    """Mark which file is being read, so that the one that ends this process is known."""
+    if note is None:
+        return
+    descriptor = os.open(note, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        os.write(descriptor, b"%08d" % number)
+    finally:
+        os.close(descriptor)
+
+
+def read_one(source: Source) -> str:
+    """What the file at `source` says, or why it was refused, as one line of JSON."""
+    sha256 = None
+    try:
+        with naming(_cut(source.label, _LONGEST_NAME)):
+            data = _bytes(source)
+            sha256 = hashlib.sha256(data).hexdigest()
+            said = _said(verify_bytes(data, source.label, shown_in_bulk))
+    except WorkbookRefused as refusal:
+        said = _refused(refusal)
+    return line_of(source, sha256, said)
+
+
+def crashed(source: Source) -> str:
+    """The line of a file whose reader broke on it or took too long."""
+    return line_of(source, None, {"verdict": State.CRASHED.value})
+
+
+def line_of(source: Source, sha256: str | None, said: Mapping[str, Any]) -> str:
+    """One line of the journal."""
+    place = {
+        "path": source.path,
+        "member": source.member,
+        "size": source.size,
+        "mtime_ns": source.mtime_ns,
+        "sha256": sha256,
+        "reader": READER,
+    }
+    return json.dumps(place | dict(said), ensure_ascii=False, separators=(",", ":"))
+
+
+def _bytes(source: Source) -> bytes:
+    if source.member:
+        return member_bytes(source.path, source.mtime_ns, source.member)
+    return filesystem_of(source.path).read(source.path, REPORT)
+
+
+def _refused(refusal: WorkbookRefused) -> dict[str, Any]:
+    params = {
+        name: value if isinstance(value, int) else _cut(str(value)) for name, value in refusal.params.items()
+    }
+    params.pop("name", None)  # the same content may come under many names
+    return {"verdict": State.UNREADABLE.value, "code": refusal.code, "params": params}
+
+
+def _said(check: WorkbookCheck) -> dict[str, Any]:
+    said = {
+        "verdict": _verdict(check),
+        "problems": [_problem(problem) for problem in check.problems],
+        "faults": max(check.changed, len(check.problems)),
+    }
+    return said if check.header is None else said | _header(check.header)
+
+
+def _verdict(check: WorkbookCheck) -> str:
+    if check.ok:
+        return State.COUNTED.value
+    first = check.problems[0].fault
+    return _STATES.get(first, State.CHANGED).value
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    told = {
+        "fault": problem.fault.value,
+        "sheet": problem.sheet,
+        "address": problem.address,
+        "expected": problem.expected,
+        "found": problem.found,
+    }
+    return {name: None if text is None else _cut(text, _LONGEST_STRANGE) for name, text in told.items()}
+
+
+def _header(header: ReportHeader) -> dict[str, Any]:
+    return {
+        "id": _cut(header.id, _LONGEST_NAME),
+        "made_at": header.made_at.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" "),
+        "as_of": header.as_of.isoformat(),
+        "fingerprint": header.fingerprint,
+        "language": header.language,
+        "figures": _figures(header.summary),
+    }
+
+
+def _figures(summary: Mapping[str, Value]) -> dict[str, Any]:
+    """The figures that are known, by id; strange ones of a later version as far as there is room."""
+    given = {name: value for name, value in summary.items() if value is not None}
+    known = {name: _value(value) for name, value in given.items() if figure(name) is not None}
+    strange = (item for item in given.items() if item[0] not in known)
+    return known | dict(_strange(strange))
+
+
+def _strange(items: Iterable[tuple[str, Value]]) -> Iterable[tuple[str, Any]]:
+    for name, value in islice(items, _MOST_STRANGE):
+        kept = _value(value)
+        yield _cut(name, _LONGEST_NAME), _cut(kept, _LONGEST_STRANGE) if isinstance(kept, str) else kept
+
+
+def _value(value: Value) -> Any:
+    """Whole numbers and truths as they are; decimals and days as text, so that no digit is lost."""
+    if isinstance(value, bool | int):
+        return value
+    return _cut(str(value))
+
+
+def _cut(text: str, most: int = _LONGEST_TEXT) -> str:
+    return visible_text(text)[:most]

@@ -1,0 +1,241 @@
+"""Which of the files read count and what is to be told of the others, worked out by DuckDB."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from sme_smartwork.collect import journal, queries
+from sme_smartwork.collect.database import named, opened, quoted, telling_no_room
+from sme_smartwork.collect.decisions.model import ACCEPTABLE, Action, Decision
+from sme_smartwork.collect.model import Trouble
+from sme_smartwork.collect.reading import READER
+from sme_smartwork.collect.source import Source
+from sme_smartwork.collect.store import TABLES, Manifest, Part, Store
+from sme_smartwork.figures.catalogue import figure
+from sme_smartwork.figures.model import Form
+from sme_smartwork.reports.model import ReportKind
+
+_PAGE = 2_000
+_PARQUET = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 40960"
+_MOST_COLUMNS = 400  # of figures; the rarest of more stand in `more`
+_TYPES = {
+    Form.TEXT: "VARCHAR",
+    Form.CODE: "VARCHAR",
+    Form.WHOLE: "BIGINT",
+    Form.WON: "BIGINT",
+    Form.NUMBER: "DECIMAL(18,6)",
+    Form.SHARE: "DECIMAL(18,9)",
+    Form.SCORE: "DECIMAL(18,9)",
+    Form.DAY: "DATE",
+    Form.TRUTH: "BOOLEAN",
+}
+_KINDS = (
+    ReportKind.PROGRAMME,
+    ReportKind.FULL,
+    ReportKind.READINESS,
+    ReportKind.CHECKLIST,
+    ReportKind.SUBSIDY,
+)
+_STRAYS = (Trouble.MISSING, Trouble.NOTHING, Trouble.CLOSED, Trouble.LINK, Trouble.NO_FILE, Trouble.DEEP)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the officer's programme demands; all empty where none was given."""
+
+    programme: str | None = None
+    round: str | None = None
+    due: datetime | None = None  # UTC without zone: the first moment that is too late
+    required: tuple[str, ...] = ()  # ids of figures
+    known: tuple[str, ...] | None = None  # fingerprints of the firms that are known; None: every firm is
+
+
+class Sorting:
+    """One run's tables; a context that removes its database when left."""
+
+    def __init__(self, store: Store, manifest: Manifest | None) -> None:
+        self._store = store
+        self._old = manifest or Manifest()
+
+    def __enter__(self) -> Sorting:
+        self._connection = opened(self._store.work / "sorting.duckdb", self._store.work / "spill")
+        try:
+            with telling_no_room(self._store.folder):
+                self._prepare()
+        except BaseException:
+            self._connection.close()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+
+    def _prepare(self) -> None:
+        run = self._connection.execute
+        separators = f"('/', {quoted(os.sep)})"
+        run(
+            "CREATE OR REPLACE MACRO is_under(path, place) AS path = place OR (starts_with(path, place)"
+            f" AND (right(place, 1) IN {separators} OR substr(path, length(place) + 1, 1) IN {separators}))"
+        )
+        ranks = " ".join(f"WHEN {quoted(kind.value)} THEN {rank}" for rank, kind in enumerate(_KINDS))
+        run(f"CREATE OR REPLACE MACRO kind_rank(kind) AS CASE kind {ranks} ELSE {len(_KINDS)} END")
+        for name in TABLES:
+            self._view(f"old_{name}", [part.file] if (part := self._old.parts.get(name)) else [])
+        self._view("old_readings", [part.file for part in self._old.readings])
+
+    def _view(self, name: str, parts: Sequence[str]) -> None:
+        """A view of Parquet parts; where there are none yet, an empty one of the same columns."""
+        if parts:
+            source = f"read_parquet([{', '.join(quoted(self._store.folder / part) for part in parts)}])"
+        else:
+            source = f"(SELECT {_EMPTY[name]} LIMIT 0)"
+        self._connection.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM {source}")
+
+    def list_missing(self, listing: Path) -> int:
+        """How many of the files in `listing` have still to be read."""
+        with telling_no_room(self._store.folder):
+            self._connection.execute(queries.LISTED.format(listing=quoted(listing), columns=queries.LISTING))
+            self._load_journals()
+            self._connection.execute(queries.TODO)
+            return self._count("todo")
+
+    def missing(self) -> Iterator[Source]:
+        """The files that have still to be read, a few thousand at a time."""
+        start = 0
+        while rows := self._connection.execute(queries.PAGE, [start, start + _PAGE]).fetchall():
+            yield from (Source(*row) for row in rows)
+            start += _PAGE
+
+    def _load_journals(self) -> None:
+        paths = journal.files(self._store.journal)
+        if paths:
+            names = f"[{', '.join(map(quoted, paths))}]"
+            self._connection.execute(queries.FRESH.format(journals=names, columns=queries.READING))
+        else:
+            empty = self._store.work / "empty.jsonl"
+            empty.touch()
+            self._connection.execute(queries.NO_FRESH.format(empty=quoted(empty), columns=queries.READING))
+        self._connection.execute(queries.DONE.format(reader=READER))
+
+    def sort_out(
+        self, target: Path, terms: Terms, decisions: Mapping[str, Decision], visited: Sequence[str]
+    ) -> Manifest:
+        """Write a new generation into the folder `target`; the manifest that will put it into force."""
+        with telling_no_room(self._store.folder):
+            self._load_journals()
+            readings = self._new_readings(target.name)
+            self._view("all_readings", [part.file for part in readings])
+            self._connection.execute(queries.READINGS)
+            self._lists(terms, decisions, visited)
+            self._judge(terms)
+            return Manifest(
+                generation=int(target.name), counts={}, parts=self._written(target, terms), readings=readings
+            )
+
+    def _new_readings(self, number: str) -> tuple[Part, ...]:
+        """The readings of the runs since then as a part of their own beside those before."""
+        file = self._store.readings / f"{number}.parquet"
+        file.parent.mkdir(exist_ok=True)
+        self._connection.execute("SET threads = 1")
+        self._copy(queries.NEW_READINGS.format(reader=READER), file)
+        rows = self._rows(file)
+        if not rows and self._old.readings:
+            file.unlink()
+            return self._old.readings
+        return (*self._old.readings, self._store.part(file, rows))
+
+    def _lists(self, terms: Terms, decisions: Mapping[str, Decision], visited: Sequence[str]) -> None:
+        """The short lists the statements look into."""
+        self._list("visited", "place", visited)
+        self._list("known", "fingerprint", terms.known or ())
+        self._list("acceptable", "state", sorted(ACCEPTABLE))
+        self._list("stray_troubles", "trouble", [trouble.value for trouble in _STRAYS])
+        self._connection.execute("CREATE OR REPLACE TABLE decisions (sha256 VARCHAR, action VARCHAR)")
+        made = [
+            (sha256, each.action.value)
+            for sha256, each in decisions.items()
+            if each.action is not Action.UNDO
+        ]
+        if made:
+            self._connection.executemany("INSERT INTO decisions VALUES (?, ?)", made)
+
+    def _list(self, table: str, column: str, values: Sequence[str]) -> None:
+        self._connection.execute(
+            f"CREATE OR REPLACE TABLE {table} AS SELECT unnest($values::VARCHAR[]) AS {column}",
+            {"values": list(values)},
+        )
+
+    def _judge(self, terms: Terms) -> None:
+        run = self._connection.execute
+        run(queries.FILES)
+        run(queries.CONTENTS)
+        asked = {
+            "required": list(terms.required),
+            "programme": terms.programme,
+            "round": terms.round,
+            "known": terms.known is not None,
+            "due": terms.due,
+        }
+        run(queries.JUDGED, asked)
+        run(queries.RANKED)
+        run(queries.TWINS)
+
+    def _written(self, target: Path, terms: Terms) -> dict[str, Part]:
+        target.mkdir(parents=True)
+        statements = {
+            "reports": queries.REPORTS.format(figures=self._figures()),
+            "problems": queries.PROBLEMS,
+            "files": queries.FILE_ROWS,
+        }
+        parts = {}
+        for name, statement in statements.items():
+            file = target / f"{name}.parquet"
+            self._copy(statement, file, {"due": terms.due} if "$due" in statement else None)
+            parts[name] = self._store.part(file, self._rows(file))
+        return parts
+
+    def counts(self, files: Path) -> dict[str, int]:
+        """How many files stand at each state."""
+        statement = f"SELECT state, count(*) FROM read_parquet({quoted(files)}) GROUP BY state ORDER BY state"
+        return dict(self._connection.execute(statement).fetchall())
+
+    def _figures(self) -> str:
+        """The columns of the figures that occur, each typed as the catalogue says; others in `more`."""
+        found = self._connection.execute(queries.OCCURRING).fetchall()
+        known = {name: each for (name,) in found if (each := figure(name)) is not None}
+        columns = sorted(list(known)[:_MOST_COLUMNS])
+        typed = {name: _TYPES[known[name].form] for name in columns}
+        names = f"[{', '.join(map(quoted, columns))}]::VARCHAR[]"
+        self._connection.execute(queries.FIGURES.format(types=quoted(json.dumps(typed)), names=names))
+        return "".join(f", typed.{named(name)}" for name in columns)
+
+    def _copy(self, statement: str, file: Path, asked: Mapping[str, Any] | None = None) -> None:
+        self._connection.execute(f"COPY ({statement}) TO {quoted(file)} ({_PARQUET})", asked)
+
+    def _rows(self, file: Path) -> int:
+        return self._count(f"read_parquet({quoted(file)})")
+
+    def _count(self, table: str) -> int:
+        ((count,),) = self._connection.execute(f"SELECT count(*) FROM {table}").fetchall()
+        return int(count)
+
+
+_EMPTY: Mapping[str, str] = {
+    "old_reports": "NULL::VARCHAR AS sha256",
+    "old_problems": ", ".join(f"NULL::VARCHAR AS {name}" for name in queries.PROBLEM_COLUMNS.split(", ")),
+    "old_files": (
+        "NULL::VARCHAR AS label, NULL::VARCHAR AS path, NULL::VARCHAR AS member, NULL::BIGINT AS size,"
+        " NULL::BIGINT AS mtime_ns, NULL::VARCHAR AS sha256, NULL::VARCHAR AS state, NULL::VARCHAR AS code,"
+        " NULL::JSON AS params"
+    ),
+    "old_readings": "NULL::VARCHAR AS sha256, NULL::INTEGER AS reader",
+}
