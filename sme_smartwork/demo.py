@@ -187,13 +187,15 @@ def _report_of(name: str, out: Path, language: Language) -> Path:
     return workbook
 
 
-def _collect(reports: tuple[Path, ...], out: Path, language: Language, ticket: Ticket) -> Collection:
+def _collect(reports: tuple[Path, ...], out: Path, language: Language, ticket: Ticket) -> Collection | None:
+    """The reports collected as an officer does; None where officers have not added their tools."""
     from sme_smartwork.collect.service import collect
+    from sme_smartwork.officer_tools import officer_tools
 
-    return collect(reports, out, language, ticket)
+    return collect(reports, out, language, ticket) if officer_tools().is_there() else None
 
 
-def _document(results: Results, workbook: Path, collection: Collection) -> dict[str, Any]:
+def _document(results: Results, workbook: Path, collection: Collection | None) -> dict[str, Any]:
     from sme_smartwork.assessment.codec import readiness_to_json
     from sme_smartwork.subsidy.codec import evaluation_to_json
 
@@ -203,12 +205,12 @@ def _document(results: Results, workbook: Path, collection: Collection) -> dict[
         "checklist": {"people": len(results.checklist.people), "done": results.checklist.done},
         "subsidies": evaluation_to_json(results.evaluation),
         "report": str(workbook.resolve()),
-        "collected": str(collection.workbook.resolve()),
-        "collected_reports": len(collection.reports),
+        "collected": str(collection.workbook.resolve()) if collection else None,
+        "collected_reports": len(collection.reports) if collection else None,
     }
 
 
-def _lines(results: Results, workbook: Path, collection: Collection, language: Language) -> list[str]:
+def _lines(results: Results, workbook: Path, collection: Collection | None, language: Language) -> list[str]:
     checklist = results.checklist
     return [
         say("demo.firm", language, people=len(results.facts.workers)),
@@ -222,8 +224,14 @@ def _lines(results: Results, workbook: Path, collection: Collection, language: L
         ),
         say("demo.subsidies", language, told=told_total(results.evaluation, language)),
         say("demo.report", language, file=workbook.resolve()),
-        say("demo.collected", language, count=len(collection.reports), file=collection.workbook.resolve()),
+        _told_collection(collection, language),
     ]
+
+
+def _told_collection(collection: Collection | None, language: Language) -> str:
+    if collection is None:
+        return say("demo.not_collected", language)
+    return say("demo.collected", language, count=len(collection.reports), file=collection.workbook.resolve())
 
 
 def _sample(name: str, file: str) -> Path:

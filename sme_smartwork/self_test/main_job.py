@@ -9,7 +9,7 @@ from sme_smartwork.work import Ticket
 
 
 def main_job(language: Language, ticket: Ticket) -> Told:
-    """The sample firm from its roster to a verified and collected report, through the worker processes too.
+    """The sample firm from its roster to a verified report, collected too where officers added their tools.
 
     Raises `SelfTestFailed` when a workbook does not verify, and what the services raise.
     """
@@ -20,10 +20,11 @@ def main_job(language: Language, ticket: Ticket) -> Told:
         made = run_demo(room, language, ticket=ticket).document
         workbooks = sorted(room.glob("*.xlsx"))
         verified = sum(verify_workbook(workbook).ok for workbook in workbooks)
-    if not 0 < len(workbooks) == verified == made["collected_reports"]:
+    collected = made["collected_reports"]  # None: only officers' computers have what collects
+    if not 0 < len(workbooks) == verified or collected not in (None, verified):
         raise SelfTestFailed("self_test.report")
     _refuse_unreadable_drafts(language)
-    facts = {"reports": len(workbooks), "verified": verified, "collected": made["collected_reports"]}
+    facts = {"reports": len(workbooks), "verified": verified, "collected": collected}
     return Told("self_test.main_job", {"count": len(workbooks)}, facts)
 
 
