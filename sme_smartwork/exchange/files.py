@@ -29,14 +29,14 @@ def write_whole(path: Path, data: bytes) -> None:
     or `NoRoom`.
     """
     try:
-        _check_place(path)
-        _sweep(path)
+        check_place(path)
+        sweep_parts(path)
         files.write_whole(path, data, mode=_FOR_ALL)
     except OSError as error:
         raise os_error_told(error, path) from None
 
 
-def _check_place(path: Path) -> None:
+def check_place(path: Path) -> None:
     """Refuse a missing folder, what is no ordinary file (a folder, a device), the inside of a workplace."""
     from sme_smartwork.storage.opening import is_workplace
 
@@ -48,7 +48,7 @@ def _check_place(path: Path) -> None:
         raise FileNotWritten("export.in_workplace", name=path.name)
 
 
-def _sweep(path: Path) -> None:
+def sweep_parts(path: Path) -> None:
     """Remove what a killed export of the same file left behind, as far as the folder can be read."""
     with contextlib.suppress(OSError):
         for left in path.parent.iterdir():
