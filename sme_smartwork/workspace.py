@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sme_smartwork.kits.service import KitsService
     from sme_smartwork.places.service import PlacesService
     from sme_smartwork.plan.service import PlanService
+    from sme_smartwork.programme.service import ProgrammeService
     from sme_smartwork.reports.model import Report, ReportLanguage
     from sme_smartwork.storage.store import Store
     from sme_smartwork.subsidy.model import Evaluation, Year
@@ -119,6 +120,13 @@ class Workspace:
         from sme_smartwork.guide.service import GuideService
 
         return GuideService(self.store)
+
+    @cached_property
+    def received_programmes(self) -> ProgrammeService:
+        """What support programmes ask of the firm, and the receipts for what was handed in."""
+        from sme_smartwork.programme.service import ProgrammeService
+
+        return ProgrammeService(self.store)
 
     @cached_property
     def worksheet(self) -> WorksheetService:

@@ -56,9 +56,8 @@ _CHECKLIST = (
     *_of(Group.CHECKLIST, Form.TRUTH, None, "checklist_provider_capped"),
 )
 _SUBSIDY = (
-    *_of(
-        Group.SUBSIDY, Form.WON, MOST_WON, "subsidy_sure_won", "subsidy_possible_won", "subsidy_applied_won"
-    ),
+    *_of(Group.SUBSIDY, Form.WON, MOST_WON, "subsidy_sure_won", "subsidy_possible_won"),
+    Figure("subsidy_applied_won", Form.WON, MOST_WON, Group.SUBSIDY, typed=True),
     *_of(Group.SUBSIDY, Form.WHOLE, MOST_PROGRAMMES, "programmes_eligible", "programmes_ineligible"),
     *_of(Group.SUBSIDY, Form.WHOLE, MOST_PROGRAMMES, "programmes_undetermined", "programmes_ended"),
     *_of(Group.SUBSIDY, Form.WHOLE, MOST_PROGRAMMES, "programmes_not_started"),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sqlalchemy import Row
+
     from sme_smartwork.reports.model import Report
     from sme_smartwork.storage.store import Store
 
@@ -20,6 +22,9 @@ class MadeReport:
     as_of: date
     sha256: str
     file_name: str
+    kind: str = "full"
+    programme: str | None = None  # "id/round" of the programme it answers
+    seq: int | None = None
 
 
 class ReportRegister:
@@ -40,6 +45,9 @@ class ReportRegister:
             "as_of": report.as_of.isoformat(),
             "sha256": sha256,
             "file_name": file_name,
+            "kind": report.kind.value,
+            "programme": f"{report.programme.id}/{report.programme.round}" if report.programme else None,
+            "seq": report.seq,
         }
         with self._store.change() as connection:
             connection.execute(delete(report_made).where(report_made.c.id == report.id))
@@ -53,8 +61,9 @@ class ReportRegister:
 
         with self._store.read() as connection:
             rows = connection.execute(select(report_made)).all()
-        found = [
-            MadeReport(r.id, datetime.fromisoformat(r.at), date.fromisoformat(r.as_of), r.sha256, r.file_name)
-            for r in rows
-        ]
-        return tuple(sorted(found, key=lambda each: each.at, reverse=True))
+        return tuple(sorted(map(_made, rows), key=lambda each: each.at, reverse=True))
+
+
+def _made(row: Row[Any]) -> MadeReport:
+    at, as_of = datetime.fromisoformat(row.at), date.fromisoformat(row.as_of)
+    return MadeReport(row.id, at, as_of, row.sha256, row.file_name, row.kind, row.programme, row.seq)

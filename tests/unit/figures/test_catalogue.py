@@ -39,6 +39,7 @@ def test_an_id_of_no_figure_is_unknown(name: str) -> None:
 def test_a_personal_figure_is_never_one_of_a_family_and_typed_ones_are_few() -> None:
     assert {each.id for each in FIGURES.values() if each.typed} == {
         "business_number",
+        "subsidy_applied_won",
         "representative_name",
         "contact_name",
         "contact_phone",
