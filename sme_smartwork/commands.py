@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sme_smartwork.clock import local_now
 from sme_smartwork.errors import EXIT_DONE, EXIT_NO, NotPossibleHere, UserError
 from sme_smartwork.handed_in import FirmFiles, facts_of, read_text
 from sme_smartwork.told import told_evaluation, told_readiness, told_year
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from sme_smartwork.company.model import FirmFacts
+    from sme_smartwork.subsidy.model import Evaluation
 
 
 class TargetRefused(UserError):
@@ -56,7 +58,7 @@ def evaluate(arguments: Namespace) -> int:
         document["year"], by_periods = _year(facts, arguments)
         lines += by_periods
     if arguments.check_sheet is not None:
-        lines.append(_check_sheet(facts, arguments))
+        lines.append(_check_sheet(facts, evaluation, arguments))
     show(arguments, document, lines)
     return EXIT_DONE
 
@@ -70,12 +72,17 @@ def _year(facts: FirmFacts, arguments: Namespace) -> tuple[Mapping[str, Any], li
     return year_to_json(year), told_year(year, arguments.language)
 
 
-def _check_sheet(facts: FirmFacts, arguments: Namespace) -> str:
+def _check_sheet(facts: FirmFacts, evaluation: Evaluation, arguments: Namespace) -> str:
     """Write the workbook in which a clerk can follow every sum; the line that says so."""
-    from sme_smartwork.exchange.files import write_whole
-    from sme_smartwork.subsidy.clerk.service import clerk_sheet
+    from sme_smartwork.bridges.report_making import composed, of_subsidies
+    from sme_smartwork.exchange.signing import SigningKey
+    from sme_smartwork.reports.model import ReportKind
+    from sme_smartwork.reports.xlsx import write_workbook
+    from sme_smartwork.workspace import ReportOptions
 
-    write_whole(arguments.check_sheet, clerk_sheet(facts, arguments.language))
+    options = ReportOptions(arguments.language, local_now(), kind=ReportKind.SUBSIDY)
+    made = composed(of_subsidies(facts, evaluation, options), options)
+    write_workbook(made, arguments.check_sheet, SigningKey.generate())
     return say("cli.evaluate.sheet_made", arguments.language, file=arguments.check_sheet)
 
 

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from sme_smartwork import __version__
 from sme_smartwork.errors import UserError
+from sme_smartwork.intake.text import shown_text
 from sme_smartwork.reports.model import ReportKind
 
 if TYPE_CHECKING:
@@ -144,16 +145,33 @@ def _subsidy(workspace: Workspace, as_of: date, options: ReportOptions) -> Findi
 
 
 def of_subsidies(facts: FirmFacts, evaluation: Evaluation, options: ReportOptions) -> Findings:
-    """What the calculation tells, of every programme or of `options.programme` alone."""
+    """What the calculation tells, of every programme or of `options.programme` alone.
+
+    Raises ReportRefused for a programme nobody knows.
+    """
     from sme_smartwork.subsidy.clerk.service import clerk_sheets
 
     wanted = None if options.programme is None else (options.programme,)
+    if options.programme is not None:
+        evaluation = only(evaluation, options.programme)
     return Findings(
         facts,
         evaluation=evaluation,
         ready=lambda language: clerk_sheets(facts, language, wanted),
         packs=("subsidies",),
     )
+
+
+def only(evaluation: Evaluation, programme: str) -> Evaluation:
+    """`evaluation` as if there were one programme. Raises ReportRefused when there is no such one."""
+    from sme_smartwork.subsidy.model import Combination
+
+    found = next((each for each in evaluation.programmes if each.id == programme), None)
+    if found is None:
+        raise ReportRefused("report.no_such_programme", found=shown_text(programme))
+    low, high = (found.amount.yearly_low, found.amount.yearly_high) if found.amount else (0, 0)
+    alone = Combination((programme,) if low else (), (), low, high)
+    return replace(evaluation, programmes=(found,), combination=alone, questions=found.questions, totals={})
 
 
 def _worklog(workspace: Workspace, as_of: date, options: ReportOptions) -> Findings:

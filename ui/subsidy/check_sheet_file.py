@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sme_smartwork.exchange.files import write_whole
 from ui.i18n import language, t
 
 if TYPE_CHECKING:
@@ -21,12 +20,15 @@ def save_check_sheet(session: Session, facts: FirmFacts) -> None:
     )
     if path is None:
         return
-    spoken = language()
+    spoken, now, workspace = language(), session.now(), session.open_workspace
 
     def write() -> None:
-        from sme_smartwork.subsidy.clerk.service import clerk_sheet
+        from sme_smartwork.bridges.report_making import composed, of_subsidies
+        from sme_smartwork.reports.model import ReportKind
+        from sme_smartwork.workspace import ReportOptions
 
-        write_whole(path, clerk_sheet(facts, spoken))
+        options = ReportOptions(spoken, now, kind=ReportKind.SUBSIDY)
+        workspace.export(composed(of_subsidies(facts, workspace.evaluation(facts), options), options), path)
 
     session.jobs.run(
         lambda _ticket: write(),

@@ -74,4 +74,6 @@ def _notes(source: ReportInput, words: Words) -> Iterator[Row]:
     if source.kind in _WITH_MONEY:
         yield note(words.say("report.estimate"), _ALL)
     yield note(words.say("report.cover.named" if words.names else "report.cover.codes"), _ALL)
+    if source.kind is ReportKind.SUBSIDY:
+        yield note(words.say("report.cover.person_facts"), _ALL)
     yield note(words.say("report.cover.signed"), _ALL)

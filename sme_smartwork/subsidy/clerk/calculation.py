@@ -19,6 +19,8 @@ def is_settled(found: Judgement) -> bool:
 def lay_out(found: Judgement, page: Page) -> str:
     """Write the whole calculation of a settled programme; the cell of its amount."""
     context, programme = found.context, found.programme
+    if page.people:
+        page.fact_column("codes", page.say("person"), context.facts.codes)
     asked = [each for each in programme.firm if not each.judgement]
     for each in asked:
         _condition(each, page, context)
@@ -38,7 +40,6 @@ def _people(found: Judgement, page: Page) -> None:
     context = found.context
     if not page.people:
         return
-    page.fact_column("codes", page.say("person"), context.facts.codes)
     for each in found.programme.workers:
         page.placed(each.node, context, each.sentence.say(page.language))
 

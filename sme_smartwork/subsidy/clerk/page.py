@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sme_smartwork.facts.dictionary import fact as find_fact
 from sme_smartwork.rules.context import Context, Node
 from sme_smartwork.subsidy.clerk.cells import column_name, shown
 from sme_smartwork.wording import Language, say
 
 ROW = "§"  # stands for the row's number in a formula of the table
-FIRST_ROW = 4  # of steps and table, counted as a spreadsheet does
-TABLE = 6  # the table's first column, 0 = A: the steps have the columns before it
+STEPS, PEOPLE = "†", "¶"  # stand for the sheet of the steps, and for that of the people
+FIRST_ROW = 5  # of every list and table, counted as a spreadsheet does
 _LONG = 120  # a longer formula gets a cell of its own
 
 
@@ -47,7 +48,7 @@ class Listing:
         """The cell of `key`, which is written down at its first use."""
         if key not in self.places:
             self.rows.append(row)
-            self.places[key] = f"'{self.name}'!$C${len(self.rows) + 1}"
+            self.places[key] = f"'{self.name}'!$C${FIRST_ROW + len(self.rows) - 1}"
         return self.places[key]
 
 
@@ -56,6 +57,7 @@ class Page:
     """The calculation of one programme; `people` are the rows of its table."""
 
     name: str
+    title: str
     language: Language
     people: int
     firm: Listing
@@ -87,6 +89,11 @@ class Page:
             self._kept[key] = self.column(label, text) if self.people else self.step(label, text)
         return self._kept[key]
 
+    def label(self, fact: str) -> str:
+        """What a fact is called; its own name where the dictionary has none."""
+        known = find_fact(fact)
+        return known.label.say(self.language) if known else fact
+
     def say(self, key: str) -> str:
         """A heading in the language of the sheet."""
         return say(f"clerk.{key}", self.language)
@@ -94,29 +101,29 @@ class Page:
     def step(self, label: str, formula: str, ours: Any = None) -> str:
         """One more line; its cell."""
         self.steps.append(Step(label, formula, ours))
-        return f"$B${FIRST_ROW + len(self.steps) - 1}"
+        return f"{STEPS}$B${FIRST_ROW + len(self.steps) - 1}"
 
     def column(self, label: str, formula: str) -> str:
         """One more column of formulas; its cell in the row of a formula."""
         self.columns.append(Column(label, None, formula))
-        return f"${column_name(TABLE + len(self.columns) - 1)}{ROW}"
+        return self._last_column()
 
     def fact_column(self, key: object, label: str, values: Sequence[Any]) -> str:
         """The column of a fact; its cell in the row of a formula."""
         if key not in self._kept:
             self.columns.append(Column(label, tuple(map(shown, values))))
-            self._kept[key] = f"${column_name(TABLE + len(self.columns) - 1)}{ROW}"
+            self._kept[key] = self._last_column()
         return self._kept[key]
 
     def row_by_row(self, formulas: Sequence[str]) -> str:
         """A column whose formulas differ from row to row; its cell in the row of a formula."""
         self.columns.append(Column("", None, "", tuple(formulas)))
-        return f"${column_name(TABLE + len(self.columns) - 1)}{ROW}"
+        return self._last_column()
 
     def found(self, node: Node, value: Any, context: Context) -> str:
         """A value the program found where no formula of this sheet reaches."""
         key = (self.name, node, context.on)
-        return self.firm.place(key, (self.say("found"), self.name, value, context.on.isoformat()))
+        return self.firm.place(key, (self.title, self.say("found"), value, context.on.isoformat()))
 
     def found_column(self, node: Node, values: Sequence[Any], context: Context) -> str:
         """The same for each row."""
@@ -124,5 +131,19 @@ class Page:
 
     def range(self, cell: str) -> str:
         """Every row of the column a cell stands in."""
-        letters = cell.strip("$").split(ROW)[0]
-        return f"${letters}${FIRST_ROW}:${letters}${FIRST_ROW + self.people - 1}"
+        letters = cell.removeprefix(PEOPLE).strip("$").split(ROW)[0]
+        return f"{PEOPLE}${letters}${FIRST_ROW}:${letters}${FIRST_ROW + self.people - 1}"
+
+    @property
+    def people_name(self) -> str:
+        """The title of the sheet of the people: it begins with the same number."""
+        return f"{self.name.split(' ')[0]} {self.say('people_sheet')}"
+
+    def written(self, formula: str, sheet: str, row: int = 0) -> str:
+        """`formula` as it stands on `sheet`, in `row` of a table."""
+        for mark, name in ((STEPS, self.name), (PEOPLE, self.people_name)):
+            formula = formula.replace(mark, "" if name == sheet else f"'{name}'!")
+        return formula.replace(ROW, str(row))
+
+    def _last_column(self) -> str:
+        return f"{PEOPLE}${column_name(len(self.columns) - 1)}{ROW}"

@@ -18,7 +18,7 @@ from sme_smartwork.rules.selections import Count, MonthEndMean, Selection, Total
 from sme_smartwork.rules.spans import Arithmetic, Fact, Figured, Given, Rank, Rounded, Unknown
 from sme_smartwork.rules.truths import Agree, All, Any_, Compare, Is, Known, Not, Unresolved
 from sme_smartwork.subsidy.clerk.cells import constant
-from sme_smartwork.subsidy.clerk.page import Page
+from sme_smartwork.subsidy.clerk.page import STEPS, Page
 
 _SIGNS = {"at_least": ">=", "above": ">", "at_most": "<=", "below": "<"}
 _INFIX = {"sum": "+", "minus": "-", "times": "*", "divide": "/"}
@@ -35,8 +35,8 @@ def fact_cell(fact: str, page: Page, context: Context) -> str:
     spec, column = context.facts.schema[fact], context.column(fact)
     key = ("fact", fact, context.on if getattr(spec, "by", None) else None)
     if spec.per_worker:
-        return page.fact_column(key, fact, column)
-    return page.firm.place(key, (fact, fact, column[0], ""))
+        return page.fact_column(key, page.label(fact), column)
+    return page.firm.place(key, (page.label(fact), fact, column[0], ""))
 
 
 def figure_cell(name: str, page: Page, context: Context) -> str:
@@ -45,7 +45,7 @@ def figure_cell(name: str, page: Page, context: Context) -> str:
     value = context.figures.span(name, context.on).lo[0]
     remark = f"{entry.source} {entry.confidence}" if entry is not None else "?"
     start = entry.start.isoformat() if entry is not None else ""
-    return page.figures.place((name, start), (name, start, value, remark))
+    return page.figures.place((name, start), (name, remark, value, start))
 
 
 @write.register
@@ -234,7 +234,7 @@ def _(node: MonthEndMean, page: Page, context: Context) -> str:
     cells = [page.step(day.isoformat(), _counted(where, start, stop, day)) for day in month_ends(first, last)]
     if not cells:
         return "0"
-    every = f"{cells[0]}:{cells[-1]}"
+    every = f"{cells[0]}:{cells[-1].removeprefix(STEPS)}"
     months = str(len(cells)) if node.over == "months" else f'MAX(1,COUNTIF({every},">0"))'
     return f"(SUM({every})/{months})"
 

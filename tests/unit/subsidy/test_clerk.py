@@ -3,73 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from typing import Any
 
-import pytest
+from python_calamine import CalamineWorkbook
 
-from sme_smartwork.company.model import FirmFacts
+from sme_smartwork.exchange.sheets import Imprint, workbook_bytes
+from sme_smartwork.exchange.visible import cleaned_sheet, comparable
 from sme_smartwork.packs import Pack, Scenario, installed
+from sme_smartwork.reports.model import Sheet
 from sme_smartwork.rules.context import Context
 from sme_smartwork.rules.facts import from_firm
 from sme_smartwork.subsidy.cases import facts_of_case
 from sme_smartwork.subsidy.clerk.calculation import is_settled
-from sme_smartwork.subsidy.clerk.service import clerk_sheet
-from sme_smartwork.subsidy.clerk.workbook import clerk_workbook
+from sme_smartwork.subsidy.clerk.page import FIRST_ROW
+from sme_smartwork.subsidy.clerk.reckoning import Formula, Reckoner
+from sme_smartwork.subsidy.clerk.service import clerk_sheets
+from sme_smartwork.subsidy.clerk.sheets import calculation_sheets
 from sme_smartwork.subsidy.compile import compile_pack
 from sme_smartwork.subsidy.judge import Judgement, judge
 from sme_smartwork.subsidy.programmes import Programmes
-from tests.support.office import converted, converted_all
+from tests.support.office import converted_all
 from tests.support.sample_firms import FIRMS
 
-
-def recalculated(data: bytes, folder: Path) -> list[list[Any]]:
-    """The cover after LibreOffice has opened, calculated and saved the workbook: title, theirs, ours."""
-    from python_calamine import CalamineWorkbook
-
-    file = folder / "clerk.xlsx"
-    file.write_bytes(data)
-    (folder / "again").mkdir()
-    saved = converted(file, "xlsx", folder / "again")
-    rows: list[list[Any]] = CalamineWorkbook.from_path(saved).get_sheet_by_index(0).to_python()
-    return rows[1:]
+WRONG = 12_345
 
 
-@pytest.mark.parametrize("name", sorted(FIRMS))
-def test_libreoffice_agrees_to_the_won(name: str, tmp_path: Path) -> None:
-    rows = recalculated(clerk_sheet(FIRMS[name](), "ko"), tmp_path)
-
-    assert rows
-    assert [row[0] for row in rows if row[1] != row[2]] == []
-    assert any(row[1] > 0 for row in rows)
-
-
-def test_a_changed_fact_changes_the_sum(tmp_path: Path) -> None:
-    """The formulas live: the sheet does not merely repeat what the program found."""
-    file = tmp_path / "edited.xlsx"
-    facts: FirmFacts = FIRMS[max(FIRMS, key=lambda name: len(FIRMS[name]().workers))]()
-    file.write_bytes(_with_everybody_hired_tomorrow(clerk_sheet(facts, "en"), facts))
-
-    rows = recalculated(file.read_bytes(), tmp_path)
-
-    assert any(row[1] != row[2] for row in rows)
+def written(folder: Path, made: dict[str, tuple[Sheet, ...]]) -> list[Path]:
+    """The sheets of each as a workbook, whose formulas hold a wrong result on purpose."""
+    files = []
+    for name, sheets in made.items():
+        files.append(folder / f"{name}.xlsx")
+        files[-1].write_bytes(
+            workbook_bytes([forgetful(each) for each in sheets], Imprint(name, None, ""), None)
+        )
+    return files
 
 
-def _with_everybody_hired_tomorrow(data: bytes, facts: FirmFacts) -> bytes:
-    from datetime import timedelta
-    from io import BytesIO
+def forgetful(sheet: Sheet) -> Sheet:
+    """`sheet` without any result of ours: whatever stands in a formula's cell later was reckoned anew."""
+    rows = (
+        tuple(replace(cell, value=WRONG) if cell.formula else cell for cell in row)
+        for row in cleaned_sheet(sheet).rows
+    )
+    return replace(sheet, rows=tuple(rows))
 
-    from openpyxl import load_workbook
 
-    book = load_workbook(BytesIO(data))
-    for sheet in book.worksheets[3:]:
-        for cell in sheet[3]:
-            if cell.value == "worker.hired_on":
-                for row in range(4, 4 + len(facts.workers)):
-                    sheet.cell(row, cell.column).value = facts.as_of + timedelta(days=1)
-    saved = BytesIO()
-    book.save(saved)
-    return saved.getvalue()
+def differing(sheets: tuple[Sheet, ...], book: CalamineWorkbook) -> Iterator[tuple[str, int, str, object]]:
+    """Every formula whose result in `book` is another than ours."""
+    for sheet in sheets:
+        rows = book.get_sheet_by_name(sheet.title).to_python(skip_empty_area=False)
+        for at, row in enumerate(sheet.rows):
+            for column, cell in enumerate(row):
+                if cell.formula and comparable(rows[at][column]) != comparable(cell.value):
+                    yield sheet.title, at + 1, cell.formula, rows[at][column]
+
+
+@cache
+def settled() -> dict[str, Judgement]:
+    """What `settled_cases` finds, found once."""
+    return dict(settled_cases())
 
 
 def settled_cases() -> Iterator[tuple[str, Judgement]]:
@@ -96,19 +90,56 @@ def _judged(rules: Programmes, pack: Pack, case: Scenario) -> Judgement:
     return judge(rules.each[0], Context(columns, facts.as_of, rules.figures))
 
 
-def test_every_programme_with_an_amount_is_recalculated_to_the_won(tmp_path: Path) -> None:
-    """One workbook a programme, all of them opened by LibreOffice in one go."""
-    from python_calamine import CalamineWorkbook
+def calculations() -> dict[str, tuple[Sheet, ...]]:
+    """A workbook a programme, and one of each of three firms with all their programmes."""
+    cases = {name: calculation_sheets([found], "en") for name, found in settled().items()}
+    return cases | {f"firm-{name}": clerk_sheets(FIRMS[name](), "ko") for name in sorted(FIRMS)}
 
-    cases = dict(settled_cases())
-    for name, found in cases.items():
-        (tmp_path / f"{name}.xlsx").write_bytes(clerk_workbook([found], "en"))
+
+def test_libreoffice_reckons_every_formula_to_the_same_result(tmp_path: Path) -> None:
+    """All workbooks are opened, reckoned anew and saved in one go; then fact by fact nothing may differ."""
+    made = calculations()
     (tmp_path / "again").mkdir()
 
-    saved = converted_all(sorted(tmp_path.glob("*.xlsx")), "xlsx", tmp_path / "again")
+    saved = converted_all(written(tmp_path, made), "xlsx", tmp_path / "again", reckons_anew=True)
 
-    covers = {file.stem: CalamineWorkbook.from_path(file).get_sheet_by_index(0) for file in saved}
-    told = {name: cover.to_python()[1] for name, cover in covers.items()}
-    ours = {name: each.told_won for name, each in cases.items()}
-    assert {name: row[1] for name, row in told.items()} == ours
+    books = {file.stem: CalamineWorkbook.from_path(file) for file in saved}
+    assert [each for name, sheets in made.items() for each in differing(sheets, books[name])] == []
+    assert (
+        sum(
+            bool(cell.formula)
+            for sheets in made.values()
+            for each in sheets
+            for row in each.rows
+            for cell in row
+        )
+        > 5_000
+    )
+
+
+def test_every_programme_with_an_amount_comes_to_our_won() -> None:
+    cases = settled()
+    for name, found in cases.items():
+        (line,) = calculation_sheets([found], "en")[0].rows[FIRST_ROW - 1 :]
+        recalculated, ours, difference = (cell.value for cell in line[2:])
+        assert (recalculated, ours, difference) == (found.told_won, found.told_won, 0), name
     assert len(cases) > 30
+
+
+def test_the_formulas_live() -> None:
+    """A changed fact changes the sum: the sheet does not merely repeat what the program found."""
+    cells = {
+        ("a", "A", 5): 7,
+        ("a", "B", 5): Formula("IF($A5>=3,$A5*2,0)"),
+        ("b", "B", 5): Formula("SUM('a'!$B$5:$B$6)+IFERROR(1/0,4)"),
+    }
+    assert Reckoner(cells).value(("b", "B", 5)) == 18
+    assert Reckoner({**cells, ("a", "A", 5): 2}).value(("b", "B", 5)) == 4
+
+
+def test_people_stand_in_the_calculation_by_code_and_never_by_name() -> None:
+    for make in FIRMS.values():
+        firm = make()
+        shown = {cell.value for each in clerk_sheets(firm, "ko") for row in each.rows for cell in row}
+        assert not shown & {worker.name for worker in firm.workers if worker.name}
+        assert shown & {worker.code for worker in firm.workers}
