@@ -15,7 +15,8 @@ READING = (
     " fingerprint: 'VARCHAR', language: 'VARCHAR', figures: 'JSON'}"
 )
 PROBLEM_COLUMNS = (
-    "label, path, sha256, trouble, severity, sheet, address, expected, found, code, params, other"
+    *("label", "path", "sha256", "trouble", "severity", "sheet", "address", "expected", "found", "code"),
+    *("params", "other"),
 )
 
 # What was listed, each file once whatever way led to it.
@@ -27,31 +28,55 @@ FROM read_json({listing}, format = 'newline_delimited', columns = {columns}, max
 GROUP BY path, member
 """
 
-# What the runs since the last generation read; of two readings of one file the later.
-FRESH = """
-CREATE OR REPLACE TABLE fresh AS
-SELECT * EXCLUDE (filename)
-FROM read_json({journals}, format = 'newline_delimited', columns = {columns}, filename = true,
-    maximum_object_size = 4194304)
-QUALIFY row_number() OVER (PARTITION BY path, member ORDER BY filename DESC) = 1
+# What was read in all runs, one row a file and run; `reading` numbers the rows, a later run's are higher.
+LEDGER = """
+CREATE OR REPLACE VIEW readings AS
+SELECT * EXCLUDE (filename, file_row_number),
+    regexp_extract(filename, '([0-9]+)[.]parquet$', 1)::BIGINT * 4294967296 + file_row_number AS reading
+FROM read_parquet({parts}, filename = true, file_row_number = true)
 """
-NO_FRESH = "CREATE OR REPLACE TABLE fresh AS SELECT * FROM read_json({empty}, columns = {columns})"
+NO_LEDGER = """
+CREATE OR REPLACE VIEW readings AS
+SELECT *, 0::BIGINT AS reading FROM read_json({empty}, columns = {columns})
+"""
 
-# Which content each file held when it was read, and whether that content's reading is at hand.
+# What runs read that were stopped before they could be sorted out.
+STOPPED = """
+CREATE OR REPLACE VIEW stopped AS
+SELECT path, member, size, mtime_ns, sha256, reader, verdict, 9223372036854775807 AS reading
+FROM read_json({journals}, format = 'newline_delimited', columns = {columns}, maximum_object_size = 4194304)
+"""
+PART = """
+SELECT * FROM read_json({journals}, format = 'newline_delimited', columns = {columns},
+    maximum_object_size = 4194304)
+"""
+
+# Each content that was read, and where it says so.
+SAID = """
+CREATE OR REPLACE TABLE said AS
+SELECT sha256, max(reading) AS reading, arg_max(reader, reading) AS reader
+FROM {ledger} WHERE sha256 IS NOT NULL AND verdict IS NOT NULL
+GROUP BY sha256
+"""
+
+# Which content each file held when it was read.
 DONE = """
 CREATE OR REPLACE TABLE done AS
-WITH said AS (
-    SELECT sha256 FROM old_readings WHERE reader = {reader}
-    UNION SELECT sha256 FROM fresh WHERE reader = {reader} AND sha256 IS NOT NULL AND verdict IS NOT NULL
-), held AS (
-    SELECT path, member, size, mtime_ns, sha256, 1 AS turn FROM fresh WHERE sha256 IS NOT NULL
-    UNION ALL
-    SELECT path, member, size, mtime_ns, sha256, 0 FROM old_files WHERE sha256 IS NOT NULL
-)
-SELECT path, member, size, mtime_ns, arg_max(sha256, turn) AS sha256
-FROM held WHERE sha256 IN (SELECT sha256 FROM said)
+SELECT path, member, size, mtime_ns, arg_max(sha256, reading) AS sha256
+FROM {ledger} WHERE sha256 IN (SELECT sha256 FROM said WHERE reader >= {reader})
 GROUP BY path, member, size, mtime_ns
 """
+UNREAD = """
+CREATE OR REPLACE TABLE unread AS
+SELECT path, member, size, mtime_ns, arg_max(verdict, reading) AS verdict, arg_max(code, reading) AS code,
+    arg_max(params, reading) AS params
+FROM readings WHERE sha256 IS NULL
+GROUP BY path, member, size, mtime_ns
+"""
+BOTH = """(
+    SELECT path, member, size, mtime_ns, sha256, reader, verdict, reading FROM readings
+    UNION ALL SELECT * FROM stopped
+)"""
 TODO = """
 CREATE OR REPLACE TABLE todo AS
 SELECT row_number() OVER (ORDER BY path, length(member), member) - 1 AS number,
@@ -63,22 +88,10 @@ PAGE = """
 SELECT path, member, size, mtime_ns, label FROM todo WHERE number >= ? AND number < ? ORDER BY number
 """
 
-# New readings become a part of their own; a content is kept once.
-NEW_READINGS = """
-SELECT sha256, reader, verdict, problems, faults, code, params, id, kind, programme, round, seq, made_at,
-    as_of, fingerprint, language, figures
-FROM fresh
-WHERE sha256 IS NOT NULL AND verdict IS NOT NULL AND reader = {reader}
-    AND sha256 NOT IN (SELECT sha256 FROM old_readings WHERE reader = {reader})
-QUALIFY row_number() OVER (PARTITION BY sha256 ORDER BY path, member) = 1
-ORDER BY sha256
-"""
-
 # Every file the collection knows of: those listed now, those of places not looked at, and those gone.
 FILES = """
 CREATE OR REPLACE TABLE all_files AS
-WITH unread AS (SELECT * FROM fresh WHERE sha256 IS NULL),
-gone AS (
+WITH gone AS (
     SELECT * FROM old_files ANTI JOIN listed USING (path, member)
 ), looked AS (
     SELECT gone.*,
@@ -116,11 +129,12 @@ SELECT sha256, label, path, member FROM (
 JUDGED = """
 CREATE OR REPLACE TABLE judged AS
 WITH asked AS (
-    SELECT contents.sha256, label, path, verdict, faults, code, params, id, kind, programme, round, seq,
-        made_at, as_of, fingerprint, language, figures->>'firm_name' AS firm_name,
+    SELECT contents.sha256, said.reading, contents.label, contents.path, verdict, faults, code, params, id,
+        kind, programme, round, seq, made_at, as_of, fingerprint, language,
+        figures->>'firm_name' AS firm_name,
         regexp_replace(figures->>'business_number', '[^0-9]', '', 'g') AS business_number,
         list_filter($required::VARCHAR[], lambda name: NOT list_contains(json_keys(figures), name)) AS missing
-    FROM contents JOIN readings USING (sha256)
+    FROM contents JOIN said USING (sha256) JOIN readings ON readings.reading = said.reading
 ), seen AS (
     SELECT *, CASE
         WHEN verdict <> 'counted' THEN verdict
@@ -186,36 +200,33 @@ WHERE counts AND business_number <> ''
 QUALIFY count(DISTINCT fingerprint) OVER (PARTITION BY programme, round, business_number) > 1
 """
 
-# Of a content that was read by two versions the later word holds.
-READINGS = """
-CREATE OR REPLACE VIEW readings AS
-SELECT * FROM all_readings
-WHERE (SELECT max(reader) = min(reader) FROM all_readings) OR (sha256, reader) IN (
-    SELECT (sha256, max(reader)) FROM all_readings GROUP BY sha256
-)
-"""
-
 OCCURRING = """
-SELECT name FROM (SELECT unnest(json_keys(figures)) AS name FROM ranked JOIN readings USING (sha256))
-GROUP BY name ORDER BY count(*) DESC, name
+WITH lists AS (
+    SELECT json_keys(figures) AS names, count(*) AS times
+    FROM ranked JOIN readings USING (reading) GROUP BY names
+)
+SELECT name FROM (SELECT unnest(names) AS name, times FROM lists)
+GROUP BY name ORDER BY sum(times) DESC, name
 """
 
-# The figures taken apart once; those without a column of their own stay together.
+# The figures taken apart once; those without a column of their own stay together as text: lists never spill.
 FIGURES = """
 CREATE OR REPLACE VIEW figured AS
-SELECT sha256, json_transform(figures, {types}) AS typed, list_filter(
+SELECT reading, json_transform(figures, {types}) AS typed, {more} AS more FROM readings
+"""
+STRANGE = """
+nullif(to_json(map_from_entries(list_filter(
     map_entries(from_json(figures, '"MAP(VARCHAR, JSON)"')),
     lambda entry: NOT list_contains({names}, entry.key)
-) AS strange
-FROM readings
+)))::VARCHAR, '{{}}')::JSON
 """
 
 REPORTS = """
 SELECT ranked.sha256, label, ranked.id AS report_id, ranked.kind, ranked.programme, ranked.round, ranked.seq,
     ranked.made_at, ranked.as_of, ranked.fingerprint, ranked.language, state, counts,
     coalesce(ranked.made_at >= $due::TIMESTAMP, false) AS late, decision{figures},
-    CASE WHEN len(strange) > 0 THEN to_json(map_from_entries(strange)) END AS more
-FROM ranked JOIN figured USING (sha256)
+    more
+FROM ranked JOIN figured USING (reading)
 WHERE ranked.id IS NOT NULL
 ORDER BY label, path, ranked.sha256
 """
@@ -235,9 +246,9 @@ WITH faults AS (
         fault.address AS address, fault.expected AS expected, fault.found AS found, fault.fault AS code,
         CASE WHEN place = 1 THEN json_object('count', faults) END AS params, NULL AS other, place
     FROM (
-        SELECT ranked.label, ranked.path, sha256, ranked.faults, unnest(readings.problems) AS fault,
+        SELECT ranked.label, ranked.path, ranked.sha256, ranked.faults, unnest(readings.problems) AS fault,
             generate_subscripts(readings.problems, 1) AS place
-        FROM ranked JOIN readings USING (sha256) WHERE len(readings.problems) > 0
+        FROM ranked JOIN readings USING (reading) WHERE len(readings.problems) > 0
     )
 ), alone AS (
     SELECT label, path, sha256, first_state AS trouble, 'serious' AS severity, code, CASE first_state

@@ -13,7 +13,7 @@ from sme_smartwork.collect.engine import Engine
 from sme_smartwork.collect.journal import Journal
 from sme_smartwork.collect.reading import crashed, read_batch
 from sme_smartwork.collect.source import Batch, Source
-from sme_smartwork.errors import Cancelled, NotPossibleHere
+from sme_smartwork.errors import Cancelled, NotPossibleHere, UserError
 from sme_smartwork.work import Ticket
 
 LARGEST_BATCH = 100
@@ -81,6 +81,8 @@ class Round:
         task = self._running.pop(future)
         try:
             lines = future.result()
+        except UserError:  # the engine itself is lost: no file is to blame
+            raise
         except (Exception, CancelledError):  # noqa: BLE001 - whatever a file did to its reader costs that file only
             self._again.extend(self._split(task))
         else:

@@ -17,13 +17,13 @@ from sme_smartwork.collect.decisions.model import ACCEPTABLE, Action, Decision
 from sme_smartwork.collect.model import Trouble
 from sme_smartwork.collect.reading import READER
 from sme_smartwork.collect.source import Source
-from sme_smartwork.collect.store import TABLES, Manifest, Part, Store
+from sme_smartwork.collect.store import Manifest, Part, Store
 from sme_smartwork.figures.catalogue import figure
 from sme_smartwork.figures.model import Form
 from sme_smartwork.reports.model import ReportKind
 
 _PAGE = 2_000
-_PARQUET = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 40960"
+_NARROW, _WIDE = 40_960, 8_192  # rows of one group in a Parquet file
 _MOST_COLUMNS = 400  # of figures; the rarest of more stand in `more`
 _TYPES = {
     Form.TEXT: "VARCHAR",
@@ -88,25 +88,45 @@ class Sorting:
         )
         ranks = " ".join(f"WHEN {quoted(kind.value)} THEN {rank}" for rank, kind in enumerate(_KINDS))
         run(f"CREATE OR REPLACE MACRO kind_rank(kind) AS CASE kind {ranks} ELSE {len(_KINDS)} END")
-        for name in TABLES:
-            self._view(f"old_{name}", [part.file] if (part := self._old.parts.get(name)) else [])
-        self._view("old_readings", [part.file for part in self._old.readings])
+        for name in ("files", "problems"):
+            self._old_view(name)
+        empty = self._store.work / "empty.jsonl"
+        empty.touch()
+        self._ledger(self._old.readings)
 
-    def _view(self, name: str, parts: Sequence[str]) -> None:
-        """A view of Parquet parts; where there are none yet, an empty one of the same columns."""
+    def _old_view(self, name: str) -> None:
+        """A view of the generation in force; where there is none yet, an empty one of the same columns."""
+        part = self._old.parts.get(name)
+        source = (
+            f"read_parquet({quoted(self._store.folder / part.file)})" if part else f"({_EMPTY[name]} LIMIT 0)"
+        )
+        self._connection.execute(f"CREATE OR REPLACE VIEW old_{name} AS SELECT * FROM {source}")
+
+    def _ledger(self, parts: Sequence[Part]) -> None:
         if parts:
-            source = f"read_parquet([{', '.join(quoted(self._store.folder / part) for part in parts)}])"
+            files = _literal([self._store.folder / part.file for part in parts])
+            statement = queries.LEDGER.format(parts=files)
         else:
-            source = f"(SELECT {_EMPTY[name]} LIMIT 0)"
-        self._connection.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM {source}")
+            empty = quoted(self._store.work / "empty.jsonl")
+            statement = queries.NO_LEDGER.format(empty=empty, columns=queries.READING)
+        self._connection.execute(statement)
 
     def list_missing(self, listing: Path) -> int:
         """How many of the files in `listing` have still to be read."""
         with telling_no_room(self._store.folder):
             self._connection.execute(queries.LISTED.format(listing=quoted(listing), columns=queries.LISTING))
-            self._load_journals()
+            journals = journal.files(self._store.journal) or [self._store.work / "empty.jsonl"]
+            self._connection.execute(
+                queries.STOPPED.format(journals=_literal(journals), columns=queries.READING)
+            )
+            self._look_up(queries.BOTH, READER)
             self._connection.execute(queries.TODO)
             return self._count("todo")
+
+    def _look_up(self, ledger: str, reader: int) -> None:
+        """Which contents were read by `reader` or a later one, and which file holds which."""
+        self._connection.execute(queries.SAID.format(ledger=ledger))
+        self._connection.execute(queries.DONE.format(ledger=ledger, reader=reader))
 
     def missing(self) -> Iterator[Source]:
         """The files that have still to be read, a few thousand at a time."""
@@ -115,26 +135,16 @@ class Sorting:
             yield from (Source(*row) for row in rows)
             start += _PAGE
 
-    def _load_journals(self) -> None:
-        paths = journal.files(self._store.journal)
-        if paths:
-            names = f"[{', '.join(map(quoted, paths))}]"
-            self._connection.execute(queries.FRESH.format(journals=names, columns=queries.READING))
-        else:
-            empty = self._store.work / "empty.jsonl"
-            empty.touch()
-            self._connection.execute(queries.NO_FRESH.format(empty=quoted(empty), columns=queries.READING))
-        self._connection.execute(queries.DONE.format(reader=READER))
-
     def sort_out(
         self, target: Path, terms: Terms, decisions: Mapping[str, Decision], visited: Sequence[str]
     ) -> Manifest:
         """Write a new generation into the folder `target`; the manifest that will put it into force."""
         with telling_no_room(self._store.folder):
-            self._load_journals()
+            self._connection.execute("SET threads = 1")  # so that equal rows make equal files
             readings = self._new_readings(target.name)
-            self._view("all_readings", [part.file for part in readings])
-            self._connection.execute(queries.READINGS)
+            self._ledger(readings)
+            self._look_up("readings", 0)
+            self._connection.execute(queries.UNREAD)
             self._lists(terms, decisions, visited)
             self._judge(terms)
             return Manifest(
@@ -143,15 +153,14 @@ class Sorting:
 
     def _new_readings(self, number: str) -> tuple[Part, ...]:
         """The readings of the runs since then as a part of their own beside those before."""
+        journals = journal.files(self._store.journal)
+        if not journals:
+            return self._old.readings
         file = self._store.readings / f"{number}.parquet"
         file.parent.mkdir(exist_ok=True)
-        self._connection.execute("SET threads = 1")
-        self._copy(queries.NEW_READINGS.format(reader=READER), file)
-        rows = self._rows(file)
-        if not rows and self._old.readings:
-            file.unlink()
-            return self._old.readings
-        return (*self._old.readings, self._store.part(file, rows))
+        statement = queries.PART.format(journals=_literal(journals), columns=queries.READING)
+        self._copy(statement, file, groups=_WIDE)
+        return (*self._old.readings, self._store.part(file, self._rows(file)))
 
     def _lists(self, terms: Terms, decisions: Mapping[str, Decision], visited: Sequence[str]) -> None:
         """The short lists the statements look into."""
@@ -215,11 +224,15 @@ class Sorting:
         columns = sorted(list(known)[:_MOST_COLUMNS])
         typed = {name: _TYPES[known[name].form] for name in columns}
         names = f"[{', '.join(map(quoted, columns))}]::VARCHAR[]"
-        self._connection.execute(queries.FIGURES.format(types=quoted(json.dumps(typed)), names=names))
+        more = queries.STRANGE.format(names=names) if len(columns) < len(found) else "NULL::JSON"
+        self._connection.execute(queries.FIGURES.format(types=quoted(json.dumps(typed)), more=more))
         return "".join(f", typed.{named(name)}" for name in columns)
 
-    def _copy(self, statement: str, file: Path, asked: Mapping[str, Any] | None = None) -> None:
-        self._connection.execute(f"COPY ({statement}) TO {quoted(file)} ({_PARQUET})", asked)
+    def _copy(
+        self, statement: str, file: Path, asked: Mapping[str, Any] | None = None, groups: int = _NARROW
+    ) -> None:
+        options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {groups}"
+        self._connection.execute(f"COPY ({statement}) TO {quoted(file)} ({options})", asked)
 
     def _rows(self, file: Path) -> int:
         return self._count(f"read_parquet({quoted(file)})")
@@ -229,13 +242,15 @@ class Sorting:
         return int(count)
 
 
+def _literal(files: Sequence[Path]) -> str:
+    return f"[{', '.join(map(quoted, files))}]"
+
+
 _EMPTY: Mapping[str, str] = {
-    "old_reports": "NULL::VARCHAR AS sha256",
-    "old_problems": ", ".join(f"NULL::VARCHAR AS {name}" for name in queries.PROBLEM_COLUMNS.split(", ")),
-    "old_files": (
-        "NULL::VARCHAR AS label, NULL::VARCHAR AS path, NULL::VARCHAR AS member, NULL::BIGINT AS size,"
+    "problems": f"SELECT {', '.join(f'NULL::VARCHAR AS {name}' for name in queries.PROBLEM_COLUMNS)}",
+    "files": (
+        "SELECT NULL::VARCHAR AS label, NULL::VARCHAR AS path, NULL::VARCHAR AS member, NULL::BIGINT AS size,"
         " NULL::BIGINT AS mtime_ns, NULL::VARCHAR AS sha256, NULL::VARCHAR AS state, NULL::VARCHAR AS code,"
         " NULL::JSON AS params"
     ),
-    "old_readings": "NULL::VARCHAR AS sha256, NULL::INTEGER AS reader",
 }
