@@ -1,49 +1,67 @@
-"""Sheets as pages of a PDF, for those who print and sign by hand."""
+"""Sheets as a PDF: every sheet on A4 pages of its own, its heads repeated, nothing cut."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from html import escape
 from typing import TYPE_CHECKING
 
-from sme_smartwork.reports.model import Cell, Sheet, Style
-from ui.i18n import iso
+from sme_smartwork.reports.model import Sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_BIG = {Style.TITLE: "h2", Style.HEADER: "b", Style.STRONG: "b", Style.LABEL: "b"}
-_TABLE = 'width="100%" cellspacing="0" cellpadding="5" border="1" style="border-collapse: collapse"'
+    from PySide6.QtCore import QBuffer
+    from PySide6.QtGui import QPageLayout
 
 
-def write_pdf(sheets: Sequence[Sheet], path: Path) -> Path:
-    """Write each sheet as a page of its own; raises `FileNotWritten` or `NoRoom`."""
-    from PySide6.QtCore import QBuffer, QIODevice
-    from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
+def write_pdf(sheets: Sequence[Sheet], path: Path, foot: str = "") -> Path:
+    """Write `sheets` to `path`, `foot` below every page; raises `FileNotWritten` or `NoRoom`.
 
+    The file appears whole or not at all. Slow for many rows: call it from a job.
+    """
     from sme_smartwork.exchange.files import write_whole
+    from sme_smartwork.exchange.visible import cleaned_sheet
 
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    document = QTextDocument()
-    document.setHtml("".join(_page(sheet, at) for at, sheet in enumerate(sheets)))
-    document.print_(writer)
-    del writer  # the file ends with it
-    buffer.close()
-    write_whole(path, bytes(buffer.data().data()))
+    write_whole(path, pdf_bytes([cleaned_sheet(sheet) for sheet in sheets], foot))
     return path
 
 
-def _page(sheet: Sheet, at: int) -> str:
-    turn = ' style="page-break-before: always"' if at else ""
-    rows = "".join(f"<tr>{''.join(_cell(cell) for cell in row)}</tr>" for row in sheet.rows)
-    return f"<div{turn}><table {_TABLE}>{rows}</table></div>"
+def pdf_bytes(sheets: Sequence[Sheet], foot: str = "") -> bytes:
+    """The PDF of `sheets`, whose texts are clean already; built in memory alone."""
+    from PySide6.QtCore import QBuffer, QIODevice
+
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    _paint(buffer, sheets, foot)
+    buffer.close()
+    return bytes(buffer.data().data())
 
 
-def _cell(cell: Cell) -> str:
-    value = iso(cell.value) if isinstance(cell.value, date) else "" if cell.value is None else str(cell.value)
-    tag = _BIG.get(cell.style, "span")
-    return f'<td colspan="{cell.span}"><{tag}>{escape(value) or "&nbsp;"}</{tag}></td>'
+def _paint(buffer: QBuffer, sheets: Sequence[Sheet], foot: str) -> None:
+    from PySide6.QtGui import QPainter, QPdfWriter
+
+    from ui.forms.paper.layout import A4, pages_of
+    from ui.forms.paper.letters import DOTS
+    from ui.forms.paper.painting import foots, paint_foot, paint_page
+
+    pages = [page for sheet in sheets for page in pages_of(sheet)]
+    writer = QPdfWriter(buffer)
+    writer.setResolution(72 * DOTS)
+    writer.setPageLayout(_page(pages[0].sheet.landscape if pages else False))
+    painter = QPainter(writer)
+    for number, (page, told) in enumerate(zip(pages, foots(pages), strict=True)):
+        if number:
+            writer.setPageLayout(_page(page.sheet.landscape))
+            writer.newPage()
+        wide, high = A4[::-1] if page.sheet.landscape else A4
+        paint_page(painter, page)
+        paint_foot(painter, foot, told, (wide, high))
+    painter.end()
+
+
+def _page(is_landscape: bool) -> QPageLayout:
+    from PySide6.QtCore import QMarginsF
+    from PySide6.QtGui import QPageLayout, QPageSize
+
+    turned = QPageLayout.Orientation.Landscape if is_landscape else QPageLayout.Orientation.Portrait
+    return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), turned, QMarginsF(0, 0, 0, 0))

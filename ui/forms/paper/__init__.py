@@ -1,0 +1,1 @@
+"""Sheets as data on pages of paper: laid out first, painted then."""
