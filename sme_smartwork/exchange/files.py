@@ -10,7 +10,7 @@ from pathlib import Path
 from sme_smartwork.errors import NotPossibleHere, UserError
 from sme_smartwork.storage import files
 
-_FOR_ALL = 0o666
+FOR_ALL = 0o666
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
@@ -31,7 +31,7 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         check_place(path)
         sweep_parts(path)
-        files.write_whole(path, data, mode=_FOR_ALL)
+        files.write_whole(path, data, mode=FOR_ALL)
     except OSError as error:
         raise os_error_told(error, path) from None
 

@@ -1,0 +1,236 @@
+"""The officer's desk while it is open: the signing key, programmes, invited firms, receipts."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from sme_smartwork.clock import local_now
+from sme_smartwork.exchange.confirmation import published_number
+from sme_smartwork.exchange.own_keys import signing_key
+from sme_smartwork.exchange.programme_file import read_programme, write_programme
+from sme_smartwork.programme.arriving import ProgrammeRefused
+from sme_smartwork.programme.drafting import (
+    Draft,
+    cleaned,
+    draft_body,
+    draft_from,
+    draft_of,
+    flaws,
+    programme_from,
+)
+from sme_smartwork.programme.invited import InvitedFirm
+from sme_smartwork.programme.shelf import digest
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from sme_smartwork.exchange.signing import SigningKey
+    from sme_smartwork.programme.model import Programme
+    from sme_smartwork.storage.store import Store
+
+MADE = "made"
+_DRAFT = "desk.draft."
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """The newest file of a round; `versions` are the digests of every file made, the newest last."""
+
+    programme: Programme
+    raw: bytes
+    at: datetime
+    versions: tuple[str, ...]
+
+    @property
+    def sha256(self) -> str:
+        """The digest of this file, which reports name."""
+        return self.versions[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round on the desk: its draft, and the file made of it."""
+
+    key: str  # of the draft
+    draft: Draft
+    made: MadeFile | None = None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the draft says something else than the file that was made."""
+        return self.made is None or draft_of(self.made.programme) != self.draft
+
+
+class Desk:
+    """What an officer keeps. Everything here works without a workplace."""
+
+    def __init__(self, store: Store, now: Callable[[], datetime] = local_now) -> None:
+        self._store, self._now = store, now
+
+    @cached_property
+    def key(self) -> SigningKey:
+        """The key that signs programmes and receipts, made when it is first needed."""
+        return signing_key(self._store)
+
+    @property
+    def number(self) -> str:
+        """Twenty digits to publish, which firms compare at first contact."""
+        return published_number(self.key.public)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the desk was closed."""
+        return self._store.is_closed
+
+    def close(self) -> None:
+        """Close the store; the key leaves the process."""
+        self.__dict__.pop("key", None)
+        self._store.close()
+
+    # Drafts
+
+    def rounds(self) -> tuple[Round, ...]:
+        """Every round, those begun last first."""
+        query = "SELECT key, value FROM setting WHERE key LIKE ? ORDER BY rowid DESC"
+        with self._store.read() as connection:
+            rows = connection.exec_driver_sql(query, (f"{_DRAFT}%",)).all()
+            made = _made(connection)
+        drafts = [(key.removeprefix(_DRAFT), draft_from(json.loads(value))) for key, value in rows]
+        return tuple(Round(key, draft, made.get((draft.id, draft.round))) for key, draft in drafts)
+
+    def round(self, key: str) -> Round:
+        """One round; raises `ProgrammeRefused` when it is gone."""
+        found = next((each for each in self.rounds() if each.key == key), None)
+        if found is None:
+            raise ProgrammeRefused("programme.not_here", round=key[:8])
+        return found
+
+    def begin(self, draft: Draft) -> str:
+        """Put a new draft on the desk; its key."""
+        key = secrets.token_hex(8)
+        self.keep(key, draft)
+        return key
+
+    def keep(self, key: str, draft: Draft) -> None:
+        """Keep `draft` as it is now; it may be unfinished."""
+        kept = json.dumps(draft_body(cleaned(draft)), ensure_ascii=False)
+        statement = "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = ?"
+        with self._store.change() as connection:
+            connection.exec_driver_sql(statement, (_DRAFT + key, kept, kept))
+
+    def remove(self, key: str) -> None:
+        """Take a draft off the desk; files made of it are known on, as receipts may be asked for them."""
+        with self._store.change() as connection:
+            connection.exec_driver_sql("DELETE FROM setting WHERE key = ?", (_DRAFT + key,))
+
+    # Files
+
+    def make(self, key: str) -> MadeFile:
+        """The signed file of a round, kept on the desk; a round made before gets the next version.
+
+        Raises `ProgrammeRefused` while the draft has flaws, or when another draft made the same round.
+        """
+        moment = self._now().astimezone().replace(microsecond=0)
+        with self._store.change() as connection:
+            here = self.round(key)
+            wrong = flaws(here.draft, moment.date())
+            if wrong:
+                raise ProgrammeRefused("programme.unfinished", count=len(wrong))
+            version = here.made.programme.version + 1 if here.made else 1
+            raw = write_programme(programme_from(here.draft, version, self.key.public, moment), self.key)
+            versions = (*(here.made.versions if here.made else ()), digest(raw))
+            _keep_made(connection, here.draft, raw, moment, versions)
+        return MadeFile(read_programme(raw, "programme"), raw, moment, versions)
+
+    # Invited firms
+
+    def invited(self, name: str) -> tuple[InvitedFirm, ...]:
+        """The firms invited to the round `name` ("id/round"), in the order they were entered."""
+        from sqlalchemy import select
+
+        from sme_smartwork.storage.tables import invited_firm as table
+
+        asked = select(table.c.id, table.c.document).where(table.c.programme == name).order_by(table.c.id)
+        with self._store.read() as connection:
+            rows = connection.execute(asked).all()
+        return tuple(InvitedFirm(**json.loads(row.document), id=row.id) for row in rows)
+
+    def invite(self, name: str, firms: Iterable[InvitedFirm]) -> tuple[int, ...]:
+        """Add `firms` to the round `name`; those that are there already are not added twice. The new ids."""
+        from sqlalchemy import insert
+
+        from sme_smartwork.storage.tables import invited_firm as table
+
+        added: list[int] = []
+        with self._store.change() as connection:
+            here = {_same(each) for each in self.invited(name)}
+            for each in firms:
+                if _same(each) not in here:
+                    here.add(_same(each))
+                    row = {
+                        "programme": name,
+                        "document": _plain(each),
+                        **({"id": each.id} if each.id else {}),
+                    }
+                    done = connection.execute(insert(table).values(row))
+                    added.append(int((done.inserted_primary_key or (0,))[0]))
+        return tuple(added)
+
+    def uninvite(self, ids: Sequence[int]) -> None:
+        """Forget invited firms."""
+        from sqlalchemy import delete
+
+        from sme_smartwork.storage.tables import invited_firm as table
+
+        with self._store.change() as connection:
+            for id in ids:
+                connection.execute(delete(table).where(table.c.id == id))
+
+
+def _same(firm: InvitedFirm) -> tuple[str, str]:
+    return firm.number or firm.name, firm.mail
+
+
+def _plain(firm: InvitedFirm) -> str:
+    kept = {"name": firm.name, "number": firm.number, "contact": firm.contact, "mail": firm.mail}
+    return json.dumps(kept, ensure_ascii=False)
+
+
+def _made(connection: Connection) -> dict[tuple[str, str], MadeFile]:
+    from sqlalchemy import select
+
+    from sme_smartwork.storage.tables import programme as table
+
+    rows = connection.execute(select(table).where(table.c.side == MADE)).all()
+    return {(row.id, row.round): _made_file(row) for row in rows}
+
+
+def _made_file(row: Any) -> MadeFile:
+    versions = tuple(json.loads(row.document)["versions"])
+    return MadeFile(read_programme(row.file, "programme"), row.file, datetime.fromisoformat(row.at), versions)
+
+
+def _keep_made(
+    connection: Connection, draft: Draft, raw: bytes, at: datetime, versions: Sequence[str]
+) -> None:
+    from sqlalchemy import delete, insert
+
+    from sme_smartwork.storage.tables import programme as table
+
+    mine = (table.c.id == draft.id, table.c.round == draft.round, table.c.side == MADE)
+    row = {
+        "id": draft.id,
+        "round": draft.round,
+        "side": MADE,
+        "at": at.isoformat(),
+        "document": json.dumps({"versions": list(versions)}),
+        "file": raw,
+    }
+    connection.execute(delete(table).where(*mine))
+    connection.execute(insert(table).values(row))
