@@ -31,7 +31,7 @@ def target_of(out: Path, inputs: Sequence[Path], language: Language) -> Path:
         _check_folder(target)
         if same_place(target, inputs):
             raise CollectRefused("collect.target_is_input", name=target.name)
-        if target.exists() and not _is_ours(target):
+        if target.exists() and not is_consolidated(target):
             raise CollectRefused("collect.target_is_other", name=target.name)
     except OSError:
         raise FileNotWritten("export.no_permission", name=target.name, folder=target.parent) from None
@@ -58,7 +58,7 @@ def _check_folder(target: Path) -> None:
         raise CollectRefused("collect.folder_is_file", name=folder.name)
 
 
-def _is_ours(path: Path) -> bool:
+def is_consolidated(path: Path) -> bool:
     """Whether `path` is a consolidated workbook: only such a one may be replaced."""
     if not path.is_file():
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,23 +37,29 @@ ROUNDS = ("2026-1", "2026-2")
 PROGRAMME = "smartwork-support"
 
 
-def write_reports(folder: Path, firms: int) -> Path:
-    """Write `reports.parquet` of `firms` firms, each with one report to each of two rounds, into `folder`."""
+def write_reports(folder: Path, firms: int, rounds: Sequence[str] = ROUNDS) -> Path:
+    """Write `reports.parquet` of `firms` firms, each with one report to each round, into `folder`."""
     import duckdb
 
     target = folder / "reports.parquet"
     with duckdb.connect() as connection:
         connection.execute("SET memory_limit = '1GB'")
-        connection.execute(f"COPY ({_rows(firms)}) TO '{target}' (FORMAT parquet)")
+        connection.execute(f"COPY ({_rows(firms, rounds)}) TO '{target}' (FORMAT parquet)")
     return target
 
 
-def connected(folder: Path, firms: int) -> duckdb.DuckDBPyConnection:
+def connected(
+    folder: Path, firms: int, rounds: Sequence[str] = ROUNDS, memory: str = "200MB"
+) -> duckdb.DuckDBPyConnection:
     """A connection with the views of a collection: `reports`, `problems`, `files`."""
+    return connected_to(write_reports(folder, firms, rounds), memory)
+
+
+def connected_to(reports: Path, memory: str = "200MB") -> duckdb.DuckDBPyConnection:
+    """The same for reports made before."""
     import duckdb
 
-    reports = write_reports(folder, firms)
-    connection = duckdb.connect()
+    connection = duckdb.connect(config={"memory_limit": memory, "threads": 2})
     connection.execute(f"CREATE VIEW reports AS SELECT * FROM read_parquet('{reports}')")
     connection.execute(_PROBLEMS)
     connection.execute("CREATE VIEW files AS SELECT label, label AS path, sha256, state FROM reports")
@@ -61,13 +68,13 @@ def connected(folder: Path, firms: int) -> duckdb.DuckDBPyConnection:
 
 _PROBLEMS = """
 CREATE VIEW problems AS
-SELECT label, sha256, 'fault' AS trouble, 'grave' AS severity, '준비도' AS sheet, 'C7' AS address,
-       '62' AS expected, '91' AS found, 'exchange.fault.changed_cell' AS code, '{}' AS params, NULL AS other
+SELECT label, sha256, 'fault' AS trouble, 'serious' AS severity, '준비도' AS sheet, 'C7' AS address,
+       '62' AS expected, '91' AS found, 'changed_cell' AS code, '{}' AS params, NULL AS other
 FROM reports WHERE state = 'changed'
 """
 
 
-def _rows(firms: int) -> str:
+def _rows(firms: int, rounds: Sequence[str]) -> str:
     gaps = ",\n".join(
         f"CASE WHEN s > 9 THEN ((h // {at + 3}) % (people + 1) * ({at} % 7) // 9)::INTEGER END"
         f' AS "checklist_gap.{item}",'
@@ -77,7 +84,7 @@ def _rows(firms: int) -> str:
     return f"""
 WITH firm AS (
     SELECT i, round, hash(i, 'f') AS h, hash(i, round) AS g
-    FROM range({firms}) t(i), unnest({list(ROUNDS)}) r(round)
+    FROM range({firms}) t(i), unnest({list(rounds)}) r(round)
 ), made AS (
     SELECT *, (h % 40)::INTEGER + 1 AS people, (g // 7 % 100)::INTEGER AS s,
            CASE WHEN g % 50 = 0 THEN 'changed' WHEN g % 50 = 1 THEN 'older' ELSE 'counted' END AS state
