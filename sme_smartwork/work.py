@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
 
 from sme_smartwork.errors import Cancelled
+
+_STEP, _WINDOW = 1.0, 30.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,29 @@ class Progress:
 
     done: int
     total: int
+    rate: float | None = field(default=None, compare=False)  # units a second, lately; None: not known yet
+    left: float | None = field(default=None, compare=False)  # seconds, as far as one can tell
+
+
+class Pace:
+    """How fast work goes, by what was done within the last half minute."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._seen: deque[tuple[float, int]] = deque()
+
+    def at(self, done: int, total: int) -> Progress:
+        """The progress with rate and time left, once there is something to go by."""
+        now = self._clock()
+        if not self._seen or now - self._seen[-1][0] >= _STEP or done == total:
+            self._seen.append((now, done))
+        while len(self._seen) > 2 and now - self._seen[1][0] >= _WINDOW:
+            self._seen.popleft()
+        since, before = self._seen[0]
+        if now - since < _STEP or done <= before:
+            return Progress(done, total)
+        rate = (done - before) / (now - since)
+        return Progress(done, total, rate, (total - done) / rate if total else None)
 
 
 def _nobody_watches(progress: Progress) -> None:
@@ -35,8 +62,12 @@ class Ticket:
 
     def report(self, done: int, total: int = 0) -> None:
         """Tell how far the work is; raises `Cancelled` when the user has stopped it."""
+        self.tell(Progress(done, total))
+
+    def tell(self, progress: Progress) -> None:
+        """Tell `progress`, be it with rate and time left; raises `Cancelled` when the user has stopped it."""
         self.check()
-        self.watch(Progress(done, total))
+        self.watch(progress)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report."""

@@ -15,6 +15,7 @@ from sme_smartwork.collect.decisions.journal import standing_decisions
 from sme_smartwork.collect.engine import Engine, OpenEngine, local_engine
 from sme_smartwork.collect.filesystems import place_text
 from sme_smartwork.collect.journal import Journal
+from sme_smartwork.collect.known import KnownContents
 from sme_smartwork.collect.listing import list_places, unfolded, unlistable
 from sme_smartwork.collect.running import Round
 from sme_smartwork.collect.sorting_out import Sorting, Terms
@@ -27,6 +28,7 @@ from sme_smartwork.collect.store import (
     write_manifest,
     writing,
 )
+from sme_smartwork.errors import UserError
 from sme_smartwork.exchange.files import os_error_told
 from sme_smartwork.work import Ticket
 
@@ -100,15 +102,25 @@ def _run(store: Store, manifest: Manifest | None, order: Order, ticket: Ticket) 
             list_places(order.places, listing, partial(_unfold, engine), ticket)
             total = sorting.list_missing(listing)
             if total:
+                known = stack.enter_context(_known(store, sorting, total))
                 kept = stack.enter_context(Journal(store.journal))
-                Round(engine, kept, store.work, ticket).run(sorting.missing(), total)
+                Round(engine, kept, known, ticket).run(sorting.missing(), total)
         _publish(store, manifest, order, sorting)
     journal.clear(store.journal)
+
+
+def _known(store: Store, sorting: Sorting, total: int) -> KnownContents:
+    known = KnownContents(store.work / "known", sorting.count_said() + total)
+    for digests in sorting.read_already():
+        known.add(digests)
+    return known
 
 
 def _unfold(engine: Engine, path: str, stamp: int, label: str) -> list[str]:
     try:
         return engine.executor.submit(unfolded, path, stamp, label).result()
+    except UserError:  # the engine itself is lost: no archive is to blame
+        raise
     except Exception:  # noqa: BLE001 - whatever an archive did to its reader costs that archive only
         return unlistable(path, stamp, label)
 

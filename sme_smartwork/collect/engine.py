@@ -12,12 +12,14 @@ from dataclasses import dataclass
 class Engine:
     """An executor in the sense of `concurrent.futures`, whoever drives it.
 
-    `is_near` says whether its workers see this computer's files, and so the notes beside a collection.
+    `is_near` says whether its workers see this computer's files, and so the notes beside a collection;
+    `stop` asks the workers to give back at once what they have.
     """
 
     executor: Executor
     processes: int
     is_near: bool = True
+    stop: Callable[[], None] = lambda: None
 
 
 OpenEngine = Callable[[], AbstractContextManager[Engine]]
@@ -30,6 +32,6 @@ def local_engine(processes: int | None = None) -> Iterator[Engine]:
 
     lanes = Lanes(processes)
     try:
-        yield Engine(lanes, lanes.processes)
+        yield Engine(lanes, lanes.processes, stop=lanes.stop)
     finally:
         lanes.shutdown(wait=True, cancel_futures=True)

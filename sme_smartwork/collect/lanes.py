@@ -10,19 +10,11 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from typing import ParamSpec, TypeVar
 
-from sme_smartwork.collect.worker import end_with_parent
-from sme_smartwork.intake.process_limits import limit_memory
+from sme_smartwork.collect.own_process import begin
 
 MOST_LANES = 16
-MEMORY = 600 * 1024 * 1024  # address space of one worker; what is really used stays far below
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
-
-
-def begin(memory: int = MEMORY) -> None:
-    """What a worker process does first: end with who started it, and take no more memory than it may."""
-    end_with_parent()
-    limit_memory(memory)
 
 
 @dataclass(slots=True)
@@ -45,7 +37,10 @@ class Lanes(Executor):
 
     def __init__(self, processes: int | None = None) -> None:
         self.processes = max(1, min(processes or os.cpu_count() or 1, MOST_LANES))
-        self._lanes = [_Lane(_pool()) for _ in range(self.processes)]
+        # Spawned, not forked: a forked copy of a process with threads may hang.
+        self._context = get_context("spawn")
+        self._stop = self._context.Event()
+        self._lanes = [_Lane(self._pool()) for _ in range(self.processes)]
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         """Give `fn` to the lane with the least to do."""
@@ -54,7 +49,7 @@ class Lanes(Executor):
             future = lane.pool.submit(fn, *args, **kwargs)
         except BrokenProcessPool:
             lane.pool.shutdown(wait=True)
-            lane.pool = _pool()
+            lane.pool = self._pool()
             future = lane.pool.submit(fn, *args, **kwargs)
         lane.work.append(future)  # type: ignore[arg-type]
         return future
@@ -66,7 +61,9 @@ class Lanes(Executor):
         for lane in self._lanes:
             lane.pool.shutdown(wait=wait, cancel_futures=cancel_futures)
 
+    def stop(self) -> None:
+        """Let the workers give back what they have; one that does not in a few seconds is ended."""
+        self._stop.set()
 
-def _pool() -> ProcessPoolExecutor:
-    # Spawned, not forked: a forked copy of a process with threads may hang.
-    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=begin)
+    def _pool(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(1, mp_context=self._context, initializer=begin, initargs=(self._stop,))

@@ -59,6 +59,8 @@ FROM {ledger} WHERE sha256 IS NOT NULL AND verdict IS NOT NULL
 GROUP BY sha256
 """
 
+READ = "SELECT sha256 FROM said WHERE reader >= ? AND rowid >= ? AND rowid < ?"
+
 # Which content each file held when it was read.
 DONE = """
 CREATE OR REPLACE TABLE done AS
@@ -115,95 +117,99 @@ SELECT path, member, label, size, mtime_ns, sha256,
 FROM looked
 """
 
-# Each content once, under the first of its names.
+# Each content once, under the first of its names; its number is its place among all by these names.
 CONTENTS = """
 CREATE OR REPLACE TABLE contents AS
-SELECT sha256, label, path, member FROM (
-    SELECT sha256, label, path, member,
-        row_number() OVER (PARTITION BY sha256 ORDER BY label, path, length(member), member) AS place
-    FROM all_files WHERE sha256 IS NOT NULL AND state IS NULL
-) WHERE place = 1
+SELECT (row_number() OVER (ORDER BY label, path, length(member), member))::INTEGER AS content, *
+FROM (
+    SELECT sha256, label, path, member FROM all_files WHERE sha256 IS NOT NULL AND state IS NULL
+    QUALIFY row_number() OVER (PARTITION BY sha256 ORDER BY label, path, length(member), member) = 1
+)
+"""
+PAIRS = """
+CREATE OR REPLACE TABLE pairs AS
+SELECT content, reading FROM contents JOIN said USING (sha256)
+"""
+
+# What the sorting looks at, one row a content.
+FACTS = """
+CREATE OR REPLACE TABLE facts AS
+SELECT content, pairs.reading, verdict, id, kind, programme, round, seq, made_at, fingerprint,
+    figures->>'firm_name' AS firm_name,
+    regexp_replace(figures->>'business_number', '[^0-9]', '', 'g') AS business_number,
+    list_filter($required::VARCHAR[], lambda name: NOT list_contains(json_keys(figures), name)) AS missing
+FROM pairs JOIN readings ON readings.reading = pairs.reading
+"""
+
+# Who sent them: one number for each firm within a round of a programme.
+FIRMS = """
+CREATE OR REPLACE TABLE firms AS
+SELECT (row_number() OVER ())::INTEGER AS firm, programme, round, fingerprint
+FROM (SELECT DISTINCT programme, round, fingerprint FROM facts WHERE fingerprint IS NOT NULL)
 """
 
 # What each report is by itself: its verdict, then what the programme and the officer say of it.
 JUDGED = """
 CREATE OR REPLACE TABLE judged AS
-WITH asked AS (
-    SELECT contents.sha256, said.reading, contents.label, contents.path, verdict, faults, code, params, id,
-        kind, programme, round, seq, made_at, as_of, fingerprint, language,
-        figures->>'firm_name' AS firm_name,
-        regexp_replace(figures->>'business_number', '[^0-9]', '', 'g') AS business_number,
-        list_filter($required::VARCHAR[], lambda name: NOT list_contains(json_keys(figures), name)) AS missing
-    FROM contents JOIN said USING (sha256) JOIN readings ON readings.reading = said.reading
-), seen AS (
-    SELECT *, CASE
-        WHEN verdict <> 'counted' THEN verdict
-        WHEN $programme::VARCHAR IS NOT NULL
-            AND (programme IS DISTINCT FROM $programme::VARCHAR OR round IS DISTINCT FROM $round::VARCHAR)
-            THEN 'foreign'
-        WHEN $known::BOOLEAN AND fingerprint NOT IN (SELECT fingerprint FROM known) THEN 'unknown_firm'
-        WHEN len(missing) > 0 THEN 'incomplete'
-        WHEN made_at >= $due::TIMESTAMP THEN 'late'
-        ELSE 'counted' END AS first_state
-    FROM asked
+WITH seen AS (
+    SELECT content, reading, firm, id, kind_rank(kind) AS kind, seq, made_at,
+        CASE
+            WHEN verdict <> 'counted' THEN verdict
+            WHEN $programme::VARCHAR IS NOT NULL AND (
+                facts.programme IS DISTINCT FROM $programme::VARCHAR
+                OR facts.round IS DISTINCT FROM $round::VARCHAR
+            ) THEN 'foreign'
+            WHEN $known::BOOLEAN AND facts.fingerprint NOT IN (SELECT fingerprint FROM known)
+                THEN 'unknown_firm'
+            WHEN len(missing) > 0 THEN 'incomplete'
+            WHEN made_at >= $due::TIMESTAMP THEN 'late'
+            ELSE 'counted' END AS first_state
+    FROM facts LEFT JOIN firms ON facts.fingerprint = firms.fingerprint
+        AND facts.programme IS NOT DISTINCT FROM firms.programme
+        AND facts.round IS NOT DISTINCT FROM firms.round
+), decided AS (
+    SELECT content, action FROM decisions JOIN contents USING (sha256)
 )
-SELECT seen.*, decisions.action AS decision, CASE
-    WHEN decisions.action = 'return' THEN 'returned'
-    WHEN decisions.action = 'accept' AND id IS NOT NULL AND first_state IN (SELECT state FROM acceptable)
+SELECT seen.*, action AS decision, CASE
+    WHEN action = 'return' THEN 'returned'
+    WHEN action = 'accept' AND id IS NOT NULL AND first_state IN (SELECT state FROM acceptable)
         THEN 'accepted'
     ELSE first_state END AS own_state
-FROM seen LEFT JOIN decisions USING (sha256)
+FROM seen LEFT JOIN decided USING (content)
 """
 
 # Of each firm, round and kind of paper the newest counts; the same report saved twice counts once.
+PLACED = """
+CREATE OR REPLACE TABLE placed AS
+SELECT content, firm, kind,
+    row_number() OVER newest AS place, first_value(content) OVER newest AS newest,
+    row_number() OVER same AS copy, first_value(content) OVER same AS first_copy
+FROM judged WHERE own_state IN ('counted', 'accepted')
+WINDOW newest AS (PARTITION BY firm, kind ORDER BY seq DESC NULLS LAST, made_at DESC, id DESC, content),
+    same AS (PARTITION BY firm, kind, id ORDER BY seq DESC NULLS LAST, made_at DESC, content)
+"""
+TURNS = """
+CREATE OR REPLACE TABLE turns AS
+SELECT content, row_number() OVER (PARTITION BY firm ORDER BY kind, content) AS turn
+FROM placed WHERE place = 1
+"""
 RANKED = """
 CREATE OR REPLACE TABLE ranked AS
-WITH placed AS (
-    SELECT sha256, row_number() OVER firm AS place,
-        row_number() OVER same AS copy,
-        first_value(label) OVER firm AS newest,
-        first_value(label) OVER same AS first_copy
-    FROM judged WHERE own_state IN ('counted', 'accepted')
-    WINDOW firm AS (
-        PARTITION BY programme, round, fingerprint, kind
-        ORDER BY seq DESC NULLS LAST, made_at DESC, id DESC, label, path, sha256
-    ), same AS (
-        PARTITION BY programme, round, fingerprint, kind, id
-        ORDER BY seq DESC NULLS LAST, made_at DESC, label, path, sha256
-    )
-), kinds AS (
-    SELECT sha256, row_number() OVER (
-        PARTITION BY programme, round, fingerprint ORDER BY kind_rank(kind), kind
-    ) AS turn
-    FROM judged JOIN placed USING (sha256) WHERE place = 1
-)
 SELECT judged.*, CASE
-        WHEN placed.sha256 IS NULL THEN own_state
+        WHEN placed.content IS NULL THEN own_state
         WHEN copy > 1 THEN 'duplicate'
         WHEN place > 1 THEN 'older'
         WHEN turn > 1 THEN 'beside'
         ELSE own_state END AS state,
     coalesce(turn = 1, false) AS counts,
     CASE WHEN copy > 1 THEN first_copy WHEN place > 1 THEN newest END AS other
-FROM judged LEFT JOIN placed USING (sha256) LEFT JOIN kinds USING (sha256)
-"""
-
-# Firms that count and share a name or a business number under different keys.
-TWINS = """
-CREATE OR REPLACE TABLE twins AS
-SELECT sha256, 'same_name' AS trouble, firm_name AS other FROM ranked
-WHERE counts AND firm_name IS NOT NULL
-QUALIFY count(DISTINCT fingerprint) OVER (PARTITION BY programme, round, lower(trim(firm_name))) > 1
-UNION ALL
-SELECT sha256, 'same_number', business_number FROM ranked
-WHERE counts AND business_number <> ''
-QUALIFY count(DISTINCT fingerprint) OVER (PARTITION BY programme, round, business_number) > 1
+FROM judged LEFT JOIN placed USING (content) LEFT JOIN turns USING (content)
 """
 
 OCCURRING = """
 WITH lists AS (
     SELECT json_keys(figures) AS names, count(*) AS times
-    FROM ranked JOIN readings USING (reading) GROUP BY names
+    FROM pairs JOIN readings USING (reading) GROUP BY names
 )
 SELECT name FROM (SELECT unnest(names) AS name, times FROM lists)
 GROUP BY name ORDER BY sum(times) DESC, name
@@ -212,7 +218,9 @@ GROUP BY name ORDER BY sum(times) DESC, name
 # The figures taken apart once; those without a column of their own stay together as text: lists never spill.
 FIGURES = """
 CREATE OR REPLACE VIEW figured AS
-SELECT reading, json_transform(figures, {types}) AS typed, {more} AS more FROM readings
+SELECT reading, id AS report_id, kind AS paper, programme, round, as_of, fingerprint, language,
+    json_transform(figures, {types}) AS typed, {more} AS more
+FROM readings
 """
 STRANGE = """
 nullif(to_json(map_from_entries(list_filter(
@@ -222,13 +230,11 @@ nullif(to_json(map_from_entries(list_filter(
 """
 
 REPORTS = """
-SELECT ranked.sha256, label, ranked.id AS report_id, ranked.kind, ranked.programme, ranked.round, ranked.seq,
-    ranked.made_at, ranked.as_of, ranked.fingerprint, ranked.language, state, counts,
-    coalesce(ranked.made_at >= $due::TIMESTAMP, false) AS late, decision{figures},
-    more
-FROM ranked JOIN figured USING (reading)
+SELECT sha256, label, report_id, paper AS kind, programme, round, seq, made_at, as_of, fingerprint, language,
+    state, counts, coalesce(made_at >= $due::TIMESTAMP, false) AS late, decision{figures}, more
+FROM figured JOIN ranked USING (reading) JOIN contents USING (content)
 WHERE ranked.id IS NOT NULL
-ORDER BY label, path, ranked.sha256
+ORDER BY content
 """
 
 FILE_ROWS = """
@@ -236,60 +242,94 @@ SELECT all_files.label, all_files.path, all_files.member, size, mtime_ns, all_fi
     coalesce(all_files.state, CASE
         WHEN (all_files.path, all_files.member) = (contents.path, contents.member) THEN ranked.state
         ELSE 'duplicate' END) AS state, all_files.code, all_files.params
-FROM all_files LEFT JOIN contents USING (sha256) LEFT JOIN ranked USING (sha256)
+FROM all_files LEFT JOIN contents USING (sha256) LEFT JOIN ranked USING (content)
 ORDER BY all_files.label, all_files.path, length(all_files.member), all_files.member
 """
 
-PROBLEMS = """
-WITH faults AS (
-    SELECT label, path, sha256, 'fault' AS trouble, 'serious' AS severity, fault.sheet AS sheet,
-        fault.address AS address, fault.expected AS expected, fault.found AS found, fault.fault AS code,
-        CASE WHEN place = 1 THEN json_object('count', faults) END AS params, NULL AS other, place
+# What is to be told, kind by kind. Something the officer decided about is no longer serious.
+TOLD = """
+CREATE OR REPLACE TABLE told (
+    label VARCHAR, path VARCHAR, sha256 VARCHAR, trouble VARCHAR, severity VARCHAR, sheet VARCHAR,
+    address VARCHAR, expected VARCHAR, found VARCHAR, code VARCHAR, params JSON, other VARCHAR, place BIGINT
+)
+"""
+TELL = (
+    """
+    INSERT INTO told BY NAME
+    SELECT label, path, sha256, 'fault' AS trouble, if(decision IS NULL, 'serious', 'note') AS severity,
+        fault.sheet AS sheet, fault.address AS address, fault.expected AS expected, fault.found AS found,
+        fault.fault AS code, if(place = 1, json_object('count', faults), NULL) AS params, place
     FROM (
-        SELECT ranked.label, ranked.path, ranked.sha256, ranked.faults, unnest(readings.problems) AS fault,
-            generate_subscripts(readings.problems, 1) AS place
-        FROM ranked JOIN readings USING (reading) WHERE len(readings.problems) > 0
-    )
-), alone AS (
-    SELECT label, path, sha256, first_state AS trouble, 'serious' AS severity, code, CASE first_state
-        WHEN 'unreadable' THEN params
-        WHEN 'late' THEN json_object('due', $due::TIMESTAMP::VARCHAR, 'made_at', made_at::VARCHAR)
-        WHEN 'foreign' THEN json_object('programme', programme, 'round', round)
-        WHEN 'incomplete' THEN json_object('missing', missing) END AS params, NULL AS other
-    FROM ranked WHERE first_state IN ('unreadable', 'late', 'foreign', 'incomplete', 'unknown_firm')
-), repeated AS (
-    SELECT label, path, sha256, state AS trouble, 'note' AS severity, NULL AS code, NULL AS params, other
-    FROM ranked WHERE state IN ('older', 'duplicate')
-    UNION ALL
-    SELECT all_files.label, all_files.path, sha256, 'duplicate', 'note', NULL, NULL, contents.label
+        SELECT content, decision, faults, unnest(problems) AS fault, generate_subscripts(problems, 1) AS place
+        FROM ranked JOIN readings USING (reading) WHERE first_state <> 'counted' AND len(problems) > 0
+    ) JOIN contents USING (content)
+    """,
+    """
+    INSERT INTO told BY NAME
+    SELECT label, contents.path, contents.sha256, first_state AS trouble,
+        if(decision IS NULL, 'serious', 'note') AS severity,
+        if(first_state = 'unreadable', code, NULL) AS code,
+        CASE first_state
+            WHEN 'unreadable' THEN params
+            WHEN 'late' THEN json_object('due', $due::TIMESTAMP::VARCHAR, 'made_at', ranked.made_at::VARCHAR)
+            WHEN 'foreign' THEN json_object('programme', readings.programme, 'round', readings.round)
+            WHEN 'incomplete' THEN json_object('missing', missing) END AS params
+    FROM ranked JOIN facts USING (content) JOIN readings ON readings.reading = ranked.reading
+        JOIN contents USING (content)
+    WHERE first_state IN ('unreadable', 'late', 'foreign', 'incomplete', 'unknown_firm')
+    """,
+    """
+    INSERT INTO told BY NAME
+    SELECT contents.label, contents.path, contents.sha256, state AS trouble, 'note' AS severity,
+        others.label AS other
+    FROM ranked JOIN contents USING (content) JOIN contents AS others ON others.content = ranked.other
+    WHERE state IN ('older', 'duplicate')
+    """,
+    """
+    INSERT INTO told BY NAME
+    SELECT all_files.label, all_files.path, sha256, 'duplicate' AS trouble, 'note' AS severity,
+        contents.label AS other
     FROM all_files JOIN contents USING (sha256)
-    WHERE all_files.state IS NULL AND (all_files.path, all_files.member) <> (contents.path, contents.member)
-), twinned AS (
-    SELECT label, path, sha256, trouble, 'serious' AS severity, NULL AS code, NULL AS params, twins.other
-    FROM twins JOIN (SELECT sha256, label, path FROM ranked) USING (sha256)
-), unread AS (
-    SELECT label, path, sha256, state AS trouble,
-        CASE state WHEN 'removed' THEN 'note' ELSE 'serious' END AS severity, code, params, NULL AS other
+    WHERE all_files.state IS NULL
+        AND (all_files.path, all_files.member) <> (contents.path, contents.member)
+    """,
+    """
+    INSERT INTO told BY NAME
+    SELECT label, path, sha256, 'same_name' AS trouble, 'serious' AS severity, firm_name AS other
+    FROM (
+        SELECT content, firm_name FROM ranked JOIN facts USING (content)
+        WHERE counts AND firm_name IS NOT NULL
+        QUALIFY count(DISTINCT fingerprint) OVER (PARTITION BY programme, round, lower(trim(firm_name))) > 1
+    ) JOIN contents USING (content)
+    """,
+    """
+    INSERT INTO told BY NAME
+    SELECT label, path, sha256, 'same_number' AS trouble, 'serious' AS severity, business_number AS other
+    FROM (
+        SELECT content, business_number FROM ranked JOIN facts USING (content)
+        WHERE counts AND business_number <> ''
+        QUALIFY count(DISTINCT fingerprint) OVER (PARTITION BY programme, round, business_number) > 1
+    ) JOIN contents USING (content)
+    """,
+    """
+    INSERT INTO told BY NAME
+    SELECT label, path, sha256, state AS trouble, if(state = 'removed', 'note', 'serious') AS severity, code,
+        params
     FROM all_files WHERE state IS NOT NULL
-), strays AS (
-    SELECT label, path, NULL AS sha256, trouble, 'serious' AS severity, code, NULL AS params, NULL AS other
+    """,
+    """
+    INSERT INTO told BY NAME
+    SELECT label, path, trouble, 'serious' AS severity, code
     FROM listed WHERE trouble IS NOT NULL AND trouble NOT IN ('unreadable', 'crashed')
-    UNION ALL
-    SELECT label, path, NULL, trouble, severity, code, params, other FROM old_problems
+    """,
+    """
+    INSERT INTO told BY NAME
+    SELECT label, path, trouble, severity, code FROM old_problems
     WHERE trouble IN (SELECT trouble FROM stray_troubles)
         AND NOT EXISTS (FROM visited WHERE is_under(old_problems.path, visited.place))
+    """,
 )
-SELECT label, path, sha256, trouble,
-    CASE WHEN decision IS NULL OR trouble IN ('same_name', 'same_number') THEN severity ELSE 'note' END
-        AS severity,
-    sheet, address, expected, found, code, params, other
-FROM (
-    SELECT * FROM faults
-    UNION ALL BY NAME SELECT * FROM alone
-    UNION ALL BY NAME SELECT * FROM repeated
-    UNION ALL BY NAME SELECT * FROM twinned
-    UNION ALL BY NAME SELECT * FROM unread
-    UNION ALL BY NAME SELECT * FROM strays
-) LEFT JOIN (SELECT sha256, decision FROM ranked WHERE decision IS NOT NULL) USING (sha256)
+PROBLEMS = """
+SELECT * EXCLUDE (place) FROM told
 ORDER BY label, path, sha256, trouble, place, other
 """

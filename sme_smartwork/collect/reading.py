@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC
 from itertools import islice
 from typing import Any
 
 from sme_smartwork.collect.archives import member_bytes
 from sme_smartwork.collect.filesystems import filesystem_of
+from sme_smartwork.collect.known import is_known
 from sme_smartwork.collect.model import State
+from sme_smartwork.collect.own_process import ending_after, is_stopped
 from sme_smartwork.collect.source import Batch, Source
-from sme_smartwork.collect.worker import ending_after
-from sme_smartwork.exchange.model import Fault, Problem, ReportHeader, WorkbookCheck
+from sme_smartwork.exchange.model import Problem, ReportHeader, Verdict, WorkbookCheck
 from sme_smartwork.exchange.reading import shown_in_bulk
 from sme_smartwork.exchange.workbook import verify_bytes
 from sme_smartwork.figures.catalogue import figure
@@ -31,24 +32,28 @@ _LONGEST_TEXT = 2_000
 _LONGEST_NAME = 120
 _LONGEST_STRANGE = 200
 _MOST_STRANGE = 100  # figures no catalogue knows
-_STATES = {
-    Fault.NOT_A_REPORT: State.UNSIGNED,
-    Fault.BAD_SIGNATURE: State.BAD_SIGNATURE,
-    Fault.NEWER: State.NEWER,
-    Fault.ABSURD_FIGURE: State.IMPOSSIBLE,
-}
 
 
 def read_batch(batch: Batch) -> list[str]:
     """What each file of `batch` says, a line each; runs in a worker process.
 
-    The process ends itself when one file takes too long or more memory than it may have.
+    The process ends itself when one file takes too long or more memory than it may have. When the officer
+    stops it, the files that were read until then come back.
     """
-    lines = []
+    lines: list[str] = []
+    seen: set[str] = set()
+
+    def is_read(sha256: str) -> bool:
+        known = sha256 in seen or (batch.known is not None and is_known(batch.known, sha256))
+        seen.add(sha256)
+        return known
+
     for number, source in enumerate(batch.sources):
+        if is_stopped():
+            break
         _note(batch.note, number)
         with ending_after(SECONDS):
-            lines.append(read_one(source))
+            lines.append(read_one(source, is_read))
     return lines
 
 
@@ -63,14 +68,17 @@ def _note(note: str | None, number: int) -> None:
         os.close(descriptor)
 
 
-def read_one(source: Source) -> str:
-    """What the file at `source` says, or why it was refused, as one line of JSON."""
+def read_one(source: Source, is_read: Callable[[str], bool] = lambda _: False) -> str:
+    """What the file at `source` says, or why it was refused, as one line of JSON.
+
+    Of a content that `is_read` already, by its SHA-256, only that is told.
+    """
     sha256 = None
     try:
         with naming(_cut(source.label, _LONGEST_NAME)):
             data = _bytes(source)
             sha256 = hashlib.sha256(data).hexdigest()
-            said = _said(verify_bytes(data, source.label, shown_in_bulk))
+            said = {} if is_read(sha256) else _said(verify_bytes(data, source.label, shown_in_bulk))
     except WorkbookRefused as refusal:
         said = _refused(refusal)
     return line_of(source, sha256, said)
@@ -118,10 +126,8 @@ def _said(check: WorkbookCheck) -> dict[str, Any]:
 
 
 def _verdict(check: WorkbookCheck) -> str:
-    if check.ok:
-        return State.COUNTED.value
-    first = check.problems[0].fault
-    return _STATES.get(first, State.CHANGED).value
+    verdict = check.verdict
+    return State.COUNTED.value if verdict is Verdict.VALID else State(verdict.value).value
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
@@ -136,8 +142,13 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 
 def _header(header: ReportHeader) -> dict[str, Any]:
+    programme = header.programme
     return {
         "id": _cut(header.id, _LONGEST_NAME),
+        "kind": header.kind.value,
+        "programme": programme and _cut(programme.id, _LONGEST_NAME),
+        "round": programme and _cut(programme.round, _LONGEST_NAME),
+        "seq": header.seq,
         "made_at": header.made_at.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" "),
         "as_of": header.as_of.isoformat(),
         "fingerprint": header.fingerprint,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
@@ -11,12 +12,15 @@ from pathlib import Path
 
 from sme_smartwork.collect.engine import Engine
 from sme_smartwork.collect.journal import Journal
+from sme_smartwork.collect.known import KnownContents
+from sme_smartwork.collect.own_process import GRACE
 from sme_smartwork.collect.reading import crashed, read_batch
 from sme_smartwork.collect.source import Batch, Source
 from sme_smartwork.errors import Cancelled, NotPossibleHere, UserError
-from sme_smartwork.work import Ticket
+from sme_smartwork.work import Pace, Ticket
 
 LARGEST_BATCH = 100
+_DIGEST = re.compile(r',"sha256":"([0-9a-f]{64})"')
 _LOOK_EVERY = 0.1  # seconds between two looks at the ticket
 _TRIES = 2  # a file that ends its process twice, the second time alone, is what ended it
 _MOST_UNBEGUN = 30  # batches in a row that no worker could even begin
@@ -36,13 +40,13 @@ class Round:
     """One run over all files that are missing."""
 
     def __init__(
-        self, engine: Engine, journal: Journal, work: Path, ticket: Ticket, read: Read = read_batch
+        self, engine: Engine, journal: Journal, known: KnownContents, ticket: Ticket, read: Read = read_batch
     ) -> None:
         self._engine = engine
         self._journal = journal
-        self._work = work
         self._ticket = ticket
         self._read = read
+        self._known = known
         self._again: deque[_Task] = deque()
         self._running: dict[Future[list[str]], _Task] = {}
         self._notes = count()
@@ -51,15 +55,16 @@ class Round:
 
     def run(self, sources: Iterator[Source], total: int) -> None:
         """Read `sources`, `total` in number; raises `Cancelled`, and what was read until then is kept."""
+        pace = Pace()
         size = max(1, min(LARGEST_BATCH, -(-total // (4 * self._engine.processes))))
         batches = iter(lambda: tuple(islice(sources, size)), ())
-        self._ticket.report(0, total)
+        self._ticket.tell(pace.at(0, total))
         try:
             while self._fill(batches):
                 finished, _ = wait(self._running, _LOOK_EVERY, FIRST_COMPLETED)
                 for future in finished:
                     self._take(future)
-                self._ticket.report(self._done, total)
+                self._ticket.tell(pace.at(self._done, total))
         except Cancelled:
             self._stop()
             raise
@@ -70,12 +75,16 @@ class Round:
             task = self._again.popleft() if self._again else _next(batches)
             if task is None:
                 break
-            task = replace(task, batch=replace(task.batch, note=self._note()))
+            task = replace(task, batch=self._noting(task.batch))
             self._running[self._engine.executor.submit(self._read, task.batch)] = task
         return bool(self._running)
 
-    def _note(self) -> str | None:
-        return str(self._work / f"note-{next(self._notes)}") if self._engine.is_near else None
+    def _noting(self, batch: Batch) -> Batch:
+        """`batch` with what only workers of this computer can look into."""
+        if not self._engine.is_near:
+            return batch
+        note = self._known.path.with_name(f"note-{next(self._notes)}")
+        return replace(batch, note=str(note), known=str(self._known.path))
 
     def _take(self, future: Future[list[str]]) -> None:
         task = self._running.pop(future)
@@ -95,6 +104,7 @@ class Round:
     def _keep(self, lines: list[str]) -> None:
         self._journal.append(lines)
         self._done += len(lines)
+        self._known.add(found[1] for line in lines if (found := _DIGEST.search(line)))
 
     def _split(self, task: _Task) -> Iterator[_Task]:
         """What is left to do of a batch that did not come back: the file it was at is tried alone."""
@@ -123,8 +133,10 @@ class Round:
 
     def _stop(self) -> None:
         """Keep what is read already; what waits is let go."""
+        self._engine.stop()
         for future in self._running:
             future.cancel()
+        wait(self._running, GRACE)
         for future in self._running:
             if future.done() and not future.cancelled() and future.exception() is None:
                 self._keep(future.result())

@@ -162,6 +162,17 @@ class Sorting:
         self._copy(statement, file, groups=_WIDE)
         return (*self._old.readings, self._store.part(file, self._rows(file)))
 
+    def read_already(self) -> Iterator[list[str]]:
+        """The contents that need not be read again, by their SHA-256, some thousands at a time."""
+        start = 0
+        while rows := self._connection.execute(queries.READ, [READER, start, start + 10 * _PAGE]).fetchall():
+            yield [sha256 for (sha256,) in rows]
+            start += 10 * _PAGE
+
+    def count_said(self) -> int:
+        """How many contents were read in all runs."""
+        return self._count("said")
+
     def _lists(self, terms: Terms, decisions: Mapping[str, Decision], visited: Sequence[str]) -> None:
         """The short lists the statements look into."""
         self._list("visited", "place", visited)
@@ -185,18 +196,21 @@ class Sorting:
 
     def _judge(self, terms: Terms) -> None:
         run = self._connection.execute
-        run(queries.FILES)
-        run(queries.CONTENTS)
         asked = {
-            "required": list(terms.required),
             "programme": terms.programme,
             "round": terms.round,
             "known": terms.known is not None,
             "due": terms.due,
         }
+        for statement in (queries.FILES, queries.CONTENTS, queries.PAIRS):
+            run(statement)
+        run(queries.FACTS, {"required": list(terms.required)})
+        run(queries.FIRMS)
         run(queries.JUDGED, asked)
-        run(queries.RANKED)
-        run(queries.TWINS)
+        for statement in (queries.PLACED, queries.TURNS, queries.RANKED, queries.TOLD):
+            run(statement)
+        for statement in queries.TELL:
+            run(statement, _due(terms, statement))
 
     def _written(self, target: Path, terms: Terms) -> dict[str, Part]:
         target.mkdir(parents=True)
@@ -208,7 +222,7 @@ class Sorting:
         parts = {}
         for name, statement in statements.items():
             file = target / f"{name}.parquet"
-            self._copy(statement, file, {"due": terms.due} if "$due" in statement else None)
+            self._copy(statement, file, _due(terms, statement))
             parts[name] = self._store.part(file, self._rows(file))
         return parts
 
@@ -240,6 +254,10 @@ class Sorting:
     def _count(self, table: str) -> int:
         ((count,),) = self._connection.execute(f"SELECT count(*) FROM {table}").fetchall()
         return int(count)
+
+
+def _due(terms: Terms, statement: str) -> dict[str, Any] | None:
+    return {"due": terms.due} if "$due" in statement else None
 
 
 def _literal(files: Sequence[Path]) -> str:
