@@ -68,7 +68,7 @@ def test_the_file_holds_only_what_differs_from_the_default(file: Path) -> None:
         ("last_workplace", "../홍길동"),
         ("collection", "collected"),
         ("collection", ""),
-        ("collection", "/home/officer\n/collected"),
+        ("collection", "/media/stick\n/collected"),
         ("ask_for_updates", 1),
         ("ask_for_updates", None),
         ("update_address", "http://rules.example"),
