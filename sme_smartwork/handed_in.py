@@ -65,6 +65,17 @@ def write_report(files: FirmFiles, out: Path, options: ReportOptions) -> str:
     return write_workbook(composed(_findings(files, options), options), out, SigningKey.generate())
 
 
+def write_application(files: FirmFiles, out: Path, options: ReportOptions) -> str:
+    """The archive for an application of a firm that is no workplace here; returns its SHA-256."""
+    from sme_smartwork.bridges.application_folder import folder_of_file, write_folder
+    from sme_smartwork.exchange.signing import SigningKey
+    from sme_smartwork.subsidy.service import evaluate as judge
+
+    facts = facts_of(files)
+    folder = folder_of_file(facts, judge(facts), options, SigningKey.generate())
+    return write_folder(folder, options.made_at, options, out)
+
+
 def _findings(files: FirmFiles, options: ReportOptions) -> Findings:
     from sme_smartwork.bridges.report_making import FROM_A_FILE, Findings, ReportRefused, of_subsidies
     from sme_smartwork.checklist.score.scoring import no_answers

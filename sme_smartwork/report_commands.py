@@ -11,7 +11,7 @@ from sme_smartwork.clock import local_now
 from sme_smartwork.command_days import day
 from sme_smartwork.commands import TargetRefused, check_workbook, show
 from sme_smartwork.errors import EXIT_DONE
-from sme_smartwork.handed_in import FirmFiles, UnreadableFile, write_report
+from sme_smartwork.handed_in import FirmFiles, UnreadableFile, write_application, write_report
 from sme_smartwork.intake.text import shown_text
 from sme_smartwork.settings import load_settings
 from sme_smartwork.wording import Language, say
@@ -19,13 +19,13 @@ from sme_smartwork.wording import Language, say
 if TYPE_CHECKING:
     import argparse
     from argparse import Namespace
-    from datetime import datetime
 
     from sme_smartwork.workspace import ReportOptions, Workspace
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 KINDS = ("full", "readiness", "checklist", "subsidy", "worklog", "plan")
+FOLDER = "folder"  # an archive for one application
 LANGUAGES = ("ko", "en", "both")
 
 
@@ -35,8 +35,10 @@ def add(subs: Commands, language: Language) -> None:
     sub = subs.add_parser("report", help=words, description=words)
     sub.set_defaults(run=report)
     sub.add_argument("source", type=Path, metavar="FIRM.json|WORKPLACE")
-    sub.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
-    sub.add_argument("--kind", choices=KINDS, default="full", help=say("cli.report.kind", language))
+    sub.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx|FILE.zip")
+    sub.add_argument(
+        "--kind", choices=(*KINDS, FOLDER), default="full", help=say("cli.report.kind", language)
+    )
     spoken = say("cli.report.language", language)
     sub.add_argument("--language", dest="report_language", choices=LANGUAGES, help=spoken)
     sub.add_argument("--answers", type=Path, metavar="ANSWERS.json")
@@ -60,12 +62,22 @@ def month(text: str) -> date:
 
 def report(arguments: Namespace) -> int:
     """The report workbook of a firm file or of an encrypted workplace."""
-    sources = (path for path in (arguments.source, arguments.answers) if path)
-    check_workbook(arguments.out, "--out", *sources)
+    sources = [path for path in (arguments.source, arguments.answers) if path]
+    if arguments.kind == FOLDER:
+        _check_archive(arguments.out, *sources)
+    else:
+        check_workbook(arguments.out, "--out", *sources)
     sha256 = (_of_workplace if _is_workplace(arguments.source) else _of_file)(arguments)
     document = {"schema": "smartwork/report-made/1", "file": str(arguments.out), "sha256": sha256}
     show(arguments, document, [say("cli.report.made", arguments.language, file=arguments.out)])
     return EXIT_DONE
+
+
+def _check_archive(target: Path, *sources: Path) -> None:
+    if target.suffix.lower() != ".zip":
+        raise TargetRefused("cli.not_zip", file=target)
+    if target.resolve() in [path.resolve() for path in sources]:
+        raise TargetRefused("cli.over_input", file=target, option="--out")
 
 
 def _is_workplace(path: Path) -> bool:
@@ -78,15 +90,21 @@ def _is_workplace(path: Path) -> bool:
 
 
 def _of_file(arguments: Namespace) -> str:
-    files = FirmFiles(arguments.source, arguments.answers, arguments.as_of)
-    return write_report(files, arguments.out, _options(arguments, local_now()))
+    files, options = FirmFiles(arguments.source, arguments.answers, arguments.as_of), _options(arguments)
+    write = write_application if arguments.kind == FOLDER else write_report
+    return write(files, arguments.out, options)
 
 
 def _of_workplace(arguments: Namespace) -> str:
-    now, workspace = local_now(), _unlocked(arguments)
+    from sme_smartwork.bridges.application_folder import folder_of_workplace, write_folder
+
+    options, workspace = _options(arguments), _unlocked(arguments)
+    as_of = arguments.as_of or options.made_at.date()
     try:
-        made = workspace.report(arguments.as_of or now.date(), _options(arguments, now))
-        return workspace.export(made, arguments.out)
+        if arguments.kind == FOLDER:
+            folder = folder_of_workplace(workspace, as_of, options)
+            return write_folder(folder, options.made_at, options, arguments.out)
+        return workspace.export(workspace.report(as_of, options), arguments.out)
     finally:
         workspace.close()
 
@@ -100,15 +118,15 @@ def _unlocked(arguments: Namespace) -> Workspace:
     return Workspace(unlock_in_terminal(arguments.source, arguments.language))
 
 
-def _options(arguments: Namespace, now: datetime) -> ReportOptions:
+def _options(arguments: Namespace) -> ReportOptions:
     from sme_smartwork.reports.model import ReportKind
     from sme_smartwork.workspace import ReportOptions
 
     return ReportOptions(
         arguments.report_language or arguments.language,
-        now,
+        local_now(),
         with_names=arguments.names,
-        kind=ReportKind(arguments.kind),
+        kind=ReportKind.SUBSIDY if arguments.kind == FOLDER else ReportKind(arguments.kind),
         programme=arguments.programme,
         month=arguments.month,
     )

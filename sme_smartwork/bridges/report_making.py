@@ -181,11 +181,21 @@ def _worklog(workspace: Workspace, as_of: date, options: ReportOptions) -> Findi
 
     facts = workspace.company.facts(as_of)
     claim = workspace.claim(options.month or month_of(as_of))
-    people = len({line.worker for line in claim.lines})
+    lines = tuple(each for each in claim.lines if options.programme in (None, each.programme))
+    paid = {line.worker for line in lines}
+    claim = replace(claim, lines=lines)
+    if options.programme is not None:  # whoever brings nothing there is nobody's business
+        kept = {
+            month: {code: found for code, found in people.items() if code in paid}
+            for month, people in claim.results.items()
+        }
+        claim = replace(claim, results=kept)
     names = claim.names if options.with_names else {}
     return Findings(
         facts,
-        claim=ClaimFigures(claim.months[0], month_end(claim.months[-1]), people, claim.sure_won, claim.won),
+        claim=ClaimFigures(
+            claim.months[0], month_end(claim.months[-1]), len(paid), claim.sure_won, claim.won
+        ),
         ready=lambda language: evidence_sheets(replace(claim, names=names), language),
         packs=("subsidies",),
     )

@@ -36,10 +36,16 @@ _SHEETS: Mapping[ReportKind, tuple[Builder, ...]] = {
 }
 
 
+def _told_beside(source: ReportInput) -> tuple[Builder, ...]:
+    """Beside the calculation of one programme stands why it may be had; of all that is another report."""
+    is_alone = source.evaluation is not None and len(source.evaluation.programmes) == 1
+    return (subsidies.build,) if source.kind is ReportKind.SUBSIDY and is_alone else ()
+
+
 def build_report(source: ReportInput, names: bool = False) -> Report:
     """The report of `source.kind`; people appear as codes (W-01) unless `names` asks for their names."""
     words = Words.of(source.language, source.facts.workers, names=names)
-    builders = (cover.build, *_SHEETS[source.kind])
+    builders = (cover.build, *_SHEETS[source.kind], *_told_beside(source))
     return Report(
         id=source.report_id,
         language=source.language,

@@ -21,7 +21,7 @@ _FIRST_SURE_DAY = date(1900, 3, 1)  # earlier ones come from empty cells, and ea
 _HEAD = FIRST_ROW - 1  # rows above the first
 Row = tuple[Cell, ...]
 _OVERVIEW, _STEPS, _LISTING = (34, 24, 17, 17, 12), (58, 21, 21), (40, 30, 20, 16)
-_CODE, _COLUMN = 12, 15
+_CODE, _COLUMN = 12, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,8 @@ class _Sheets:
         for row, line in enumerate(self._lines, start=FIRST_ROW):
             figures = (self._cell(self._overview, letters, row) for letters in "CDE")
             rows.append((Cell(line.title, Style.STRONG), Cell(line.page.name), *map(_as_won, figures)))
+        if not self._lines:
+            rows.append((Cell(self._say("none"), Style.NOTE, len(heads)),))
         return _sheet("calculation", self._overview, _OVERVIEW, rows, len(self._lines))
 
     def _head(self, title: str, about: str, heads: Sequence[str], numbers: frozenset[int]) -> list[Row]:
@@ -130,7 +132,7 @@ class _Sheets:
             rows.append((label, self._cell(page.name, "B", row), Cell(ours, _style(ours))))
         number = page.name.split(" ")[0]
         yield _sheet(f"steps-{number}", page.name, _STEPS, rows, 0)
-        if page.people and page.columns:
+        if page.people and len(page.columns) > 1:
             yield self._people(page, number)
 
     def _people(self, page: Page, number: str) -> Sheet:

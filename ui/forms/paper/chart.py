@@ -33,13 +33,13 @@ def paint_chart(painter: QPainter, sheet: Sheet, chart: Chart, area: QRectF) -> 
     plot = area.adjusted(_ROOM_LEFT, line_height(title) + 8 * DOTS, 0, -below - line_height(small) - 8 * DOTS)
     painter.setFont(small)
     _grid(painter, plot)
+    if chart.target is not None:
+        _target(painter, plot, each, _numbers(sheet, chart.target))
     for at, value in enumerate(values):
         middle = plot.left() + (at + 0.5) * each
         _column(painter, plot, middle, each, value)
         for number, line in enumerate(names[at]):
             _centred(painter, line, middle, plot.bottom() + (number + 1) * line_height(small))
-    if chart.target is not None:
-        _target(painter, plot, each, _numbers(sheet, chart.target))
     _legend(painter, chart, area)
 
 
@@ -82,8 +82,10 @@ def _column(painter: QPainter, plot: QRectF, middle: float, each: float, value: 
         return
     top = _at(plot, value)
     painter.fillRect(QRectF(middle - each * 0.3, top, each * 0.6, plot.bottom() - top), QColor(BAR))
-    painter.setPen(QColor(INK))
-    _centred(painter, f"{value:.0f}", middle, top - 3 * DOTS)
+    told, used = f"{value:.0f}", painter.font()
+    wide, high = width_of(told, used) + 2 * DOTS, used.pixelSize()
+    painter.fillRect(QRectF(middle - wide / 2, top - 2.5 * DOTS - high, wide, high), QColor("white"))
+    _centred(painter, told, middle, top - 3 * DOTS)
 
 
 def _centred(painter: QPainter, text: str, middle: float, base: float) -> None:

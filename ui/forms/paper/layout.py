@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 
 from sme_smartwork.exchange.heights import EMPTY_ROW
 from sme_smartwork.reports.model import Cell, Chart, Sheet, Style, placed
-from ui.forms.paper.letters import DOTS, Lines, font_of, line_height, lines_of
-from ui.forms.paper.values import is_number, shown
+from ui.forms.paper.letters import DOTS, Lines, font_of, line_height, lines_of, look_of
+from ui.forms.paper.values import is_whole, shown
 
 A4 = (595 * DOTS, 842 * DOTS)
 SIDE, TOP, BOTTOM = 43 * DOTS, 50 * DOTS, 58 * DOTS
 _CHARACTER = 5.5 * DOTS  # of a column's width
 _LEAST_SCALE = 0.6  # a table that would need less goes on beside itself
+_BESIDE_SCALE = 0.65
 PADDING = 3.5 * DOTS  # left and right of a text
 _ABOVE = 2.5 * DOTS
+_INDENT = 4 * DOTS
+_CHART_SHARE = 0.6  # a chart may be so much lower where that saves a page
 _CHART_ROW = 15 * DOTS
 _HEADS = (Style.TITLE, Style.SUBTITLE, Style.HEADING, Style.HEADER, Style.NUMBER_HEADER)
 
@@ -72,7 +75,7 @@ def _bands(sheet: Sheet, room: float) -> tuple[float, list[tuple[int, ...]]]:
     scale = min(1.0, room / sum(widths))
     if scale >= _LEAST_SCALE or len(widths) < 3:
         return scale, [tuple(range(len(widths)))]
-    scale, bands, band = 0.8, [], [0]
+    scale, bands, band = _BESIDE_SCALE, [], [0]
     for column in range(1, len(widths)):
         if sum(widths[each] for each in (*band, column)) * scale > room and len(band) > 1:
             bands.append(tuple(band))
@@ -96,6 +99,10 @@ def _broken(strips: Sequence[Strip], repeated: list[Strip], high: float) -> Iter
     page: list[Strip] = []
     for at, strip in enumerate(strips):
         kept = _height(page)
+        if strip.chart is not None and high - kept > strip.height * _CHART_SHARE:
+            strip = replace(strip, height=min(strip.height, high - kept))
+            page.append(strip)
+            continue
         if page and kept + _together(strips, at) > high and kept > again:
             yield page
             page = list(repeated) if strip not in repeated else []
@@ -169,7 +176,9 @@ def _boxes(sheet: Sheet, row: tuple[Cell, ...], band: tuple[int, ...], scale: fl
         left += sheet.widths[column] * _CHARACTER * scale
     for column, cell in placed(row):
         within = [each for each in band if column <= each < column + cell.span]
-        if within and (column in band):
+        if column == 0 and cell.span > 1 and band[-1] >= cell.span:
+            within = list(band)  # a title stands over the whole page wherever the table goes on
+        if within and column in band:
             width = sum(sheet.widths[each] for each in within) * _CHARACTER * scale
             yield _box(cell, column, lefts[within[0]], width, scale)
 
@@ -177,11 +186,16 @@ def _boxes(sheet: Sheet, row: tuple[Cell, ...], band: tuple[int, ...], scale: fl
 def _box(cell: Cell, column: int, left: float, width: float, scale: float) -> Box:
     """Text takes as many lines as it needs; a number too wide is drawn smaller by the painter."""
     text, used = shown(cell), font_of(cell, scale)
-    return Box(cell, left, width, lines_of(cell, text, used, width - 2 * PADDING), column)
+    return Box(cell, left, width, lines_of(cell, text, used, width - 2 * PADDING - indent(cell)), column)
+
+
+def indent(cell: Cell) -> float:
+    """How far text stands from the edge it is aligned to."""
+    return float(look_of(cell).get("indent", 0) * _INDENT)
 
 
 def squeeze(box: Box, used_width: float) -> float:
     """By how much a number must shrink to stand in its column; 1: it fits."""
-    if not is_number(box.cell) or not box.lines:
+    if not is_whole(box.cell) or not box.lines:
         return 1.0
-    return min(1.0, (box.width - 2 * PADDING) / max(used_width, 1))
+    return min(1.0, (box.width - 2 * PADDING - indent(box.cell)) / max(used_width, 1))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 from sme_smartwork.exchange.formats import FONT_SIZE, LOOKS, PLACES
 from sme_smartwork.reports.model import Cell, Place, Style
-from ui.forms.paper.values import is_number
+from ui.forms.paper.values import is_whole
 
 DOTS = 10  # to a point
 _SMALLEST = 5.5  # points; below it nobody reads
@@ -56,7 +56,7 @@ def lines_of(cell: Cell, text: str, used: QFont, room: float) -> Lines:
     """`text` in lines no wider than `room`; a number is never broken."""
     if not text:
         return ()
-    if is_number(cell):
+    if is_whole(cell):
         return (text,)
     return _broken(text, used.pixelSize(), used.bold(), round(room))
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from sme_smartwork.exchange.formats import INK, QUIET
 from ui.forms.paper.chart import paint_chart
-from ui.forms.paper.layout import BOTTOM, PADDING, SIDE, TOP, Box, Page, Strip, squeeze
+from ui.forms.paper.layout import BOTTOM, PADDING, SIDE, TOP, Box, Page, Strip, indent, squeeze
 from ui.forms.paper.letters import DOTS, font, font_of, line_height, look_of, width_of
 from ui.forms.paper.values import is_number
 
@@ -76,7 +76,10 @@ def _paint_text(painter: QPainter, box: Box, area: QRectF, scale: float) -> None
     if not box.lines:
         return
     look, used = look_of(box.cell), font_of(box.cell, scale)
-    inside = area.adjusted(PADDING, 0, -PADDING, 0)
+    is_right, step_in = look.get("align") == "right", indent(box.cell)
+    inside = area.adjusted(
+        PADDING + (0 if is_right else step_in), 0, -PADDING - (step_in if is_right else 0), 0
+    )
     shrunk = squeeze(box, max(width_of(line, used) for line in box.lines))
     if shrunk < 1:
         used = font(look.get("font_size", 10) * shrunk, bool(look.get("bold")), round(scale, 3))
@@ -84,7 +87,6 @@ def _paint_text(painter: QPainter, box: Box, area: QRectF, scale: float) -> None
     painter.setPen(QColor(look.get("font_color", INK)))
     step = line_height(used)
     first = inside.top() + (inside.height() - step * len(box.lines)) / 2 + QFontMetricsF(used).ascent()
-    is_right = look.get("align") == "right"
     for number, line in enumerate(box.lines):
         left = inside.right() - width_of(line, used) if is_right else inside.left()
         painter.drawText(QPointF(left, first + number * step), line)

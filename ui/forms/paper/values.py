@@ -30,6 +30,11 @@ def is_number(cell: Cell) -> bool:
     return isinstance(cell.value, int | Decimal) and not isinstance(cell.value, bool)
 
 
+def is_whole(cell: Cell) -> bool:
+    """Whether the text must stay in one line: a number, or a day."""
+    return is_number(cell) or isinstance(cell.value, date)
+
+
 def _plain(value: Number) -> str:
     return _fraction(value) if value != int(value) else f"{int(value):,}"
 
