@@ -44,9 +44,11 @@ class FileSystem(Protocol):
         ...
 
 
-def filesystem_of(_path: str) -> FileSystem:
-    """Which one `path` belongs to."""
-    return Disk()
+def filesystem_of(path: str) -> FileSystem:
+    """Which one `path` belongs to; raises `PlaceRefused` or `NotPossibleHere` for an address."""
+    from sme_smartwork.collect.engines.stores import is_address, store_of
+
+    return store_of(path) if is_address(path) else Disk()
 
 
 def place_text(path: Path) -> str:
