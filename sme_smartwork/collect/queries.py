@@ -42,7 +42,7 @@ SELECT *, 0::BIGINT AS reading FROM read_json({empty}, columns = {columns})
 
 # What runs read that were stopped before they could be sorted out.
 STOPPED = """
-CREATE OR REPLACE VIEW stopped AS
+CREATE OR REPLACE TABLE stopped AS
 SELECT path, member, size, mtime_ns, sha256, reader, verdict, 9223372036854775807 AS reading
 FROM read_json({journals}, format = 'newline_delimited', columns = {columns}, maximum_object_size = 4194304)
 """

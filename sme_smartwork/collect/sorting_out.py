@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +24,7 @@ from sme_smartwork.figures.model import Form
 from sme_smartwork.reports.model import ReportKind
 
 _PAGE = 2_000
+_PLAIN = re.compile(r"[A-Za-z0-9_.-]{1,100}")
 _NARROW, _WIDE = 40_960, 8_192  # rows of one group in a Parquet file
 _MOST_COLUMNS = 400  # of figures; the rarest of more stand in `more`
 _TYPES = {
@@ -81,6 +83,7 @@ class Sorting:
 
     def _prepare(self) -> None:
         run = self._connection.execute
+        run("SET threads = 1")  # so that equal rows make equal files, in half the memory
         separators = f"('/', {quoted(os.sep)})"
         run(
             "CREATE OR REPLACE MACRO is_under(path, place) AS path = place OR (starts_with(path, place)"
@@ -140,7 +143,6 @@ class Sorting:
     ) -> Manifest:
         """Write a new generation into the folder `target`; the manifest that will put it into force."""
         with telling_no_room(self._store.folder):
-            self._connection.execute("SET threads = 1")  # so that equal rows make equal files
             readings = self._new_readings(target.name)
             self._ledger(readings)
             self._look_up("readings", 0)
@@ -234,13 +236,12 @@ class Sorting:
     def _figures(self) -> str:
         """The columns of the figures that occur, each typed as the catalogue says; others in `more`."""
         found = self._connection.execute(queries.OCCURRING).fetchall()
-        known = {name: each for (name,) in found if (each := figure(name)) is not None}
-        columns = sorted(list(known)[:_MOST_COLUMNS])
-        typed = {name: _TYPES[known[name].form] for name in columns}
-        names = f"[{', '.join(map(quoted, columns))}]::VARCHAR[]"
-        more = queries.STRANGE.format(names=names) if len(columns) < len(found) else "NULL::JSON"
-        self._connection.execute(queries.FIGURES.format(types=quoted(json.dumps(typed)), more=more))
-        return "".join(f", typed.{named(name)}" for name in columns)
+        typed = _typed(name for (name,) in found)
+        names = f"[{', '.join(map(quoted, typed))}]::VARCHAR[]"
+        more = queries.STRANGE.format(names=names) if len(typed) < len(found) else "NULL::JSON"
+        types = quoted(json.dumps(typed or {"firm_name": "VARCHAR"}))  # DuckDB takes no empty structure
+        self._connection.execute(queries.FIGURES.format(types=types, more=more))
+        return "".join(f", typed.{named(name)}" for name in typed)
 
     def _copy(
         self, statement: str, file: Path, asked: Mapping[str, Any] | None = None, groups: int = _NARROW
@@ -254,6 +255,16 @@ class Sorting:
     def _count(self, table: str) -> int:
         ((count,),) = self._connection.execute(f"SELECT count(*) FROM {table}").fetchall()
         return int(count)
+
+
+def _typed(names: Iterable[str]) -> dict[str, str]:
+    """The figures that get a column, in order, with its type; of two that differ in case only one does."""
+    columns: dict[str, tuple[str, str]] = {}
+    for name in names:
+        known = figure(name)
+        if known is not None and _PLAIN.fullmatch(name) and len(columns) < _MOST_COLUMNS:
+            columns.setdefault(name.lower(), (name, _TYPES[known.form]))
+    return dict(sorted(columns.values()))
 
 
 def _due(terms: Terms, statement: str) -> dict[str, Any] | None:
