@@ -10,8 +10,8 @@ from sme_smartwork.exchange.payload import SHEET, sealed
 from sme_smartwork.exchange.sheets import Imprint, workbook_bytes
 from sme_smartwork.exchange.signing import SigningKey
 from sme_smartwork.exchange.visible import cleaned
+from sme_smartwork.reports.imprint import foot_of, title_of
 from sme_smartwork.reports.model import Report
-from sme_smartwork.wording import Language, say
 
 
 def write_workbook(report: Report, path: Path, key: SigningKey) -> str:
@@ -27,7 +27,5 @@ def write_workbook(report: Report, path: Path, key: SigningKey) -> str:
 def report_bytes(report: Report, key: SigningKey) -> bytes:
     """The workbook of `report`: visible sheets and, in a hidden one, the same values signed."""
     report = cleaned(report)
-    spoken: Language = "ko" if report.language == "both" else report.language
-    title = say("report.title", spoken)
-    foot = say("report.foot", spoken, id=report.id[:8], as_of=report.as_of.isoformat())
-    return workbook_bytes(report.sheets, Imprint(title, report.made_at, foot), (SHEET, sealed(report, key)))
+    imprint = Imprint(title_of(report), report.made_at, foot_of(report))
+    return workbook_bytes(report.sheets, imprint, (SHEET, sealed(report, key)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sme_smartwork.wording import Language, say
 from ui.forms.pdf import write_pdf
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ def write_report_pdf(report: Report, path: Path) -> Path:
 
     A PDF carries no signature: it is for reading and printing. Call it from a job.
     """
-    spoken: Language = "ko" if report.language == "both" else report.language
-    title = say(f"report.title.{report.kind.value}", spoken)
-    foot = say("report.foot_of", spoken, title=title, id=report.id[:8], as_of=report.as_of.isoformat())
-    return write_pdf(report.sheets, path, foot)
+    from sme_smartwork.reports.imprint import foot_of
+
+    return write_pdf(report.sheets, path, foot_of(report))
