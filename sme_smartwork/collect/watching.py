@@ -32,7 +32,10 @@ class Seen:
 
 
 class Watch:
-    """Remembers eight bytes a file of `places`, so that a million files take eight million bytes."""
+    """Remembers eight bytes a file of `places`, so that a million files take eight million bytes.
+
+    At first everything is new: what was collected before is not read again by collecting once more.
+    """
 
     def __init__(self, places: Sequence[Path]) -> None:
         self.places = tuple(places)
@@ -41,11 +44,6 @@ class Watch:
         self._whole: frozenset[int] = frozenset()
         self._now = array("Q")
         self._waited = 0
-
-    def begin(self, ticket: Ticket) -> None:
-        """Take what lies there now as known, because it is being collected anyway; raises `Cancelled`."""
-        lost: list[Path] = []
-        self._known = array("Q", sorted(_mark(path, ticket) for path in self._files(lost)))
 
     def look(self, ticket: Ticket) -> Seen:
         """Look once; call again after a while. Raises `Cancelled`."""

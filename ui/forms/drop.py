@@ -30,7 +30,10 @@ class DropCard(Card):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        paths = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
         event.acceptProposedAction()
-        self.dropped.emit(paths)
+        self.dropped.emit(dropped_paths(event))
+
+
+def dropped_paths(event: QDropEvent) -> tuple[Path, ...]:
+    """The files and folders that were dropped."""
+    return tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())

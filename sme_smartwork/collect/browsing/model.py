@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -96,7 +96,7 @@ class ProblemRow:
     expected: str | None
     found: str | None
     code: str | None
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: tuple[tuple[str, object], ...] = ()
     other: str | None = None
     state: str | None = None
     firm: str | None = None

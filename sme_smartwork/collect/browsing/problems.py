@@ -49,6 +49,16 @@ class Problems:
         """How many problems there are of each kind."""
         return dict(self._listing.ask("SELECT trouble, count(*) FROM {source} GROUP BY trouble"))
 
+    def of_file(self, sha256: str, most: int) -> tuple[ProblemRow, ...]:
+        """The problems of one file, at most `most`."""
+        wanted = ", ".join((*_TOLD, "CAST(params AS VARCHAR)", "other"))
+        rows = self._listing.ask(
+            f"SELECT {wanted} FROM {{source}} WHERE sha256 = ? ORDER BY file_row_number LIMIT {most}",
+            [sha256],
+        )
+        files = self._files([sha256])
+        return tuple(_row(row, files) for row in rows)
+
     def ask(self, question: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         """The answer to another question on the same connection."""
         return self._listing.ask(question, values)
@@ -69,5 +79,8 @@ class Problems:
 def _row(row: tuple[Any, ...], files: Mapping[str, tuple[str, str | None]]) -> ProblemRow:
     told: dict[str, Any] = dict(zip(_ROW, row, strict=True))
     state, firm = files.get(told["sha256"] or "", (None, None))
-    told["params"] = json.loads(told["params"] or "{}")
+    told["params"] = tuple(
+        (name, tuple(value) if isinstance(value, list) else value)
+        for name, value in json.loads(told["params"] or "{}").items()
+    )
     return ProblemRow(**told, state=state, firm=clean_text(firm) if firm else None)

@@ -29,12 +29,20 @@ def folder(tmp_path: Path) -> Path:
 
 
 def begun(*places: Path) -> Watch:
+    """A watch by which all that lies there was collected."""
     watch = Watch(places)
-    watch.begin(Ticket())
+    for _ in range(2):
+        watch.look(Ticket())
+    watch.collected()
     return watch
 
 
-def test_what_lies_there_already_is_not_new(folder: Path) -> None:
+def test_at_first_everything_is_new(folder: Path) -> None:
+    watch = Watch((folder,))
+    assert [watch.look(Ticket()).is_time for _ in range(2)] == [False, True]
+
+
+def test_what_was_collected_is_not_new(folder: Path) -> None:
     watch = begun(folder)
     assert watch.look(Ticket()) == Seen()
     assert watch.look(Ticket()) == Seen()

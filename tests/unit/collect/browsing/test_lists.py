@@ -108,7 +108,8 @@ def test_problems_come_with_the_state_and_the_firm_of_their_file(lists: tuple[Fi
     assert problems.arrange(ProblemLook(trouble="fault")) == 40
     first = problems.page(0, 1)[0]
     assert (first.label, first.firm, first.state) == ("대전/1.xlsx", "사업장 1", "changed")
-    assert (first.sheet, first.address, first.params) == ("지원금", "C9", {"count": 2})
+    assert (first.sheet, first.address, first.params) == ("지원금", "C9", (("count", 2),))
+    assert [each.address for each in problems.of_file(first.sha256 or "", 9)] == ["C9", "C10"]
     assert problems.arrange(ProblemLook("대전/10", "unreadable")) == 10
 
 

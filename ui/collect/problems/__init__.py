@@ -1,0 +1,1 @@
+"""The page of problems: every one named, and what the officer decides."""

@@ -1,0 +1,63 @@
+"""The problems in words: the columns, and each problem as a row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sme_smartwork.collect.browsing.told import point_of
+from sme_smartwork.collect.model import Trouble
+from ui.collect.states import state_status
+from ui.i18n import language, t
+from ui.kit import Cell, Choice, Column, Status, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sme_smartwork.collect.browsing.model import ProblemRow
+
+_COLUMNS = ("file", "place", "what")
+_KNOWN = tuple(each.value for each in Trouble)
+_DECIDED = frozenset({"accepted", "returned"})
+
+
+def problem_columns() -> tuple[Column, ...]:
+    """The columns of the list."""
+    return tuple(Column(t(f"ui.collect.problem.{name}"), stretch=name == "what") for name in _COLUMNS)
+
+
+def problem_cells(row: ProblemRow) -> tuple[Cell, ...]:
+    """One problem as a row; what was decided stands where the problem stood."""
+    return row.label, place_of(row), _what(row)
+
+
+def place_of(row: ProblemRow) -> str:
+    """Sheet and cell, as spreadsheets write it."""
+    if row.sheet and row.address:
+        return f"{row.sheet}!{row.address}"
+    return row.sheet or ""
+
+
+def _what(row: ProblemRow) -> Cell:
+    if row.state in _DECIDED:
+        return state_status(row.state)
+    if row.trouble == Trouble.FAULT:
+        return point_of(row, language()).happened
+    return Status(Tone.WARNING if row.severity == "serious" else Tone.NEUTRAL, kind_words(row.trouble))
+
+
+def kind_words(trouble: str) -> str:
+    """The name of a kind of problem."""
+    return t(f"ui.collect.kind.{trouble}")
+
+
+def kind_choices(counts: Mapping[str, int]) -> tuple[Choice, ...]:
+    """All problems, and each kind that occurs with how often it does."""
+    every = Choice("", t("ui.collect.kind.all", count=f"{sum(counts.values()):,}"))
+    kinds = (kind for kind in _KNOWN if counts.get(kind))
+    return (
+        every,
+        *(
+            Choice(kind, t("ui.collect.kind.count", kind=kind_words(kind), count=f"{counts[kind]:,}"))
+            for kind in kinds
+        ),
+    )

@@ -1,0 +1,20 @@
+"""The state of a report in a word and a colour, the same on every page."""
+
+from __future__ import annotations
+
+from ui.i18n import t
+from ui.kit import Status, Tone
+
+_GOOD = frozenset({"counted", "accepted"})
+_BAD = frozenset({"changed", "impossible", "bad_signature", "unreadable", "crashed", "unsigned"})
+_QUIET = frozenset({"beside", "removed", "returned"})
+
+
+def state_status(state: str) -> Status:
+    """How a report or file counts, in a word."""
+    words = t(f"ui.collect.state.{state}")
+    if state in _GOOD:
+        return Status(Tone.SUCCESS, words, "✓")
+    if state in _BAD:
+        return Status(Tone.DANGER, words, "✗")
+    return Status(Tone.NEUTRAL, words) if state in _QUIET else Status(Tone.WARNING, words, "!")
