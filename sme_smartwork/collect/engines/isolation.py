@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar, cast
 
-from sme_smartwork.collect.engines.reader import receive, send
+from sme_smartwork.collect.engines.reader import receive, request, send
 from sme_smartwork.collect.reading import crashed
 from sme_smartwork.collect.source import Batch
 
@@ -42,9 +42,9 @@ class Reader:
         )
 
     def call(self, function: Callable[..., _T], *arguments: Any) -> _T:
-        """`function(*arguments)` over there; raises ReaderEnded."""
+        """`function(*arguments)` over there: plain data or a batch in, plain data out; raises ReaderEnded."""
         try:
-            send(cast("BinaryIO", self._process.stdin), (function, arguments))
+            send(cast("BinaryIO", self._process.stdin), request(function, arguments))
             is_done, answer = receive(cast("BinaryIO", self._process.stdout))
         except (OSError, EOFError):
             self.close()

@@ -5,35 +5,50 @@ Run by `isolation.py` as `python -m`; it ends when its standard input does.
 
 from __future__ import annotations
 
+import importlib
+import json
 import os
-import pickle
 import sys
+from collections.abc import Callable
+from dataclasses import astuple
 from typing import Any, BinaryIO
 
 from sme_smartwork.collect.own_process import MEMORY
+from sme_smartwork.collect.source import Batch, Source
 from sme_smartwork.intake.process_limits import limit_memory
 
-_LENGTH_BYTES = 8
+_BATCH = "batch"
 
 
 def send(stream: BinaryIO, message: Any) -> None:
-    """Write one message; raises OSError when nobody reads any more."""
-    data = pickle.dumps(message)
-    stream.write(len(data).to_bytes(_LENGTH_BYTES) + data)
+    """Write one message of plain data, a line of JSON; raises OSError when nobody reads any more."""
+    stream.write(json.dumps(message).encode() + b"\n")
     stream.flush()
 
 
 def receive(stream: BinaryIO) -> Any:
     """The next message; raises EOFError when the other side is gone, however far it got."""
-    size = _exactly(stream, _LENGTH_BYTES)
-    return pickle.loads(_exactly(stream, int.from_bytes(size)))
-
-
-def _exactly(stream: BinaryIO, size: int) -> bytes:
-    data = stream.read(size)
-    if len(data) != size:
+    line = stream.readline()
+    if not line.endswith(b"\n"):
         raise EOFError
-    return data
+    return json.loads(line)
+
+
+def request(function: Callable[..., Any], arguments: tuple[Any, ...]) -> list[Any]:
+    """The message that asks for `function(*arguments)`: where it stands, and plain data or a batch."""
+    return [function.__module__, function.__qualname__, *map(_packed, arguments)]
+
+
+def _packed(argument: Any) -> Any:
+    if isinstance(argument, Batch):
+        return {_BATCH: [astuple(source) for source in argument.sources]}
+    return argument
+
+
+def _unpacked(argument: Any) -> Any:
+    if isinstance(argument, dict):
+        return Batch(tuple(Source(*source) for source in argument[_BATCH]))
+    return argument
 
 
 def main() -> None:
@@ -48,9 +63,10 @@ def main() -> None:
         return
 
 
-def _answer(function: Any, arguments: tuple[Any, ...]) -> tuple[bool, Any]:
+def _answer(module: str, name: str, *arguments: Any) -> tuple[bool, Any]:
     try:
-        return True, function(*arguments)
+        function = getattr(importlib.import_module(module), name)
+        return True, function(*map(_unpacked, arguments))
     except Exception as problem:  # noqa: BLE001 - whatever it is, it is told to who asked
         return False, f"{type(problem).__name__}: {problem}"
 

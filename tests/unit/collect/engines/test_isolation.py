@@ -38,6 +38,18 @@ def strange(batch: Batch) -> list[str]:
         return [json.dumps({"path": source.path, "by": os.getpid()})]
 
 
+def who() -> int:
+    return os.getpid()
+
+
+def leave() -> None:
+    os._exit(3)
+
+
+def divided(one: int, other: int) -> float:
+    return one / other
+
+
 def batch_of(*paths: str) -> Batch:
     return Batch(tuple(Source(path, "", 1, 1, path) for path in paths))
 
@@ -57,13 +69,13 @@ def test_a_file_that_never_ends_is_named_after_its_time() -> None:
 
 
 def test_a_reader_is_used_again_and_replaced_only_when_it_ended() -> None:
-    first = call_isolated(os.getpid)
-    assert call_isolated(os.getpid) == first
+    first = call_isolated(who)
+    assert call_isolated(who) == first
     with pytest.raises(ReaderEnded):
-        call_isolated(os._exit, 3)
-    assert call_isolated(os.getpid) not in (first, os.getpid())
+        call_isolated(leave)
+    assert call_isolated(who) not in (first, os.getpid())
 
 
 def test_a_failure_over_there_is_told() -> None:
     with pytest.raises(ReaderEnded, match="ZeroDivisionError"):
-        call_isolated(divmod, 1, 0)
+        call_isolated(divided, 1, 0)
