@@ -57,7 +57,7 @@ class ReportOptions:
     with_names: bool = False
     kind: ReportKind = ReportKind.FULL
     programme: str | None = None  # of a calculation: this subsidy alone
-    month: date | None = None  # of evidence: the first month of the claim; None: that of the day
+    month: date | None = None  # of evidence: the first month of the claim; None: the newest claim
 
 
 class Workspace:

@@ -42,6 +42,13 @@ def claim_told(workspace: Workspace, as_of: date, language: Language) -> dict[st
     }
 
 
+def newest_claim(workspace: Workspace, as_of: date) -> date:
+    """The first month of the newest period that is over; the running month where it holds no record."""
+    first, running = _first_month(workspace, as_of), month_of(as_of)
+    recorded = any(first <= month < running for month in workspace.worklog.months())
+    return first if recorded else running
+
+
 def _first_month(workspace: Workspace, as_of: date) -> date:
     """The first month of the period that ended before the month of `as_of`."""
     months, _ = workspace.worklog.claim_period(as_of)

@@ -175,12 +175,13 @@ def only(evaluation: Evaluation, programme: str) -> Evaluation:
 
 
 def _worklog(workspace: Workspace, as_of: date, options: ReportOptions) -> Findings:
+    from sme_smartwork.bridges.document_evidence import newest_claim
     from sme_smartwork.reports.source import ClaimFigures
-    from sme_smartwork.worklog.calendar import month_end, month_of
+    from sme_smartwork.worklog.calendar import month_end
     from sme_smartwork.worklog.papers.evidence import evidence_sheets
 
     facts = workspace.company.facts(as_of)
-    claim = workspace.claim(options.month or month_of(as_of))
+    claim = workspace.claim(options.month or newest_claim(workspace, as_of))
     lines = tuple(each for each in claim.lines if options.programme in (None, each.programme))
     paid = {line.worker for line in lines}
     claim = replace(claim, lines=lines)

@@ -19,6 +19,8 @@ COMMAND_STARTS = frozenset("=+-@\t|%'＝＋－＠")
 _UPRIGHT = 360  # the writer's word for "not turned"; without it long labels stand slanted
 _FIRST_DAY = date(1900, 1, 1)
 _FIRST_SERIAL = date(1899, 12, 30)  # for days from March 1900 on
+_WIDEST = {False: 155, True: 230}  # characters across a page upright and turned, at three fifths of the size
+_BESIDE = 65  # per cent; what is wider goes on beside, its first column again
 _LONGEST_LIST = 255  # letters, commas included
 _CHART_WIDTH_PIXELS = 7.4  # of one character of column width
 
@@ -118,7 +120,11 @@ def set_up(page: Any, sheet: Sheet, imprint: Imprint) -> None:
     page.set_paper(A4)
     if sheet.landscape:
         page.set_landscape()
-    page.fit_to_pages(1, 0)
+    if sum(sheet.widths) > _WIDEST[sheet.landscape]:  # on one page across nobody could read it
+        page.set_print_scale(_BESIDE)
+        page.repeat_columns(0)
+    else:
+        page.fit_to_pages(1, 0)
     page.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.8)
     page.set_footer(f"&L&9{_for_footer(imprint.foot)}&R&9&P / &N")
     page.print_area(0, 0, max(len(sheet.rows) - 1, 0), len(sheet.widths) - 1)

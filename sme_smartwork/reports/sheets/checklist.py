@@ -18,7 +18,7 @@ from sme_smartwork.reports.source import ReportInput
 from sme_smartwork.reports.summary import held_people
 from sme_smartwork.reports.words import Words, share
 
-_WIDTHS = (11, 23, 9, 11, 10, 11, 23)
+_WIDTHS = (11, 23, 11, 12, 11, 11, 23)
 _ALL = len(_WIDTHS)
 _PAIR = (2, 5)
 _SHOWN_IDS = 4

@@ -13,7 +13,7 @@ from sme_smartwork.reports.sheets.matrix import is_unmet
 from sme_smartwork.reports.source import ReportInput
 from sme_smartwork.reports.words import Words
 
-_WIDTHS = (11, 12, 44, 8, 8, 8, 8, 9, 46)
+_WIDTHS = (11, 12, 44, 9, 8, 8, 9, 10, 46)
 _ALL = len(_WIDTHS)
 _COLUMNS = ("item", "role", "text", "weight", "met", "partly", "unmet", "share", "fix")
 _NUMBERS = frozenset({3, 4, 5, 6, 7})

@@ -11,7 +11,7 @@ from sme_smartwork.reports.model import Bars, Cell, Place, Sheet, Style
 from sme_smartwork.reports.source import ReportInput
 from sme_smartwork.reports.words import Words, share
 
-_CODE, _ITEM, _SHARE = 12, 5, 8
+_CODE, _ITEM, _SHARE = 12, 6, 9
 _MARKS = {
     Reply.YES: ("✓", Style.GOOD),
     Reply.PARTLY: ("▲", Style.OPEN),

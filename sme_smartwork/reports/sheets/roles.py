@@ -8,7 +8,7 @@ from sme_smartwork.reports.model import Cell, Sheet, Style
 from sme_smartwork.reports.source import PlanPaper, ReportInput
 from sme_smartwork.reports.words import Words
 
-_PHASE, _ROLE = 30, 11
+_PHASE, _ROLE = 30, 14
 
 
 def build(source: ReportInput, words: Words) -> Sheet:

@@ -153,7 +153,7 @@ class _Sheets:
 
     def _listing(self, listing: Listing) -> Sheet:
         heads = ("title", "remark", "value", "valid_from")
-        rows = self._head(listing.name, self._say("listing_about"), heads, frozenset())
+        rows = self._head(listing.name, self._say("listing_about"), heads, frozenset({2}))
         for row, (title, remark, _value, start) in enumerate(listing.rows, start=FIRST_ROW):
             rows.append((Cell(title), Cell(remark), self._cell(listing.name, "C", row), Cell(start or None)))
         name = "firm" if listing is self._listings[0] else "figures"

@@ -36,7 +36,8 @@ def fact_cell(fact: str, page: Page, context: Context) -> str:
     key = ("fact", fact, context.on if getattr(spec, "by", None) else None)
     if spec.per_worker:
         return page.fact_column(key, page.label(fact), column)
-    return page.firm.place(key, (page.label(fact), fact, column[0], ""))
+    on = context.on.isoformat() if key[2] else ""
+    return page.firm.place(key, (page.label(fact), fact, column[0], on))
 
 
 def figure_cell(name: str, page: Page, context: Context) -> str:

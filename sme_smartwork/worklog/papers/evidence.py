@@ -22,6 +22,10 @@ _DAYS = (
 )  # fmt: skip
 
 
+_NUMBERS = ("won", "value", "needed", "gaps", "break")
+_HEAD = 4
+
+
 def evidence_sheets(claim: Claim, language: Language) -> tuple[Sheet, ...]:
     """Money first, then months, then days."""
     return _money(claim, language), _months(claim, language), _days(claim, language)
@@ -31,7 +35,13 @@ def _head(name: str, claim: Claim, columns: tuple[str, ...], language: Language)
     span = len(columns)
     first, last = (month_words(month, language) for month in (claim.months[0], claim.months[-1]))
     about = say("worklog.paper.about", language, firm=claim.firm, first=first, last=last)
-    header = tuple(Cell(say(f"worklog.paper.column.{each}", language), Style.HEADER) for each in columns)
+    header = tuple(
+        Cell(
+            say(f"worklog.paper.column.{each}", language),
+            Style.NUMBER_HEADER if each in _NUMBERS else Style.HEADER,
+        )
+        for each in columns
+    )
     return [
         (Cell(say(f"worklog.paper.{name}.title", language), Style.TITLE, span),),
         (Cell(about, Style.SUBTITLE, span),),
@@ -40,14 +50,27 @@ def _head(name: str, claim: Claim, columns: tuple[str, ...], language: Language)
     ]
 
 
-def _sheet(name: str, widths: tuple[int, ...], rows: list[tuple[Cell, ...]], language: Language) -> Sheet:
-    title = say(f"worklog.paper.{name}.tab", language)
-    return Sheet(name, title, widths, tuple(rows), repeat_rows=4, landscape=True, frozen_rows=4)
+def _sheet(
+    name: str, widths: tuple[int, ...], rows: list[tuple[Cell, ...]], last: int, language: Language
+) -> Sheet:
+    """A table below its head; its last line is row `last`, counted from nought."""
+    return Sheet(
+        name,
+        say(f"worklog.paper.{name}.tab", language),
+        widths,
+        tuple(rows),
+        repeat_rows=_HEAD,
+        repeat_from=_HEAD - 1,
+        landscape=True,
+        frozen_rows=_HEAD,
+        filtered=(_HEAD - 1, last) if last >= _HEAD else None,
+    )
 
 
 def _money(claim: Claim, language: Language) -> Sheet:
     rows = _head("money", claim, _MONEY, language)
     rows += [_line(line, claim, language) for line in claim.lines]
+    last = len(rows) - 1
     for month in claim.months:
         won = sum(line.won for line in claim.lines if line.month == month)
         words = say("worklog.paper.month_total", language, month=month_words(month, language))
@@ -58,7 +81,7 @@ def _money(claim: Claim, language: Language) -> Sheet:
         for name, won in sums
     ]
     rows.append((Cell(say("worklog.paper.total", language), Style.HEADER, 4), Cell(claim.won, Style.WON)))
-    return _sheet("money", (30, 16, 14, 18, 16), rows, language)
+    return _sheet("money", (30, 16, 14, 18, 16), rows, last, language)
 
 
 def _line(line: ClaimLine, claim: Claim, language: Language) -> tuple[Cell, ...]:
@@ -78,7 +101,8 @@ def _months(claim: Claim, language: Language) -> Sheet:
         for code, result in claim.results[month].items():
             name = claim.names.get(code, code)
             rows += [row for use in result.uses for row in _use(name, use, result, language)]
-    return _sheet("months", (16, 12, 22, 30, 12, 12, 14, 14), rows, language)
+    widths = (16, 12, 22, 30, 12, 12, 14, 14)
+    return _sheet("months", widths, rows, len(rows) - 1, language)
 
 
 def _use(name: str, use: MonthUse, result: MonthResult, language: Language) -> list[tuple[Cell, ...]]:
@@ -104,7 +128,8 @@ def _days(claim: Claim, language: Language) -> Sheet:
             name = claim.names.get(code, code)
             told = [day for day in result.days if not day.record.is_empty or day.is_gap]
             rows += [_day(name, day, language) for day in told if result.uses]
-    return _sheet("days", (14, 12, 8, 18, 10, 10, 10, 10, 8, 12, 22, 14, 44), rows, language)
+    widths = (14, 12, 8, 18, 10, 10, 10, 10, 9, 12, 22, 14, 44)
+    return _sheet("days", widths, rows, len(rows) - 1, language)
 
 
 def _day(name: str, day: DayResult, language: Language) -> tuple[Cell, ...]:
