@@ -22,10 +22,11 @@ from sme_smartwork.reports.model import ProgrammeRef, ReportKind
 CHUNK = 500  # files of one folder
 _JUDGED = 6  # firms judged for one folder; each lends its figures to some eighty firms
 _PACK = 20  # neighbours that may travel in one archive
+PROGRAMME, ROUND = "smartwork-2026", "2026-2"
 FIRST_DAY, DUE = datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 30, 15, tzinfo=UTC)
 _SYLLABLES = "가나다라마바사아자차카타파하고노도로모보소오조초코토포호구누두루무부수우주추쿠투푸후"
 _TRADES = ("정밀", "디자인", "소프트", "돌봄", "푸드", "물류", "건설", "교육", "출판", "섬유", "전자", "농산")
-_KINDS = (*[ReportKind.FULL] * 8, ReportKind.READINESS)
+_KINDS = (*[ReportKind.FULL] * 8, ReportKind.READINESS, ReportKind.SUBSIDY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +108,13 @@ class _Maker:
         draw = Random(f"report {self._seed} {number}")
         key = SigningKey.from_bytes(sha256(f"key {self._seed} {case.firm}".encode()).digest())
         template = self._template(case)
-        made_at = FIRST_DAY + timedelta(minutes=draw.randrange(28 * 24 * 60))
-        made_at += timedelta(days={Fate.NEWER: 28, Fate.LATE: 31}.get(case.fate, 0))
+        made_at = FIRST_DAY + timedelta(minutes=Random(f"time {case.firm}").randrange(28 * 24 * 60))
+        made_at += timedelta(days={Fate.NEWER: 1, Fate.LATE: 31}.get(case.fate, 0))
         report = replace(
             template.report,
             id=f"{draw.getrandbits(128):032x}",
             made_at=made_at,
-            programme=programme("other" if case.fate is Fate.FOREIGN else "smartwork-2026"),
+            programme=programme("other" if case.fate is Fate.FOREIGN else PROGRAMME),
             seq=2 if case.fate is Fate.NEWER else 1,
         )
         return template.written(report, _firm_name(case.firm), key)
@@ -128,7 +129,7 @@ class _Maker:
 
 def programme(name: str) -> ProgrammeRef:
     """Which programme a report answers."""
-    return ProgrammeRef(name, "2026-2", sha256(name.encode()).hexdigest())
+    return ProgrammeRef(name, ROUND, sha256(name.encode()).hexdigest())
 
 
 def _firm_name(number: int) -> str:
