@@ -180,6 +180,8 @@ class Settings:
     last_workplace: str | None = field(default=None, metadata=_takes(FolderName()))
     collection: str | None = field(default=None, metadata=_takes(WholePath()))
     """The folder of the officer's open collection."""
+    sample_programme: bool = field(default=True, metadata=_takes(YesNo()))
+    """Whether an officer is shown the made-up programme to begin from."""
     ask_for_updates: bool = field(default=False, metadata=_takes(YesNo()))
     """Whether the publisher's server is asked once a week; nothing is asked before somebody says so."""
     update_address: str | None = field(default=None, metadata=_takes(HttpsAddress()))

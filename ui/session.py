@@ -21,6 +21,7 @@ from ui.steps import Steps
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sme_smartwork.programme.desk import Desk
     from sme_smartwork.workspace import Workspace
 
 Result = TypeVar("Result")
@@ -79,6 +80,9 @@ class Session(QObject):
         self.settings = settings or Settings()
         self.workspace: Workspace | None = None
         self.worker: str | None = None
+        self.desk: Desk | None = None
+        self.desk_code = ""  # of a desk made just now, until the officer wrote it down
+        self.desk_round = ""  # the round the pages of the officer's screen show
         self.messages = Messages(self)
         self.dialogs = Dialogs(lambda: self.workspace)
         self.jobs = Jobs(self.messages.fail)
@@ -131,6 +135,7 @@ class Session(QObject):
         role = self.role
         self.settings = self.settings.changed(**values)
         if self.role is not role:
+            self.close_desk()
             self.role_changed.emit()
             self.worker = None  # by now what was open is closed, and somebody else sits here
         self.changed.emit("settings")
@@ -149,8 +154,26 @@ class Session(QObject):
         self._set_saving(Saving.SAVED)
         self.opened.emit()
 
+    def open_desk(self, desk: Desk, code: str = "") -> None:
+        """Work at the officer's `desk` from now on; `code` is its recovery code when it was made just now."""
+        self.close_desk()
+        self.desk, self.desk_code = desk, code
+        self.changed.emit("desk")
+
+    def close_desk(self) -> None:
+        """Close the officer's desk: its key leaves the process, nothing can be undone any more."""
+        if self.desk is None:
+            return
+        self.undo.clear()
+        self._unsaved.clear()
+        desk, self.desk = self.desk, None
+        self.desk_code = ""
+        desk.close()
+        self.changed.emit("desk")
+
     def close(self) -> None:
         """Close the workplace: its key leaves the process, nothing can be undone any more."""
+        self.close_desk()
         if self.workspace is not None:
             self.closing.emit()
         self.undo.clear()

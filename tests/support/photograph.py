@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ui.shell.window import Window
 
 NOW = datetime(2026, 11, 22, 14, 2, tzinfo=timezone(timedelta(hours=9)))
-OWNER = ("home", "company", "assessment", "checklist", "worklog", "subsidy", "reports", "settings")
+OWNER = ("home", "company", "assessment", "checklist", "worklog", "subsidy", "settings")
 SCALES = (100, 200)
 _DATA = Path(__file__).parents[1] / "data/frameworks"
 
@@ -142,6 +142,7 @@ class Photographer:
             self._take(window, name)
         for name in items_walk(window, _wait):
             self._take(window, name)
+        self._reports(window)
         self._plan(window)
         self._costs(window)
         self._documents(window)
@@ -155,7 +156,25 @@ class Photographer:
         self._staff(session, window, demo)
         session.choose(role="officer")
         self._take(window, "collect")
+        self._programmes(window)
         window.close()
+
+    def _reports(self, window: Window) -> None:
+        """Making, answering a programme, handing over, checking."""
+        from tests.support.reports_walk import reports_walk
+
+        with tempfile.TemporaryDirectory() as place:
+            for name in reports_walk(window, _wait, Path(place)):
+                self._take(window, name)
+
+    def _programmes(self, window: Window) -> None:
+        """The officer's programmes: no desk yet, rounds, fields, preview, invited firms."""
+        from tests.support.programme_walk import programme_walk
+
+        with tempfile.TemporaryDirectory() as place:
+            for name in programme_walk(window, _wait, Path(place)):
+                self._take(window, name.replace("/", "-"))
+            window.session.close_desk()
 
     def _costs(self, window: Window) -> None:
         """Starter kits, costs and effects, and a published example."""

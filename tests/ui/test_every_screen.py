@@ -24,14 +24,15 @@ from tests.support.jobs_walk import jobs_walk
 from tests.support.looks import LOOKS, put_on, settle, wrong_with
 from tests.support.manager_walk import manager_walk
 from tests.support.plan_walk import plan_walk
+from tests.support.programme_walk import programme_walk
 from tests.support.readiness_walk import readiness_walk
+from tests.support.reports_walk import reports_walk
 from tests.support.screen_walks import (
     Wait,
     collection_walk,
     company_walk,
     here,
     incidents_walk,
-    reports_walk,
     standards_walk,
     subsidy_walk,
     visit,
@@ -109,6 +110,10 @@ def reports(window: Window, wait: Wait, folder: Path) -> Iterator[str]:
     yield from collection_walk(window, wait, folder)
 
 
+def programmes(window: Window, wait: Wait, folder: Path) -> Iterator[str]:
+    yield from programme_walk(window, wait, folder)
+
+
 def of(screen: str, *pages: str) -> tuple[str, ...]:
     return tuple(f"{screen}/{page}" for page in pages)
 
@@ -130,7 +135,8 @@ GROUPS = {
     "everybody's items": Group(of("checklist", "people", "fixes", "gathering"), everybodys_items),
     "plan": Group(of("plan", "tasks", "places", "seats", "documents", "kits", "effects"), plan),
     "subsidies": Group(of("subsidy", "list", "best", "what_if", "dates", "record"), subsidies),
-    "reports": Group(("reports", "collect"), reports),
+    "programmes": Group(of("programme", "rounds", "fields", "preview", "invited"), programmes),
+    "reports": Group((*of("reports", "make", "programmes", "made", "verify"), "collect"), reports),
 }
 
 

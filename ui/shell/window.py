@@ -34,6 +34,13 @@ if TYPE_CHECKING:
     from ui.shell.workroom import Workroom
 
 _SIZE = (1280, 800)
+_TAKEN_IN = {
+    ".swreadiness": ("assessment", "people"),
+    ".swanswer": ("checklist", "gathering:collect"),
+    ".swprogramme": ("reports", "programmes"),
+    ".swreceipt": ("reports", "made"),
+}
+"""The screen and page that take in what others sent, by the ending of the file."""
 
 
 class Window(QMainWindow):
@@ -197,7 +204,17 @@ class Window(QMainWindow):
         if "banner" in self.__dict__:
             self.banner.dismiss()
 
+    def _watch_the_desk(self) -> None:
+        """An open desk is locked like a workplace when nobody is there."""
+        if self.session.desk is not None:
+            self.idle.start()
+            self.screen_lock.start()
+        elif self.session.workspace is None:
+            self.idle.stop()
+
     def _changed(self, kind: str) -> None:
+        if kind == "desk":
+            self._watch_the_desk()
         if kind == "rules" and "room" in self.__dict__:
             self.room.renew()
         if kind in ("company", "settings", "rules") and self.is_working:
@@ -223,6 +240,8 @@ class Window(QMainWindow):
         """Close the workplace so that its key leaves the process, and ask for it again."""
         folder = self.session.folder
         if folder is None:
+            self._finish_typing()
+            self.session.close_desk()
             return
         shown = self.shown()
         self._before_lock = (self.current, shown.here() if shown else None)
@@ -276,15 +295,14 @@ class Window(QMainWindow):
         return None
 
     def open_file(self, file: Path) -> None:
-        """Open what was double-clicked or dropped: copy, invitation, answers; of the rest say why not."""
-        from sme_smartwork.opening import INVITATION, READINESS, AnswerFile, problem_with
+        """Open what was double-clicked or dropped, on the page that takes it in; of the rest say why not."""
+        from sme_smartwork.opening import INVITATION, OwnersFile, problem_with
 
         is_invitation = file.suffix.lower() == INVITATION
         for_whom = self.start.problem_with_invitations if is_invitation else self.start.problem_with_copies
         problem = problem_with(file) or for_whom()
-        if isinstance(problem, AnswerFile) and self._takes_answers():
-            is_readiness = file.suffix.lower() == READINESS
-            screen, page = ("assessment", "people") if is_readiness else ("checklist", "gathering:collect")
+        if isinstance(problem, OwnersFile) and self._takes_files():
+            screen, page = _TAKEN_IN[file.suffix.lower()]
             self.go(screen, f"{page}:{file.absolute()}")
         elif problem is not None:
             self.session.messages.fail(problem)
@@ -293,8 +311,8 @@ class Window(QMainWindow):
             (self.start.look_at_invitation if is_invitation else self.start.bring_back)(file)
             self._show_stage()
 
-    def _takes_answers(self) -> bool:
-        """Whether answers that somebody handed in can be looked at: by the owner, in the open workplace."""
+    def _takes_files(self) -> bool:
+        """Whether what others sent can be looked at: by the owner, in the open workplace."""
         return self.is_working and self.session.workspace is not None and self.session.role is Role.OWNER
 
     def _may_leave(self) -> bool:

@@ -1,0 +1,1 @@
+"""The door of the officer’s desk: made, opened, locked."""

@@ -1,0 +1,1 @@
+"""The firms that were invited to a round."""

@@ -1,0 +1,1 @@
+"""What firms will see, and the file to send them."""

@@ -1,0 +1,1 @@
+"""Rounds of programmes, and what their files say of themselves."""
