@@ -17,7 +17,6 @@ from sme_smartwork.collect.model import State
 from sme_smartwork.collect.own_process import ending_after, is_stopped
 from sme_smartwork.collect.source import Batch, Source
 from sme_smartwork.exchange.model import Problem, ReportHeader, Verdict, WorkbookCheck
-from sme_smartwork.exchange.reading import shown_in_bulk
 from sme_smartwork.exchange.workbook import verify_bytes
 from sme_smartwork.figures.catalogue import figure
 from sme_smartwork.intake.gate import naming
@@ -78,7 +77,7 @@ def read_one(source: Source, is_read: Callable[[str], bool] = lambda _: False) -
         with naming(_cut(source.label, _LONGEST_NAME)):
             data = _bytes(source)
             sha256 = hashlib.sha256(data).hexdigest()
-            said = {} if is_read(sha256) else _said(verify_bytes(data, source.label, shown_in_bulk))
+            said = {} if is_read(sha256) else _said(verify_bytes(data, source.label))
     except WorkbookRefused as refusal:
         said = _refused(refusal)
     return line_of(source, sha256, said)

@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from functools import lru_cache
 
 from sme_smartwork.collect.model import Reading, Refusal, SourceFile
-from sme_smartwork.exchange.reading import shown_in_bulk
 from sme_smartwork.exchange.workbook import verify_bytes
 from sme_smartwork.intake.gate import naming, read_bytes
 from sme_smartwork.intake.limits import REPORT
@@ -64,7 +63,7 @@ def read_one(source: SourceFile) -> Reading:
     """Check the report in `source`: what it says, or why it was refused."""
     try:
         with naming(source.label):
-            return Reading(source.label, verify_bytes(_bytes(source), source.label, shown_in_bulk))
+            return Reading(source.label, verify_bytes(_bytes(source), source.label))
     except WorkbookRefused as refusal:
         return Reading(source.label, refusal=Refusal(refusal.code, tuple(refusal.params.items())))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
 from typing import Any
 from xml.parsers import expat
 
@@ -13,7 +15,7 @@ from sme_smartwork.intake.markup import column_number
 LEAST_POINTS = 3.0  # nobody reads a row that is lower
 LEAST_CHARACTERS = 0.5  # nor a column that is narrower
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
-_TRUE = ("1", "true")
+_TRUE, _FALSE = ("1", "true"), ("0", "false")
 _MANY = 1 << 20
 
 
@@ -26,6 +28,7 @@ class Covers:
     merged: tuple[tuple[int, int, int, int], ...] = ()  # first row, first column, last row, last column
     other_rows: bool = False  # rows that the sheet does not name are hidden
     named: frozenset[int] = frozenset()
+    zeros: bool = False  # noughts are not shown
 
     def hidden(self, rows: Sequence[Sequence[object]]) -> Iterator[tuple[int, int]]:
         """The first value that each of them hides of `rows`, as row and column."""
@@ -36,6 +39,15 @@ class Covers:
             yield from _first(rows, (0, first, len(rows) - 1, last))
         for area in self.merged:
             yield from _first(rows, area, but=area[:2])
+        if self.zeros:
+            yield from islice(_noughts(rows), 1)
+
+
+def _noughts(rows: Sequence[Sequence[object]]) -> Iterator[tuple[int, int]]:
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            if isinstance(value, int | Decimal) and not isinstance(value, bool) and value == 0:
+                yield number, column
 
 
 def _first(
@@ -61,6 +73,7 @@ def covers_of(sheet: bytes) -> Covers:
         tuple(found.merged),
         found.other_rows,
         frozenset(found.named),
+        found.zeros,
     )
 
 
@@ -73,6 +86,7 @@ class _Found:
         self.columns: list[tuple[int, int]] = []
         self.merged: list[tuple[int, int, int, int]] = []
         self.other_rows = False
+        self.zeros = False
 
     def start(self, tag: str, attributes: Mapping[str, Any]) -> None:
         name = tag.rpartition(":")[2]
@@ -82,6 +96,8 @@ class _Found:
             self._column(attributes)
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
+        elif name == "sheetView":
+            self.zeros = self.zeros or attributes.get("showZeros", "1").strip() in _FALSE
         elif name == "sheetFormatPr":
             self.other_rows = _is_true(attributes, "zeroHeight") or _is_below(
                 attributes, "defaultRowHeight", LEAST_POINTS

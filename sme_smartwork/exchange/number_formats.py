@@ -37,7 +37,7 @@ _LONGEST = 100
 
 def shows(value: object, number_format: str) -> bool:
     """Whether a reader sees `value` in a cell of this format; rounding to whole numbers hides figures too."""
-    kind = _kind(number_format)
+    kind = kind_of(number_format)
     if kind is None:
         return False
     if isinstance(value, date):
@@ -50,7 +50,7 @@ def shows(value: object, number_format: str) -> bool:
 
 
 @lru_cache(maxsize=1_000)
-def _kind(number_format: str) -> str | None:
+def kind_of(number_format: str) -> str | None:
     """What the format is for: "any", "whole", "percent" or "day"; None when it is not trusted."""
     if len(number_format) > _LONGEST:
         return None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import zlib
+from binascii import a2b_base64
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -101,6 +101,12 @@ def _base64(raw: bytes) -> str:
 
 def opened(cells: Sequence[str]) -> Payload:
     """The payload in `cells`, its signature verified; raises `PayloadFlaw`."""
+    kind, public, message = verified(cells)
+    return _read(message, kind, public)
+
+
+def verified(cells: Sequence[str]) -> tuple[str, bytes, bytes]:
+    """Kind, public key and signed message in `cells`; raises `PayloadFlaw` unless the signature is right."""
     if not cells or not cells[0].startswith("smartwork/report/"):
         raise PayloadFlaw(Fault.NOT_A_REPORT)
     kind = cells[0]
@@ -113,11 +119,11 @@ def opened(cells: Sequence[str]) -> Payload:
         raise PayloadFlaw(Fault.BAD_SIGNATURE) from None
     if not is_signed(public, kind, message, signature):
         raise PayloadFlaw(Fault.BAD_SIGNATURE)
-    return _read(message, kind, public)
+    return kind, public, message
 
 
 def _raw(text: str, length: int) -> bytes:
-    raw = base64.b64decode(text, validate=True)
+    raw = a2b_base64(text, strict_mode=True)
     if len(raw) != length:
         raise ValueError("wrong length")
     return raw
@@ -126,12 +132,8 @@ def _raw(text: str, length: int) -> bytes:
 def _inflated(packed: str) -> bytes:
     if len(packed) > MAX_PACKED:
         raise ValueError("too long")
-    try:
-        data = base64.b64decode(packed, validate=True)
-    except binascii.Error as error:
-        raise ValueError("not base64") from error
     inflater = zlib.decompressobj()
-    message = inflater.decompress(data, MAX_UNPACKED)
+    message = inflater.decompress(a2b_base64(packed, strict_mode=True), MAX_UNPACKED)
     if not inflater.eof or inflater.unused_data:
         raise ValueError("too long or cut off")
     return message

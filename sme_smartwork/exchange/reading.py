@@ -127,6 +127,3 @@ def _behind_an_edge(read: Callable[[], _Result]) -> _Result:
         raise
     except BaseException:  # noqa: BLE001 - a panic of the reader is no Exception
         raise refused("damaged") from None
-
-
-shown_in_bulk = shown_in

@@ -13,6 +13,7 @@ from sme_smartwork.exchange.number_formats import BUILT_IN
 from sme_smartwork.intake.refusal import refused
 
 _STYLES = "xl/styles.xml"  # where every reader looks, whatever the relations say
+_INSTEAD = ("dataBar", "iconSet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,17 @@ class _Found(Exception):
     """The first element is known."""
 
 
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """What the styles part says: the number format of each cell style, and whether some are conditional."""
+
+    formats: tuple[str, ...] = ()
+    is_conditional: bool = False
+
+
 def looks_of(data: bytes) -> Looks:
     """The looks of a workbook that passed the gate; it is refused when its styles stand elsewhere."""
-    styles = _Styles()
+    styles = Formats()
     sheets: dict[str, bytes] = {}
     with zipfile.ZipFile(BytesIO(data)) as archive:
         for name in archive.namelist():
@@ -39,11 +48,18 @@ def looks_of(data: bytes) -> Looks:
             if root == "worksheet":
                 sheets[name] = part
             elif root == "styleSheet" and name == _STYLES:
-                styles.read(part)
+                styles = formats_of(part)
             elif root == "styleSheet":
                 raise refused("suspicious")
-    is_conditional = styles.is_conditional or any(map(_has_formats, sheets.values()))
+    is_conditional = styles.is_conditional or any(map(conceals, sheets.values()))
     return Looks(styles.formats, sheets, is_conditional)
+
+
+def formats_of(part: bytes) -> Formats:
+    """What the styles part `part`, which passed the gate, says of formats."""
+    styles = _Styles()
+    styles.read(part)
+    return Formats(styles.formats, styles.is_conditional)
 
 
 def _root(part: bytes) -> str | None:
@@ -63,15 +79,18 @@ def _root(part: bytes) -> str | None:
     return None
 
 
-def _has_formats(sheet: bytes) -> bool:
-    """Whether the sheet itself holds number formats: newer conditions keep theirs there."""
+def conceals(sheet: bytes) -> bool:
+    """Whether conditions of the sheet show bars or icons instead of values, or keep number formats here."""
     found: list[str] = []
 
-    def start(name: str, _: object) -> None:
-        if name.rpartition(":")[2] == "numFmt":
+    def start(tag: str, attributes: dict[str, Any]) -> None:
+        name = tag.rpartition(":")[2]
+        if name == "numFmt" or (
+            name in _INSTEAD and attributes.get("showValue", "1").strip() in ("0", "false")
+        ):
             found.append(name)
 
-    if b"numFmt" not in sheet.replace(b"\0", b""):
+    if not any(mark in sheet.replace(b"\0", b"") for mark in (b"numFmt", b"showValue")):
         return False
     parser = expat.ParserCreate()
     parser.StartElementHandler = start

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
@@ -14,6 +14,7 @@ from sme_smartwork.exchange.compare import differences
 from sme_smartwork.exchange.model import MOST_PROBLEMS, Fault, Problem, ReportHeader, WorkbookCheck
 from sme_smartwork.exchange.payload import Payload, PayloadFlaw, opened
 from sme_smartwork.exchange.reading import Shown, shown_in
+from sme_smartwork.exchange.swift.recognising import recognised
 from sme_smartwork.intake.gate import naming, read_bytes
 from sme_smartwork.intake.limits import REPORT
 from sme_smartwork.wording import Language, say
@@ -21,15 +22,28 @@ from sme_smartwork.wording import Language, say
 _LONGEST_FORMAT = 100
 
 
-def verify_workbook(path: Path) -> WorkbookCheck:
-    """Check the report in `path`; raises `WorkbookRefused` for a hostile file or no workbook."""
+def verify_workbook(path: Path, known: Mapping[str, str] | None = None) -> WorkbookCheck:
+    """Check the report in `path`; raises `WorkbookRefused` for a hostile file or no workbook.
+
+    `known` are the fingerprints of known firms, each with its name; None: any firm is met for the first time.
+    """
     with naming(path.name):
-        return verify_bytes(read_bytes(path, REPORT), path.name)
+        return verify_bytes(read_bytes(path, REPORT), path.name, known)
 
 
-def verify_bytes(data: bytes, name: str, look: Callable[[bytes], Shown] = shown_in) -> WorkbookCheck:
-    """Check the report in `data`, read by `look`; `name` is only told, never opened."""
-    shown = look(data)
+def verify_bytes(data: bytes, name: str, known: Mapping[str, str] | None = None) -> WorkbookCheck:
+    """Check the report in `data` as `verify_workbook` does; `name` is only told, never opened."""
+    header = recognised(data)
+    check = _read(data, name) if header is None else WorkbookCheck(name, header)
+    if known is None or check.header is None:
+        return check
+    firm = known.get(check.header.fingerprint)
+    return replace(check, is_known=firm is not None, firm=firm)
+
+
+def _read(data: bytes, name: str) -> WorkbookCheck:
+    """The check by the careful reader, which names what differs."""
+    shown = shown_in(data)
     try:
         payload = opened(shown.payload)
     except PayloadFlaw as flaw:

@@ -1,0 +1,77 @@
+"""What a signed document says must be visible, by address."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from itertools import chain, compress, count, repeat
+from operator import is_not
+from typing import Any
+
+from sme_smartwork.exchange.header import formula_of
+from sme_smartwork.exchange.swift.cells import Visible
+from sme_smartwork.exchange.swift.container import NotPlain
+from sme_smartwork.exchange.swift.places import names
+from sme_smartwork.intake.strict_json import MAX_BYTES
+
+_AS_THEY_ARE = frozenset({str, int})  # a truth value is of another type
+_FIRST_SERIAL = date(1899, 12, 30).toordinal()
+
+
+def document(message: bytes) -> Mapping[str, Any]:
+    """The signed document; raises `NotPlain` or ValueError for what canonical JSON never holds.
+
+    No length of numbers is asked: one that a cell shows, or that a figure can be, is short.
+    """
+    if len(message) > MAX_BYTES or b"\\u" in message:
+        raise NotPlain
+    read = json.loads(message.decode(), object_pairs_hook=_once, parse_float=_none, parse_constant=_none)
+    if type(read) is not dict:
+        raise NotPlain
+    return read
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise NotPlain
+    return found
+
+
+def _none(_: str) -> Any:
+    raise NotPlain
+
+
+def cells_in(
+    sheet: Mapping[str, Any], has_formulas: bool
+) -> tuple[list[bytes], list[Visible], dict[bytes, str]]:
+    """The addresses that one sheet must show a value at, the values, and the formulas."""
+    rows = sheet["cells"]
+    every = list(chain.from_iterable(rows))
+    named = list(chain.from_iterable(map(names, count(1), map(len, rows))))
+    formulas: dict[bytes, str] = {}
+    if has_formulas:
+        every = [_without_formula(value, name, formulas) for value, name in zip(every, named, strict=True)]
+    are_told = list(map(is_not, every, repeat(None)))
+    told = compress(every, are_told)
+    values = [value if type(value) in _AS_THEY_ARE else _visible(value) for value in told]
+    return list(compress(named, are_told)), values, formulas
+
+
+def _without_formula(value: Any, name: bytes, formulas: dict[bytes, str]) -> Any:
+    if type(value) is dict and len(value) == 2:
+        formulas[name] = formula_of(value["f"])
+        return value["v"]
+    return value
+
+
+def _visible(value: Any) -> Visible:
+    if type(value) is bool:
+        return ("truth", value)
+    ((kind, text),) = value.items()
+    if kind == "n":
+        return round(float(text), 9)
+    if kind == "d":
+        return ("day", date.fromisoformat(text).toordinal() - _FIRST_SERIAL)
+    raise NotPlain

@@ -1,0 +1,89 @@
+"""What stands between one value of a sheet and the next: the same few thousand pieces in every report."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sme_smartwork.exchange.swift.container import NotPlain
+from sme_smartwork.exchange.swift.places import ORDINALS, ROW_SHIFT
+from sme_smartwork.exchange.swift.strings import plain_text
+from sme_smartwork.intake.limits import REPORT
+
+_MOST_KEPT = 50_000
+_LARGEST_KEPT = 2_000
+_ROW = (
+    rb'<row r="[1-9][0-9]{0,4}"(?: spans="[0-9:]+"| s="[0-9]{1,5}"| customFormat="(?:0|1|true|false)"'
+    rb'| ht="(?:[3-9]|[1-9][0-9]+)(?:\.[0-9]+)?"| customHeight="(?:0|1|true|false)"| hidden="(?:0|false)"'
+    rb'| outlineLevel="0"| collapsed="(?:0|false)"| x14ac:dyDescent="[0-9.]+")*+'
+)
+_BLANKS = rb'(?:<c r="[A-Z0-9]+"(?: s="[0-9]{1,5}")?/>)*+'
+_ROWS = rb"(?:" + _ROW + rb"(?:/>|>" + _BLANKS + rb"</row>))*+"
+_FILLED = (
+    rb'<c r="([A-Z0-9]+)"((?: s="[0-9]{1,5}")?(?: t="(?:n|s|b|str)")?)>(?:<f(?: aca="false")?>([^<]*)</f>)?'
+)
+_FIRST = re.compile(_ROWS + _ROW + rb">" + _BLANKS + _FILLED)
+_NEXT = re.compile(rb"</c>" + _BLANKS + rb"(?:</row>" + _ROWS + _ROW + rb">" + _BLANKS + rb")?+" + _FILLED)
+_LAST = re.compile(rb"</c>" + _BLANKS + rb"</row>" + _ROWS)
+_PLACE = re.compile(rb'<(row|c) r="([^"]*)"')
+_STYLE = re.compile(rb' s="([0-9]+)"')
+
+
+class Step(NamedTuple):
+    """The way to the next value: its place, look and formula, and what has to come before."""
+
+    ordinal: int  # of the cell with the value; past every cell when there is none
+    address: bytes
+    look: bytes
+    formula: str | None
+    first: int  # the first place named; it comes after the value before
+    row: int  # the row that was open and is gone on with; 0: it was closed, or there was none
+    style: int  # the largest number of a cell style
+    elements: int
+
+
+class _Steps(dict[bytes, Step]):
+    """Each piece, read when it is met for the first time."""
+
+    def __init__(self, grammar: re.Pattern[bytes]) -> None:
+        super().__init__()
+        self._grammar = grammar
+
+    def __missing__(self, piece: bytes) -> Step:
+        step = _read(piece, self._grammar)
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        if len(piece) <= _LARGEST_KEPT:
+            self[piece] = step
+        return step
+
+
+FIRST, NEXT, LAST = _Steps(_FIRST), _Steps(_NEXT), _Steps(_LAST)
+
+
+def _read(piece: bytes, grammar: re.Pattern[bytes]) -> Step:
+    match = grammar.fullmatch(piece)
+    if match is None:
+        raise NotPlain
+    at, first, begun = _walked(_PLACE.findall(piece))
+    styles = max(map(int, _STYLE.findall(piece)), default=0)
+    elements = piece.count(b"<") + 1
+    if grammar is _LAST:
+        return Step(REPORT.rows << ROW_SHIFT << 1, b"", b"", None, first, begun, styles, elements)
+    formula = None if match[3] is None else plain_text(match[3])
+    return Step(at, match[1], match[2], formula, first, begun, styles, elements)
+
+
+def _walked(places: list[tuple[bytes, bytes]]) -> tuple[int, int, int]:
+    """The last and the first place, and the row that is gone on with; each place is after the one before."""
+    at, first, begun, row = 0, 0, 0, 0
+    for kind, said in places:
+        ordinal = int(said) << ROW_SHIFT if kind == b"row" else ORDINALS[said]
+        if kind == b"row":
+            row = int(said)
+        elif not row:
+            row = begun = ordinal >> ROW_SHIFT
+        if ordinal <= at or ordinal >> ROW_SHIFT != row or row > REPORT.rows:
+            raise NotPlain
+        at, first = ordinal, first or ordinal
+    return at, first or REPORT.rows << ROW_SHIFT << 1, begun
