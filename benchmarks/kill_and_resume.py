@@ -1,8 +1,8 @@
 """A collection killed again and again at random moments ends as the very dataset of one left in peace.
 
 Run `python -m benchmarks.kill_and_resume --reports DIR --kills 10`. Each kill is a SIGKILL to the
-coordinator; its worker processes have to end by themselves. The next run goes on; the last one is left to its end,
-and the digests of all three tables are compared with those of an undisturbed collection.
+coordinator; its worker processes have to end by themselves. The next run goes on; the last one is left to
+its end, and the digests of all three tables are compared with those of an undisturbed collection.
 """
 
 from __future__ import annotations
