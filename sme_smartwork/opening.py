@@ -8,8 +8,8 @@ from pathlib import Path
 from sme_smartwork.errors import UserError
 
 COPY, INVITATION, ANSWER, READINESS = ".swplace", ".swinvite", ".swanswer", ".swreadiness"
-FOR_LATER = (".swprogramme",)
-"""Programme files: a kind of a later version, which is not even looked into here."""
+PROGRAMME, RECEIPT = ".swprogramme", ".swreceipt"
+SUFFIXES = (COPY, INVITATION, ANSWER, READINESS, PROGRAMME, RECEIPT)
 
 
 class FileMissing(UserError):
@@ -20,12 +20,8 @@ class FileUnknown(UserError):
     """The file is of no kind that this program opens; `name` is its name."""
 
 
-class AnswerFile(UserError):
-    """The file holds answers that somebody handed in; the owner brings them in on their page."""
-
-
-class FileForLater(UserError):
-    """The file is made for a newer version of the program; `name` is its name."""
+class OwnersFile(UserError):
+    """Answers that somebody handed in, a programme or a receipt: the owner takes it in on its page."""
 
 
 def file_given(argv: Sequence[str]) -> Path | None:
@@ -37,10 +33,10 @@ def file_given(argv: Sequence[str]) -> Path | None:
 def problem_with(file: Path) -> UserError | None:
     """Why `file` cannot be opened, told from its name alone; None for a copy or an invitation."""
     suffix = file.suffix.lower()
-    if suffix not in (COPY, INVITATION, ANSWER, READINESS, *FOR_LATER):
+    if suffix not in SUFFIXES:
         return FileUnknown("opening.unknown", name=file.name)
     if not file.is_file():
         return FileMissing("opening.missing", name=file.name)
     if suffix in (ANSWER, READINESS):
-        return AnswerFile("opening.answer", name=file.name)
-    return FileForLater("opening.for_later", name=file.name) if suffix in FOR_LATER else None
+        return OwnersFile("opening.answer", name=file.name)
+    return OwnersFile("opening.programme", name=file.name) if suffix in (PROGRAMME, RECEIPT) else None

@@ -58,10 +58,10 @@ def main(file: Path | None = None) -> int:
 
 def _require_ours(file: Path) -> None:
     """Refuse a missing or foreign file where somebody can read why; else the window says it."""
-    from sme_smartwork.opening import AnswerFile, FileForLater, problem_with
+    from sme_smartwork.opening import OwnersFile, problem_with
 
     problem = problem_with(file)
-    if problem and not isinstance(problem, AnswerFile | FileForLater) and sys.stderr is not None:
+    if problem and not isinstance(problem, OwnersFile) and sys.stderr is not None:
         raise problem
 
 

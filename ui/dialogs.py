@@ -136,6 +136,15 @@ class Dialogs:
 
         return folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
+    def open_draft(self, mail: Path) -> bool:
+        """Let the person's mail program show a mail that was written as a file; nothing is sent by that."""
+        if self._is_answered(str(mail)):
+            return bool(self._answers.popleft())
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        return mail.suffix.lower() == ".eml" and QDesktopServices.openUrl(QUrl.fromLocalFile(str(mail)))
+
     def print_text(self, title: str, text: str) -> bool:
         """Let the person choose a printer and print `text` on it; whether it was printed."""
         if self._is_answered(title):

@@ -96,7 +96,7 @@ def window(bench: Bench, installed: Installed) -> Found:
 
 
 def file_opens(bench: Bench, installed: Installed) -> Found:
-    """A double click on a file of a later version: the window says so."""
+    """A double click on a programme's file: the window says who takes it in."""
     file = installed.folder("mail") / "programme.swprogramme"
     file.write_bytes(b"{}")
     called = installed.called(file)

@@ -16,6 +16,7 @@ KINDS = {
     "swanswer": "answer",
     "swreadiness": "answer",
     "swprogramme": "programme",
+    "swreceipt": "programme",
 }
 LEAST_ICONS = 5
 

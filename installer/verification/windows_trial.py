@@ -88,7 +88,7 @@ def window(bench: Bench, seat: Seat) -> Found:
 
 
 def file_opens(bench: Bench, seat: Seat) -> Found:
-    """A double click on a file of a later version: the window says so."""
+    """A double click on a programme's file: the window says who takes it in."""
     file = InstalledInWine(seat).folder("mail") / "programme.swprogramme"
     file.write_bytes(b"{}")
     with_file = partial(seat.window, seat.inside(file))

@@ -9,6 +9,7 @@
     !insertmacro ${MACRO} "swanswer" "Answer" "$(type_answer)" "answer"
     !insertmacro ${MACRO} "swreadiness" "Readiness" "$(type_answer)" "answer"
     !insertmacro ${MACRO} "swprogramme" "Programme" "$(type_programme)" "programme"
+    !insertmacro ${MACRO} "swreceipt" "Receipt" "$(type_programme)" "programme"
 !macroend
 
 !macro RegisterType SUFFIX TYPE WORDS MIME

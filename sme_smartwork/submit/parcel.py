@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sme_smartwork.exchange.model import ReportHeader
 
-_ID_LETTERS = 12
+_ID_LETTERS, _PROGRAMME_LETTERS = 12, 8
 _ODD = re.compile(r"[^A-Za-z0-9-]+")
 
 
@@ -41,5 +41,5 @@ def parcel_of(path: Path) -> Parcel:
 def delivered_name(header: ReportHeader) -> str:
     """What the report is called at the receiver's: its programme and round, and its own random number."""
     programme = header.programme
-    start = f"{programme.id}-{programme.round}" if programme else "smartwork-report"
+    start = f"{programme.id[:_PROGRAMME_LETTERS]}-{programme.round}" if programme else "smartwork-report"
     return f"{_ODD.sub('-', start)}-{header.id[:_ID_LETTERS]}.xlsx"

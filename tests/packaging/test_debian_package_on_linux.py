@@ -13,7 +13,7 @@ from pathlib import Path
 import PySide6
 import pytest
 
-from sme_smartwork.opening import ANSWER, COPY, FOR_LATER, INVITATION
+from sme_smartwork.opening import ANSWER, COPY, INVITATION, PROGRAMME
 
 from debian import depends, tree
 from frozen.order import BuildError
@@ -96,7 +96,7 @@ def test_the_look_before_leaves_nothing_behind(home: Path) -> None:
 def test_the_four_kinds_of_files_are_those_the_program_opens() -> None:
     kinds = ElementTree.fromstring(tree.filled("sme-smartwork.xml", {})).iter(f"{MIME}mime-type")
     told = {kind.get("type"): kind.find(f"{MIME}glob").get("pattern") for kind in kinds}  # type: ignore[union-attr]
-    assert set(told.values()) == {f"*{suffix}" for suffix in (COPY, INVITATION, ANSWER, *FOR_LATER)}
+    assert set(told.values()) == {f"*{suffix}" for suffix in (COPY, INVITATION, ANSWER, PROGRAMME)}
     entry = tree.filled("sme-smartwork.desktop", {})
     (types,) = re.findall(r"^MimeType=(.*);$", entry, re.MULTILINE)
     assert set(types.split(";")) == set(told)

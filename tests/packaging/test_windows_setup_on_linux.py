@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sme_smartwork.opening import ANSWER, COPY, FOR_LATER, INVITATION, READINESS
+from sme_smartwork.opening import SUFFIXES
 from sme_smartwork.paths import APP_NAME
 from tests.support.repository import TOP
 
@@ -99,7 +99,7 @@ def test_the_suffixes_registered_are_those_the_program_opens() -> None:
     registered = {
         f".{suffix}" for suffix in re.findall(r'\$\{MACRO\} "(\w+)"', SCRIPTS["setup_registry.nsh"])
     }
-    assert registered == {COPY, INVITATION, ANSWER, READINESS, *FOR_LATER}
+    assert registered == set(SUFFIXES)
 
 
 def test_only_the_programs_own_data_folder_can_be_removed() -> None:

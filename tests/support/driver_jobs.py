@@ -150,6 +150,7 @@ def owner_reads(hand: Hand, given: Mapping[str, Any]) -> Steps:
     yield bool_true
     tell(subsidy=shown_texts(), programmes=programmes())
     yield from hand.go(ko("shell.nav.reports"), 8)
+    yield from hand.choose(2, name="reports-pages")
     yield there(name="reports-made")
     tell(reports=table_texts("reports-made"))
     tell(done="read")

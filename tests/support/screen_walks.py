@@ -124,22 +124,6 @@ def subsidy_walk(window: Window, wait: Wait) -> Iterator[str]:
             yield result.id
 
 
-def reports_walk(window: Window, wait: Wait, folder: Path) -> Iterator[str]:
-    """A report saved, one that could not be, one checked, one that is none."""
-    model = visit(window, "reports").view_model
-    yield "reports"
-    model.save(folder / "report.xlsx")
-    wait(lambda: window.session.jobs.is_idle)
-    model.verify(folder / "report.xlsx")
-    wait(lambda: window.session.jobs.is_idle)
-    yield "report saved and checked"
-    (folder / "no-report.xlsx").write_bytes(b"nothing of the kind")
-    model.save(folder / "no such folder" / "report.xlsx")
-    model.verify(folder / "no-report.xlsx")
-    wait(lambda: window.session.jobs.is_idle)
-    yield "report not saved, no report"
-
-
 def collection_walk(window: Window, wait: Wait, folder: Path) -> Iterator[str]:
     """The officer's screen: empty, then with the report in `folder` and files that are none."""
     _change_a_cell(folder / "report.xlsx", folder / "changed.xlsx")

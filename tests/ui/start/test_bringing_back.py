@@ -250,7 +250,7 @@ def test_only_the_owner_brings_copies_back(window: Window, qtbot: QtBot, copy: P
 
 
 @pytest.mark.parametrize(
-    ("suffix", "words"), [(".swanswer", "직원이 낸 답 파일"), (".SWPROGRAMME", "더 새로운 버전")]
+    ("suffix", "words"), [(".swanswer", "직원이 낸 답 파일"), (".SWPROGRAMME", "사업주가 사업장을 연 뒤")]
 )
 def test_files_that_are_opened_elsewhere_are_known_by_name_and_not_read(
     window: Window, tmp_path: Path, suffix: str, words: str

@@ -1,4 +1,4 @@
-"""Which reports were made: when, for which day, and the digest of each file."""
+"""Which reports were made, where they went, and what came back."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from ui.forms.tables import TallTable
 from ui.i18n import t
 from ui.kit import Card, Column, EmptyState
+from ui.reports.made.words import handed_in, kind_words, receipt_status
 
 if TYPE_CHECKING:
-    from sme_smartwork.reports.register import MadeReport
+    from ui.reports.made.state import MadeState
 
-_COLUMNS = ("at", "as_of", "file", "sha256")
-_DIGEST = 16
+_COLUMNS = ("at", "as_of", "file", "kind", "handed", "receipt")
 
 
 class MadeCard(Card):
@@ -22,6 +22,7 @@ class MadeCard(Card):
         super().__init__()
         self._table, self._empty = TallTable(), EmptyState()
         self._table.setObjectName("reports-made")
+        self.chosen = self._table.chosen
         self.body.addWidget(self._table)
         self.body.addWidget(self._empty)
 
@@ -34,19 +35,20 @@ class MadeCard(Card):
         )
         self._empty.show_state(t("ui.reports.made.none"), t("ui.reports.made.none_todo"))
 
-    def show_made(self, made: tuple[MadeReport, ...]) -> None:
+    def show_state(self, state: MadeState) -> None:
         """Show the list, or that it is empty."""
-        self._table.setVisible(bool(made))
-        self._empty.setVisible(not made)
-        self._table.show_rows(
-            tuple(
-                (
-                    f"{each.at:%Y-%m-%d %H:%M}",
-                    each.as_of.isoformat(),
-                    each.file_name,
-                    f"{each.sha256[:_DIGEST]}…",
-                )
-                for each in made
-            ),
-            tuple(each.id for each in made),
+        self._table.setVisible(bool(state.reports))
+        self._empty.setVisible(not state.reports)
+        rows = tuple(
+            (
+                f"{each.report.at:%Y-%m-%d %H:%M}",
+                each.report.as_of.isoformat(),
+                each.report.file_name,
+                kind_words(each, state.programme_of(each)),
+                handed_in(each),
+                receipt_status(each),
+            )
+            for each in state.reports
         )
+        self._table.show_rows(rows, tuple(each.report.id for each in state.reports))
+        self._table.choose(state.chosen)

@@ -1,0 +1,1 @@
+"""Checking a report that came back or was passed on."""

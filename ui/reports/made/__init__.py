@@ -1,0 +1,1 @@
+"""Reports that were made: where they were handed over, and what came back."""
