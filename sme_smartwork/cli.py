@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from sme_smartwork import (
     __version__,
     checklist_commands,
+    collect_commands,
     commands,
     effects_commands,
     packs_cli,
@@ -75,10 +76,11 @@ def parser(language: Language) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"SME SmartWork {__version__}")
     top.add_argument("--language", choices=LANGUAGES, default=language, help=say("cli.language", language))
     subs = top.add_subparsers(required=True, metavar="COMMAND")
-    own = (_demo, _evaluate, _assess, _verify, _collect, _schema)
+    own = (_demo, _evaluate, _assess, _verify, _schema)
     for add in (
         *own,
         checklist_commands.add,
+        collect_commands.add,
         effects_commands.add,
         packs_cli.add,
         probe_commands.add,
@@ -130,14 +132,6 @@ def _assess(subs: Commands, language: Language) -> None:
 def _verify(subs: Commands, language: Language) -> None:
     sub = _command(subs, "verify", language, commands.verify)
     sub.add_argument("report", type=Path, metavar="FILE.xlsx")
-    _with_json(sub, language)
-
-
-def _collect(subs: Commands, language: Language) -> None:
-    sub = _command(subs, "collect", language, commands.collect)
-    sub.add_argument("paths", type=Path, nargs="+", metavar="PATH")
-    sub.add_argument("--out", type=Path, required=True, metavar="DIR")
-    sub.add_argument("--engine", choices=("local",), default="local")
     _with_json(sub, language)
 
 

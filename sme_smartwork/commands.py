@@ -116,17 +116,6 @@ def verify(arguments: Namespace) -> int:
     return EXIT_DONE if check.ok else EXIT_NO
 
 
-def collect(arguments: Namespace) -> int:
-    """Many reports into one consolidated workbook."""
-    from sme_smartwork.collect.service import collect as gather
-    from sme_smartwork.collect.service import collection_to_json, told_collection
-    from sme_smartwork.work import Ticket
-
-    collection = gather(arguments.paths, arguments.out, arguments.language, Ticket())
-    show(arguments, collection_to_json(collection), told_collection(collection, arguments.language))
-    return EXIT_DONE
-
-
 def pack_problems(language: Language) -> list[str]:
     """Every mistake in the shipped packs, their meaning checked by the features that use them."""
     from sme_smartwork.assessment.content import compile_pack as readiness
@@ -196,6 +185,12 @@ def _report_schema() -> Mapping[str, Any]:
     return report_schema()
 
 
+def _collection_schema() -> Mapping[str, Any]:
+    from sme_smartwork.collect.store_schema import schema as collection_schema
+
+    return collection_schema()
+
+
 FIRM_PAGE = "firm-page"
 SCHEMAS: Mapping[str, Callable[[], Mapping[str, Any]]] = {
     "firm": _firm_schema,
@@ -203,6 +198,7 @@ SCHEMAS: Mapping[str, Callable[[], Mapping[str, Any]]] = {
     "report": _report_schema,
     "worksheet": _worksheet_schema,
     "effects": _effects_schema,
+    "collection": _collection_schema,
 }
 
 

@@ -20,7 +20,6 @@ from sme_smartwork.work import Ticket
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sme_smartwork.collect.model import Collection
     from sme_smartwork.company.model import FirmFacts
     from sme_smartwork.workspace import Results, Workspace
 
@@ -62,8 +61,8 @@ def run_demo(out: Path, language: Language, keep: Place | None = None, ticket: T
         place = keep or Place(Path(private) / "workplace", secrets.token_urlsafe(16))
         results = _report_of_sample(place, workbook, language, ticket)
     reports = (workbook, *(_report_of(name, out, language) for name in NEIGHBOURS))
-    collection = _collect(reports, out / "collected", language, ticket)
-    return Told(_document(results, workbook, collection), _lines(results, workbook, collection, language))
+    gathered = _collect(reports, out / "collected", language, ticket)
+    return Told(_document(results, workbook, gathered), _lines(results, workbook, gathered, language))
 
 
 def fill_with_sample(workspace: Workspace, now: datetime, ticket: Ticket | None = None) -> None:
@@ -187,15 +186,31 @@ def _report_of(name: str, out: Path, language: Language) -> Path:
     return workbook
 
 
-def _collect(reports: tuple[Path, ...], out: Path, language: Language, ticket: Ticket) -> Collection | None:
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What collecting the reports made: the consolidated workbook, and how many reports count."""
+
+    workbook: Path
+    reports: int
+
+
+def _collect(reports: tuple[Path, ...], out: Path, language: Language, ticket: Ticket) -> Gathered | None:
     """The reports collected as an officer does; None where officers have not added their tools."""
-    from sme_smartwork.collect.service import collect
+    from sme_smartwork.bridges.officer_exports import Export, write_export
+    from sme_smartwork.collect.collecting import Order, collect_into, places_of
+    from sme_smartwork.collect.exports.columns import Scope
+    from sme_smartwork.collect.target import workbook_of
     from sme_smartwork.officer_tools import officer_tools
 
-    return collect(reports, out, language, ticket) if officer_tools().is_there() else None
+    if not officer_tools().is_there():
+        return None
+    dataset = collect_into(out, Order(places_of(reports)), ticket)
+    workbook = workbook_of(out, language)
+    write_export(out, Export.WORKBOOK, Scope.MAIN, workbook, language, ticket)
+    return Gathered(workbook, dataset.counts.get("counted", 0))
 
 
-def _document(results: Results, workbook: Path, collection: Collection | None) -> dict[str, Any]:
+def _document(results: Results, workbook: Path, gathered: Gathered | None) -> dict[str, Any]:
     from sme_smartwork.assessment.codec import readiness_to_json
     from sme_smartwork.subsidy.codec import evaluation_to_json
 
@@ -205,12 +220,12 @@ def _document(results: Results, workbook: Path, collection: Collection | None) -
         "checklist": {"people": len(results.checklist.people), "done": results.checklist.done},
         "subsidies": evaluation_to_json(results.evaluation),
         "report": str(workbook.resolve()),
-        "collected": str(collection.workbook.resolve()) if collection else None,
-        "collected_reports": len(collection.reports) if collection else None,
+        "collected": str(gathered.workbook.resolve()) if gathered else None,
+        "collected_reports": gathered.reports if gathered else None,
     }
 
 
-def _lines(results: Results, workbook: Path, collection: Collection | None, language: Language) -> list[str]:
+def _lines(results: Results, workbook: Path, gathered: Gathered | None, language: Language) -> list[str]:
     checklist = results.checklist
     return [
         say("demo.firm", language, people=len(results.facts.workers)),
@@ -224,14 +239,14 @@ def _lines(results: Results, workbook: Path, collection: Collection | None, lang
         ),
         say("demo.subsidies", language, told=told_total(results.evaluation, language)),
         say("demo.report", language, file=workbook.resolve()),
-        _told_collection(collection, language),
+        _told_collection(gathered, language),
     ]
 
 
-def _told_collection(collection: Collection | None, language: Language) -> str:
-    if collection is None:
+def _told_collection(gathered: Gathered | None, language: Language) -> str:
+    if gathered is None:
         return say("demo.not_collected", language)
-    return say("demo.collected", language, count=len(collection.reports), file=collection.workbook.resolve())
+    return say("demo.collected", language, count=gathered.reports, file=gathered.workbook.resolve())
 
 
 def _sample(name: str, file: str) -> Path:

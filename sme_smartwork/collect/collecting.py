@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -13,14 +13,16 @@ from sme_smartwork.collect import journal
 from sme_smartwork.collect.dataset import Dataset
 from sme_smartwork.collect.decisions.journal import standing_decisions
 from sme_smartwork.collect.engine import Engine, OpenEngine, local_engine
+from sme_smartwork.collect.engines.stores import is_address
 from sme_smartwork.collect.filesystems import place_text
 from sme_smartwork.collect.journal import Journal
 from sme_smartwork.collect.known import KnownContents
 from sme_smartwork.collect.listing import list_places, unfolded, unlistable
+from sme_smartwork.collect.opening import open_collection
 from sme_smartwork.collect.running import Round
 from sme_smartwork.collect.sorting_out import Sorting, Terms
 from sme_smartwork.collect.store import (
-    DATA,
+    LOCK,
     CollectionRefused,
     Manifest,
     Store,
@@ -28,11 +30,14 @@ from sme_smartwork.collect.store import (
     write_manifest,
     writing,
 )
+from sme_smartwork.collect.target import workbook_of
 from sme_smartwork.errors import UserError
 from sme_smartwork.exchange.files import os_error_told
+from sme_smartwork.officer_tools import officer_tools
+from sme_smartwork.wording import LANGUAGES
 from sme_smartwork.work import Ticket
 
-_OURS = frozenset({"collection.json", ".lock", "data", "readings", "journal", "work"})
+_MOST_TOLD = 5  # places named in one refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +56,9 @@ def collect_into(folder: Path, order: Order, ticket: Ticket) -> Dataset:
     `Cancelled` (what was read until then is kept and not read again), `CollectionRefused`,
     `CollectionInUse`, `FileNotWritten`, `NoRoom`, `NoRoomToSortOut` and, without DuckDB, `NotPossibleHere`.
     """
-    store = Store(_made(folder))
+    store = Store(_opened(folder))
     with writing(store):
         manifest = read_manifest(folder)
-        _check_ours(store, manifest)
         try:
             _start(store, manifest)
             _run(store, manifest, order, ticket)
@@ -62,6 +66,8 @@ def collect_into(folder: Path, order: Order, ticket: Ticket) -> Dataset:
             raise os_error_told(problem, store.manifest) from problem
         finally:
             rmtree(store.work, ignore_errors=True)
+            if manifest is None:
+                _leave_nothing(store)
     return Dataset(folder)
 
 
@@ -70,20 +76,22 @@ def places_of(paths: Sequence[Path]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(place_text, paths)))
 
 
-def _made(folder: Path) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        if folder.exists() or isinstance(problem, FileExistsError | NotADirectoryError):
-            raise CollectionRefused("collect.folder_is_file", name=folder.name) from None
-        raise os_error_told(problem, folder) from None
-    return folder
+def place_of(typed: str) -> str:
+    """The place somebody typed: an address of a store as it is, or a path."""
+    return typed if is_address(typed) else place_text(Path(typed))
 
 
-def _check_ours(store: Store, manifest: Manifest | None) -> None:
-    """Refuse a folder whose names we need and somebody else uses."""
-    if manifest is None and (store.folder / DATA).exists() and not store.journal.exists():
-        raise CollectionRefused("collect.foreign_folder", folder=store.folder)
+def _opened(folder: Path) -> Path:
+    officer_tools().require()
+    return open_collection(folder).folder
+
+
+def _leave_nothing(store: Store) -> None:
+    """Take a folder away again in which nothing came to be kept."""
+    with suppress(OSError):
+        store.journal.rmdir()
+        (store.folder / LOCK).unlink()
+        store.folder.rmdir()
 
 
 def _start(store: Store, manifest: Manifest | None) -> None:
@@ -100,13 +108,25 @@ def _run(store: Store, manifest: Manifest | None, order: Order, ticket: Ticket) 
         with ExitStack() as stack:
             engine = stack.enter_context(order.engine())
             list_places(order.places, listing, partial(_unfold, engine), ticket)
-            total = sorting.list_missing(listing)
+            total = sorting.list_missing(listing, _own_files(store))
+            _check_any(order, sorting)
             if total:
                 known = stack.enter_context(_known(store, sorting, total))
                 kept = stack.enter_context(Journal(store.journal))
                 Round(engine, kept, known, ticket).run(sorting.missing(), total)
         _publish(store, manifest, order, sorting)
     journal.clear(store.journal)
+
+
+def _check_any(order: Order, sorting: Sorting) -> None:
+    """Refuse to make a collection of nothing: most likely a path was mistyped."""
+    if not sorting.has_files():
+        raise CollectionRefused("collect.no_report", paths=", ".join(order.places[:_MOST_TOLD]))
+
+
+def _own_files(store: Store) -> tuple[str, ...]:
+    """Workbooks this program makes in a collection: they are no reports."""
+    return tuple(place_text(workbook_of(store.folder, language)) for language in LANGUAGES)
 
 
 def _known(store: Store, sorting: Sorting, total: int) -> KnownContents:
@@ -127,14 +147,14 @@ def _unfold(engine: Engine, path: str, stamp: int, label: str) -> list[str]:
 
 def _publish(store: Store, manifest: Manifest | None, order: Order, sorting: Sorting) -> None:
     """Write the next generation and put it into force; the one before stays until then."""
-    old = manifest or Manifest()
+    old, terms = manifest or Manifest(), order.terms
     target = store.generation(old.generation + 1)
-    made = sorting.sort_out(target, order.terms, standing_decisions(store.folder), order.places)
+    made = sorting.sort_out(target, terms, standing_decisions(store.folder), order.places)
     made = replace(
         made,
         counts=sorting.counts(target / "files.parquet"),
         places=tuple(dict.fromkeys((*old.places, *order.places))),
-        programme=None,
-        known=order.terms.known,
+        programme={"id": terms.programme, "round": terms.round} if terms.programme else None,
+        known=None if terms.known is None else len(terms.known),
     )
     write_manifest(store, made)

@@ -40,7 +40,7 @@ def read_given(folder: Path) -> Given:
             str(document["known"]),
             document["watch"] is True,
         )
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Given()
     except OSError as problem:
         raise CollectionRefused("collect.closed", folder=folder, reason=problem.strerror or "") from None

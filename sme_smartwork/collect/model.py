@@ -1,13 +1,11 @@
-"""What came out of collecting: reports, problems and the consolidated workbook."""
+"""How a file of a collection counts, and what there is to tell of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
-from pathlib import Path
 
-from sme_smartwork.exchange.model import Problem, ReportHeader, WorkbookCheck
+from sme_smartwork.exchange.model import Problem
 
 LONGEST_TEXT = 120  # of a name in the consolidated workbook; whoever signs may write anything
 
@@ -15,7 +13,6 @@ LONGEST_TEXT = 120  # of a name in the consolidated workbook; whoever signs may 
 class State(StrEnum):
     """How one file counts; only counted and accepted ones enter the totals."""
 
-    VERIFIED = "verified"
     COUNTED = "counted"  # the newest valid report of its firm
     ACCEPTED = "accepted"  # counts because an officer vouches for it
     BESIDE = "beside"  # valid, but another kind of paper of a firm that is counted already
@@ -50,7 +47,6 @@ class Trouble(StrEnum):
     CLOSED = "closed"  # a folder or file this user may not look into
     LINK = "link"  # a link to another folder: nobody chose what lies there
     NO_FILE = "no_file"  # a pipe or a device
-    NESTED = "nested"  # an archive within an archive
     DEEP = "deep"  # an archive within an archive, deeper than is opened
     SAME_NUMBER = "same_number"  # two keys signed for firms of one business number
     LATE = "late"
@@ -58,15 +54,6 @@ class Trouble(StrEnum):
     INCOMPLETE = "incomplete"
     UNKNOWN_FIRM = "unknown_firm"
     REMOVED = "removed"
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """One file to read: on the disk, or a member of a zip archive."""
-
-    path: Path
-    member: int | None  # its number in the archive's directory: two members may have one name
-    label: str  # how the officer sees it: "대전/한빛.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,35 +65,6 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What one file said: a check, a refusal, or neither when its reader crashed."""
-
-    label: str
-    check: WorkbookCheck | None = None
-    refusal: Refusal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CollectedReport:
-    """One report that could be read, and how it counts."""
-
-    file: str
-    header: ReportHeader
-    state: State
-    first_change: Problem | None = None
-
-    def text(self, key: str) -> str | None:
-        """A figure of the summary that is text; None when it is absent or something else."""
-        value = self.header.summary.get(key)
-        return value[:LONGEST_TEXT] if isinstance(value, str) and value else None
-
-    def number(self, key: str) -> int | Decimal | None:
-        """A figure of the summary that is a number; None when it is absent or something else."""
-        value = self.header.summary.get(key)
-        return value if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
-
-
-@dataclass(frozen=True, slots=True)
 class FileProblem:
     """One line of the problems sheet."""
 
@@ -115,29 +73,3 @@ class FileProblem:
     fault: Problem | None = None
     refusal: Refusal | None = None
     other: str | None = None  # the file or firm it collides with
-    count: int = 1  # how many cells differ in all
-
-
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """The result: every report read, every problem, and where the consolidated workbook lies."""
-
-    files: int
-    reports: tuple[CollectedReport, ...]
-    problems: tuple[FileProblem, ...]
-    workbook: Path
-    inputs: tuple[Path, ...] = ()  # every file that was opened, an archive once; none may be overwritten
-
-    def count(self, state: State) -> int:
-        """How many reports stand at `state`."""
-        return sum(1 for report in self.reports if report.state is state)
-
-    @property
-    def verified(self) -> tuple[CollectedReport, ...]:
-        """One report per firm, the newest, whose signature and cells hold."""
-        return tuple(report for report in self.reports if report.state is State.VERIFIED)
-
-    @property
-    def unread(self) -> int:
-        """Files no report could be read from."""
-        return self.files - len(self.reports)

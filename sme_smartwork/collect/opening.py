@@ -33,9 +33,9 @@ def open_collection(folder: Path) -> Opened:
     or newer; `FileNotWritten` or `NoRoom` when the folder cannot be made.
     """
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         names = {path.name for path in folder.iterdir()}
-    except FileExistsError:
+    except (FileExistsError, NotADirectoryError):
         raise CollectionRefused("collect.folder_is_file", name=folder.name) from None
     except PermissionError as problem:
         raise CollectionRefused("collect.closed", folder=folder, reason=problem.strerror or "") from None

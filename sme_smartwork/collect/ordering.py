@@ -11,6 +11,7 @@ from sme_smartwork.collect.collecting import Order
 from sme_smartwork.collect.given import Given
 from sme_smartwork.collect.sorting_out import Terms
 from sme_smartwork.collect.store import CollectionRefused
+from sme_smartwork.exchange.known_firms import read_known_firms
 
 if TYPE_CHECKING:
     from sme_smartwork.programme.model import Programme
@@ -30,11 +31,12 @@ def order_of(places: Sequence[str], given: Given) -> Order:
 def terms_of(given: Given) -> Terms:
     """The terms of the programme that was given; none where no programme was."""
     programme = programme_given(given)
+    known = tuple(read_known_firms(Path(given.known))) if given.known else None
     if programme is None:
-        return Terms()
+        return Terms(known=known)
     after_due = datetime.combine(programme.due + timedelta(days=1), time()) - _KOREA
     required = tuple(field.id for field in programme.fields if field.required)
-    return Terms(programme.id, programme.round, after_due, required)
+    return Terms(programme.id, programme.round, after_due, required, known)
 
 
 def programme_given(given: Given) -> Programme | None:

@@ -6,6 +6,7 @@ import faulthandler
 import multiprocessing
 import multiprocessing.connection
 import os
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ def begin(stop: Event, memory: int = MEMORY) -> None:
     """What a worker process does first."""
     global _stop
     _stop = stop
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started this process
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_after, args=(parent.sentinel,), name="parent", daemon=True).start()

@@ -25,6 +25,7 @@ CREATE OR REPLACE TABLE listed AS
 SELECT path, member, min(label) AS label, max(size) AS size, max(mtime_ns) AS mtime_ns,
     min(trouble) AS trouble, min(code) AS code
 FROM read_json({listing}, format = 'newline_delimited', columns = {columns}, maximum_object_size = 1048576)
+WHERE NOT list_contains(?::VARCHAR[], path)
 GROUP BY path, member
 """
 
@@ -217,10 +218,12 @@ GROUP BY name ORDER BY sum(times) DESC, name
 
 # The figures taken apart once; those without a column of their own stay together as text: lists never spill.
 FIGURES = """
-CREATE OR REPLACE VIEW figured AS
-SELECT reading, id AS report_id, kind AS paper, programme, round, as_of, fingerprint, language,
-    json_transform(figures, {types}) AS typed, {more} AS more
-FROM readings
+CREATE OR REPLACE TABLE figured AS
+SELECT content, id AS report_id, kind AS paper, programme, round, as_of, fingerprint, language{figures}, more
+FROM (
+    SELECT *, json_transform(figures, {types}) AS typed, {more} AS more
+    FROM pairs JOIN readings USING (reading) WHERE id IS NOT NULL
+)
 """
 STRANGE = """
 nullif(to_json(map_from_entries(list_filter(
@@ -229,11 +232,14 @@ nullif(to_json(map_from_entries(list_filter(
 )))::VARCHAR, '{{}}')::JSON
 """
 
+# Such wide rows are sorted some at a time: all at once would take memory without bound.
 REPORTS = """
 SELECT sha256, label, report_id, paper AS kind, programme, round, seq, made_at, as_of, fingerprint, language,
-    state, counts, coalesce(made_at >= $due::TIMESTAMP, false) AS late, decision{figures}, more
-FROM figured JOIN ranked USING (reading) JOIN contents USING (content)
-WHERE ranked.id IS NOT NULL
+    state, counts, coalesce(made_at >= $due::TIMESTAMP, false) AS late, decision,
+    COLUMNS(figured.* EXCLUDE (content, report_id, paper, programme, round, as_of, fingerprint, language))
+FROM figured JOIN ranked USING (content) JOIN contents USING (content)
+WHERE figured.content BETWEEN $first AND $last AND ranked.content BETWEEN $first AND $last
+    AND contents.content BETWEEN $first AND $last
 ORDER BY content
 """
 

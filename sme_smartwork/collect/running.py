@@ -65,7 +65,7 @@ class Round:
                 for future in finished:
                     self._take(future)
                 self._ticket.tell(pace.at(self._done, total))
-        except Cancelled:
+        except (Cancelled, KeyboardInterrupt):
             self._stop()
             raise
 

@@ -18,7 +18,7 @@ from sme_smartwork.collect.decisions.model import ACCEPTABLE, Action, Decision
 from sme_smartwork.collect.model import Trouble
 from sme_smartwork.collect.reading import READER
 from sme_smartwork.collect.source import Source
-from sme_smartwork.collect.store import Manifest, Part, Store
+from sme_smartwork.collect.store import TABLES, Manifest, Part, Store
 from sme_smartwork.figures.catalogue import figure
 from sme_smartwork.figures.model import Form
 from sme_smartwork.reports.model import ReportKind
@@ -114,10 +114,12 @@ class Sorting:
             statement = queries.NO_LEDGER.format(empty=empty, columns=queries.READING)
         self._connection.execute(statement)
 
-    def list_missing(self, listing: Path) -> int:
-        """How many of the files in `listing` have still to be read."""
+    def list_missing(self, listing: Path, ignored: Sequence[str] = ()) -> int:
+        """How many of the files in `listing` have still to be read; the paths `ignored` are passed over."""
         with telling_no_room(self._store.folder):
-            self._connection.execute(queries.LISTED.format(listing=quoted(listing), columns=queries.LISTING))
+            self._connection.execute(
+                queries.LISTED.format(listing=quoted(listing), columns=queries.LISTING), [list(ignored)]
+            )
             journals = journal.files(self._store.journal) or [self._store.work / "empty.jsonl"]
             self._connection.execute(
                 queries.STOPPED.format(journals=_literal(journals), columns=queries.READING)
@@ -125,6 +127,12 @@ class Sorting:
             self._look_up(queries.BOTH, READER)
             self._connection.execute(queries.TODO)
             return self._count("todo")
+
+    def has_files(self) -> bool:
+        """Whether any file was listed now or collected before, be it one that cannot be read."""
+        strays = ", ".join(quoted(stray) for stray in _STRAYS)
+        listed = f"(FROM listed WHERE trouble IS NULL OR trouble NOT IN ({strays}))"
+        return self._count(listed) + self._count("old_files") > 0
 
     def _look_up(self, ledger: str, reader: int) -> None:
         """Which contents were read by `reader` or a later one, and which file holds which."""
@@ -216,32 +224,38 @@ class Sorting:
 
     def _written(self, target: Path, terms: Terms) -> dict[str, Part]:
         target.mkdir(parents=True)
-        statements = {
-            "reports": queries.REPORTS.format(figures=self._figures()),
-            "problems": queries.PROBLEMS,
-            "files": queries.FILE_ROWS,
-        }
-        parts = {}
-        for name, statement in statements.items():
-            file = target / f"{name}.parquet"
-            self._copy(statement, file, _due(terms, statement))
-            parts[name] = self._store.part(file, self._rows(file))
-        return parts
+        self._take_figures_apart()
+        reports, problems, files = (target / f"{name}.parquet" for name in TABLES)
+        self._copy_reports(reports, terms)
+        self._copy(queries.PROBLEMS, problems)
+        self._copy(queries.FILE_ROWS, files)
+        made = zip(TABLES, (reports, problems, files), strict=True)
+        return {name: self._store.part(file, self._rows(file)) for name, file in made}
+
+    def _copy_reports(self, target: Path, terms: Terms) -> None:
+        """The reports in their order, one group of rows after the other."""
+        pages = []
+        for number, first in enumerate(range(1, max(self._count("contents"), 1) + 1, _NARROW)):
+            page = self._store.work / f"reports-{number}.parquet"
+            asked = {"due": terms.due, "first": first, "last": first + _NARROW - 1}
+            self._copy(queries.REPORTS, page, asked)
+            pages.append(page)
+        self._copy(f"SELECT * FROM read_parquet({_literal(pages)})", target)
 
     def counts(self, files: Path) -> dict[str, int]:
         """How many files stand at each state."""
         statement = f"SELECT state, count(*) FROM read_parquet({quoted(files)}) GROUP BY state ORDER BY state"
         return dict(self._connection.execute(statement).fetchall())
 
-    def _figures(self) -> str:
-        """The columns of the figures that occur, each typed as the catalogue says; others in `more`."""
+    def _take_figures_apart(self) -> None:
+        """A column for each figure that occurs, typed as the catalogue says; others in `more`."""
         found = self._connection.execute(queries.OCCURRING).fetchall()
         typed = _typed(name for (name,) in found)
         names = f"[{', '.join(map(quoted, typed))}]::VARCHAR[]"
         more = queries.STRANGE.format(names=names) if len(typed) < len(found) else "NULL::JSON"
         types = quoted(json.dumps(typed or {"firm_name": "VARCHAR"}))  # DuckDB takes no empty structure
-        self._connection.execute(queries.FIGURES.format(types=types, more=more))
-        return "".join(f", typed.{named(name)}" for name in typed)
+        columns = "".join(f", typed.{named(name)} AS {named(name)}" for name in typed)
+        self._connection.execute(queries.FIGURES.format(types=types, more=more, figures=columns))
 
     def _copy(
         self, statement: str, file: Path, asked: Mapping[str, Any] | None = None, groups: int = _NARROW

@@ -17,6 +17,7 @@ from sme_smartwork.exchange.files import write_whole
 SCHEMA = "smartwork/collection-store/1"
 _FAMILY = "smartwork/collection-store/"
 MANIFEST, DATA, READINGS, JOURNAL, WORK = "collection.json", "data", "readings", "journal", "work"
+LOCK = ".lock"
 TABLES = ("reports", "problems", "files")
 _MOST_BYTES = 50 * 1024 * 1024
 
@@ -48,7 +49,7 @@ class Manifest:
     readings: tuple[Part, ...] = ()
     places: tuple[str, ...] = ()  # what was given to collect, in all runs
     programme: Mapping[str, Any] | None = None
-    known: tuple[str, ...] | None = None
+    known: int | None = None  # how many firms are known, where a list was given
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +133,15 @@ def _check_version(schema: object, folder: Path) -> None:
 
 
 def _manifest(document: Mapping[str, Any]) -> Manifest:
-    known = document.get("known")
+    known = document["known"]
     return Manifest(
         generation=int(document["generation"]),
         counts={str(state): int(count) for state, count in document["counts"].items()},
         parts={name: _part(document["parts"][name]) for name in TABLES},
         readings=tuple(map(_part, document["readings"])),
         places=tuple(map(str, document["places"])),
-        programme=document.get("programme"),
-        known=None if known is None else tuple(map(str, known)),
+        programme=document["programme"],
+        known=None if known is None else int(known),
     )
 
 
@@ -167,7 +168,7 @@ def manifest_to_json(manifest: Manifest) -> dict[str, Any]:
         "readings": [_part_to_json(part) for part in manifest.readings],
         "places": list(manifest.places),
         "programme": manifest.programme,
-        "known": None if manifest.known is None else list(manifest.known),
+        "known": manifest.known,
     }
 
 
@@ -180,7 +181,7 @@ def writing(store: Store) -> Iterator[None]:
     """Be the only one who writes this collection; raises `CollectionInUse` at once when another run does."""
     from filelock import FileLock, Timeout
 
-    lock = FileLock(store.folder / ".lock", timeout=0, thread_local=False)
+    lock = FileLock(store.folder / LOCK, timeout=0, thread_local=False)
     try:
         lock.acquire()
     except Timeout as problem:

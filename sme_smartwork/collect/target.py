@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -20,27 +18,9 @@ class CollectRefused(UserError):
     """The collection would cost a file that was there before, or nothing was there to collect."""
 
 
-def target_of(out: Path, inputs: Sequence[Path], language: Language) -> Path:
-    """The workbook `out` names (`….xlsx`, else the folder it goes to); nothing is written yet.
-
-    Raises `CollectRefused` when it is one of `inputs` or a file that no collection made, and
-    `FileNotWritten` when no folder can be there.
-    """
-    target = out if out.suffix.lower() == ".xlsx" else out / say("collect.file_name", language)
-    try:
-        _check_folder(target)
-        if same_place(target, inputs):
-            raise CollectRefused("collect.target_is_input", name=target.name)
-        if target.exists() and not is_consolidated(target):
-            raise CollectRefused("collect.target_is_other", name=target.name)
-    except OSError:
-        raise FileNotWritten("export.no_permission", name=target.name, folder=target.parent) from None
-    return target
-
-
-def same_place(target: Path, others: Iterable[Path]) -> bool:
-    """Whether one of `others` is `target`, whatever links or `..` lead there."""
-    return os.path.realpath(target) in {os.path.realpath(other) for other in others}
+def workbook_of(folder: Path, language: Language) -> Path:
+    """Where the consolidated workbook of the collection in `folder` stands."""
+    return folder / say("collect.file_name", language)
 
 
 def make_folder(target: Path) -> None:
@@ -49,13 +29,6 @@ def make_folder(target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise FileNotWritten("export.no_folder", name=target.name, folder=target.parent) from None
-
-
-def _check_folder(target: Path) -> None:
-    """Refuse a place where a file stands in the way of a folder."""
-    folder = next(place for place in target.absolute().parents if place.exists())
-    if not folder.is_dir():
-        raise CollectRefused("collect.folder_is_file", name=folder.name)
 
 
 def is_consolidated(path: Path) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sme_smartwork.collect.model import FileProblem, Trouble
+from sme_smartwork.collect.model import FileProblem
 from sme_smartwork.errors import UserError
 from sme_smartwork.exchange.workbook import told_problem
 from sme_smartwork.wording import Language, say
@@ -31,13 +31,3 @@ def _refusal(problem: FileProblem) -> UserError:
     if refusal is None:
         raise ValueError("not a refusal")
     return UserError(refusal.code, **dict(refusal.params))
-
-
-def told_file_problem(problem: FileProblem, language: Language) -> str:
-    """File, what is wrong, what to do: one line."""
-    return f"{problem.file}: {what_is_wrong(problem, language)} {what_to_do(problem, language)}"
-
-
-def is_serious(problem: FileProblem) -> bool:
-    """Whether the file could not be counted; a duplicate or an older report is only told."""
-    return problem.trouble not in (Trouble.DUPLICATE, Trouble.OLDER, Trouble.SAME_NAME)
