@@ -63,6 +63,7 @@ def main(words: Sequence[str]) -> int:
 def _prepared(told: Namespace, words: Sequence[str]) -> int:
     """Fetch and make what the trials need, then enter the enclosure."""
     files = artefacts(told.artefacts)
+    _check_tools(told.officer_tools)
     again = enclosure.as_root([sys.executable, __file__, *words])
     if again is None:
         raise BuildError("Verifying needs root, or sudo without a password. Run it as root.")
@@ -102,7 +103,7 @@ def _source_run_is_ready() -> None:
 def _enclosed(told: Namespace) -> int:
     """Every trial; the table, and the same as JSON in the folder asked for."""
     tempfile.tempdir = str(told.inside)  # what is left in it goes with the room
-    with bench(told.inside, told.out.resolve()) as table:
+    with bench(told.inside, told.out.resolve(), told.officer_tools and told.officer_tools.resolve()) as table:
         table.ledger.holds_times = not told.times_told
         files = artefacts(told.artefacts)
         stick = published(table.source, table.folder("publisher"))
@@ -136,6 +137,11 @@ def artefacts(words: Sequence[str]) -> dict[str, Path]:
     return files
 
 
+def _check_tools(folder: Path | None) -> None:
+    if folder is not None and len(list(folder.glob("*officer-tools*.zip"))) < len(KINDS):
+        raise BuildError(f"{folder} does not hold the officers' tools. Build them first.")
+
+
 def _parser() -> ArgumentParser:
     made = ArgumentParser(prog="verify.py", description="Prove the installers of SME SmartWork.")
     made.add_argument("artefacts", nargs="+", metavar="deb FILE.deb | windows Setup.exe")
@@ -143,6 +149,7 @@ def _parser() -> ArgumentParser:
     made.add_argument(
         "--times-told", action="store_true", help="tell times beyond a limit, for a machine with other work"
     )
+    made.add_argument("--officer-tools", type=Path, metavar="DIR", help="what officers add, to be tried too")
     made.add_argument("--inside", type=Path, help="(used by itself) the room of the run")
     made.add_argument("--bare", type=Path, help="(used by itself) the bare Debian")
     made.add_argument("--pristine", type=Path, help="(used by itself) a Windows of wine nobody has used")

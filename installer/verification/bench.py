@@ -21,6 +21,7 @@ class Bench:
     screen: Display
     source: Source
     ledger: Ledger
+    tools: Path | None = None  # the folder of what officers add, where it is to be tried
 
     def folder(self, name: str) -> Path:
         """A new folder of this run; it goes with the run."""
@@ -30,8 +31,8 @@ class Bench:
 
 
 @contextmanager
-def bench(room: Path, out: Path) -> Iterator[Bench]:
+def bench(room: Path, out: Path, tools: Path | None = None) -> Iterator[Bench]:
     """The bench of one run, its display running."""
     with display(room / "screen") as screen:
         source = Source(room / "source-home", screen.name)
-        yield Bench(room, out, screen, source, Ledger())
+        yield Bench(room, out, screen, source, Ledger(), tools)

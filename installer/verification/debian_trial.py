@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from verification import debian_install, desktop, package, packs_update, program
+from verification import debian_install, desktop, officer_tools, package, packs_update, program
 from verification.bench import Bench
 from verification.debian_install import PLACE, Installed
 from verification.first_paint import compared, looks_like, opens, shown
@@ -60,6 +60,7 @@ def _at_work(bench: Bench, machine: Machine) -> list[Step]:
         Step("self-test, no secret store", partial(program.self_test, plain, has_secret_store=False), 300),
         Step("self-test, secret store", partial(program.self_test, with_store, has_secret_store=True), 300),
         Step("demo as the source run", partial(program.same_demo, plain, bench.source), 300),
+        *officer_tools.steps(plain, bench.tools, "linux"),
         Step("looks at its computer", partial(program.looks_at_its_computer, plain, "linux", KNOWN), 120),
         Step("report verifies in the source run", partial(report_verifies, bench, plain), 120),
         Step("window", partial(window, bench, plain), 120),

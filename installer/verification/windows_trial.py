@@ -10,7 +10,14 @@ from pathlib import Path
 
 from frozen.limits import WINDOWS_SETUP
 from frozen.places import TOP
-from verification import package, packs_update, program, windows_data_removal, windows_install
+from verification import (
+    officer_tools,
+    package,
+    packs_update,
+    program,
+    windows_data_removal,
+    windows_install,
+)
 from verification.bench import Bench
 from verification.first_paint import compared, opens, shown
 from verification.ledger import Found
@@ -57,6 +64,7 @@ def _at_work(bench: Bench, seat: Seat, python: Path) -> list[Step]:
     return [
         Step("self-test", partial(program.self_test, installed, has_secret_store=True), 500),
         Step("demo as the source run", partial(program.same_demo, installed, bench.source), 500),
+        *officer_tools.steps(installed, bench.tools, "windows"),
         Step(
             "looks at its computer", partial(program.looks_at_its_computer, installed, "windows", KNOWN), 180
         ),
