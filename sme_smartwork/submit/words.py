@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 def told_proof(proof: Proof, language: Language) -> list[str]:
     """What was handed over, where to and how sure that is."""
-    way = f"{proof.way.value}_there" if proof.was_there else proof.way.value
+    start = "submit.proof_there" if proof.was_there else "submit.proof"
     lines = [
-        say(f"submit.proof.{way}", language, name=proof.name, where=proof.where),
+        say(f"{start}.{proof.way.value}", language, name=proof.name, where=proof.where),
         say("submit.proof.digest", language, sha256=proof.sha256, at=f"{proof.at:%Y-%m-%d %H:%M}"),
     ]
     if proof.compared is not Compared.NOTHING:

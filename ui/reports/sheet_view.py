@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QRect, QSize, Qt
@@ -12,12 +11,12 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from sme_smartwork.reports.model import Cell, Sheet, Style, placed
 from ui.a11y import plain_tip
-from ui.i18n import t
+from ui.forms.paper.values import is_number, shown
 from ui.kit.cells import Index
 from ui.theme import colour, em, px
 
 if TYPE_CHECKING:
-    from sme_smartwork.reports.model import Bars, Value
+    from sme_smartwork.reports.model import Bars
 
 _CELL, _ROLE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole
 _SIDE, _EDGE, _INDENT = 6, 3, 8
@@ -53,7 +52,7 @@ class SheetModel(QAbstractTableModel):
         if role == _CELL:
             return cell
         if role in (_ROLE.DisplayRole, _ROLE.AccessibleTextRole):
-            return shown_value(cell.value, cell.style)
+            return shown(cell)
         if role == _ROLE.ToolTipRole and cell.formula:
             return plain_tip(f"= {cell.formula}")
         return None
@@ -62,34 +61,6 @@ class SheetModel(QAbstractTableModel):
         """The data bars that run through a cell."""
         found = (each for each in self.sheet.bars if each.column == column) if self.sheet else iter(())
         return next((each for each in found if each.rows[0] <= row <= each.rows[1]), None)
-
-
-def shown_value(value: Value, style: Style) -> str:
-    """`value` as the number format of its style shows it."""
-    if isinstance(value, bool):
-        return t("company.yes" if value else "company.no")
-    if isinstance(value, date):
-        return value.isoformat()
-    if not isinstance(value, int | Decimal):
-        return value or ""
-    return _number(Decimal(value), style)
-
-
-def _number(value: Decimal, style: Style) -> str:
-    if style is Style.WON:
-        return f"₩{_rounded(value, 0):,}"
-    if style is Style.PERCENT:
-        return f"{_rounded(value * 100, 0):,}%"
-    if style is Style.SCORE:
-        return f"{_rounded(value, 1)}"
-    if style is Style.FRACTION:
-        return f"{_rounded(value, 3):,}".rstrip("0").ljust(len(f"{int(value):,}.0"), "0")
-    return f"{_rounded(value, 0):,}" if style is Style.COUNT else f"{value:,}"
-
-
-def _rounded(value: Decimal, places: int) -> Decimal:
-    """As a spreadsheet rounds what it shows: a half goes up."""
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 class SheetView(QTableView):
@@ -181,15 +152,15 @@ class _Painter(QStyledItemDelegate):
         own.setPixelSize(round(px() * looks.get("font_size", FONT_SIZE) / FONT_SIZE * 0.94))
         painter.setFont(own)
         painter.setPen(_ink(cell.style))
-        is_number = isinstance(cell.value, int | Decimal) and not isinstance(cell.value, bool)
-        right = looks.get("align", "right" if is_number else "left") == "right"
+        is_right = is_number(cell)
+        right = looks.get("align", "right" if is_right else "left") == "right"
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         indent = _INDENT * int(looks.get("indent", 0))
         inside = area.adjusted(
             _SIDE + (0 if right else indent), _EDGE, -_SIDE - (indent if right else 0), -_EDGE
         )
-        words = shown_value(cell.value, cell.style)
-        if is_number:
+        words = shown(cell)
+        if is_right:
             words = QFontMetrics(own).elidedText(words, Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, int(side | Qt.AlignmentFlag.AlignVCenter) | Qt.TextFlag.TextWordWrap, words)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import Qt
@@ -210,3 +211,25 @@ def test_a_file_that_is_there_is_replaced_only_with_consent_and_enter_asks_every
         assert path.stat().st_mtime_ns != before
         assert page.view_model.state.saved is not None
     assert len(demo_session.dialogs.asked) == 3
+
+
+def test_a_pdf_is_for_reading_and_the_register_is_of_workbooks(
+    built: MakingViewModel, demo_session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    built.save_pdf(tmp_path / "report.pdf")
+    settled(built, qtbot, demo_session)
+    assert built.state.saved is not None
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+    assert ReportRegister(demo_session.open_workspace.store).made() == ()
+
+
+def test_the_folder_of_an_application_names_what_is_inside(
+    demo_session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page, _line = shown(demo_session, qtbot)
+    page.folder.choose("flexible_work_grant")
+    page.folder.make(tmp_path / "application.zip", page.view_model.options())
+    qtbot.waitUntil(lambda: demo_session.jobs.is_idle, timeout=60_000)
+    assert page.folder.state.problem is None
+    with ZipFile(tmp_path / "application.zip") as archive:
+        assert {part.name for part in page.folder.state.parts} <= set(archive.namelist())

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from sme_smartwork.reports.model import Bars, Cell, Sheet, Style, Value
-from ui.reports.sheet_view import SheetView, shown_value
+from ui.reports.sheet_view import SheetView
 
 
 @pytest.mark.parametrize(
@@ -23,13 +23,18 @@ from ui.reports.sheet_view import SheetView, shown_value
         (Decimal("1234.125"), Style.FRACTION, "1,234.125"),
         (1234, Style.COUNT, "1,234"),
         (date(2026, 11, 22), Style.DATE, "2026-11-22"),
-        (True, Style.PLAIN, "예"),
+        (True, Style.PLAIN, "✓"),
         (None, Style.PLAIN, ""),
         ("=1+1", Style.PLAIN, "=1+1"),
     ],
 )
-def test_values_look_as_their_number_format_shows_them(value: Value, style: Style, shown: str) -> None:
-    assert shown_value(value, style) == shown
+def test_values_look_as_their_number_format_shows_them(
+    qtbot: QtBot, value: Value, style: Style, shown: str
+) -> None:
+    view = SheetView()
+    qtbot.addWidget(view)
+    view.show_sheet(Sheet("s", "시트", (10,), ((Cell(value, style),),)))
+    assert view.model().index(0, 0).data() == shown
 
 
 def test_merged_cells_span_and_every_value_can_be_read(qtbot: QtBot) -> None:

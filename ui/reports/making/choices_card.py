@@ -27,7 +27,7 @@ from ui.kit import (
 from ui.reports.making.state import KINDS, WITH_PEOPLE, Work
 
 if TYPE_CHECKING:
-    from ui.reports.making.state import MakingState
+    from ui.reports.making.state import MakingState, Saved
 
 _NO, _YES = "without", "with"
 _LANGUAGES = ("ko", "en", "both")
@@ -118,8 +118,7 @@ class ChoicesCard(Card):
             self._failed.show_error(problem)
         saved = state.saved
         self._badge.show_status(Status(Tone.SUCCESS, t("ui.reports.saved"), "✓") if saved else None)
-        told = t("ui.reports.saved.told", path=saved.path, sha256=saved.sha256) if saved else ""
-        self._told.show_text(told)
+        self._told.show_text(_told(saved) if saved else "")
         self._hand_over.setVisible(saved is not None and bool(saved.sha256))
 
     @property
@@ -136,3 +135,10 @@ class ChoicesCard(Card):
     def _typed(self, typed: str) -> None:
         if typed.strip():
             self.path_given.emit(typed)
+
+
+def _told(saved: Saved) -> str:
+    """Where the file is; of a workbook the digest too."""
+    if not saved.sha256:
+        return str(saved.path)
+    return t("ui.reports.saved.told", path=saved.path, sha256=saved.sha256)

@@ -100,6 +100,25 @@ class MakingViewModel(ViewModel[MakingState]):
             failed=self._not_saved,
         )
 
+    def save_pdf(self, path: Path) -> None:
+        """Write the report just looked at as a PDF, for reading and printing; it carries no signature."""
+        report = self.state.report
+        if report is None or not self.state.can_save:
+            return
+        from ui.reports.pdf import write_report_pdf
+
+        self._begin(Work.SAVING)
+        self._job = self._session.jobs.run(
+            lambda _ticket: Saved(write_report_pdf(report, path)),
+            done=lambda saved: self._show(replace(self.state, work=Work.NOTHING, saved=saved)),
+            failed=self._not_saved,
+        )
+
+    def options(self) -> ReportOptions:
+        """What was chosen, for whatever else is made of it."""
+        state = self.state
+        return ReportOptions(state.language, self._session.now(), state.with_names, state.kind)
+
     def save_again(self) -> None:
         """Try the same file again, after its trouble is mended."""
         if self._path:
