@@ -24,6 +24,7 @@ from benchmarks.reporting.coordinator import collected
 from benchmarks.reporting.expected import wrong
 from benchmarks.reporting.fates import Fate
 from benchmarks.reporting.place import load, reports
+from sme_smartwork.collect.engines.rarely import search_rarely
 from sme_smartwork.collect.reading import read_batch
 from sme_smartwork.collect.source import Batch, Source
 
@@ -51,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _ratio(folder: Path) -> float:
     """How many files a second and core ours reads, as a share of the bare reader."""
     files = _honest(folder)
+    search_rarely()  # as every worker does
     ours = bare = 0.0
     for at in range(0, len(files), _TURN):
         turn = files[at : at + _TURN]

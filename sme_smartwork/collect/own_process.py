@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.synchronize import Event
 
+from sme_smartwork.collect.engines.rarely import search_rarely
 from sme_smartwork.intake.process_limits import limit_memory
 
 MEMORY = 600 * 1024 * 1024  # address space of one worker; what is really used stays far below
@@ -30,6 +31,7 @@ def begin(stop: Event, memory: int = MEMORY) -> None:
         threading.Thread(target=_end_after, args=(parent.sentinel,), name="parent", daemon=True).start()
     threading.Thread(target=_end_when, args=(stop,), name="stop", daemon=True).start()
     limit_memory(memory)
+    search_rarely()
 
 
 def is_stopped() -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import astuple
 from typing import Any, BinaryIO
 
+from sme_smartwork.collect.engines.rarely import search_rarely
 from sme_smartwork.collect.own_process import MEMORY
 from sme_smartwork.collect.source import Batch, Source
 from sme_smartwork.intake.process_limits import limit_memory
@@ -56,6 +57,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not get between the answers
     limit_memory(MEMORY)
+    search_rarely()
     try:
         while True:
             send(answers, _answer(*receive(sys.stdin.buffer)))
