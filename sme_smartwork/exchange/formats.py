@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
+from sme_smartwork.paths import resources
 from sme_smartwork.reports.model import Place, Style
 
 FONT = "맑은 고딕"  # on every Korean PC; other systems put their own Korean sans serif in its place
 FONT_SIZE = 10
-INK, QUIET, LINE = "#1D1F22", "#58616A", "#CDD1D5"
-PRIMARY, SURFACE = "#0B50D0", "#F0F3F8"
-BAR, TARGET = "#256EF4", "#D63D4A"
+_TOKENS: Mapping[str, str] = json.loads(resources("theme", "tokens.json").read_bytes())["light"]
+INK, QUIET, LINE = _TOKENS["text-basic"], _TOKENS["border-gray-dark"], _TOKENS["divider-gray-light"]
+PRIMARY, SURFACE = _TOKENS["text-primary"], _TOKENS["surface-secondary-subtler"]
+BAR, TARGET = _TOKENS["element-primary"], _TOKENS["element-point"]
+BAR_TINT = _TOKENS["button-secondary-fill-pressed"]  # light enough for the number that stands on it
 
 BASE: Mapping[str, Any] = {
     "font_name": FONT,
@@ -23,6 +27,12 @@ BASE: Mapping[str, Any] = {
 _RULED = {"bottom": 1, "bottom_color": LINE}
 _NUMBER = {**_RULED, "align": "right", "indent": 1, "text_wrap": False}
 _VERDICT = {**_RULED, "bold": True, "align": "left", "indent": 1}
+
+
+def _tone(name: str) -> Mapping[str, str]:
+    return {"font_color": _TOKENS[f"text-{name}"], "bg_color": _TOKENS[f"surface-{name}-subtler"]}
+
+
 _HEADER = {"bold": True, "bg_color": SURFACE, "bottom": 1, "bottom_color": QUIET}
 
 LOOKS: Mapping[Style, Mapping[str, Any]] = {
@@ -46,9 +56,9 @@ LOOKS: Mapping[Style, Mapping[str, Any]] = {
     Style.SCORE: {**_NUMBER, "num_format": "0.0"},
     Style.DATE: {**_RULED, "align": "left", "indent": 1, "num_format": "yyyy-mm-dd", "text_wrap": False},
     Style.PERCENT: {**_NUMBER, "num_format": "0%"},
-    Style.GOOD: {**_VERDICT, "font_color": "#1A6B2C", "bg_color": "#EAF6EC"},
-    Style.BAD: {**_VERDICT, "font_color": "#B8271A", "bg_color": "#FDEFEC"},
-    Style.OPEN: {**_VERDICT, "font_color": "#7D4E00", "bg_color": "#FFF3DB"},
+    Style.GOOD: {**_VERDICT, **_tone("success")},
+    Style.BAD: {**_VERDICT, **_tone("danger")},
+    Style.OPEN: {**_VERDICT, **_tone("warning")},
     Style.NOTE: {"font_size": 9, "font_color": QUIET},
 }
 PLACES: Mapping[Place, Mapping[str, Any]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -38,7 +39,9 @@ class Shown:
 def shown_in(data: bytes) -> Shown:
     """What the workbook in `data` shows, read cell by cell; raises `WorkbookRefused` for what is refused."""
     check_bytes(data, REPORT)
-    return _behind_an_edge(lambda: _read(data, looks_of(data)))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the reader warns of additions of newer programs, which show no value
+        return _behind_an_edge(lambda: _read(data, looks_of(data)))
 
 
 def _read(data: bytes, looks: Looks) -> Shown:

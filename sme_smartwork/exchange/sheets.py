@@ -9,9 +9,9 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from sme_smartwork.exchange.formats import BAR, FONT, FONT_SIZE, INK, LINE, QUIET, TARGET, look
+from sme_smartwork.exchange.formats import BAR, BAR_TINT, FONT, FONT_SIZE, INK, LINE, QUIET, TARGET, look
 from sme_smartwork.exchange.heights import PLAIN_ROW, row_height
-from sme_smartwork.reports.model import Allowed, Cell, Chart, Entry, Sheet, Value
+from sme_smartwork.reports.model import Allowed, Bars, Cell, Chart, Entry, Sheet, Value
 
 A4 = 9
 COMMAND_STARTS = frozenset("=+-@\t|%'＝＋－＠")
@@ -41,11 +41,11 @@ def workbook_bytes(
 
     Built in memory alone: no temporary file holds what a firm wrote.
     """
-    from xlsxwriter import Workbook
+    from sme_smartwork.exchange.named_styles import StyledWorkbook
 
     buffer = BytesIO()
     options = {"in_memory": True, "default_format_properties": {"font_name": FONT, "font_size": FONT_SIZE}}
-    with Workbook(buffer, options) as book:
+    with StyledWorkbook(buffer, options) as book:
         made_at = {"created": imprint.made_at.replace(tzinfo=None)} if imprint.made_at else {}
         book.set_properties({"title": imprint.title, **made_at})
         formats = Formats(book)
@@ -71,9 +71,8 @@ class Formats:
         key = (id(cell.style), id(cell.place), is_text, is_guarded)  # members are single, their hash is slow
         found = self._made.get(key)
         if found is None:
-            found = self._book.add_format(
-                look(cell.style, cell.place, is_text=is_text, is_guarded=is_guarded)
-            )
+            properties = look(cell.style, cell.place, is_text=is_text, is_guarded=is_guarded)
+            found = self._book.styled(cell.style, properties)
             self._made[key] = found
         return found
 
@@ -92,9 +91,22 @@ def write_sheet(book: Any, sheet: Sheet, formats: Formats, imprint: Imprint) -> 
             column += cell.span
     for allowed in sheet.allowed:
         _allow(page, allowed)
+    for bars in sheet.bars:
+        _draw_bars(page, bars)
+    if sheet.filtered is not None:
+        head, last = sheet.filtered
+        page.autofilter(head, 0, last, len(sheet.widths) - 1)
     for chart in sheet.charts:
         page.insert_chart(chart.anchor, _chart(book, sheet, chart), {"object_position": 2})
     return page
+
+
+def _draw_bars(page: Any, bars: Bars) -> None:
+    """Bars of the plain kind of 2007, beside the numbers: every program draws them."""
+    first, last = bars.rows
+    scale = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": float(bars.most)}
+    rule = {"type": "data_bar", "bar_color": BAR_TINT, **scale}
+    page.conditional_format(first, bars.column, last, bars.column, rule)
 
 
 def _allow(page: Any, allowed: Allowed) -> None:

@@ -7,6 +7,7 @@ import random
 import re
 import tempfile
 import zipfile
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
@@ -195,8 +196,9 @@ def test_text_that_looks_like_a_formula_stays_text_in_other_programs(tmp_path: P
     book = tmp_path / "again" / "0.xlsx"
     book.parent.mkdir()
     again = converted(tmp_path / "0.xlsx", "xlsx", book.parent)
-    cell = openpyxl.load_workbook(again)["사업장"]["B5"]
-    assert (cell.data_type, cell.value) == ("s", "=1+1")
+    with closing(openpyxl.load_workbook(again, read_only=True)) as read:
+        cell = read["사업장"]["B5"]
+        assert (cell.data_type, cell.value) == ("s", "=1+1")
 
 
 def test_both_ways_of_checking_agree(tmp_path: Path) -> None:
