@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from ui.a11y import plain_tip
 from ui.kit import Cell, Column, Status
+from ui.kit.badge import badge_size
 from ui.kit.cells import STATUS, CellDelegate, Index
 from ui.kit.table import cell_words, shared
 from ui.theme import em, px
@@ -20,7 +21,8 @@ PAGE = 200
 """Rows a page."""
 _HELD = 12  # pages
 _ROLE = Qt.ItemDataRole
-_WIDEST_EM, _LEAST_EM = 24, 4
+_WIDEST_EM, _LEAST_EM = 24, 5
+_BADGE_SIDES = 2 * 12 + 2  # what a cell leaves left and right of its badge
 Row = Sequence[Cell]
 
 
@@ -158,10 +160,13 @@ class LongTable(QTableView):
     def show_page(self, number: int, rows: Sequence[Row], keys: Sequence[Hashable]) -> None:
         """Show a page that was asked for."""
         is_first = not self._pages.pages
+        was_known = self.key is not None
         self._pages.keep(number, rows, keys)
-        self._asked = {each for each in self._asked if each in self._pages.pages}
+        self._asked.discard(number)
         if is_first:
             self._fit()
+        if not was_known:  # the current row was chosen before its page came
+            self._row_changed()
 
     @property
     def shown_rows(self) -> int:
@@ -210,15 +215,21 @@ class LongTable(QTableView):
         widths = [min(self.columnWidth(at), px() * _WIDEST_EM) for at in range(len(columns))]
         room = self.viewport().width()
         if sum(widths) > room:
-            least = [max(self._title_width(at), px() * _LEAST_EM) for at in range(len(columns))]
+            least = [min(widths[at], self._least(at)) for at in range(len(columns))]
             widths = shared(widths, room, least)
         stretching = [at for at, each in enumerate(columns) if each.stretch]
         left = max(0, room - sum(widths)) // max(1, len(stretching))
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width + (left if at in stretching else 0))
 
-    def _title_width(self, at: int) -> int:
-        return self.horizontalHeader().sectionSizeHint(at)
+    def _least(self, at: int) -> int:
+        """The least width of a column: titles and badges stay whole, words and names may be cut."""
+        cells = (self._pages.index(place, at) for place in self._near())
+        badges = [
+            badge_size(status.words).width() + _BADGE_SIDES for cell in cells if (status := cell.data(STATUS))
+        ]
+        title = self.horizontalHeader().sectionSizeHint(at)
+        return max(title, px() * _LEAST_EM, *badges)
 
     def sizeHintForColumn(self, column: int) -> int:
         """The width of the widest cell that is here; a million others are not measured."""

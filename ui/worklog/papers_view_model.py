@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sme_smartwork.errors import UserError
+from sme_smartwork.reports.model import ReportKind
 from sme_smartwork.worklog.calendar import month_of, next_month, period_of
 from sme_smartwork.worklog.papers.consent import ConsentOf, consent_sheets
-from sme_smartwork.worklog.papers.evidence import evidence_sheets
 from sme_smartwork.worklog.papers.writing import write_sheets
 from sme_smartwork.worklog.service import LogRefused
+from sme_smartwork.workspace import ReportOptions
 from ui.forms.paths import as_workbook
 from ui.forms.pdf import write_pdf
 from ui.i18n import language, t
@@ -94,13 +95,15 @@ class PapersViewModel(ViewModel[PapersState]):
         return make
 
     def save_evidence(self, path: Path) -> None:
-        """Write the evidence of the claim shown."""
-        month, spoken, now = self.state.month, language(), self._session.now()
-        workspace = self._session.open_workspace
+        """Write the evidence of the claim shown, signed; it names people, as the claim itself does."""
+        options = ReportOptions(
+            language(), self._session.now(), True, ReportKind.WORKLOG, month=self.state.month
+        )
+        workspace, as_of = self._session.open_workspace, self._session.as_of()
 
         def write(path: Path) -> Path:
-            sheets = evidence_sheets(workspace.claim(month), spoken)
-            return write_sheets(sheets, t("ui.worklog.papers.evidence"), now, path)
+            workspace.export(workspace.report(as_of, options), path)
+            return path
 
         self._write(write, path)
 

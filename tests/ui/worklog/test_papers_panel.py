@@ -50,7 +50,9 @@ def test_a_workbook_is_saved_where_the_person_says(
     press(screen, button)
     wait(firm_session, qtbot)
     assert model.state.saved == tmp_path / "out.xlsx"
-    assert len(load_workbook(tmp_path / "out.xlsx").sheetnames) == (2 if button == "papers-consent" else 3)
+    sheets = load_workbook(tmp_path / "out.xlsx").sheetnames
+    assert len(sheets) == (2 if button == "papers-consent" else 5)
+    assert (SHEET in sheets) == (button == "papers-evidence")  # what is filled in by hand is not signed
 
 
 def test_the_sheets_are_saved_as_pages(
