@@ -13,7 +13,7 @@ from ui.forms.phrase import Phrase, phrase
 from ui.forms.readiness import done_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sme_smartwork.assessment.model import Readiness
     from sme_smartwork.checklist.model import ChecklistScore, ChecklistSummary
@@ -61,10 +61,15 @@ class Task:
 
 
 def tasks(
-    facts: FirmFacts, readiness: Readiness, checklist: ChecklistSummary | None, evaluation: Evaluation | None
+    facts: FirmFacts,
+    readiness: Readiness,
+    checklist: ChecklistSummary | None,
+    evaluation: Evaluation | None,
+    more: Iterable[Task] = (),
 ) -> tuple[Task, ...]:
-    """Everything to do next, the most pressing first; without an evaluation nothing of subsidies."""
+    """Everything to do next, the most pressing first; nothing of subsidies without an evaluation."""
     found = [
+        *more,
         *_set_up(facts),
         *(_subsidies(evaluation) if evaluation else ()),
         *_readiness(readiness),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sme_smartwork.bridges.programme_days import waiting_programmes
 from sme_smartwork.workspace import cost_size
 from ui.forms.readiness import target_score
 from ui.home.tasks import Task, next_days, tasks
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from sme_smartwork.checklist.model import ChecklistSummary
     from sme_smartwork.company.model import FirmFacts
     from sme_smartwork.errors import UserError
+    from sme_smartwork.programme.arriving import Received
     from sme_smartwork.subsidy.model import Evaluation
     from ui.jobs import Job
     from ui.session import Session
@@ -37,11 +39,17 @@ class HomeState:
     as_of: date
     target: int  # the score every domain should reach
     evaluation: Evaluation | None = None
+    waiting: tuple[Received, ...] = ()  # programmes that still want a report
 
     @property
     def tasks(self) -> tuple[Task, ...]:
         """What follows from it, the most pressing first."""
-        return tasks(self.facts, self.readiness, self.checklist, self.evaluation)
+        if not self.waiting:
+            return tasks(self.facts, self.readiness, self.checklist, self.evaluation)
+        from ui.home.programme_tasks import programme_tasks
+
+        more = programme_tasks(self.waiting, self.as_of)
+        return tasks(self.facts, self.readiness, self.checklist, self.evaluation, more)
 
     @property
     def deadline(self) -> date | None:
@@ -63,7 +71,7 @@ class HomeViewModel(ViewModel[HomeState]):
         self._job: Job | None = None
         self._counting: Job | None = None
         super().__init__(self._read())
-        self.follow(session, "company", "assessment", "checklist", "worklog")
+        self.follow(session, "company", "assessment", "checklist", "worklog", "programmes", "reports")
         session.closing.connect(self.stop)
         self._judge()
         self._count()
@@ -106,6 +114,7 @@ class HomeViewModel(ViewModel[HomeState]):
             as_of,
             target_score(workspace.assessment),
             workspace.judged(facts),
+            waiting_programmes(workspace, as_of),
         )
 
     def _judge(self) -> None:
