@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 
 from sme_smartwork.errors import UserError
 from ui.forms.long_table import PAGE
@@ -50,6 +50,17 @@ class ListState(Generic[Look]):
     problem: UserError | None = None
 
 
+class _Held:
+    """The one place that keeps the lists."""
+
+    def __init__(self) -> None:
+        self.lists: Lists | None = None
+
+    def let_go(self) -> None:
+        """Keep them no longer."""
+        self.lists = None
+
+
 @dataclass(frozen=True, slots=True)
 class _Arranged:
     lists: Lists | None
@@ -67,7 +78,10 @@ class ListViewModel(ViewModel[ListState[Look]]):
     ) -> None:
         super().__init__(ListState(look))
         self._session, self._chosen = session, chosen
-        self._lists: Lists | None = None
+        self._held = _Held()
+        self.destroyed.connect(self._held.let_go)  # before Python goes: DuckDB's objects must not outlive it
+        if application := QCoreApplication.instance():
+            application.aboutToQuit.connect(self._held.let_go)
         self._wanted: list[int] = []
         self._is_fetching = self._is_arranging = self._is_late = self._is_old = False
         self.follow(session, "collection", *kinds)
@@ -75,7 +89,7 @@ class ListViewModel(ViewModel[ListState[Look]]):
     @property
     def lists(self) -> Lists | None:
         """What the rows come from; None while nothing was collected."""
-        return self._lists
+        return self._held.lists
 
     def look(self, **changes: object) -> None:
         """Look in another way; the last one asked for wins."""
@@ -86,6 +100,10 @@ class ListViewModel(ViewModel[ListState[Look]]):
         """Read the list of the open collection anew."""
         self._is_old = True
         self._arrange()
+
+    def let_go(self) -> None:
+        """Nobody looks any more."""
+        self._held.let_go()
 
     def want(self, number: int) -> None:
         """Fetch a page; `came` brings it."""
@@ -104,7 +122,7 @@ class ListViewModel(ViewModel[ListState[Look]]):
         self._wanted.clear()
         self._show(replace(self.state, is_busy=True))
         folder, look, chosen = self._session.settings.collection, self.state.look, self._chosen
-        lists, self._is_old = None if self._is_old else self._lists, False
+        lists, self._is_old = None if self._is_old else self._held.lists, False
         self._session.jobs.run(
             lambda _ticket: _arranged(Path(folder) if folder else None, lists, look, chosen),
             done=self._done,
@@ -113,7 +131,7 @@ class ListViewModel(ViewModel[ListState[Look]]):
 
     def _done(self, arranged: _Arranged) -> None:
         self._is_arranging = False
-        self._lists = arranged.lists
+        self._held.lists = arranged.lists
         if self._is_late:
             self._is_late = False
             self._arrange()
@@ -126,12 +144,12 @@ class ListViewModel(ViewModel[ListState[Look]]):
             self._done(_Arranged(None))
             return
         self._is_arranging = self._is_late = False
-        self._lists = None
+        self._held.lists = None
         empty = replace(self.state, total=0, counts={}, turn=self.state.turn + 1)
         self._show(replace(empty, is_busy=False, problem=problem))
 
     def _fetch(self) -> None:
-        lists, turn = self._lists, self.state.turn
+        lists, turn = self._held.lists, self.state.turn
         if self._is_fetching or self._is_arranging or lists is None or not self._wanted:
             return
         self._is_fetching, number, chosen = True, self._wanted.pop(), self._chosen

@@ -30,19 +30,22 @@ class LongListCard(Card):
         self._search, self._filter = LineEdit(), Picker()
         self._search.setObjectName(f"{name}-search")
         self._filter.setObjectName(f"{name}-filter")
+        self._filter.setMinimumContentsLength(14)
         self._search.setClearButtonEnabled(True)
         self._search.setMinimumWidth(em(14))
         self._search_field, self._filter_field = FormField(self._search), FormField(self._filter)
         self.above = FlowRow(gap_step=4, on_bottom=True)
         self._count, self._failed = Label(style=Style.SMALL), FailedState()
         self._count.setWordWrap(False)
+        self._note = Label(style=Style.SMALL)
         for part in (self._search_field, self._filter_field, self._count):
             self.above.add(part)
         self.table = LongTable()
         self.table.setObjectName(name)
         self.table.setMinimumHeight(em(_ROWS_EM))
         self._failed.hide()
-        for each in (self.above, self._failed, self.table):
+        self._note.hide()
+        for each in (self.above, self._note, self._failed, self.table):
             self.body.addWidget(each)
         self.retried = self._failed.retried
         self._search.textEdited.connect(self.searched)
@@ -55,6 +58,10 @@ class LongListCard(Card):
         self._search_field.set_texts(search)
         self._filter_field.set_texts(choose)
         self._filter.set_choices(choices)
+
+    def set_note(self, text: str) -> None:
+        """Say how a column is to be read."""
+        self._note.show_text(text)
 
     def show_look(self, search: str, chosen: Hashable) -> None:
         """Show what is searched and chosen."""

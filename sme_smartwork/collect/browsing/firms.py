@@ -81,17 +81,16 @@ class Firms:
             )
         )
 
-    def _first_places(self, files: Sequence[str]) -> Mapping[str, tuple[str, str]]:
+    def _first_places(self, files: Sequence[str]) -> Mapping[str, tuple[str, str | None]]:
         """Sheet and cell of the first difference in each of these files."""
         if not files:
             return {}
         rows = self._listing.ask(
-            "SELECT sha256, arg_min(sheet, file_row_number), arg_min(address, file_row_number)"
-            f" FROM {self._problems}"
-            " WHERE address IS NOT NULL AND list_contains(?, sha256) GROUP BY sha256",
+            f"SELECT sha256, arg_min(ROW(sheet, address), file_row_number) FROM {self._problems}"
+            " WHERE sheet IS NOT NULL AND list_contains(?, sha256) GROUP BY sha256",
             [list(files)],
         )
-        return {sha256: (sheet, address) for sha256, sheet, address in rows}
+        return dict(rows)
 
 
 def _row(row: tuple[Any, ...], older: int, place: tuple[str | None, str | None]) -> FirmRow:

@@ -30,6 +30,17 @@ class Lists:
         """How many files stand at each state."""
         return self._dataset.counts
 
+    def counted(self) -> list[tuple[str, str, int, str, int]]:
+        """Of every report that counts: id, SHA-256, number, state, when its file was put here (in ns)."""
+        files = f"read_parquet({quoted(self._dataset.path('files'))})"
+        reports = f"read_parquet({quoted(self._dataset.path('reports'))})"
+        return self.problems.ask(
+            "SELECT report_id, r.sha256, coalesce(r.seq, 1), any_value(r.state), min(f.mtime_ns)"
+            f" FROM {reports} r JOIN {files} f USING (sha256)"
+            " WHERE counts GROUP BY report_id, r.sha256, r.seq ORDER BY report_id, r.sha256",
+            [],
+        )
+
     def path_of(self, label: str) -> Path | None:
         """Where the file or archive told as `label` lies on this computer; None when it does not say."""
         source = f"read_parquet({quoted(self._dataset.path('files'))})"

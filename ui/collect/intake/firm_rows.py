@@ -37,7 +37,7 @@ def firm_cells(row: FirmRow) -> tuple[Cell, ...]:
         "" if row.readiness is None else points(Decimal(row.readiness)),
         _checklist(row),
         row.money if row.money is None else int(row.money),
-        row.made,
+        row.made[5:],
         _status(row),
     )
 
@@ -57,8 +57,9 @@ def _share(value: Number | None) -> str:
 
 def _status(row: FirmRow) -> Status:
     """How the report counts; a changed one with the first cell that differs."""
-    if row.state == "changed" and row.sheet and row.address:
-        words = t("ui.collect.state.changed_at", sheet=row.sheet, cell=row.address)
+    if row.state == "changed" and row.sheet:
+        place = f"{row.sheet}!{row.address}" if row.address else row.sheet
+        words = t("ui.collect.state.changed_at", place=place)
         return Status(Tone.DANGER, words, "✗")
     if row.older and row.state == "counted":
         return Status(Tone.WARNING, t("ui.collect.state.has_older", count=row.older), "!")

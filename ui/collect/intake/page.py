@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from sme_smartwork.collect.browsing.model import FirmLook, FirmRow, Show
 from ui.collect.intake.firm_rows import SORTS, firm_cells, firm_columns
 from ui.collect.intake.parts import BeginCard, FiguresRow, ProgressCard, SideFigures
+from ui.collect.intake.receipts import ReceiptsCard
 from ui.collect.intake.sources import SourcesCard, TermsCard
 from ui.collect.intake.state import IntakeState, Stage
 from ui.collect.intake.view_model import IntakeViewModel
@@ -45,10 +46,11 @@ class IntakePage(ScreenPage[IntakeState]):
         self._tools, self._begin, self._failed = OfficerTools(session), BeginCard(), FailedState()
         self._progress, self._figures, self._side = ProgressCard(), FiguresRow(), SideFigures()
         self._sources, self._terms, self._empty = SourcesCard(), TermsCard(), EmptyState()
+        self._receipts = ReceiptsCard()
         self.firms_card = LongListCard("collected-firms")
         for part in (self._tools, self._failed, self._begin, self._progress, self._figures, self._side):
             self.body.addWidget(part)
-        for below in (self._empty, self.firms_card, self._sources, self._terms):
+        for below in (self._empty, self.firms_card, self._sources, self._terms, self._receipts):
             self.body.addWidget(below)
         self.firms: ListViewModel[FirmLook] = ListViewModel(session, FirmLook(), _firms)
         self.firms.setParent(self)
@@ -88,6 +90,9 @@ class IntakePage(ScreenPage[IntakeState]):
         self._terms.known_dropped.connect(lambda: model.choose_known(None))
         self._terms.closed.connect(model.close)
         self._terms.folder_wanted.connect(self._show_folder)
+        self._receipts.zip_wanted.connect(self._ask_zip)
+        self._receipts.folder_wanted.connect(self._ask_receipts_folder)
+        self._receipts.desk_wanted.connect(lambda: self.session.go("programme"))
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -99,6 +104,7 @@ class IntakePage(ScreenPage[IntakeState]):
         self._empty.show_state(t("ui.collect.none"), t("ui.collect.none_todo"))
         shows = tuple(Choice(show, t(f"ui.collect.show.{show.value}")) for show in Show)
         self.firms_card.set_words(t("ui.collect.firms"), t("ui.collect.search"), t("ui.collect.show"), shows)
+        self.firms_card.set_note(t("ui.collect.checklist.note"))
         self.firms_card.table.set_columns(firm_columns())
         self._turn = -1
         self._draw_list(self.firms.state)
@@ -124,6 +130,10 @@ class IntakePage(ScreenPage[IntakeState]):
         for each in (self._sources, self._terms):
             each.setVisible(is_open and not is_reading)
             each.show_state(state)
+        self._receipts.setVisible(
+            state.stage is Stage.OPEN and state.programme is not None and state.figure("counted") > 0
+        )
+        self._receipts.show_state(state, state.has_key)
         self._draw_buttons(state)
         self._watcher.follow(state)
 
@@ -205,6 +215,18 @@ class IntakePage(ScreenPage[IntakeState]):
         if path is not None:
             self.view_model.choose_known(path)
 
+    def _ask_zip(self) -> None:
+        suggested = Path.home() / t("ui.collect.receipts.name", day=self.session.as_of().isoformat())
+        title, kinds = t("ui.collect.receipts.zip"), f"{t('ui.collect.receipts.files')} (*.zip)"
+        path = self.session.dialogs.save_file(title, suggested, kinds, other_endings=False)
+        if path is not None:
+            self.view_model.write_receipts(path)
+
+    def _ask_receipts_folder(self) -> None:
+        folder = self.session.dialogs.folder(t("ui.collect.receipts.folder"))
+        if folder is not None:
+            self.view_model.write_receipts(folder)
+
     def _show_folder(self) -> None:
         folder = self.view_model.state.folder
         if folder is not None:
@@ -230,6 +252,7 @@ class IntakePage(ScreenPage[IntakeState]):
         """Nothing is watched any more."""
         self._watcher.stop()
         self.session.disconnect(self.firms)
+        self.firms.let_go()
         super().retire()
 
 

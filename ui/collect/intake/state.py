@@ -77,6 +77,7 @@ class IntakeState:
     programme: Programme | None = None
     problem: UserError | None = None
     has_tools: bool = True
+    has_key: bool = False  # whether receipts can be signed as the programme was
 
     @property
     def files(self) -> int:

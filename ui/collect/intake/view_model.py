@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from sme_smartwork.errors import UserError
 from ui.collect.intake.pace import Pacer
+from ui.collect.intake.receipts import signing_key_for, write_receipts
 from ui.collect.intake.state import IntakeState, Stage, Watched
 from ui.forms.officer_tools import are_missing
 from ui.forms.paths import typed_path
+from ui.i18n import t
 from ui.kit.view_model import ViewModel
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ class IntakeViewModel(ViewModel[IntakeState]):
         self._session, self._clock = session, clock
         self._job: Job | None = None
         self._pacer = Pacer()
-        self.follow(session, "collection")
+        self.follow(session, "collection", "desk")
         if session.settings.collection:
             self.open(Path(session.settings.collection))
 
@@ -104,6 +106,20 @@ class IntakeViewModel(ViewModel[IntakeState]):
         if seen.is_time:
             self.read()
 
+    def write_receipts(self, to: Path) -> None:
+        """Write a receipt for every report that counts, into the folder or the zip `to`."""
+        state, at = self.state, self._session.now()
+        folder, programme = state.folder, state.programme
+        key = signing_key_for(self._session, programme)
+        if folder is None or programme is None or key is None or state.stage is not Stage.OPEN:
+            return
+        self._session.jobs.run(
+            lambda ticket: write_receipts(folder, programme, key, to, at, ticket), done=self._told_receipts
+        )
+
+    def _told_receipts(self, count: int) -> None:
+        self._session.messages.say(t("ui.collect.receipts.made", count=f"{count:,}"))
+
     def _with_path(self, typed: str, use: Callable[[Path], None]) -> None:
         try:
             use(typed_path(typed))
@@ -120,6 +136,7 @@ class IntakeViewModel(ViewModel[IntakeState]):
         self._show(
             replace(made, watched=watched, has_tools=tools, programme=found.programme, problem=found.problem)
         )
+        self._look_for_key()
         self._keep_choice(opened.folder)
 
     def _keep_choice(self, folder: Path | None) -> None:
@@ -152,6 +169,7 @@ class IntakeViewModel(ViewModel[IntakeState]):
         watched = Watched.ON if given.watch else Watched.OFF
         changed = replace(self.state, given=given, programme=programme, watched=watched)
         self._show(replace(changed, arriving=0, problem=None))
+        self._look_for_key()
         if then_read and given.places:
             self._read(given.places)
 
@@ -194,10 +212,15 @@ class IntakeViewModel(ViewModel[IntakeState]):
     def _reload(self) -> None:
         """Decisions on the other page change what counts."""
         folder = self.state.folder
+        self._look_for_key()
         if folder is not None and self.state.stage is Stage.OPEN:
             self._session.jobs.run(
                 lambda _ticket: _found(folder).opened, done=self._looked_again, failed=self._failed
             )
+
+    def _look_for_key(self) -> None:
+        has_key = signing_key_for(self._session, self.state.programme) is not None
+        self._show(replace(self.state, has_key=has_key))
 
     def _looked_again(self, opened: Opened) -> None:
         if self.state.stage is Stage.OPEN and self.state.folder == opened.folder:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 
 from sme_smartwork.collect.browsing.told import point_of
 from sme_smartwork.collect.decisions.model import Action
-from ui.collect.problems.problem_rows import place_of
 from ui.collect.states import state_status
 from ui.i18n import clock, error_told, iso, language, t
 from ui.kit import (
@@ -29,7 +28,6 @@ from ui.kit import (
 from ui.theme import em
 
 if TYPE_CHECKING:
-    from sme_smartwork.collect.browsing.model import ProblemRow
     from sme_smartwork.collect.decisions.model import Decision
     from ui.collect.problems.state import ProblemsState
 
@@ -42,11 +40,7 @@ class WhatCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self._badge, self._firm, self._place = (
-            StatusBadge(),
-            Label(style=Style.SUBTLE),
-            Label(style=Style.STRONG),
-        )
+        self._badge, self._firm = StatusBadge(), Label(style=Style.SUBTLE)
         self._happened, self._safe, self._todo = Label(style=Style.STRONG), Label(), Label()
         self._open, self._again = (
             QuietButton(slot=self.place_wanted.emit),
@@ -57,7 +51,7 @@ class WhatCard(Card):
         buttons = FlowRow()
         buttons.add(self._open)
         buttons.add(self._again)
-        for part in (self._badge, self._firm, self._place, self._happened, self._safe, self._todo, buttons):
+        for part in (self._badge, self._firm, self._happened, self._safe, self._todo, buttons):
             self.body.addWidget(part)
 
     def show_state(self, state: ProblemsState) -> None:
@@ -69,17 +63,11 @@ class WhatCard(Card):
         self.set_title(row.label)
         self._badge.show_status(state_status(row.state) if row.state else None)
         self._firm.show_text(t("ui.collect.problem.firm", firm=row.firm) if row.firm else "")
-        self._place.show_text(_told_place(row))
         self._happened.setText(point.happened)
         self._safe.setText(t("ui.collect.problem.safe"))
         self._todo.setText(point.todo)
         self._open.setText(t("ui.collect.problem.open"))
         self._again.setText(t("ui.collect.problem.read"))
-
-
-def _told_place(row: ProblemRow) -> str:
-    place = place_of(row)
-    return t("ui.collect.problem.at", place=place) if place else ""
 
 
 class DecisionCard(Card):
@@ -97,6 +85,7 @@ class DecisionCard(Card):
         self._by, self._reason = LineEdit(), MultiLine()
         self._by.setObjectName("decision-by")
         self._reason.setObjectName("decision-reason")
+        self._reason.setFixedHeight(em(5))
         self._by_field, self._reason_field = FormField(self._by), FormField(self._reason)
         self._accept, self._return, self._undo = (
             QuietButton(slot=self.accept_wanted.emit),

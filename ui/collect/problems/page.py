@@ -127,6 +127,7 @@ class ProblemsPage(ScreenPage[ProblemsState]):
     def retire(self) -> None:
         """The list listens to nothing any more."""
         self.session.disconnect(self.problems)
+        self.problems.let_go()
         super().retire()
 
 

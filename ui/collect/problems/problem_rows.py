@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("file", "place", "what")
 _KNOWN = tuple(each.value for each in Trouble)
+_VALUES = frozenset({"changed_cell", "formula", "changed_formula"})
 _DECIDED = frozenset({"accepted", "returned"})
 
 
@@ -41,8 +42,14 @@ def _what(row: ProblemRow) -> Cell:
     if row.state in _DECIDED:
         return state_status(row.state)
     if row.trouble == Trouble.FAULT:
-        return point_of(row, language()).happened
+        return _differs(row) if row.code in _VALUES else point_of(row, language()).happened
     return Status(Tone.WARNING if row.severity == "serious" else Tone.NEUTRAL, kind_words(row.trouble))
+
+
+def _differs(row: ProblemRow) -> str:
+    """What was signed and what is there now; which cell stands in the column before."""
+    nothing = t("ui.collect.problem.nothing")
+    return t("ui.collect.problem.differs", expected=row.expected or nothing, found=row.found or nothing)
 
 
 def kind_words(trouble: str) -> str:
