@@ -1,4 +1,4 @@
-"""The command `report`: every kind from a workplace, some from a firm file, and why the others are refused."""
+"""The command `report`: some kinds from a firm file, and why the others need a workplace."""
 
 from __future__ import annotations
 

@@ -44,6 +44,7 @@ class Reckoner:
     def __init__(self, cells: Mapping[Place, Formula | Scalar]) -> None:
         self._cells = cells
         self._known: dict[Place, Scalar | Broken] = {}
+        self._columns: dict[tuple[Place, int], list[Scalar]] = {}
 
     def value(self, place: Place) -> Scalar:
         """What the cell shows; raises Broken where it shows an error."""
@@ -56,6 +57,14 @@ class Reckoner:
         if isinstance(known, Broken):
             raise known
         return known
+
+    def column(self, first: Place, last: int) -> list[Scalar]:
+        """The cells from `first` down to row `last`, worked out once for all formulas that ask."""
+        key = first, last
+        if key not in self._columns:
+            sheet, letters, row = first
+            self._columns[key] = [self.value((sheet, letters, each)) for each in range(row, last + 1)]
+        return self._columns[key]
 
     def _reckoned(self, formula: Formula, place: Place) -> Scalar | Broken:
         try:
@@ -74,6 +83,9 @@ class _Cells:
 
     def read(self, sheet: str | None, letters: str, row: int) -> Scalar:
         return self.reckoner.value((sheet or self.sheet, letters, row))
+
+    def column(self, sheet: str | None, letters: str, row: int, last: int) -> list[Scalar]:
+        return self.reckoner.column((sheet or self.sheet, letters, row), last)
 
 
 Work = Callable[[_Cells], Value]
@@ -162,8 +174,8 @@ class _Reading:
         if self._take(":"):
             last = self._tokens[self._at]
             self._at += 1
-            rows = range(row, int(last["row"]) + 1)
-            return _Part(lambda cells: [cells.read(sheet, letters, each) for each in rows], is_read=True)
+            until = int(last["row"])
+            return _Part(lambda cells: cells.column(sheet, letters, row, until), is_read=True)
         return _Part(lambda cells: cells.read(sheet, letters, row), is_read=True)
 
     def _function(self, name: str) -> _Part:

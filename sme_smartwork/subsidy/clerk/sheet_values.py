@@ -62,6 +62,8 @@ def to_python(value: Scalar) -> str | int | Decimal | bool | date | None:
 
 def as_number(value: Scalar) -> int | float:
     """A number for arithmetic; an empty cell is nought. Raises Broken for text."""
+    if type(value) is int:
+        return value
     if value is None:
         return 0
     if isinstance(value, str):
@@ -78,6 +80,8 @@ def as_truth(value: Scalar) -> bool:
 
 def equal(left: Scalar, right: Scalar) -> bool:
     """Whether two cells are equal; an empty one equals nought and empty text."""
+    if type(left) is type(right) and type(left) in (int, bool):
+        return left == right  # almost always
     left, right = _filled(left, right), _filled(right, left)
     if _RANKS[_kind(left)] != _RANKS[_kind(right)]:
         return False
@@ -88,6 +92,8 @@ def equal(left: Scalar, right: Scalar) -> bool:
 
 def below(left: Scalar, right: Scalar) -> bool:
     """Whether `left` comes before `right`: numbers before text before truths."""
+    if type(left) is int and type(right) is int:
+        return left < right
     left, right = _filled(left, right), _filled(right, left)
     ranks = _RANKS[_kind(left)], _RANKS[_kind(right)]
     if ranks[0] != ranks[1]:

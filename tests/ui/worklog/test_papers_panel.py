@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from sme_smartwork.exchange.payload import SHEET
 from tests.support.office import pages
 from ui.session import Session
 from ui.worklog.papers_view_model import PapersViewModel
