@@ -12,12 +12,20 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 def run(hand_name: str, job: str, given: str, photo: str) -> int:
     """Start the program as `main.py` does, with the driver waiting for its window; stay until killed."""
-    from tests.support import driver, driver_copies, driver_exchange, driver_hands, driver_jobs
+    from tests.support import (
+        driver,
+        driver_copies,
+        driver_exchange,
+        driver_hands,
+        driver_jobs,
+        driver_reports,
+    )
     from ui import app
 
     hand = {"mouse": driver_hands.MouseHand, "keyboard": driver_hands.KeyboardHand}[hand_name]()
     application = app.make_application()
-    jobs = {**vars(driver_copies), **vars(driver_exchange), **vars(driver_jobs)}
+    modules = (driver_copies, driver_exchange, driver_jobs, driver_reports)
+    jobs = {name: job for module in modules for name, job in vars(module).items()}
     parameters = json.loads(given)
     steps = _waiting_for_window(jobs[job](hand, parameters))
     running = driver.Driver(steps, _ended, Path(photo))

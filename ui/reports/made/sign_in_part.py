@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from sme_smartwork.submit.model import SignIn
@@ -24,7 +25,7 @@ class SignInPart(QWidget):
         both.add(self._password)
         whole = column(self, gap_step=2)
         whole.addWidget(both)
-        whole.addWidget(self.keep)
+        whole.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
 
     def retranslate(self) -> None:
         """Words in the language in force."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox
 
 from sme_smartwork.programme.arriving import Fate
@@ -97,8 +97,10 @@ class ArrivingCard(Card):
         buttons = FlowRow()
         for button in (self.take, self._refuse):
             buttons.add(button)
-        for part in (self._about, self._fate, self._number, self._how, self.tick, buttons):
+        for part in (self._about, self._fate, self._number, self._how):
             self.body.addWidget(part)
+        self.body.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(buttons)
         self.tick.toggled.connect(self.take.setEnabled)
         self.take.clicked.connect(self.taken)
         self._refuse.clicked.connect(self.refused)
