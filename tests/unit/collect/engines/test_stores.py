@@ -103,8 +103,8 @@ def test_a_store_gives_the_same_as_the_folder(tmp_path: Path) -> None:
     inbox = tmp_path / "reports"
     write_chunk(Task(inbox, 130, 150, 7, 0.2))  # with an archive
     found = []
-    for place in (str(inbox), f"local://{inbox}"):
-        out = tmp_path / place.partition(":")[0].rpartition("/")[2]
+    for name, place in (("near", str(inbox)), ("store", f"local://{inbox}")):
+        out = tmp_path / name
         collect_into(out, Order((place,)), Ticket())
         manifest = read_manifest(out)
         assert manifest is not None
