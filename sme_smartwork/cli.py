@@ -134,6 +134,8 @@ def _assess(subs: Commands, language: Language) -> None:
 def _verify(subs: Commands, language: Language) -> None:
     sub = _command(subs, "verify", language, commands.verify)
     sub.add_argument("report", type=Path, metavar="FILE.xlsx")
+    known = say("cli.verify.known", language)
+    sub.add_argument("--known", type=Path, metavar="FIRMS.csv|FIRMS.json", help=known)
     _with_json(sub, language)
 
 

@@ -109,9 +109,11 @@ def check_workbook(target: Path, option: str, *sources: Path) -> None:
 
 def verify(arguments: Namespace) -> int:
     """Signature, schema and visible cells of one report."""
+    from sme_smartwork.exchange.known_firms import read_known_firms
     from sme_smartwork.exchange.workbook import check_to_json, told_check, verify_workbook
 
-    check = verify_workbook(arguments.report)
+    known = read_known_firms(arguments.known) if arguments.known else None
+    check = verify_workbook(arguments.report, known)
     show(arguments, check_to_json(check), told_check(check, arguments.language))
     return EXIT_DONE if check.ok else EXIT_NO
 

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import BinaryIO
 
 from sme_smartwork.collect.filesystems import filesystem_of
@@ -129,7 +128,7 @@ def _check_places(archive: zipfile.ZipFile) -> None:
     """Refuse an archive whose members share bytes: a small one could unfold without end."""
     members = sorted(archive.infolist(), key=lambda member: member.header_offset)
     ends = [member.header_offset + 30 + member.compress_size for member in members]
-    starts = [*(member.header_offset for member in members[1:]), archive.start_dir]
+    starts = [*(member.header_offset for member in members), archive.start_dir][1:]
     if any(end > start for end, start in zip(ends, starts, strict=True)):
         raise refused("suspicious")
 
@@ -172,28 +171,61 @@ def telling_damage() -> Iterator[None]:
         raise refused("damaged") from None
 
 
-@lru_cache(maxsize=_KEPT_OPEN)
+_open: dict[tuple[str, int, str], tuple[zipfile.ZipFile, BinaryIO]] = {}
+
+
 def _archive(path: str, stamp: int, number: str) -> zipfile.ZipFile:
     """The archive, kept open: a directory of thousands of members is read once a worker."""
+    key = (path, stamp, number)
+    if key in _open:
+        return _open[key][0]
+    stream = _stream(path, stamp, number)
+    try:
+        archive = zipfile.ZipFile(stream)
+    except BaseException:
+        stream.close()
+        raise
+    while len(_open) >= _KEPT_OPEN:
+        _close(next(iter(_open)))
+    _open[key] = archive, stream
+    return archive
+
+
+def close_archives() -> None:
+    """Let go of every archive that is kept open."""
+    for key in tuple(_open):
+        _close(key)
+
+
+def _close(key: tuple[str, int, str]) -> None:
+    for each in _open.pop(key):
+        each.close()
+
+
+def _stream(path: str, stamp: int, number: str) -> BinaryIO:
     if not number:
-        return zipfile.ZipFile(filesystem_of(path).open(path))
+        return filesystem_of(path).open(path)
     outer, _, last = number.rpartition("/")
     archive = _archive(path, stamp, outer)
-    return zipfile.ZipFile(_unpacked(archive, archive.infolist()[int(last)]))
+    return _unpacked(archive, archive.infolist()[int(last)])
 
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> BinaryIO:
     """An archive within an archive in a file without a name, which is gone with the process."""
     _check_member(info, MOST_INNER)
     inner = tempfile.TemporaryFile()  # noqa: SIM115 - kept open as long as the archive
-    left = MOST_INNER
-    with archive.open(info) as stream:
-        while chunk := stream.read(MEGABYTE):
-            left -= len(chunk)
-            if left < 0:
-                raise refused("too_large")
-            inner.write(chunk)
-    inner.seek(0)
+    try:
+        left = MOST_INNER
+        with archive.open(info) as stream:
+            while chunk := stream.read(MEGABYTE):
+                left -= len(chunk)
+                if left < 0:
+                    raise refused("too_large")
+                inner.write(chunk)
+        inner.seek(0)
+    except BaseException:
+        inner.close()
+        raise
     return inner
 
 

@@ -50,17 +50,17 @@ def read_batch(batch: Batch) -> list[str]:
     for number, source in enumerate(batch.sources):
         if is_stopped():
             break
-        _note(batch.note, number)
+        note(batch.note, number)
         with ending_after(SECONDS):
             lines.append(read_one(source, is_read))
     return lines
 
 
-def _note(note: str | None, number: int) -> None:
-    """Mark which file is being read, so that the one that ends this process is known."""
-    if note is None:
+def note(place: str | None, number: int) -> None:
+    """Mark in the file `place` which one is being read, so that the one that ends this process is known."""
+    if place is None:
         return
-    descriptor = os.open(note, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+    descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
     try:
         os.write(descriptor, b"%08d" % number)
     finally:

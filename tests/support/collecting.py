@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
+from sme_smartwork.collect.archives import close_archives
 from sme_smartwork.collect.collecting import Order, collect_into, places_of
 from sme_smartwork.collect.dataset import Dataset
 from sme_smartwork.collect.engine import Engine, OpenEngine
@@ -46,7 +47,10 @@ class AtOnce(Executor):
 @contextmanager
 def at_once(read: Callable[[Batch], list[str]] | None = None, processes: int = 1) -> Iterator[Engine]:
     """An engine that reads in this process."""
-    yield Engine(AtOnce(read), processes)
+    try:
+        yield Engine(AtOnce(read), processes)
+    finally:
+        close_archives()
 
 
 def told(batch: Batch) -> list[str]:
