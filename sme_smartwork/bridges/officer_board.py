@@ -1,8 +1,8 @@
-"""The dashboard of a collection: its reports, the sections of industries, and how many firms were invited."""
+"""The dashboard of a collection: its reports, the sections of industries, and how everything is called."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from sme_smartwork.checklist.pack.content import content
@@ -20,14 +20,14 @@ MEMORY = "400MB"
 """For a million reports: narrow tables of about 60 MB, and room to sort."""
 
 
-def open_board(folder: Path, ticket: Ticket, invited: Mapping[Round, int] | None = None) -> Dashboard:
+def open_board(folder: Path, ticket: Ticket) -> Dashboard:
     """The dashboard of the collection in `folder`; the caller closes it.
 
     Raises `CollectionRefused`, `NotPossibleHere` without DuckDB, and `Cancelled`.
     """
     connection = Dataset(folder).connect(MEMORY)
     try:
-        return Dashboard(connection, sections(), ticket, invited)
+        return Dashboard(connection, sections(), ticket)
     except BaseException:
         connection.close()
         raise

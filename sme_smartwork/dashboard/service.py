@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from sme_smartwork.dashboard.firms import firms_of
@@ -21,14 +23,16 @@ from sme_smartwork.dashboard.model import (
     Trend,
 )
 from sme_smartwork.dashboard.prepared import prepare
+from sme_smartwork.dashboard.reminders import Invited, Reminders, reminders
 from sme_smartwork.dashboard.trend import Changes, changes_of, trend_of
+from sme_smartwork.errors import Cancelled
 from sme_smartwork.work import Ticket
 
 if TYPE_CHECKING:
     import duckdb
 
-_UNTOLD = ("duplicate", "unreadable", "crashed")
-"""States of files that bring no report of their own to a round."""
+_UNTOLD = ("duplicate", "beside", "older", "removed", "unreadable", "crashed")
+"""States of files that bring no further firm to a round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +43,17 @@ class _KnownRound:
 
 
 class Dashboard:
-    """Asks a connection with the views of a collection; one thread at a time may use it.
+    """Asks a connection with the views of a collection.
 
     Making one takes seconds for a million reports: it reads every report once. Raises `Cancelled`.
     """
 
     def __init__(
-        self,
-        connection: duckdb.DuckDBPyConnection,
-        sections: Mapping[str, str],
-        ticket: Ticket,
-        invited: Mapping[Round, int] | None = None,
+        self, connection: duckdb.DuckDBPyConnection, sections: Mapping[str, str], ticket: Ticket
     ) -> None:
-        self._connection, self._invited = connection, invited or {}
+        self._connection = connection
+        self._lock = Lock()  # jobs may overlap, a connection serves one at a time
+        self._is_closed = False
         prepare(connection, sections, ticket)
         self._rounds = {each.round: each for each in self._known_rounds()}
         self._groups: dict[int, Mapping[Basis, Groups]] = {}
@@ -63,44 +65,60 @@ class Dashboard:
         """Every round that has a report, the newest last."""
         return tuple(self._rounds)
 
-    def participation(self) -> tuple[Participation, ...]:
+    def participation(self, invited: Mapping[Round, int] | None = None) -> tuple[Participation, ...]:
         """Every round with its invited, received and counted firms, the newest last."""
-        rows = self._connection.execute(
-            "SELECT round_id, state, counts, reports FROM dashboard_state ORDER BY reports DESC, state"
-        ).fetchall()
-        return tuple(self._took_part(known, rows) for known in self._rounds.values())
+        with self._asking():
+            rows = self._connection.execute(
+                "SELECT round_id, state, counts, reports FROM dashboard_state ORDER BY reports DESC, state"
+            ).fetchall()
+        asked = invited or {}
+        return tuple(_took_part(known, rows, asked.get(round_)) for round_, known in self._rounds.items())
 
     def board(self, selection: Selection) -> Board:
         """Everything about the selection; KeyError for a round no report names."""
         known = self._rounds[selection.round]
-        groups = self._groups_of(known.id)
-        lines = lines_of(self._connection, known.id, selection, groups)
-        why = groups[Basis.CHECKLIST].hidden.get(key_of(selection))
-        gaps = () if why else gaps_of(self._connection, known.id, selection)
-        trend = self._trend(known, selection, tuple(line.category for line in lines))
+        with self._asking():
+            groups = self._groups_of(known.id)
+            lines = lines_of(self._connection, known.id, selection, groups)
+            why = groups[Basis.CHECKLIST].hidden.get(key_of(selection))
+            gaps = () if why else gaps_of(self._connection, known.id, selection)
+            trend = self._trend(known, selection, tuple(line.category for line in lines))
         return Board(selection, lines, gaps, why, trend)
 
     def gap(self, selection: Selection, item: str) -> tuple[GapLine, ...]:
         """How often `item` is unmet in the whole selection and in each group of its breakdown."""
         known = self._rounds[selection.round]
-        groups = self._groups_of(known.id)[Basis.CHECKLIST]
-        return gap_lines(self._connection, known.id, selection, item, groups)
+        with self._asking():
+            groups = self._groups_of(known.id)[Basis.CHECKLIST]
+            return gap_lines(self._connection, known.id, selection, item, groups)
 
     def firms(self, selection: Selection, first: int = 0) -> FirmList:
         """The firms of the selection by name; not for publication."""
-        return firms_of(self._connection, self._rounds[selection.round].id, selection, first)
+        with self._asking():
+            return firms_of(self._connection, self._rounds[selection.round].id, selection, first)
+
+    def reminders(self, round_: Round, invited: Sequence[Invited]) -> Reminders:
+        """Which of `invited` have no report to `round_` that counts."""
+        with self._asking():
+            return reminders(self._connection, round_, invited)
 
     def first_selection(self) -> Selection | None:
         """What is looked at first: all of the newest round; None when no report can be told of."""
         return Selection(self.rounds[-1]) if self._rounds else None
 
     def close(self) -> None:
-        """Give the memory back."""
-        self._connection.close()
+        """Give the memory back, once the question under way is answered."""
+        with self._lock:
+            self._is_closed = True
+            self._connection.close()
 
-    def stop(self) -> None:
-        """Break off the question another thread is asking."""
-        self._connection.interrupt()
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        """One question at a time; one that comes after closing has nobody left who waits for its answer."""
+        with self._lock:
+            if self._is_closed:
+                raise Cancelled
+            yield
 
     def _look_at_newest(self) -> None:
         """Find what stays the same for every selection of a round, for the one that is looked at first."""
@@ -113,20 +131,6 @@ class Dashboard:
             "SELECT id, programme, round, first_as_of, last_as_of FROM dashboard_round ORDER BY id"
         ).fetchall()
         return [_KnownRound(row[0], Round(row[1], row[2]), (row[3], row[4])) for row in rows]
-
-    def _took_part(self, known: _KnownRound, rows: list[Any]) -> Participation:
-        states = [(state, counts, reports) for id_, state, counts, reports in rows if id_ == known.id]
-        told: dict[str, int] = {}
-        for state, _, reports in states:
-            told[state] = told.get(state, 0) + reports
-        return Participation(
-            known.round,
-            self._invited.get(known.round),
-            sum(reports for state, _, reports in states if state not in _UNTOLD),
-            sum(reports for _, counts, reports in states if counts),
-            tuple(told.items()),
-            *known.span,
-        )
 
     def _groups_of(self, round_id: int) -> Mapping[Basis, Groups]:
         found = self._groups.get(round_id)
@@ -151,3 +155,18 @@ class Dashboard:
         same = [each for each in self._rounds.values() if each.round.programme == known.round.programme]
         at = same.index(known)
         return same[at - 1] if at else None
+
+
+def _took_part(known: _KnownRound, rows: list[Any], invited: int | None) -> Participation:
+    states = [(state, counts, reports) for id_, state, counts, reports in rows if id_ == known.id]
+    told: dict[str, int] = {}
+    for state, _, reports in states:
+        told[state] = told.get(state, 0) + reports
+    return Participation(
+        known.round,
+        invited,
+        sum(reports for state, _, reports in states if state not in _UNTOLD),
+        sum(reports for _, counts, reports in states if counts),
+        tuple(told.items()),
+        *known.span,
+    )

@@ -74,6 +74,29 @@ FROM reports WHERE state = 'changed'
 """
 
 
+def made_up_folder(folder: Path, firms: int, rounds: Sequence[str] = ROUNDS) -> Path:
+    """A whole collection in `folder`, as collecting leaves it."""
+    from sme_smartwork.collect.store import Manifest, Store, write_manifest
+
+    store = Store(folder)
+    data = store.generation(1)
+    data.mkdir(parents=True)
+    connection = connected(data, firms, rounds)
+    parts = {}
+    for table in ("reports", "problems", "files"):
+        path = data / f"{table}.parquet"
+        if table != "reports":
+            connection.execute(f"COPY {table} TO '{path}' (FORMAT parquet)")
+        found = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+        parts[table] = store.part(path, found[0] if found else 0)
+    counts = dict(
+        connection.execute("SELECT state, count(*) FROM files GROUP BY state ORDER BY 1").fetchall()
+    )
+    connection.close()
+    write_manifest(store, Manifest(1, counts, parts))
+    return folder
+
+
 def _rows(firms: int, rounds: Sequence[str]) -> str:
     gaps = ",\n".join(
         f"CASE WHEN s > 9 THEN ((h // {at + 3}) % (people + 1) * ({at} % 7) // 9)::INTEGER END"

@@ -49,6 +49,7 @@ PLACES = (
     Place("subsidy", _OWNER, "subsidy", "ui.subsidy.screen:SubsidyScreen"),
     Place("reports", _OWNER, "reports", "ui.reports.screen:ReportsScreen"),
     Place("collect", _OFFICER, "collect", "ui.collect.screen:CollectScreen", needs_workplace=False),
+    Place("dashboard", _OFFICER, "dashboard", "ui.dashboard.screen:DashboardScreen", needs_workplace=False),
     Place("programme", _OFFICER, "plan", "ui.programme.screen:ProgrammeScreen", needs_workplace=False),
     Place("guide", _EVERYBODY, "guide", "ui.guide.screen:GuideScreen", needs_workplace=False),
     Place("settings", _EVERYBODY, "settings", "ui.settings.screen:SettingsScreen", False, False),
