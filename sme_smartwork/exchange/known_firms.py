@@ -28,9 +28,9 @@ def read_known_firms(path: Path) -> Mapping[str, str]:
     """Fingerprint → name ("" where none stands beside it) of the firms in the list at `path`.
 
     JSON: an object of fingerprints and names, or a list of fingerprints or of objects that hold one. CSV
-    (UTF-8 or CP949): the fingerprint stands in any column, the name in the first other one; the first line may
-    be a heading. Raises `KnownFirmsRefused`, with the line that names no firm, or two, or one under another name,
-    and `JsonRefused` for JSON that is broken.
+    (UTF-8 or CP949): the fingerprint stands in any column, the name in the first other one; the first line
+    may be a heading. Raises `KnownFirmsRefused`, with the line that names no firm, or two, or one under
+    another name, and `JsonRefused` for JSON that is broken.
     """
     try:
         with path.open("rb") as stream:

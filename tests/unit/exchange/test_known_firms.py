@@ -52,12 +52,37 @@ def test_a_line_that_names_no_firm_is_told(text: str, line: int, tmp_path: Path)
     assert (refusal.value.code, refusal.value.params["line"]) == ("known_firms.line", line)
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b"\xff\xfe\x00", b'{"a":1,"a":2}', b'"' * 7, b"name,key\n"])
-def test_what_is_no_list_is_refused(data: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "known_firms.none"),
+        (b"[]", "known_firms.none"),
+        (b"name,key\n", "known_firms.none"),
+        (b"\xff\xfe\x00", "known_firms.broken"),
+        (b'"' * 7, "known_firms.broken"),
+        (b'{"a":1,"a":2}', "json.duplicate_key"),
+        (b"0" * (20 * 1024 * 1024 + 1), "known_firms.too_large"),
+    ],
+)
+def test_what_is_no_list_is_refused(data: bytes, code: str, tmp_path: Path) -> None:
     path = tmp_path / "firms.csv"
     path.write_bytes(data)
-    with pytest.raises(UserError):
+    with pytest.raises(UserError) as refusal:
         read_known_firms(path)
+    assert refusal.value.code == code
+    assert path.name in refusal.value.told("ko")
+
+
+def test_a_list_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(KnownFirmsRefused) as refusal:
+        read_known_firms(tmp_path / "none.csv")
+    assert refusal.value.code == "known_firms.unreadable"
+
+
+def test_a_list_saved_by_a_korean_excel_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "firms.csv"
+    path.write_bytes(f"{ONE},한빛\n".encode("cp949"))
+    assert read_known_firms(path) == {ONE: "한빛"}
 
 
 def test_a_key_that_is_not_on_the_list_is_an_unknown_firm(tmp_path: Path) -> None:
