@@ -149,7 +149,7 @@ def _close_page(page: Any, rows: int, columns: int) -> None:
 @contextmanager
 def _book(path: Path, imprint: Imprint) -> Iterator[Any]:
     """A workbook that keeps one row in memory; when the block breaks off nothing of it is left."""
-    from xlsxwriter import Workbook
+    from sme_smartwork.exchange.named_styles import StyledWorkbook
 
     folder = tempfile.mkdtemp(dir=scratch_folder("consolidated"))
     options = {
@@ -157,7 +157,7 @@ def _book(path: Path, imprint: Imprint) -> Iterator[Any]:
         "tmpdir": folder,
         "default_format_properties": {"font_name": FONT, "font_size": FONT_SIZE},
     }
-    book = Workbook(str(path), options)
+    book = StyledWorkbook(str(path), options)
     book.set_properties({"title": imprint.title})
     try:
         yield book
