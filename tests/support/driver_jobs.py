@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QTableView, QWidget
 
 from sme_smartwork.wording import say
 from tests.support.driver import Steps, find, need, says, seen, shown_texts, tell
 from tests.support.driver_hands import Hand, bool_true, segments, there
-from ui.kit import Table
 from ui.kit.items import ItemList
 
 PASSPHRASE = "four horses one pine tree"
@@ -157,15 +156,22 @@ def owner_reads(hand: Hand, given: Mapping[str, Any]) -> Steps:
 
 
 def officer_day(hand: Hand, given: Mapping[str, Any]) -> Steps:
-    """Three reports in a folder become one workbook."""
+    """Three reports in a folder become a collection; every firm is in its list."""
     yield from hand.press(ko("start.role.officer"))
+    yield there(name="collect-folder")
+    yield from hand.write(given["collection"], name="collect-folder")
     yield there(name="collect-path")
     yield from hand.write(given["folder"], name="collect-path")
     yield there(name="collected-firms")
+    yield lambda: has_come("collected-firms")
     tell(firms=table_texts("collected-firms"))
-    yield from hand.write(given["workbook"], name="collect-save-path")
-    yield lambda: says(ko("ui.collect.saved"))
     tell(done="officer")
+
+
+def has_come(name: str) -> bool:
+    """Whether the rows of a long table are here."""
+    rows = table_texts(name)
+    return bool(rows) and rows[0][0] != "…"
 
 
 def value_of(name: str) -> str | int | None:
@@ -186,7 +192,7 @@ def chosen(name: str) -> int | None:
 def table_texts(name: str) -> list[list[str]]:
     """Every cell of a table as shown."""
     table = need(name=name)
-    assert isinstance(table, Table)
+    assert isinstance(table, QTableView)
     model = table.model()
     return [
         [str(model.index(row, at).data() or "") for at in range(model.columnCount())]

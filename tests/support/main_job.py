@@ -55,9 +55,9 @@ def _collect(folder: Path, screen: dict[str, str], hand: str, reports: Path) -> 
         made = reports / f"{name}.xlsx"
         command = [sys.executable, "main.py", "report", str(SAMPLES / name / "firm.json"), "--out", str(made)]
         subprocess.run(command, cwd=TOP, check=True, capture_output=True)
-    workbook = folder / "collected.xlsx"
-    given = {"folder": str(reports), "workbook": str(workbook)}
+    collection = folder / "collected"
+    given = {"folder": str(reports), "collection": str(collection)}
     told = play(folder / "officer", screen, hand, "officer_day", given)
     assert len(told["firms"]) == 3
     assert all("서명 확인" in row[-1] for row in told["firms"])
-    assert workbook.read_bytes()[:2] == b"PK"
+    assert (collection / "collection.json").is_file()

@@ -154,8 +154,7 @@ class Photographer:
             self._rule_packs(session, window, demo.parent / "publisher")
         self._dialogs(window)
         self._staff(session, window, demo)
-        session.choose(role="officer")
-        self._take(window, "collect")
+        self._collect(window)
         self._programmes(window)
         window.close()
 
@@ -175,6 +174,14 @@ class Photographer:
             for name in programme_walk(window, _wait, Path(place)):
                 self._take(window, name.replace("/", "-"))
             window.session.close_desk()
+
+    def _collect(self, window: Window) -> None:
+        """The officer's collection, empty, read, and with its problems."""
+        from tests.support.collect_walk import collect_walk
+
+        with tempfile.TemporaryDirectory() as place:
+            for name in collect_walk(window, _wait, Path(place)):
+                self._take(window, name)
 
     def _costs(self, window: Window) -> None:
         """Starter kits, costs and effects, and a published example."""

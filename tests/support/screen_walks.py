@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
-
-from openpyxl import load_workbook
 
 from sme_smartwork.checklist.incidents.model import Truth
 from sme_smartwork.paths import resources
@@ -122,21 +119,3 @@ def subsidy_walk(window: Window, wait: Wait) -> Iterator[str]:
                 model.unfold(f"{result.id}/{part}", True)
             model.unfold(f"{result.id}{FIGURES}", True)
             yield result.id
-
-
-def collection_walk(window: Window, wait: Wait, folder: Path) -> Iterator[str]:
-    """The officer's screen: empty, then with the report in `folder` and files that are none."""
-    _change_a_cell(folder / "report.xlsx", folder / "changed.xlsx")
-    window.session.choose(role="officer")
-    model = visit(window, "collect").view_model
-    yield "nothing collected"
-    model.add((folder,))
-    wait(lambda: window.session.jobs.is_idle)
-    yield "collected"
-    window.session.dialogs.answer(True)  # the window is closed before its fixture ends, and asks
-
-
-def _change_a_cell(report: Path, target: Path) -> None:
-    book = load_workbook(report)
-    book.worksheets[0]["A2"] = "다른 회사"
-    book.save(target)

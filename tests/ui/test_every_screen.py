@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from sme_smartwork.wording import LANGUAGES, Language
+from tests.support.collect_walk import collect_walk
 from tests.support.costs_walk import costs_walk
 from tests.support.cut import cut_texts
 from tests.support.documents_walk import documents_walk
@@ -29,7 +30,6 @@ from tests.support.readiness_walk import readiness_walk
 from tests.support.reports_walk import reports_walk
 from tests.support.screen_walks import (
     Wait,
-    collection_walk,
     company_walk,
     here,
     incidents_walk,
@@ -107,7 +107,10 @@ def subsidies(window: Window, wait: Wait, _folder: Path) -> Iterator[str]:
 
 def reports(window: Window, wait: Wait, folder: Path) -> Iterator[str]:
     yield from reports_walk(window, wait, folder)
-    yield from collection_walk(window, wait, folder)
+
+
+def collecting(window: Window, wait: Wait, folder: Path) -> Iterator[str]:
+    yield from collect_walk(window, wait, folder)
 
 
 def programmes(window: Window, wait: Wait, folder: Path) -> Iterator[str]:
@@ -136,7 +139,8 @@ GROUPS = {
     "plan": Group(of("plan", "tasks", "places", "seats", "documents", "kits", "effects"), plan),
     "subsidies": Group(of("subsidy", "list", "best", "what_if", "dates", "record"), subsidies),
     "programmes": Group(of("programme", "rounds", "fields", "preview", "invited"), programmes),
-    "reports": Group((*of("reports", "make", "programmes", "made", "verify"), "collect"), reports),
+    "reports": Group(of("reports", "make", "programmes", "made", "verify"), reports),
+    "collecting": Group(of("collect", "intake", "problems"), collecting),
 }
 
 
@@ -151,7 +155,6 @@ def window(
     made.show()
     yield made
     demo_session.jobs.stop_all()
-    demo_session.dialogs.answer(True)  # a collection that was read and not saved may go
     made.close()
 
 

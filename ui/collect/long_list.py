@@ -30,7 +30,7 @@ class LongListCard(Card):
         self._search, self._filter = LineEdit(), Picker()
         self._search.setObjectName(f"{name}-search")
         self._filter.setObjectName(f"{name}-filter")
-        self._filter.setMinimumContentsLength(14)
+        self._filter.setMinimumContentsLength(18)
         self._search.setClearButtonEnabled(True)
         self._search.setMinimumWidth(em(14))
         self._search_field, self._filter_field = FormField(self._search), FormField(self._filter)

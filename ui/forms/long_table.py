@@ -11,18 +11,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.a11y import plain_tip
+from ui.forms.fitting import height_for, row_height, widths_for
 from ui.kit import Cell, Column, Status
-from ui.kit.badge import badge_size
 from ui.kit.cells import STATUS, CellDelegate, Index
-from ui.kit.table import cell_words, shared
-from ui.theme import em, px
+from ui.kit.table import cell_words
+from ui.theme import em
 
 PAGE = 200
 """Rows a page."""
 _HELD = 12  # pages
 _ROLE = Qt.ItemDataRole
-_WIDEST_EM, _LEAST_EM = 24, 5
-_BADGE_SIDES = 2 * 12 + 2  # what a cell leaves left and right of its badge
 Row = Sequence[Cell]
 
 
@@ -128,7 +126,6 @@ class LongTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
-        self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionsClickable(True)
@@ -165,6 +162,8 @@ class LongTable(QTableView):
         self._asked.discard(number)
         if is_first:
             self._fit()
+        else:
+            self._grow(rows)
         if not was_known:  # the current row was chosen before its page came
             self._row_changed()
 
@@ -178,13 +177,6 @@ class LongTable(QTableView):
         """The key of the current row; None without one."""
         index = self.currentIndex()
         return self._pages.key(index.row()) if index.isValid() else None
-
-    def choose_place(self, place: int) -> None:
-        """Make the row at `place` the current one, without a signal."""
-        self._quiet = True
-        if 0 <= place < self._pages.total:
-            self.setCurrentIndex(self._pages.index(place, 0))
-        self._quiet = False
 
     def _moved(self, _value: int) -> None:
         self._timer.start()
@@ -206,53 +198,29 @@ class LongTable(QTableView):
                 self.page_wanted.emit(number)
 
     def _fit(self) -> None:
-        """Columns as wide as the words that are here; what room is left goes to the stretching ones."""
+        """Columns by the words of the page that is here; a million others are not measured."""
         columns = self._pages.columns
-        self.verticalHeader().setDefaultSectionSize(round(px() * 2.7))
         if not columns:
             return
-        self.resizeColumnsToContents()
-        widths = [min(self.columnWidth(at), px() * _WIDEST_EM) for at in range(len(columns))]
-        room = self.viewport().width()
-        if sum(widths) > room:
-            least = [min(widths[at], self._least(at)) for at in range(len(columns))]
-            widths = shared(widths, room, least)
-        stretching = [at for at, each in enumerate(columns) if each.stretch]
-        left = max(0, room - sum(widths)) // max(1, len(stretching))
+        rows, metrics = self._near(), self.fontMetrics()
+        titles = [self.horizontalHeader().sectionSizeHint(at) for at in range(len(columns))]
+        widths = widths_for(columns, titles, rows, metrics, self.viewport().width())
         for at, width in enumerate(widths):
-            self.setColumnWidth(at, width + (left if at in stretching else 0))
+            self.setColumnWidth(at, width)
+        self.verticalHeader().setDefaultSectionSize(height_for(rows, widths, metrics))
 
-    def _least(self, at: int) -> int:
-        """The least width of a column: titles and badges stay whole, words and names may be cut."""
-        cells = (self._pages.index(place, at) for place in self._near())
-        badges = [
-            badge_size(status.words).width() + _BADGE_SIDES for cell in cells if (status := cell.data(STATUS))
-        ]
-        title = self.horizontalHeader().sectionSizeHint(at)
-        return max(title, px() * _LEAST_EM, *badges)
+    def _grow(self, rows: Sequence[Row]) -> None:
+        """All rows are of one height, the highest that was needed: then a million need no measuring."""
+        widths = [self.columnWidth(at) for at in range(len(self._pages.columns))]
+        needed = height_for(rows, widths, self.fontMetrics())
+        if needed > self.verticalHeader().defaultSectionSize():
+            self.verticalHeader().setDefaultSectionSize(needed)
 
-    def sizeHintForColumn(self, column: int) -> int:
-        """The width of the widest cell that is here; a million others are not measured."""
-        return max((self._width(place, column) for place in self._near()), default=0)
-
-    def _near(self) -> range:
-        first = next(iter(self._pages.pages), 0) * PAGE
-        return range(first, min(first + PAGE, self._pages.total) if self._pages.pages else first)
-
-    def _width(self, place: int, column: int) -> int:
-        index = self._pages.index(place, column)
-        option = self._option()
-        return self.itemDelegate().sizeHint(option, index).width()
-
-    def _option(self) -> Any:
-        from PySide6.QtWidgets import QStyleOptionViewItem
-
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        return option
+    def _near(self) -> Sequence[Row]:
+        return next((rows for rows, _keys in self._pages.pages.values()), ())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(em(12), round(px() * 2.7) * 4)
+        return QSize(em(12), row_height() * 4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

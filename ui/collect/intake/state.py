@@ -10,6 +10,7 @@ from pathlib import Path
 from sme_smartwork.collect.given import Given
 from sme_smartwork.errors import UserError
 from sme_smartwork.programme.model import Programme
+from sme_smartwork.work import Progress
 
 
 class Stage(StrEnum):
@@ -42,16 +43,6 @@ SIDE_FIGURES = (
 """What is told beside them where it occurs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How far reading is, how fast, and how long it will take; `left` in seconds, None while unknown."""
-
-    done: int
-    total: int
-    a_second: float = 0.0
-    left: float | None = None
-
-
 class Watched(StrEnum):
     """How watching stands."""
 
@@ -70,7 +61,7 @@ class IntakeState:
     given: Given = field(default_factory=Given)
     is_interrupted: bool = False
     is_stopping: bool = False
-    pace: Pace | None = None
+    pace: Progress | None = None
     counts: Mapping[str, int] = field(default_factory=dict)  # files by state
     watched: Watched = Watched.OFF
     arriving: int = 0

@@ -20,8 +20,8 @@ def told_pace(state: IntakeState) -> str:
     if pace.done >= pace.total:
         return t("ui.collect.sorting", total=f"{pace.total:,}")
     parts = [t("ui.collect.reading", done=f"{pace.done:,}", total=f"{pace.total:,}")]
-    if pace.left is not None:
-        parts += [t("ui.collect.rate", count=_rate(pace.a_second)), told_time(pace.left)]
+    if pace.rate is not None and pace.left is not None:
+        parts += [t("ui.collect.rate", count=_rate(pace.rate)), told_time(pace.left)]
     return " · ".join(parts)
 
 

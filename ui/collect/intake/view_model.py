@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from sme_smartwork.errors import UserError
-from ui.collect.intake.pace import Pacer
 from ui.collect.intake.receipts import signing_key_for, write_receipts
 from ui.collect.intake.state import IntakeState, Stage, Watched
 from ui.forms.officer_tools import are_missing
@@ -30,11 +28,10 @@ if TYPE_CHECKING:
 class IntakeViewModel(ViewModel[IntakeState]):
     """One collection is open at a time; what was read stays in its folder whatever happens here."""
 
-    def __init__(self, session: Session, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(IntakeState(has_tools=not are_missing()))
-        self._session, self._clock = session, clock
+        self._session = session
         self._job: Job | None = None
-        self._pacer = Pacer()
         self.follow(session, "collection", "desk")
         if session.settings.collection:
             self.open(Path(session.settings.collection))
@@ -177,7 +174,6 @@ class IntakeViewModel(ViewModel[IntakeState]):
         folder, given = self.state.folder, self.state.given
         if folder is None or self.state.stage is not Stage.OPEN:
             return
-        self._pacer = Pacer()
         self._show(replace(self.state, stage=Stage.READING, pace=None, problem=None, is_stopping=False))
         self._job = self._session.jobs.run(
             lambda ticket: _collected(folder, places, given, ticket),
@@ -188,7 +184,7 @@ class IntakeViewModel(ViewModel[IntakeState]):
         )
 
     def _progress(self, step: Progress) -> None:
-        self._show(replace(self.state, pace=self._pacer.pace(step, self._clock())))
+        self._show(replace(self.state, pace=step))
 
     def _collected(self, opened: Opened) -> None:
         self._show(
