@@ -12,6 +12,7 @@ SHORT = 28  # letters that stand on one line in both languages
 _LONGEST_TITLE = 31  # of a sheet, whatever program opens it
 _BETWEEN = " / "
 _BETWEEN_TITLES = " · "  # a slash is not allowed there
+_SIGNED = re.compile(r"[✓✗▲?–] ")
 _PIECE = re.compile(r"""("(?:[^"]|"")*")|('(?:[^']|'')*'|[\w.]+)!|[^"'\w]+|[\w.]+|.""", re.DOTALL)
 
 Titles = Mapping[str, str]
@@ -49,6 +50,8 @@ def joined(korean: str, english: str) -> str:
         return korean
     if not korean:
         return english
+    if _SIGNED.match(korean) and english.startswith(korean[:2]):
+        english = english[2:]  # the sign of a verdict stands once
     is_short = len(korean) + len(english) <= SHORT and "\n" not in korean + english
     return f"{korean}{_BETWEEN if is_short else chr(10)}{english}"
 

@@ -21,7 +21,7 @@ from sme_smartwork.reports.model import Bars, Cell, Sheet, Style
 from sme_smartwork.reports.source import ReportInput
 from sme_smartwork.reports.words import Words
 
-_WIDTHS = (7, 26, 12, 12, 12, 12, 14, 9)
+_WIDTHS = (7, 26, 12, 12, 12, 12, 14, 13)
 _ALL = len(_WIDTHS)
 _PHASES = ("number", "phase", "planned_first", "planned_last", "first", "last", "state", "done")
 STATES = {

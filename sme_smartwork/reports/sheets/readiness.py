@@ -32,22 +32,24 @@ def build(source: ReportInput, words: Words) -> Sheet:
 
 
 def _sheet(head: tuple[Row, ...], source: ReportInput, readiness: Readiness, words: Words) -> Sheet:
-    rows: list[Row] = [*head, *_overall(readiness, words), BLANK, *_types(source, readiness, words), BLANK]
+    rows: list[Row] = [*head, *_overall(readiness, words), BLANK]
+    anchor = len(rows) + 1  # high up, so that no page ends within the chart
+    rows += [BLANK] * (_CHART_ROWS + 2)
     rows += [heading(words.say("report.readiness.domains"), _ALL), _domain_header(words)]
     first = len(rows)
     rows += [_domain(domain, words) for domain in readiness.domains]
-    chart = _chart(first, len(rows) - 1, words)
-    rows += [BLANK] * (_CHART_ROWS + 2)
+    chart = _chart(first, len(rows) - 1, anchor, words)
+    rows += [BLANK, *_types(source, readiness, words)]
     bars = (Bars((first, first + len(readiness.domains) - 1), 3, 100),)
     return Sheet("readiness", words.say("report.readiness.tab"), _WIDTHS, tuple(rows), (chart,), bars=bars)
 
 
-def _chart(first: int, last: int, words: Words) -> Chart:
+def _chart(first: int, last: int, anchor: int, words: Words) -> Chart:
     return Chart(
         title=words.say("report.readiness.chart"),
         labels=(first, last, 1),
         values=(first, last, 3),
-        anchor=f"A{last + 3}",
+        anchor=f"A{anchor}",
         value_title=words.say("report.readiness.score"),
         target=(first, last, 4),
         target_title=words.say("report.readiness.target"),

@@ -34,11 +34,11 @@ def firm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
 
 @pytest.fixture(scope="module")
 def reports(firm: Workspace) -> dict[tuple[ReportKind, str], Report]:
-    """Every kind in each language."""
+    """Every kind in each language, and in both side by side."""
     return {
         (kind, language): firm.report(TODAY, options(kind, language))  # type: ignore[arg-type]
         for kind in KINDS
-        for language in ("ko", "en")
+        for language in ("ko", "en", "both")
     }
 
 
@@ -74,7 +74,7 @@ def test_nobody_is_named_unless_names_were_chosen(
 ) -> None:
     names = {worker.name for worker in firm.company.workers() if worker.name}
     names |= {firm.plan.choices().helper} - {""}
-    for language in ("ko", "en"):
+    for language in ("ko", "en", "both"):
         report = reports[kind, language]
         shown = [str(cell.value) for sheet in report.sheets for row in sheet.rows for cell in row]
         shown += [str(value) for _, value in report.summary]

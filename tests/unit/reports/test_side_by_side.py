@@ -28,6 +28,11 @@ def one_cell(korean: Cell, english: Cell) -> Cell:
     return both((sheet("가", (korean,)),), (sheet("a", (english,)),)).sheets[0].rows[0][0]
 
 
+def test_the_sign_of_a_verdict_stands_once() -> None:
+    assert joined("✓ 충족", "✓ Met") == "✓ 충족 / Met"
+    assert joined("✗ 안 됨", "? Open") == "✗ 안 됨 / ? Open"
+
+
 def test_the_whole_report_holds_in_both_languages(tmp_path: Path) -> None:
     made = side_by_side(report("ko"), report("en"))
     assert made.language == "both"
