@@ -40,7 +40,7 @@ def names(language: Language, rounds: Iterable[Round]) -> Names:
     for industry in industries():
         if industry.is_section:
             categories[Axis.INDUSTRY, industry.code] = f"{industry.code} {industry.title.say(language)}"
-    categories |= {(Axis.SIZE, size): say(f"dashboard.size.{size}", language) for size in SIZES}
+    categories |= {(Axis.SIZE, size): say(f"dashboard.size.{size.rstrip('+')}", language) for size in SIZES}
     categories |= {
         (Axis.REGION, each.value): say(f"company.region.{each.value}", language) for each in Region
     }

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sme_smartwork.dashboard.model import Round
 from sme_smartwork.intake.text import clean_text
+from sme_smartwork.wording import say
 
 if TYPE_CHECKING:
     import duckdb
 
-_FORMS = re.compile(r"\(주\)|㈜|주식회사|유한회사|\(유\)|\b(?:inc|ltd|co|corp)\b\.?", re.IGNORECASE)
 _NO_LETTER = re.compile(r"\W+")
 _NOT_A_DIGIT = re.compile(r"\D+")
 
@@ -110,8 +111,16 @@ class _Found:
 
 def name_key(name: str) -> str:
     """What is left of a firm's name when its legal form, blanks and signs are taken away."""
-    plain = _FORMS.sub(" ", clean_text(name)).casefold()
+    plain = _forms().sub(" ", clean_text(name).casefold())
     return _NO_LETTER.sub("", plain) or clean_text(name).casefold()
+
+
+@cache
+def _forms() -> re.Pattern[str]:
+    """Legal forms as they stand before or behind a name, in both languages."""
+    korean = "|".join(map(re.escape, say("dashboard.legal_forms", "ko").split(", ")))
+    english = "|".join(say("dashboard.legal_forms", "en").lower().split(", "))
+    return re.compile(rf"{korean}|\b(?:{english})\b\.?")
 
 
 def _digits(number: str) -> str:
