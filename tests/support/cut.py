@@ -95,8 +95,9 @@ def _picker(picker: QComboBox) -> Iterator[str]:
 def _table(table: QTableView) -> Iterator[str]:
     model, metrics = table.model(), table.fontMetrics()
     for at in range(model.columnCount()):
-        width = table.columnWidth(at) - _CELL_PADDING + _SLACK
         for row in range(min(model.rowCount(), 40)):
+            merged = range(at, at + table.columnSpan(row, at))
+            width = sum(map(table.columnWidth, merged)) - _CELL_PADDING + _SLACK
             words = str(model.index(row, at).data(Qt.ItemDataRole.DisplayRole) or "")
             status = model.index(row, at).data(STATUS)
             if status is not None:

@@ -13,6 +13,7 @@ from sme_smartwork.reports.model import Cell, Sheet, Style, placed
 from ui.a11y import plain_tip
 from ui.forms.paper.values import is_number, shown
 from ui.kit.cells import Index
+from ui.kit.label import breakable
 from ui.theme import colour, em, px
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class SheetModel(QAbstractTableModel):
         if role == _CELL:
             return cell
         if role in (_ROLE.DisplayRole, _ROLE.AccessibleTextRole):
-            return shown(cell)
+            return breakable(shown(cell))
         if role == _ROLE.ToolTipRole and cell.formula:
             return plain_tip(f"= {cell.formula}")
         return None
@@ -159,7 +160,7 @@ class _Painter(QStyledItemDelegate):
         inside = area.adjusted(
             _SIDE + (0 if right else indent), _EDGE, -_SIDE - (indent if right else 0), -_EDGE
         )
-        words = shown(cell)
+        words = breakable(shown(cell))
         if is_right:
             words = QFontMetrics(own).elidedText(words, Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, int(side | Qt.AlignmentFlag.AlignVCenter) | Qt.TextFlag.TextWordWrap, words)
