@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sme_smartwork.collect.model import FileProblem, Refusal, Trouble
-from sme_smartwork.collect.words import what_is_wrong, what_to_do
-from sme_smartwork.exchange.model import Fault, Problem
+from sme_smartwork.collect.browsing.model import ProblemRow
+from sme_smartwork.collect.browsing.told import point_of
 from sme_smartwork.reports.model import Cell, Sheet, Style
 from sme_smartwork.wording import Language, say
 
@@ -52,14 +51,13 @@ def problems_sheet(connection: duckdb.DuckDBPyConnection, language: Language, ti
 
 def _row(row: tuple[Any, ...], language: Language) -> tuple[Cell, ...]:
     label, trouble, severity, sheet, address, expected, found, code, params, other = row
-    fault = Problem(Fault(code), sheet, address, expected, found) if trouble == Trouble.FAULT else None
     told = tuple((json.loads(params) if params else {}).items())
-    refusal = Refusal(code, told) if code and fault is None else None
-    problem = FileProblem(label, Trouble(trouble), fault, refusal, other)
+    problem = ProblemRow(label, None, trouble, severity, sheet, address, expected, found, code, told, other)
+    point = point_of(problem, language)
     return (
         Cell(label, Style.OPEN if severity == "note" else Style.BAD),
         Cell(sheet),
         Cell(address),
-        Cell(what_is_wrong(problem, language)),
-        Cell(what_to_do(problem, language)),
+        Cell(point.happened),
+        Cell(point.todo),
     )
