@@ -28,11 +28,14 @@ from sme_smartwork.programme.invited import InvitedFirm
 from sme_smartwork.programme.shelf import digest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy import Connection
 
     from sme_smartwork.exchange.signing import SigningKey
     from sme_smartwork.programme.model import Programme
     from sme_smartwork.storage.store import Store
+    from sme_smartwork.work import Ticket
 
 MADE = "made"
 _DRAFT = "desk.draft."
@@ -87,6 +90,10 @@ class Desk:
     def is_closed(self) -> bool:
         """Whether the desk was closed."""
         return self._store.is_closed
+
+    def copy(self, to: Path, ticket: Ticket) -> Path:
+        """Make `to` a complete, verified copy with the same ways in; raises what `Store.backup` raises."""
+        return self._store.backup(to, self._now(), ticket)
 
     def close(self) -> None:
         """Close the store; the key leaves the process."""

@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sme_smartwork.paths import places, private_folder
+from sme_smartwork.programme.arriving import ProgrammeRefused
 
 if TYPE_CHECKING:
+    from sme_smartwork.storage.slots import SlotKind
     from sme_smartwork.storage.store import Store
+    from sme_smartwork.work import Ticket
 
 FOLDER = "desk"
 _KIND, _OFFICER = "kind", "officer"
@@ -59,9 +62,33 @@ def open_with_keyring() -> Store:
 def open_typed(typed: str, uptime: float) -> Store:
     """The desk, opened by its passphrase or its recovery code; raises WrongKey, TooManyTries and others."""
     from sme_smartwork.storage import vault
-    from sme_smartwork.storage.keys import read_recovery_code
 
-    ways = vault.slots(desk_folder())
-    is_code = read_recovery_code(typed) is not None or vault.SlotKind.PASSPHRASE not in ways
-    kind = vault.SlotKind.RECOVERY if is_code else vault.SlotKind.PASSPHRASE
-    return vault.unlock_typed(desk_folder(), kind, typed, uptime)
+    return vault.unlock_typed(desk_folder(), _way(typed, vault.slots(desk_folder())), typed, uptime)
+
+
+def bring_desk_back(source: Path, typed: str, ticket: Ticket) -> Store:
+    """The desk of the copy at `source`, open, on a computer without one, by what was typed.
+
+    Raises `ProgrammeRefused` where a desk is here or the copy is of a firm, and what bringing back raises.
+    """
+    from sme_smartwork.storage import vault
+    from sme_smartwork.storage.bringing_back import bring_back, look_at
+
+    if has_desk():
+        raise ProgrammeRefused("desk.is_here")
+    copy = look_at(source)
+    store = bring_back(copy, _way(typed, copy.ways), typed, ticket=ticket, into=desk_folder())
+    if store.get(_KIND, "") == _OFFICER:
+        return store
+    store.close()
+    vault.remove_workplace(desk_folder())
+    raise ProgrammeRefused("desk.copy_of_a_firm", name=source.name)
+
+
+def _way(typed: str, ways: tuple[SlotKind, ...]) -> SlotKind:
+    """By what was typed: a recovery code can be told from a passphrase."""
+    from sme_smartwork.storage.keys import read_recovery_code
+    from sme_smartwork.storage.slots import SlotKind
+
+    is_code = read_recovery_code(typed) is not None or SlotKind.PASSPHRASE not in ways
+    return SlotKind.RECOVERY if is_code else SlotKind.PASSPHRASE

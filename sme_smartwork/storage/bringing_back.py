@@ -95,9 +95,14 @@ def already_here(copy: Copy) -> tuple[Path, ...]:
 
 
 def bring_back(
-    copy: Copy, kind: SlotKind, typed: str, instead_of: Path | None = None, ticket: Ticket | None = None
+    copy: Copy,
+    kind: SlotKind,
+    typed: str,
+    instead_of: Path | None = None,
+    ticket: Ticket | None = None,
+    into: Path | None = None,
 ) -> Store:
-    """The workplace of `copy`, open, in a new folder or `instead_of` the folder of the same workplace.
+    """The workplace of `copy`, open, in a new folder (`into`, if told) or `instead_of` that of the same one.
 
     The key comes first: by the way in `kind` and what was `typed`. Then the database is unpacked beside,
     opened and read to the last page there, brought up to date, and moved to its place; a workplace that
@@ -116,7 +121,7 @@ def bring_back(
             arrived = private_folder(room / "workplace")
         _unpack(copy, arrived, ticket or Ticket())
         _prove(arrived, key)
-        place = _move_in(arrived, instead_of)
+        place = _move_in(arrived, instead_of, into)
         store = open_store(place, Key(key.reveal()))
     if SlotKind.KEYRING in copy.ways:
         _renew_keyring(store)
@@ -144,11 +149,11 @@ def _prove(arrived: Path, key: Key) -> None:
         store.check()
 
 
-def _move_in(arrived: Path, instead_of: Path | None) -> Path:
+def _move_in(arrived: Path, instead_of: Path | None, into: Path | None) -> Path:
     with telling_os_errors():
         if instead_of is None:
             private_folder(places().workplaces)
-            return moved(arrived, vault.new_folder())
+            return moved(arrived, into or vault.new_folder())
     replace(instead_of, arrived)
     return instead_of
 

@@ -282,3 +282,28 @@ def test_a_list_that_is_none_is_refused_and_adds_nobody(
     model.import_file(path)
     qtbot.waitUntil(lambda: model.state.problem is not None, timeout=30_000)
     assert model.state.firms == ()
+
+
+def test_a_desk_is_copied_and_brought_back_on_the_page(
+    window: Window, officer: Session, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sme_smartwork.programme.desk_door import make_desk
+
+    store, code = make_desk(PASSPHRASE, use_keyring=False)
+    officer.open_desk(Desk(store, officer.now))
+    assert officer.desk is not None
+    officer.desk_round = officer.desk.begin(draft_of(programme()))
+    model = PreviewModel(officer)
+    model.copy_desk(tmp_path / "desk.swplace")
+    qtbot.waitUntil(lambda: model.state.saved == "desk.swplace", timeout=30_000)
+    officer.close_desk()
+    own_home(tmp_path / "another", monkeypatch)
+    gate = page_of(window).gate
+    officer.touched("desk")
+    assert gate.model.state.door is Door.NONE
+    officer.dialogs.answer(tmp_path / "desk.swplace")
+    gate.copy.click()
+    gate.secret.line.setText(code)
+    gate.go.click()
+    qtbot.waitUntil(lambda: officer.desk is not None, timeout=30_000)
+    assert [each.draft.round for each in page_of(window).view_model.state.rounds] == ["2026-2"]

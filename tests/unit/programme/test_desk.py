@@ -17,7 +17,7 @@ from sme_smartwork.exchange.receipt_file import read_receipt
 from sme_smartwork.figures.model import Form
 from sme_smartwork.programme.arriving import ProgrammeRefused
 from sme_smartwork.programme.desk import Desk
-from sme_smartwork.programme.desk_door import desk_folder, has_desk, make_desk, open_typed
+from sme_smartwork.programme.desk_door import bring_desk_back, desk_folder, has_desk, make_desk, open_typed
 from sme_smartwork.programme.drafting import (
     USUAL_FIELDS,
     Draft,
@@ -34,9 +34,10 @@ from sme_smartwork.programme.model import Field, Question, Way, WayKind
 from sme_smartwork.storage.errors import WrongKey
 from sme_smartwork.wording import Text
 from sme_smartwork.work import Ticket
+from tests.support.homes import own_home
 from tests.support.programme_fixtures import programme
 from tests.support.programmes import Clock
-from tests.support.workplaces import demo_workplace, everything_in
+from tests.support.workplaces import demo_workplace, everything_in, firm_workplace
 
 PASSPHRASE = "서로 다른 네 낱말"
 TODAY = date(2026, 12, 1)
@@ -56,8 +57,7 @@ def finished(**more: object) -> Draft:
 def test_a_desk_is_made_once_opens_by_its_passphrase_and_shows_nothing_on_the_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    own_home(tmp_path, monkeypatch)
     assert not has_desk()
     store, code = make_desk(PASSPHRASE, use_keyring=False)
     desk = Desk(store, Clock())
@@ -81,8 +81,7 @@ def test_a_desk_is_made_once_opens_by_its_passphrase_and_shows_nothing_on_the_di
 def test_a_desk_is_not_listed_among_the_workplaces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from sme_smartwork.storage.vault import workplaces
 
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    own_home(tmp_path, monkeypatch)
     make_desk(PASSPHRASE, use_keyring=False)[0].close()
     assert workplaces() == ()
 
@@ -226,3 +225,35 @@ def test_a_zip_of_receipts_is_whole_or_not_there(desk: Desk, tmp_path: Path) -> 
     with pytest.raises(Cancelled):
         issue([came(1)], ("1" * 32, "a"), desk.key, tmp_path / "all.zip", datetime.now(UTC), ticket)
     assert list(tmp_path.glob("*zip*")) == []
+
+
+def test_a_desk_comes_back_from_its_copy_with_its_key_where_none_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_home(tmp_path / "first", monkeypatch)
+    store, code = make_desk(PASSPHRASE, use_keyring=False)
+    desk = Desk(store, Clock())
+    desk.make(desk.begin(finished()))
+    number = desk.number
+    copy = desk.copy(tmp_path / "desk.swplace", Ticket())
+    with pytest.raises(ProgrammeRefused, match="is_here"):
+        bring_desk_back(copy, PASSPHRASE, Ticket())
+    desk.close()
+    own_home(tmp_path / "second", monkeypatch)
+    with pytest.raises(WrongKey):
+        bring_desk_back(copy, "wrong words here", Ticket())
+    assert not has_desk()
+    back = Desk(bring_desk_back(copy, code, Ticket()), Clock())
+    assert (back.number, [each.draft for each in back.rounds()]) == (number, [finished()])
+    back.close()
+    assert has_desk()
+
+
+def test_a_copy_of_a_firm_becomes_no_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own_home(tmp_path / "home", monkeypatch)
+    firm = firm_workplace(tmp_path / "firm")
+    copy = firm.store.backup(tmp_path / "firm.swplace", datetime(2026, 12, 1, tzinfo=UTC))
+    firm.store.close()
+    with pytest.raises(ProgrammeRefused, match="copy_of_a_firm"):
+        bring_desk_back(copy, firm.code, Ticket())
+    assert not has_desk()

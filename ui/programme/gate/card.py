@@ -38,8 +38,9 @@ class GateCard(Card):
             QuietButton(slot=self._save),
             QuietButton(slot=self._print),
         )
+        self.copy = QuietButton(slot=self._choose_copy)
         ways = FlowRow()
-        for button in (self.go, self.save, self.print):
+        for button in (self.go, self.save, self.print, self.copy):
             ways.add(button)
         for part in (self._why, self._code, self.keyring, self.field, self._field_again, self._wrong, ways):
             self.body.addWidget(part)
@@ -54,18 +55,21 @@ class GateCard(Card):
 
     def show_gate(self, state: GateState) -> None:
         """Ask for what the state needs; nothing once the desk is open and its code is safe."""
-        has_code = bool(state.code)
-        is_new = state.door is Door.NONE
+        has_code, stage = bool(state.code), _stage(state)
+        is_new = stage == Door.NONE
         asks = state.door in (Door.NONE, Door.LOCKED)
         self.setVisible(state.door is not Door.OPEN or has_code)
-        self.set_title(t(f"ui.programme.desk.{'code' if has_code else state.door.value}"))
-        self._why.setText(t(f"ui.programme.desk.{'code' if has_code else state.door.value}.why"))
+        self.set_title(t(f"ui.programme.desk.{stage}"))
+        name = state.copy.name if state.copy else ""
+        self._why.setText(t(f"ui.programme.desk.{stage}.why", name=name))
         self._code.show_text("-\n".join(_halves(state.code)))
         self._show_fields(state, asks and not has_code, is_new)
         told = error_told(state.problem) if state.problem else ("", "", "")
         self._wrong.show_text(" ".join(part for part in (told[0], told[2]) if part))
         self.go.setVisible(asks or has_code)
-        self.go.setText(t(f"ui.programme.desk.{'code' if has_code else state.door.value}.go"))
+        self.go.setText(t(f"ui.programme.desk.{stage}.go"))
+        self.copy.setVisible(state.door is Door.NONE)
+        self.copy.setText(t(f"ui.programme.desk.{'no_copy' if state.copy else 'from_copy'}"))
         for button, name in ((self.save, "save"), (self.print, "print")):
             button.setVisible(has_code)
             button.setText(t(f"start.code.{name}"))
@@ -81,7 +85,7 @@ class GateCard(Card):
         self._field_again.set_texts(t("start.protect.again"))
 
     def _entered(self) -> None:
-        if self.model.state.door is Door.NONE:
+        if _stage(self.model.state) == Door.NONE:
             self.again.line.setFocus()
         else:
             self._go()
@@ -91,6 +95,10 @@ class GateCard(Card):
         state = self.model.state
         if state.code:
             self.model.noted()
+        elif state.copy is not None and state.door is Door.NONE:
+            typed = self.secret.text()
+            self.secret.clear()
+            self.model.bring_back(typed)
         elif state.door is Door.NONE:
             self._make()
         elif state.door is Door.LOCKED:
@@ -111,6 +119,16 @@ class GateCard(Card):
             self.again.clear()
             self.model.make(typed, use_keyring)
 
+    def _choose_copy(self) -> None:
+        if self.model.state.copy is not None:
+            self.model.choose_copy(None)
+            return
+        patterns = f"{t('ui.programme.desk.copies')} (*.swplace)"
+        path = self._session.dialogs.open_file(t("ui.programme.desk.from_copy"), patterns)
+        if path is not None:
+            self.model.choose_copy(path)
+            self.secret.line.setFocus()
+
     def _save(self) -> None:
         from sme_smartwork.exchange.files import write_whole
 
@@ -126,6 +144,13 @@ class GateCard(Card):
 
     def _sheet(self) -> str:
         return t("ui.programme.desk.code.sheet", code=self.model.state.code)
+
+
+def _stage(state: GateState) -> str:
+    """Which words fit: a code to note, a copy to open, or how the desk stands."""
+    if state.code:
+        return "code"
+    return "copy" if state.copy is not None and state.door is Door.NONE else state.door.value
 
 
 def _halves(code: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sme_smartwork.clock import since_boot
 from sme_smartwork.errors import UserError
 from sme_smartwork.programme.desk_door import (
+    bring_desk_back,
     has_desk,
     make_desk,
     open_typed,
@@ -19,6 +20,8 @@ from sme_smartwork.storage.errors import KeyringUnavailable
 from ui.kit.view_model import ViewModel
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sme_smartwork.storage.store import Store
     from ui.session import Session
 
@@ -40,6 +43,7 @@ class GateState:
     keyring: str | None = "unchecked"  # why the system's secret store cannot be used; None: it can
     problem: UserError | None = None
     code: str = ""
+    copy: Path | None = None  # of a desk that is to come back here
 
 
 class GateModel(ViewModel[GateState]):
@@ -67,6 +71,18 @@ class GateModel(ViewModel[GateState]):
     def open(self, typed: str) -> None:
         """Open the desk by its passphrase or its recovery code."""
         self._wait_for(lambda: (open_typed(typed, since_boot()), ""))
+
+    def choose_copy(self, path: Path | None) -> None:
+        """Bring the desk back from the copy at `path` as soon as its key is typed; None makes a new one."""
+        self._show(replace(self.state, copy=path, problem=None))
+
+    def bring_back(self, typed: str) -> None:
+        """Bring the desk back from the chosen copy by its passphrase or recovery code."""
+        from sme_smartwork.work import Ticket
+
+        copy = self.state.copy
+        if copy is not None:
+            self._wait_for(lambda: (bring_desk_back(copy, typed, Ticket()), ""))
 
     def noted(self) -> None:
         """The recovery code was written down; it is not shown again."""

@@ -11,7 +11,19 @@ from sme_smartwork.figures.catalogue import figure
 from sme_smartwork.programme.model import is_personal
 from ui.forms.tables import TallTable
 from ui.i18n import day, t
-from ui.kit import Card, Column, EmptyState, FailedState, Label, Rows, Status, StatusBadge, Style, Tone
+from ui.kit import (
+    Card,
+    Column,
+    EmptyState,
+    FailedState,
+    Label,
+    QuietButton,
+    Rows,
+    Status,
+    StatusBadge,
+    Style,
+    Tone,
+)
 from ui.programme.desk_page import DeskPage
 from ui.programme.preview.view_model import PreviewModel
 from ui.programme.rounds.cards import say_text
@@ -45,6 +57,7 @@ class PreviewPage(DeskPage["PreviewState"]):
         for part in (self._empty, self._failed, self._saved, self.todo, self.file, self.seen):
             self.within.addWidget(part)
         self.within.addStretch(1)
+        self.file.copy.set_slot(self._ask_copy)
         self.shows(model)
 
     def retranslate(self) -> None:
@@ -78,6 +91,17 @@ class PreviewPage(DeskPage["PreviewState"]):
         )
         if path is not None:
             self.view_model.save(path)
+
+    def _ask_copy(self) -> None:
+        name = Path.home() / t("ui.programme.desk.copy_name", day=self.session.as_of().isoformat())
+        path = self.session.dialogs.save_file(
+            t("ui.programme.desk.make_copy"),
+            name,
+            f"{t('ui.programme.desk.copies')} (*.swplace)",
+            other_endings=False,
+        )
+        if path is not None:
+            self.view_model.copy_desk(path)
 
 
 class TodoCard(Card):
@@ -114,8 +138,10 @@ class FileCard(Card):
         self.number.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        for part in (self._why, self.number, self._made):
+        self.copy, self._keep = QuietButton(), Label(style=Style.SMALL)
+        for part in (self._why, self.number, self._made, self._keep):
             self.body.addWidget(part)
+        self.body.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_file(self, here: Round, number: str) -> None:
         """Show the number and how the file stands."""
@@ -123,6 +149,8 @@ class FileCard(Card):
         self._why.setText(t("ui.programme.number.why"))
         self.number.setText(number)
         self.number.setAccessibleName(t("ui.programme.number.name", number=number))
+        self._keep.setText(t("ui.programme.desk.copy_why"))
+        self.copy.setText(t("ui.programme.desk.make_copy"))
         made = here.made
         if made is None:
             self._made.setText(t("ui.programme.file.none"))

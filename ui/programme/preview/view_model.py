@@ -64,6 +64,17 @@ class PreviewModel(RoundModel[PreviewState]):
             failed=self._failed,
         )
 
+    def copy_desk(self, path: Path) -> None:
+        """Put a copy of the whole desk at `path`, locked by the same keys."""
+        desk = self.desk
+        if desk is not None:
+            self._show(replace(self.state, saved="", problem=None))
+            self._session.jobs.run(
+                lambda ticket: desk.copy(path, ticket),
+                done=lambda _: self._show(replace(self.state, saved=path.name)),
+                failed=self._failed,
+            )
+
     def _failed(self, problem: UserError) -> None:
         self._show(replace(self.state, saved="", problem=problem))
 
