@@ -8,13 +8,13 @@ from decimal import Decimal
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from sme_smartwork.exchange.formats import INK, QUIET
+from sme_smartwork.exchange.formats import BAR_TINT, INK, QUIET
 from ui.forms.paper.chart import paint_chart
 from ui.forms.paper.layout import BOTTOM, PADDING, SIDE, TOP, Box, Page, Strip, indent, squeeze
 from ui.forms.paper.letters import DOTS, font, font_of, line_height, look_of, width_of
 from ui.forms.paper.values import is_number
 
-_BAR = QColor("#C9DAFC")
+_BAR = QColor(BAR_TINT)
 _THIN, _THICK = 0.5 * DOTS, 1.2 * DOTS
 _FOOT = 8
 
