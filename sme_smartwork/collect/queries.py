@@ -80,15 +80,15 @@ BOTH = """(
     SELECT path, member, size, mtime_ns, sha256, reader, verdict, reading FROM readings
     UNION ALL SELECT * FROM stopped
 )"""
-TODO = """
-CREATE OR REPLACE TABLE todo AS
+MISSING = """
+CREATE OR REPLACE TABLE missing AS
 SELECT row_number() OVER (ORDER BY path, length(member), member) - 1 AS number,
     path, member, size, mtime_ns, label
 FROM listed ANTI JOIN done USING (path, member, size, mtime_ns)
 WHERE trouble IS NULL
 """
 PAGE = """
-SELECT path, member, size, mtime_ns, label FROM todo WHERE number >= ? AND number < ? ORDER BY number
+SELECT path, member, size, mtime_ns, label FROM missing WHERE number >= ? AND number < ? ORDER BY number
 """
 
 # Every file the collection knows of: those listed now, those of places not looked at, and those gone.

@@ -125,8 +125,8 @@ class Sorting:
                 queries.STOPPED.format(journals=_literal(journals), columns=queries.READING)
             )
             self._look_up(queries.BOTH, READER)
-            self._connection.execute(queries.TODO)
-            return self._count("todo")
+            self._connection.execute(queries.MISSING)
+            return self._count("missing")
 
     def has_files(self) -> bool:
         """Whether any file was listed now or collected before, be it one that cannot be read."""
