@@ -155,6 +155,7 @@ class Photographer:
         self._dialogs(window)
         self._staff(session, window, demo)
         self._collect(window)
+        self._dashboard(window)
         self._programmes(window)
         window.close()
 
@@ -181,6 +182,14 @@ class Photographer:
 
         with tempfile.TemporaryDirectory() as place:
             for name in collect_walk(window, _wait, Path(place)):
+                self._take(window, name)
+
+    def _dashboard(self, window: Window) -> None:
+        """The officer's dashboard: empty, the overview, firms, reminders, exports."""
+        from tests.support.dashboard_walk import dashboard_walk
+
+        with tempfile.TemporaryDirectory() as place:
+            for name in dashboard_walk(window, _wait, Path(place)):
                 self._take(window, name)
 
     def _costs(self, window: Window) -> None:

@@ -17,6 +17,7 @@ from sme_smartwork.wording import LANGUAGES, Language
 from tests.support.collect_walk import collect_walk
 from tests.support.costs_walk import costs_walk
 from tests.support.cut import cut_texts
+from tests.support.dashboard_walk import dashboard_walk
 from tests.support.documents_walk import documents_walk
 from tests.support.guide_walk import guide_walk
 from tests.support.homes import own_home
@@ -40,6 +41,7 @@ from tests.support.screen_walks import (
 )
 from tests.support.staff_walk import PAGES as PAGES_OF_STAFF
 from ui.company.view_model import Part as CompanyPart
+from ui.dashboard.state import Part as DashboardPart
 from ui.kit import Label
 from ui.kit.pages import Pages
 from ui.session import Session
@@ -49,7 +51,7 @@ from ui.theme import Choice
 from ui.worklog.state import Part as WorkLogPart
 
 KEY_PREFIXES = ("ui.", "home.", "shell.", "kit.", "error.", "fact.", "company.")
-PARTS = {"company": tuple(CompanyPart), "worklog": tuple(WorkLogPart)}
+PARTS = {"company": tuple(CompanyPart), "dashboard": tuple(DashboardPart), "worklog": tuple(WorkLogPart)}
 """Screens whose parts are no pages of their own."""
 
 
@@ -113,6 +115,10 @@ def collecting(window: Window, wait: Wait, folder: Path) -> Iterator[str]:
     yield from collect_walk(window, wait, folder)
 
 
+def dashboard(window: Window, wait: Wait, folder: Path) -> Iterator[str]:
+    yield from dashboard_walk(window, wait, folder)
+
+
 def programmes(window: Window, wait: Wait, folder: Path) -> Iterator[str]:
     yield from programme_walk(window, wait, folder)
 
@@ -140,6 +146,7 @@ GROUPS = {
     "subsidies": Group(of("subsidy", "list", "best", "what_if", "dates", "record"), subsidies),
     "programmes": Group(of("programme", "rounds", "fields", "preview", "invited"), programmes),
     "reports": Group(of("reports", "make", "programmes", "made", "verify"), reports),
+    "dashboard": Group(of("dashboard", *DashboardPart), dashboard),
     "collecting": Group(of("collect", "intake", "problems"), collecting),
 }
 

@@ -36,9 +36,10 @@ class FilterBar(QWidget):
         self.by = Segmented(quiet=True)
         self.by.setObjectName("dashboard-by")
         across = Columns(minimum_em=11)
-        for field in self._fields.values():
-            across.add(field)
+        for axis in _ORDER:
+            across.add(self._fields[axis.value])
         whole = column(self, gap_step=3)
+        whole.addWidget(self._fields["round"])
         whole.addWidget(across)
         whole.addWidget(self.by)
         self._round.chosen.connect(self.round_chosen)

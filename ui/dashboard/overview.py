@@ -104,7 +104,7 @@ class GroupsCard(Card):
         self._bars, self._table, self._note = BarList(), TallTable(), Label(style=Style.SMALL)
         self._table.setObjectName("dashboard-groups")
         self._table.activated_key.connect(lambda key: self.opened.emit(key[0]))
-        both = Columns(minimum_em=14)
+        both = Columns(minimum_em=18)
         both.add(self._bars)
         both.add(self._table, weight=3)
         self.body.addWidget(both)
@@ -126,9 +126,9 @@ class GroupsCard(Card):
         self.set_title(title)
         self._table.setAccessibleName(title)
         bars = (
-            BarRow(category_name(state, by, line.category), line.readiness.mean, _scored(line), Tone.PRIMARY)
+            BarRow(category_name(state, by, line.category), spread.mean, points(spread.mean), Tone.PRIMARY)
             for line in board.lines
-            if line.readiness is not None
+            if (spread := line.readiness) is not None
         )
         self._bars.show_bars(tuple(bars))
         self._table.show_rows(
@@ -167,11 +167,6 @@ def _titled(names: tuple[str, ...]) -> tuple[Column, ...]:
         Column(t(f"ui.dashboard.column.{name}"), align_right=name != "group", stretch=name == "group")
         for name in names
     )
-
-
-def _scored(line: Line) -> str:
-    spread = line.readiness
-    return t("ui.dashboard.scored", score=points(spread.mean), count=f"{spread.firms:,}") if spread else ""
 
 
 def _round(state: DashboardState) -> Participation | None:
