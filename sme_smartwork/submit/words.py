@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 def told_proof(proof: Proof, language: Language) -> list[str]:
     """What was handed over, where to and how sure that is."""
-    start = "submit.proof_there" if proof.was_there else "submit.proof"
+    way = proof.way.value
+    key = f"submit.proof_there.{way}" if proof.was_there else f"submit.proof.{way}"
     lines = [
-        say(f"{start}.{proof.way.value}", language, name=proof.name, where=proof.where),
+        say(key, language, name=proof.name, where=proof.where),
         say("submit.proof.digest", language, sha256=proof.sha256, at=f"{proof.at:%Y-%m-%d %H:%M}"),
     ]
     if proof.compared is not Compared.NOTHING:

@@ -55,7 +55,9 @@ def _answering(window: Window, wait: Wait, folder: Path) -> Iterator[str]:
     model.look(file)
     yield "reports-programme-look"
     if model.state.arriving.can_be_taken:
-        model.take()
+        model.take("0" * 20)
+        yield "reports-programme-other-number"
+        model.take(model.state.arriving.number)
     else:  # taken on an earlier walk
         model.put_aside()
     wait(lambda: window.session.jobs.is_idle)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from sme_smartwork.errors import UserError
+from sme_smartwork.exchange.confirmation import published_number
 from sme_smartwork.exchange.receipt_file import write_receipt
 from sme_smartwork.programme.model import Way, WayKind
 from sme_smartwork.submit.model import Compared, SignIn
@@ -31,7 +32,7 @@ def made_for(programme: Path, session: Session, folder: Path, qtbot: QtBot) -> N
     """Take the programme, answer it, and make its report in `folder`."""
     model = ProgrammesViewModel(session)
     model.look(programme)
-    model.take()
+    model.take(published_number(OFFICER.public))
     qtbot.waitUntil(lambda: bool(model.state.fields), timeout=30_000)
     asked = {each.id: each for each in model.state.fields}
     model.type_in(asked["own.centre"], "yes")

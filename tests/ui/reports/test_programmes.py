@@ -6,13 +6,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from sme_smartwork.exchange.confirmation import published_number
 from sme_smartwork.exchange.workbook import verify_workbook
 from sme_smartwork.programme.arriving import Fate
 from sme_smartwork.programme.asking import Standing
 from sme_smartwork.reports.register import ReportRegister
+from tests.support.programme_fixtures import OFFICER
 from tests.ui.reports.conftest import WriteProgramme
 from ui.reports.programmes.page import ProgrammesPage
 from ui.reports.programmes.view_model import ProgrammesViewModel
@@ -30,7 +32,7 @@ def page(demo_session: Session, qtbot: QtBot) -> ProgrammesPage:
 def taken(page: ProgrammesPage, file: Path, qtbot: QtBot) -> ProgrammesViewModel:
     model = page.view_model
     model.look(file)
-    model.take()
+    model.take(published_number(OFFICER.public))
     qtbot.waitUntil(lambda: bool(model.state.fields) and not model.state.is_judging, timeout=30_000)
     return model
 
@@ -41,16 +43,20 @@ def answered(model: ProgrammesViewModel) -> None:
     model.type_in(asked["own.when"], "now")
 
 
-def test_first_contact_needs_a_tick_beside_the_number(
+def test_first_contact_needs_the_number_that_was_published(
     page: ProgrammesPage, programme_file: WriteProgramme
 ) -> None:
     page.view_model.look(programme_file())
-    take, tick = page.findChild(QPushButton, "programme-take"), page.findChild(QCheckBox, "programme-same")
-    assert take is not None
-    assert tick is not None
+    take, heard = page.arriving.take, page.arriving.heard
+    number = published_number(OFFICER.public)
+    shown = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert not any(number in text for text in shown)
     assert not take.isEnabled()
+    heard.setText("1234-5678-9012-3456-7890")
+    take.click()
     assert page.view_model.state.received == ()
-    tick.click()
+    assert page.view_model.state.arriving_problem is not None
+    heard.setText(number.replace("-", " "))
     take.click()
     assert len(page.view_model.state.received) == 1
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtCore import Signal
 
 from sme_smartwork.programme.arriving import Fate
 from sme_smartwork.programme.model import spoken
 from ui.forms.drop import DropCard
 from ui.forms.tables import TallTable
 from ui.i18n import error_told, language, t
-from ui.kit import Card, Column, FlowRow, Label, QuietButton, Status, Style, Tone
+from ui.kit import Card, Column, FlowRow, FormField, Label, LineEdit, QuietButton, Status, Style, Tone
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("title", "organisation", "due", "state")
 SOON_DAYS = 14
+_DIGITS = 20
 
 
 class ListCard(DropCard):
@@ -51,7 +51,7 @@ class ListCard(DropCard):
         rows = tuple(_row(each, state) for each in state.received)
         self._table.show_rows(rows, tuple(each.programme.name for each in state.received))
         self._table.choose(state.chosen)
-        problem = state.arriving_problem
+        problem = state.arriving_problem if state.arriving is None else None
         self._problem.show_text(" ".join(error_told(problem)) if problem else "")
 
 
@@ -80,29 +80,30 @@ def due_status(due: date, today: date) -> Status:
 
 
 class ArrivingCard(Card):
-    """A programme file before it is taken: whose it is, and the number to compare at first contact."""
+    """A programme file before it is taken: whose it is, and at first contact the number that was published.
 
-    taken = Signal()
+    The file's own number is not shown: what can be copied from beside the field compares nothing.
+    """
+
+    taken = Signal(str)
     refused = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._sha256 = ""
+        self._sha256, self._is_first = "", False
         self._about, self._fate = Label(), Label(style=Style.STRONG)
-        self._number, self._how = Label(style=Style.HEADING), Label()
-        self.tick, self.take, self._refuse = QCheckBox(), QuietButton(), QuietButton()
+        self.heard, self.take, self._refuse = LineEdit(), QuietButton(), QuietButton()
+        self._field = FormField(self.heard)
         self.take.setObjectName("programme-take")
-        self.tick.setObjectName("programme-same")
-        self._number.setObjectName("programme-number")
+        self.heard.setObjectName("programme-heard")
         buttons = FlowRow()
         for button in (self.take, self._refuse):
             buttons.add(button)
-        for part in (self._about, self._fate, self._number, self._how):
+        for part in (self._about, self._fate, self._field, buttons):
             self.body.addWidget(part)
-        self.body.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(buttons)
-        self.tick.toggled.connect(self.take.setEnabled)
-        self.take.clicked.connect(self.taken)
+        self.heard.textChanged.connect(self._allow)
+        self.heard.submitted.connect(self._take)
+        self.take.clicked.connect(self._take)
         self._refuse.clicked.connect(self.refused)
         self.set_tone(Tone.WARNING)
 
@@ -115,23 +116,31 @@ class ArrivingCard(Card):
             return
         if arriving.sha256 != self._sha256:  # each file is compared anew
             self._sha256 = arriving.sha256
-            self.tick.setChecked(False)
-        programme, is_first = arriving.programme, arriving.fate is Fate.FIRST_CONTACT
+            self.heard.clear()
+        programme, self._is_first = arriving.programme, arriving.fate is Fate.FIRST_CONTACT
         self.set_title(f"{spoken(programme.title, language())} {programme.round}")
         about = {"organisation": programme.organisation, "due": programme.due.isoformat()}
         self._about.setText(t("ui.reports.programmes.about", **about, count=len(programme.fields)))
         fate = t(f"ui.reports.programmes.fate.{arriving.fate.value}")
         namesake = t("ui.reports.programmes.namesake") if arriving.namesake else ""
         self._fate.setText(" ".join(part for part in (fate, namesake) if part))
-        self._number.setText(arriving.number)
-        for part in (self._number, self._how, self.tick):
-            part.setVisible(is_first)
+        self._field.setVisible(self._is_first)
         self.take.setVisible(arriving.can_be_taken)
-        self.take.setEnabled(not is_first or self.tick.isChecked())
+        problem = state.arriving_problem
+        self._field.set_error(" ".join(error_told(problem)) if problem else "")
+        self._allow()
         self._say()
 
+    def _allow(self) -> None:
+        """A whole number has twenty digits; whether it is the right one the file tells."""
+        digits = sum(each.isdigit() for each in self.heard.text())
+        self.take.setEnabled(not self._is_first or digits == _DIGITS)
+
+    def _take(self) -> None:
+        if self.take.isEnabled():
+            self.taken.emit(self.heard.text())
+
     def _say(self) -> None:
-        self._how.setText(t("ui.reports.programmes.how"))
-        self.tick.setText(t("ui.reports.programmes.same"))
+        self._field.set_texts(t("ui.reports.programmes.heard"), t("ui.reports.programmes.how"))
         self.take.setText(t("ui.reports.programmes.take"))
         self._refuse.setText(t("ui.reports.programmes.refuse"))

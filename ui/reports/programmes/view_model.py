@@ -57,13 +57,13 @@ class ProgrammesViewModel(ViewModel[ProgrammesState]):
         """Take nothing of the file that is looked at."""
         self._show(replace(self.state, arriving=None, arriving_problem=None))
 
-    def take(self) -> None:
-        """Keep the programme; where its number was shown, the person said that it is the published one."""
+    def take(self, heard: str = "") -> None:
+        """Keep the programme; at first contact only if `heard`, the number that was published, is its own."""
         arriving = self.state.arriving
         if arriving is None:
             return
         try:
-            self._session.save(KIND, lambda: self._service.take(arriving, arriving.number))
+            self._session.save(KIND, lambda: self._service.take(arriving, heard or None))
         except UserError as problem:
             self._show(replace(self.state, arriving_problem=problem))
             return
