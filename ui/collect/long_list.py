@@ -59,6 +59,15 @@ class LongListCard(Card):
         self._filter_field.set_texts(choose)
         self._filter.set_choices(choices)
 
+    def add_choice(self, name: str) -> tuple[Picker, FormField]:
+        """One more picker beside the filter."""
+        picker = Picker()
+        picker.setObjectName(name)
+        picker.setMinimumContentsLength(18)
+        field = FormField(picker)
+        self.above.add(field, before=self._count)
+        return picker, field
+
     def set_note(self, text: str) -> None:
         """Say how a column is to be read."""
         self._note.show_text(text)

@@ -22,6 +22,7 @@ from ui.collect.intake import watcher
 from ui.collect.intake.page import IntakePage
 from ui.collect.intake.state import Stage, Watched
 from ui.collect.intake.view_model import IntakeViewModel
+from ui.kit import Picker
 from ui.session import Session
 
 _FOUND = {"counted": 2, "older": 1, "duplicate": 1, "changed": 1, "unreadable": 2}
@@ -88,6 +89,15 @@ def test_the_list_is_searched_shown_and_sorted(page: IntakePage, settle: Settle)
     page.firms_card.table.sort_wanted.emit(0)
     settle()
     assert page.firms.state.look.falling
+    picker = page.findChild(Picker, "collected-firms-sort")
+    assert picker is not None
+    picker.chosen.emit(Sort.MADE)
+    settle()
+    assert page.firms.state.look.falling
+    picker.chosen.emit(Sort.FIRM)
+    settle()
+    page.firms_card.table.sort_wanted.emit(0)
+    settle()
     assert next(iter(cells(page))).startswith(FIRMS[0])
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-from sme_smartwork.collect.browsing.model import FirmLook, FirmRow, Show
+from sme_smartwork.collect.browsing.model import FirmLook, FirmRow, Show, Sort
 from ui.collect.intake.firm_rows import SORTS, firm_cells, firm_columns
 from ui.collect.intake.parts import BeginCard, FiguresRow, ProgressCard, SideFigures
 from ui.collect.intake.receipts import ReceiptsCard
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sme_smartwork.collect.browsing.lists import Lists
     from ui.session import Session
 
+_MOST_FIRST = frozenset({Sort.PEOPLE, Sort.MONEY, Sort.MADE})
 _PROGRAMME = ".swprogramme"
 
 
@@ -48,6 +49,7 @@ class IntakePage(ScreenPage[IntakeState]):
         self._sources, self._terms, self._empty = SourcesCard(), TermsCard(), EmptyState()
         self._receipts = ReceiptsCard()
         self.firms_card = LongListCard("collected-firms")
+        self._sorts, self._sort_field = self.firms_card.add_choice("collected-firms-sort")
         for part in (self._tools, self._failed, self._begin, self._progress, self._figures, self._side):
             self.body.addWidget(part)
         for below in (self._empty, self.firms_card, self._sources, self._terms, self._receipts):
@@ -74,6 +76,7 @@ class IntakePage(ScreenPage[IntakeState]):
         firms.came.connect(self._show_page)
         card.table.page_wanted.connect(firms.want)
         card.table.sort_wanted.connect(self._sort)
+        self._sorts.chosen.connect(self._sort_by)
         card.searched.connect(lambda text: firms.look(search=text))
         card.filtered.connect(lambda show: firms.look(show=show))
         card.retried.connect(firms.open)
@@ -104,6 +107,8 @@ class IntakePage(ScreenPage[IntakeState]):
         self._empty.show_state(t("ui.collect.none"), t("ui.collect.none_todo"))
         shows = tuple(Choice(show, t(f"ui.collect.show.{show.value}")) for show in Show)
         self.firms_card.set_words(t("ui.collect.firms"), t("ui.collect.search"), t("ui.collect.show"), shows)
+        self._sort_field.set_texts(t("ui.collect.sort"))
+        self._sorts.set_choices(tuple(Choice(sort, t(f"ui.collect.sort.{sort.value}")) for sort in Sort))
         self.firms_card.set_note(t("ui.collect.checklist.note"))
         self.firms_card.table.set_columns(firm_columns())
         self._turn = -1
@@ -164,6 +169,7 @@ class IntakePage(ScreenPage[IntakeState]):
     def _draw_list(self, state: ListState[FirmLook]) -> None:
         card, look = self.firms_card, state.look
         card.show_look(look.search, look.show)
+        self._sorts.choose(look.by)
         card.show_count(state.total, state.is_busy)
         card.show_problem(state.problem)
         columns = {sort: at for at, sort in SORTS.items()}
@@ -176,6 +182,10 @@ class IntakePage(ScreenPage[IntakeState]):
         self.firms_card.table.show_page(
             number, tuple(firm_cells(row) for row in rows), tuple((row.label, row.sha256) for row in rows)
         )
+
+    def _sort_by(self, by: Sort) -> None:
+        """Each order begins with what somebody looks for first."""
+        self.firms.look(by=by, falling=by in _MOST_FIRST)
 
     def _sort(self, column: int) -> None:
         by, look = SORTS.get(column), self.firms.state.look
