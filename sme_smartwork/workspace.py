@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from threading import Lock
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from sme_smartwork.assessment.service import AssessmentService
 from sme_smartwork.checklist.service import ChecklistService
 from sme_smartwork.company.service import CompanyService
-from sme_smartwork.reports.model import ReportKind
 from sme_smartwork.subsidy.register import SubsidyRegister
 from sme_smartwork.subsidy.service import evaluate, evaluate_year, programmes
 
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from sme_smartwork.places.service import PlacesService
     from sme_smartwork.plan.service import PlanService
     from sme_smartwork.programme.service import ProgrammeService
-    from sme_smartwork.reports.model import Report, ReportLanguage
+    from sme_smartwork.reports.model import Report, ReportKind, ReportLanguage
     from sme_smartwork.storage.store import Store
     from sme_smartwork.subsidy.model import Evaluation, Year
     from sme_smartwork.worklog.papers.claim import Claim, ClaimLine
@@ -48,6 +47,12 @@ class Results:
     evaluation: Evaluation
 
 
+def _everything() -> ReportKind:
+    from sme_smartwork.reports.model import ReportKind  # not before somebody wants a report
+
+    return ReportKind.FULL
+
+
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
     """What the person making a report decides."""
@@ -55,7 +60,7 @@ class ReportOptions:
     language: ReportLanguage
     made_at: datetime  # with time zone
     with_names: bool = False
-    kind: ReportKind = ReportKind.FULL
+    kind: ReportKind = field(default_factory=_everything)
     programme: str | None = None  # of a calculation: this subsidy alone
     month: date | None = None  # of evidence: the first month of the claim; None: the newest claim
 
