@@ -104,7 +104,7 @@ def _start(store: Store, manifest: Manifest | None) -> None:
 
 def _run(store: Store, manifest: Manifest | None, order: Order, ticket: Ticket) -> None:
     listing = store.work / "listing.jsonl"
-    with Sorting(store, manifest) as sorting:
+    with Sorting(store, manifest, ticket) as sorting:
         with ExitStack() as stack:
             engine = stack.enter_context(order.engine())
             list_places(order.places, listing, partial(_unfold, engine), ticket)

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import BinaryIO
 
 from sme_smartwork.exchange.files import os_error_told
+from sme_smartwork.storage.files import flush_folder
 
 _BLOCK = 1 << 16
 
@@ -29,6 +30,7 @@ class Journal:
         number = max((int(path.stem) for path in files(self._folder)), default=0) + 1
         self._path = self._folder / f"{number:06}.jsonl"
         self._stream = self._path.open("xb", buffering=0)
+        flush_folder(self._folder)
         return self
 
     def __exit__(

@@ -9,9 +9,11 @@ from typing import Any
 
 from sme_smartwork.collect.archives import ARCHIVE, WORKBOOKS, Member, members_of
 from sme_smartwork.collect.filesystems import Found, filesystem_of
+from sme_smartwork.collect.own_process import ending_after
 from sme_smartwork.work import Ticket
 
 _TELL_EVERY = 500
+_SECONDS = 600  # for one archive; a hundred thousand members take some
 
 Unfold = Callable[[str, int, str], list[str]]
 
@@ -47,8 +49,9 @@ def _lines(found: Found, unfold: Unfold) -> list[str]:
 
 
 def unfolded(path: str, stamp: int, label: str) -> list[str]:
-    """The lines of one archive; runs in a worker process."""
-    return [_member_line(path, stamp, member) for member in members_of(path, stamp, label)]
+    """The lines of one archive; runs in a worker process, which ends itself when it takes too long."""
+    with ending_after(_SECONDS):
+        return [_member_line(path, stamp, member) for member in members_of(path, stamp, label)]
 
 
 def _member_line(path: str, stamp: int, member: Member) -> str:

@@ -23,6 +23,7 @@ from sme_smartwork.intake.gate import naming
 from sme_smartwork.intake.limits import REPORT
 from sme_smartwork.intake.refusal import WorkbookRefused
 from sme_smartwork.intake.text import visible_text
+from sme_smartwork.programme.model import OWN
 from sme_smartwork.reports.model import Value
 
 READER = 1  # counts changes of what a reading says; what an older one read is read again
@@ -157,9 +158,9 @@ def _header(header: ReportHeader) -> dict[str, Any]:
 
 
 def _figures(summary: Mapping[str, Value]) -> dict[str, Any]:
-    """The figures that are known, by id; strange ones of a later version as far as there is room."""
+    """The figures that are known, by id, and answers; strange ones of a later version while there is room."""
     given = {name: value for name, value in summary.items() if value is not None}
-    known = {name: _value(value) for name, value in given.items() if figure(name) is not None}
+    known = {name: _value(value) for name, value in given.items() if figure(name) or name.startswith(OWN)}
     strange = (item for item in given.items() if item[0] not in known)
     return known | dict(_strange(strange))
 

@@ -4,40 +4,29 @@ from __future__ import annotations
 
 import json
 import os
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sme_smartwork.collect import journal, queries
 from sme_smartwork.collect.database import named, opened, quoted, telling_no_room
 from sme_smartwork.collect.decisions.model import ACCEPTABLE, Action, Decision
+from sme_smartwork.collect.figure_columns import typed_columns
 from sme_smartwork.collect.model import Trouble
 from sme_smartwork.collect.reading import READER
 from sme_smartwork.collect.source import Source
 from sme_smartwork.collect.store import TABLES, Manifest, Part, Store
-from sme_smartwork.figures.catalogue import figure
-from sme_smartwork.figures.model import Form
 from sme_smartwork.reports.model import ReportKind
+from sme_smartwork.work import Ticket
+
+if TYPE_CHECKING:
+    import duckdb
 
 _PAGE = 2_000
-_PLAIN = re.compile(r"[A-Za-z0-9_.-]{1,100}")
 _NARROW, _WIDE = 40_960, 8_192  # rows of one group in a Parquet file
-_MOST_COLUMNS = 400  # of figures; the rarest of more stand in `more`
-_TYPES = {
-    Form.TEXT: "VARCHAR",
-    Form.CODE: "VARCHAR",
-    Form.WHOLE: "BIGINT",
-    Form.WON: "BIGINT",
-    Form.NUMBER: "DECIMAL(18,6)",
-    Form.SHARE: "DECIMAL(18,9)",
-    Form.SCORE: "DECIMAL(18,9)",
-    Form.DAY: "DATE",
-    Form.TRUTH: "BOOLEAN",
-}
 _KINDS = (
     ReportKind.PROGRAMME,
     ReportKind.FULL,
@@ -60,10 +49,11 @@ class Terms:
 
 
 class Sorting:
-    """One run's tables; a context that removes its database when left."""
+    """One run's tables; a context. Once its ticket is cancelled the next step raises `Cancelled`."""
 
-    def __init__(self, store: Store, manifest: Manifest | None) -> None:
+    def __init__(self, store: Store, manifest: Manifest | None, ticket: Ticket | None = None) -> None:
         self._store = store
+        self._ticket = ticket or Ticket()
         self._old = manifest or Manifest()
 
     def __enter__(self) -> Sorting:
@@ -154,7 +144,7 @@ class Sorting:
             readings = self._new_readings(target.name)
             self._ledger(readings)
             self._look_up("readings", 0)
-            self._connection.execute(queries.UNREAD)
+            self._run(queries.UNREAD)
             self._lists(terms, decisions, visited)
             self._judge(terms)
             return Manifest(
@@ -189,7 +179,7 @@ class Sorting:
         self._list("known", "fingerprint", terms.known or ())
         self._list("acceptable", "state", sorted(ACCEPTABLE))
         self._list("stray_troubles", "trouble", [trouble.value for trouble in _STRAYS])
-        self._connection.execute("CREATE OR REPLACE TABLE decisions (sha256 VARCHAR, action VARCHAR)")
+        self._run("CREATE OR REPLACE TABLE decisions (sha256 VARCHAR, action VARCHAR)")
         made = [
             (sha256, each.action.value)
             for sha256, each in decisions.items()
@@ -199,13 +189,13 @@ class Sorting:
             self._connection.executemany("INSERT INTO decisions VALUES (?, ?)", made)
 
     def _list(self, table: str, column: str, values: Sequence[str]) -> None:
-        self._connection.execute(
+        self._run(
             f"CREATE OR REPLACE TABLE {table} AS SELECT unnest($values::VARCHAR[]) AS {column}",
             {"values": list(values)},
         )
 
     def _judge(self, terms: Terms) -> None:
-        run = self._connection.execute
+        run = self._run
         asked = {
             "programme": terms.programme,
             "round": terms.round,
@@ -245,40 +235,35 @@ class Sorting:
     def counts(self, files: Path) -> dict[str, int]:
         """How many files stand at each state."""
         statement = f"SELECT state, count(*) FROM read_parquet({quoted(files)}) GROUP BY state ORDER BY state"
-        return dict(self._connection.execute(statement).fetchall())
+        return dict(self._run(statement).fetchall())
 
     def _take_figures_apart(self) -> None:
         """A column for each figure that occurs, typed as the catalogue says; others in `more`."""
-        found = self._connection.execute(queries.OCCURRING).fetchall()
-        typed = _typed(name for (name,) in found)
+        found = self._run(queries.OCCURRING).fetchall()
+        typed = typed_columns(name for (name,) in found)
         names = f"[{', '.join(map(quoted, typed))}]::VARCHAR[]"
         more = queries.STRANGE.format(names=names) if len(typed) < len(found) else "NULL::JSON"
         types = quoted(json.dumps(typed or {"firm_name": "VARCHAR"}))  # DuckDB takes no empty structure
         columns = "".join(f", typed.{named(name)} AS {named(name)}" for name in typed)
-        self._connection.execute(queries.FIGURES.format(types=types, more=more, figures=columns))
+        self._run(queries.FIGURES.format(types=types, more=more, figures=columns))
 
     def _copy(
         self, statement: str, file: Path, asked: Mapping[str, Any] | None = None, groups: int = _NARROW
     ) -> None:
         options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {groups}"
-        self._connection.execute(f"COPY ({statement}) TO {quoted(file)} ({options})", asked)
+        self._run(f"COPY ({statement}) TO {quoted(file)} ({options})", asked)
+
+    def _run(self, statement: str, asked: Mapping[str, Any] | None = None) -> duckdb.DuckDBPyConnection:
+        """Run one statement, unless the officer has stopped the work meanwhile."""
+        self._ticket.check()
+        return self._connection.execute(statement, asked)
 
     def _rows(self, file: Path) -> int:
         return self._count(f"read_parquet({quoted(file)})")
 
     def _count(self, table: str) -> int:
-        ((count,),) = self._connection.execute(f"SELECT count(*) FROM {table}").fetchall()
+        ((count,),) = self._run(f"SELECT count(*) FROM {table}").fetchall()
         return int(count)
-
-
-def _typed(names: Iterable[str]) -> dict[str, str]:
-    """The figures that get a column, in order, with its type; of two that differ in case only one does."""
-    columns: dict[str, tuple[str, str]] = {}
-    for name in names:
-        known = figure(name)
-        if known is not None and _PLAIN.fullmatch(name) and len(columns) < _MOST_COLUMNS:
-            columns.setdefault(name.lower(), (name, _TYPES[known.form]))
-    return dict(sorted(columns.values()))
 
 
 def _due(terms: Terms, statement: str) -> dict[str, Any] | None:

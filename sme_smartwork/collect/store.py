@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -13,6 +14,7 @@ from typing import Any
 
 from sme_smartwork.errors import NotPossibleHere, UserError
 from sme_smartwork.exchange.files import write_whole
+from sme_smartwork.storage.files import flush_folder
 
 SCHEMA = "smartwork/collection-store/1"
 _FAMILY = "smartwork/collection-store/"
@@ -80,8 +82,10 @@ class Store:
 
     def part(self, path: Path, rows: int) -> Part:
         """The entry of the Parquet file at `path` in the manifest."""
-        with path.open("rb") as stream:
+        with path.open("rb+") as stream:
+            os.fsync(stream.fileno())  # a manifest must never speak of what a power cut could take
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        flush_folder(path.parent)
         return Part(path.relative_to(self.folder).as_posix(), rows, digest)
 
     def sweep(self, manifest: Manifest) -> None:

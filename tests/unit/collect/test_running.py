@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from sme_smartwork.collect import journal
+from sme_smartwork.collect.dataset import Dataset
 from sme_smartwork.collect.engine import Engine, OpenEngine, local_engine
 from sme_smartwork.collect.reading import read_batch
 from sme_smartwork.collect.store import CollectionInUse
@@ -76,6 +77,16 @@ def test_stopping_keeps_what_was_read_and_the_next_run_goes_on_there(tmp_path: P
     assert seen[-1] == Progress(120 - kept, 120 - kept)
     assert dataset.counts == {"counted": 120}
     assert not journal.files(tmp_path / "out" / "journal")
+
+
+def test_stopping_while_it_is_sorted_out_leaves_the_collection_as_it_was(tmp_path: Path) -> None:
+    folder = inbox(tmp_path / "in", "a")
+    collected(tmp_path / "out", folder, by=engine(told))
+    say(folder / "b.xlsx", fingerprint="B")
+    with pytest.raises(Cancelled):  # all is read when it is stopped
+        collected(tmp_path / "out", folder, by=engine(told), ticket=stopping_at(1))
+    assert states(Dataset(tmp_path / "out")) == {"a.xlsx": "counted"}
+    assert len(states(collected(tmp_path / "out", folder, by=engine(None)))) == 2
 
 
 RUN = """
