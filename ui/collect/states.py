@@ -10,9 +10,14 @@ _BAD = frozenset({"changed", "impossible", "bad_signature", "unreadable", "crash
 _QUIET = frozenset({"beside", "removed", "returned"})
 
 
+def state_words(state: str) -> str:
+    """The name of a state, as every list and workbook of a collection calls it."""
+    return t(f"collect.state.{state}")
+
+
 def state_status(state: str) -> Status:
     """How a report or file counts, in a word."""
-    words = t(f"ui.collect.state.{state}")
+    words = t("ui.collect.state.counted") if state == "counted" else state_words(state)
     if state in _GOOD:
         return Status(Tone.SUCCESS, words, "✓")
     if state in _BAD:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 
 from ui.collect.intake.state import FIGURES, SIDE_FIGURES, IntakeState
 from ui.collect.intake.told import told_pace
+from ui.collect.states import state_words
 from ui.forms.drop import DropCard
 from ui.i18n import t
 from ui.kit import (
@@ -113,6 +114,6 @@ class SideFigures(FlowRow):
         """Show those that are not zero."""
         for name, badge in self._badges.items():
             count = state.counts.get(name, 0)
-            words = t("ui.collect.side", what=t(f"ui.collect.state.{name}"), count=f"{count:,}")
+            words = t("ui.collect.side", what=state_words(name), count=f"{count:,}")
             badge.show_status(Status(_SIDE_TONES.get(name, Tone.WARNING), words) if count else None)
         self.setVisible(any(state.counts.get(name) for name in SIDE_FIGURES))

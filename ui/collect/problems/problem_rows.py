@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sme_smartwork.collect.browsing.told import point_of
-from sme_smartwork.collect.model import Trouble
-from ui.collect.states import state_status
+from sme_smartwork.collect.model import State, Trouble
+from ui.collect.states import state_status, state_words
 from ui.i18n import language, t
 from ui.kit import Cell, Choice, Column, Status, Tone
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sme_smartwork.collect.browsing.model import ProblemRow
 
 _COLUMNS = ("file", "place", "what")
+_STATES = frozenset(each.value for each in State)
 _KNOWN = tuple(each.value for each in Trouble)
 _VALUES = frozenset({"changed_cell", "formula", "changed_formula"})
 _DECIDED = frozenset({"accepted", "returned"})
@@ -54,7 +55,7 @@ def _differs(row: ProblemRow) -> str:
 
 def kind_words(trouble: str) -> str:
     """The name of a kind of problem."""
-    return t(f"ui.collect.kind.{trouble}")
+    return state_words(trouble) if trouble in _STATES else t(f"ui.collect.kind.{trouble}")
 
 
 def kind_choices(counts: Mapping[str, int]) -> tuple[Choice, ...]:
