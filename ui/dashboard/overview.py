@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _FIGURES = ("counted", "readiness", "checklist", "sure", "applied")
 _IN_ROWS = (("counted", "readiness", "checklist"), ("sure", "applied"))
-_COLUMNS = ("group", "firms", "scored", "mean", "median", "quartiles", "checklist")
-_MONEY_COLUMNS = ("group", "valued", "sure", "possible", "applied_firms", "applied")
+_COLUMNS = ("group", "firms", "scored", "mean", "median", "quartiles")
+_MONEY_COLUMNS = ("group", "checklist", "valued", "sure", "possible", "applied_firms", "applied")
 
 
 class Overview(QWidget):
@@ -137,7 +137,7 @@ class GroupsCard(Card):
 
 
 class MoneyCard(Card):
-    """The money of each group."""
+    """Security and money of each group."""
 
     opened = Signal(object)
 

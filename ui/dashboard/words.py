@@ -57,16 +57,16 @@ def line_cells(state: DashboardState, line: Line, by: Axis) -> tuple[Cell, ...]:
         points(readiness.mean) if readiness else hidden_status(line.why(Basis.READINESS)),
         points(readiness.median) if readiness and readiness.median is not None else "",
         quartiles(readiness),
-        percent(line.checklist.mean) if line.checklist else hidden_status(line.why(Basis.CHECKLIST)),
     )
 
 
 def money_cells(state: DashboardState, line: Line, by: Axis) -> tuple[Cell, ...]:
-    """The money of one group, as a row."""
+    """Security and money of one group, as a row."""
     money, why = line.money, line.why(Basis.MONEY)
     applied = None if money is None else money.applied_won
     return (
         category_name(state, by, line.category),
+        percent(line.checklist.mean) if line.checklist else hidden_status(line.why(Basis.CHECKLIST)),
         money.firms if money else hidden_status(why),
         won(money.sure_won) if money else "",
         won(money.possible_won) if money else "",
