@@ -11,8 +11,9 @@ _QUIET = frozenset({"beside", "removed", "returned"})
 
 
 def state_words(state: str) -> str:
-    """The name of a state, as every list and workbook of a collection calls it."""
-    return t(f"collect.state.{state}")
+    """The name of a state, as every list and workbook of a collection calls it; it stands alone here."""
+    words = t(f"collect.state.{state}")
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def state_status(state: str) -> Status:
