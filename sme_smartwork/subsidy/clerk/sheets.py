@@ -67,7 +67,7 @@ class _Sheets:
                 self._cells[listing.name, "C", FIRST_ROW + at] = from_python(shown(value))
         for at, line in enumerate(lines):
             self._place_line(line, FIRST_ROW + at)
-        self._reckoner = Reckoner(self._cells)
+        self._reckoner = _emptied(self._cells)
 
     def all(self) -> tuple[Sheet, ...]:
         """The comparison, the programmes with their people, the facts and the figures."""
@@ -93,14 +93,9 @@ class _Sheets:
                 self._cells[page.people_name, letters, row] = _in_column(page, column, row)
 
     def _cell(self, sheet: str, letters: str, row: int) -> Cell:
-        """What the cell shows; one that no spreadsheet could fill, or each in its own way, stays empty."""
+        """What the cell shows."""
         found = self._cells.get((sheet, letters, row))
-        try:
-            value = to_python(self._reckoner.value((sheet, letters, row)))
-        except Broken:
-            return Cell(None)
-        if isinstance(value, date) and value < _FIRST_SURE_DAY:
-            return Cell(None)
+        value = to_python(self._reckoner.value((sheet, letters, row)))
         formula = found.text if isinstance(found, Formula) else None
         return Cell(value, _style(value), formula=formula)
 
@@ -158,6 +153,29 @@ class _Sheets:
             rows.append((Cell(title), Cell(remark), self._cell(listing.name, "C", row), Cell(start or None)))
         name = "firm" if listing is self._listings[0] else "figures"
         return _sheet(f"calculation-{name}", listing.name, _LISTING, rows, len(listing.rows))
+
+
+def _emptied(cells: dict[Place, Any]) -> Reckoner:
+    """What reckons `cells`, once those are emptied that no spreadsheet could fill, or each in its own way.
+
+    The others are reckoned anew then, as they see an empty cell where they saw an error.
+    """
+    while True:
+        reckoner = Reckoner(cells)
+        unsure = [place for place, cell in cells.items() if _is_unsure(reckoner, place, cell)]
+        if not unsure:
+            return reckoner
+        cells.update(dict.fromkeys(unsure))
+
+
+def _is_unsure(reckoner: Reckoner, place: Place, cell: object) -> bool:
+    if not isinstance(cell, Formula):
+        return False
+    try:
+        value = to_python(reckoner.value(place))
+    except Broken:
+        return True
+    return isinstance(value, date) and value < _FIRST_SURE_DAY
 
 
 def _in_column(page: Page, column: Column, row: int) -> Any:
