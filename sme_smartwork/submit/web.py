@@ -2,11 +2,13 @@
 
 The bytes go to a neighbour whose name holds their digest; what of it arrived before is not sent again
 where the server takes a part. Only when all of it is there, read back, it is moved to its name, over no
-other file. A server that cannot move gets the file itself, on the condition that there is none.
+other file. A server that cannot move gets the file itself, on the condition that there is none, or
+only a beginning of it that a cut connection left.
 """
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -90,9 +92,11 @@ class _Delivery:
     def run(self, at: datetime) -> Proof:
         """Deliver, and tell what came of it."""
         found = self._look(self._final)
-        if found is not None and found.ok:
-            return self._found_there(at, found)
+        if found is not None and self._same(self._final):
+            return self._proof(at, found.status, Compared.CONTENT, found.etag, was_there=True)
         moves = self._can_move()
+        if found is not None and (moves or not self._is_our_beginning(found)):
+            raise self._taken()
         said = self._trying(self._by_moving if moves else self._at_once)
         compared, etag = self._trying(lambda: self._compare(self._final))
         return self._proof(at, said.status, compared, etag or said.etag)
@@ -163,17 +167,26 @@ class _Delivery:
         return self._takes_parts
 
     def _at_once(self) -> Said:
-        """The file itself, if there is none of its name; for servers that cannot move."""
-        if self._tries > 1 and (arrived := self._arrived()) is not None:
-            return arrived
-        headers = {"If-None-Match": "*", "Content-Type": _TYPE}
+        """The file itself, if there is none of its name but a beginning of it; where nothing can be moved."""
+        there = self._look(self._final)
+        if there is not None and self._same(self._final):
+            return there  # the connection broke after the last byte, before the answer
+        if there is not None and not self._is_our_beginning(there):
+            raise self._taken()
+        condition = {"If-None-Match": "*"} if there is None else {"If-Match": there.etag}
+        headers = {**condition, "Content-Type": _TYPE}
         said = self._server.send(self._final, self._parcel.data, headers=headers)
-        if said.ok:
-            return said
-        arrived = self._arrived() if said.status == _DONE_BEFORE else None
-        if arrived is None:
+        if not said.ok:
             raise self._refused(said)
-        return arrived
+        return said
+
+    def _is_our_beginning(self, there: Said) -> bool:
+        """Whether what is under the name is what a cut connection left of this very report."""
+        size = there.length
+        if not there.etag or size is None or not 0 < size < self._parcel.size:
+            return False
+        begun = hashlib.sha256(self._parcel.data[:size]).hexdigest()
+        return self._server.digest(self._final, size) == begun
 
     def _arrived(self) -> Said | None:
         """What is under the name, if it is this very report."""
@@ -196,15 +209,13 @@ class _Delivery:
         self._server.ask("DELETE", self._part)
         raise NotReached("submit.not_kept", name=self._parcel.name, where=self._server.host)
 
-    def _found_there(self, at: datetime, found: Said) -> Proof:
-        if not self._same(self._final):
-            raise AlreadyThere("submit.name_taken", name=self._parcel.name, where=self._server.host)
-        return self._proof(at, found.status, Compared.CONTENT, found.etag, was_there=True)
+    def _taken(self) -> AlreadyThere:
+        return AlreadyThere("submit.name_taken", name=self._parcel.name, where=self._server.host)
 
     def _refused(self, said: Said) -> UserError:
         host, status = self._server.host, said.status
         if status == _DONE_BEFORE:
-            return AlreadyThere("submit.name_taken", name=self._parcel.name, where=host)
+            return self._taken()
         if status in (401, 403):
             return SubmitRefused("submit.forbidden", host=host)
         if status in (404, 409):

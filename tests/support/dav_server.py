@@ -10,6 +10,7 @@ from pathlib import Path
 from socket import SHUT_RDWR, create_connection, socket
 from socketserver import BaseRequestHandler, ThreadingTCPServer
 from threading import Thread
+from time import monotonic, sleep
 from typing import Any
 
 import trustme
@@ -28,6 +29,16 @@ class DavServer:
     port: int
     folder: Path
     asked: list[tuple[str, str]] = field(default_factory=list)
+    answering: list[str] = field(default_factory=list)
+    """What is being answered right now."""
+
+    def rests(self) -> None:
+        """Wait until nothing is being answered any more, also to clients that are gone."""
+        until = monotonic() + 20
+        while self.answering:
+            if monotonic() > until:
+                raise TimeoutError("the server does not come to rest")
+            sleep(0.01)
 
     @property
     def files(self) -> list[str]:
@@ -88,7 +99,11 @@ def _app(folder: Path, users: dict[str, str] | None) -> App:
 def _noting(app: App, seen: DavServer) -> App:
     def asked(environ: dict[str, Any], start: Callable[..., Any]) -> Any:
         seen.asked.append((environ["REQUEST_METHOD"], environ["PATH_INFO"]))
-        return app(environ, start)
+        seen.answering.append(environ["REQUEST_METHOD"])
+        try:
+            return [b"".join(app(environ, start))]
+        finally:
+            seen.answering.remove(environ["REQUEST_METHOD"])
 
     return asked
 

@@ -76,6 +76,7 @@ def test_a_line_that_stays_cut_leaves_a_part_and_the_next_try_goes_on_there(
         with pytest.raises(NotReached) as caught:
             send(large, address)
         assert caught.value.code == "submit.cut_off"
+        server.rests()
         assert all(name.endswith(".part") for name in server.files)
         assert send(large, address).compared is Compared.CONTENT
         assert server.files == [large.name]
@@ -87,6 +88,24 @@ def test_a_server_that_cannot_move_gets_the_file_only_if_there_is_none(
     with dav_serving(tmp_path, believed, around=without_moves) as server:
         assert send(parcel, server.address).compared is Compared.CONTENT
         assert there(server, parcel) == parcel.data
+
+
+def test_half_a_file_on_a_server_that_cannot_move_is_made_whole_and_no_other_is_touched(
+    large: Parcel, believed: trustme.CA, tmp_path: Path
+) -> None:
+    with dav_serving(tmp_path, believed, around=without_moves) as server, wire(server.port) as line:
+        address = f"https://localhost:{line.server_address[1]}/in"
+        line.cuts = [large.size // 2] * BRIEF.tries
+        with pytest.raises(NotReached):
+            send(large, address)
+        server.rests()
+        assert 0 < len(there(server, large)) < large.size
+        assert send(large, address).compared is Compared.CONTENT
+        assert there(server, large) == large.data
+        target = server.folder / "in" / large.name
+        target.write_bytes(b"x" + large.data[1 : large.size // 2])
+        with pytest.raises(AlreadyThere):
+            send(large, address)
 
 
 def test_the_same_report_again_is_no_second_one_and_another_file_is_never_written_over(
