@@ -18,7 +18,7 @@ _OURS = frozenset({GIVEN, DECISIONS, ".lock", "work", "journal", "readings", "da
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What stands in a collection's folder: what was given, files by state, and whether a run was cut short."""
+    """What stands in a collection's folder: what was given, files by state, whether a run was cut short."""
 
     folder: Path
     given: Given

@@ -57,7 +57,8 @@ class Sorting:
         self._old = manifest or Manifest()
 
     def __enter__(self) -> Sorting:
-        self._connection = opened(self._store.work / "sorting.duckdb", self._store.work / "spill")
+        with telling_no_room(self._store.folder):
+            self._connection = opened(self._store.work / "sorting.duckdb", self._store.work / "spill")
         try:
             with telling_no_room(self._store.folder):
                 self._prepare()

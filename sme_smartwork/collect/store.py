@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sme_smartwork.errors import NotPossibleHere, UserError
-from sme_smartwork.exchange.files import write_whole
+from sme_smartwork.exchange.files import os_error_told, write_whole
 from sme_smartwork.storage.files import flush_folder
 
 SCHEMA = "smartwork/collection-store/1"
@@ -190,6 +190,8 @@ def writing(store: Store) -> Iterator[None]:
         lock.acquire()
     except Timeout as problem:
         raise CollectionInUse("collect.in_use", folder=store.folder) from problem
+    except OSError as problem:  # read-only, full or gone
+        raise os_error_told(problem, store.manifest) from problem
     try:
         yield
     finally:
