@@ -75,6 +75,7 @@ class Desk:
 
     def __init__(self, store: Store, now: Callable[[], datetime] = local_now) -> None:
         self._store, self._now = store, now
+        self._read: dict[bytes, Programme] = {}  # by file: looking again at one costs nothing
 
     @cached_property
     def key(self) -> SigningKey:
@@ -107,16 +108,43 @@ class Desk:
         query = "SELECT key, value FROM setting WHERE key LIKE ? ORDER BY rowid DESC"
         with self._store.read() as connection:
             rows = connection.exec_driver_sql(query, (f"{_DRAFT}%",)).all()
-            made = _made(connection)
+            made = self._made(connection)
         drafts = [(key.removeprefix(_DRAFT), draft_from(json.loads(value))) for key, value in rows]
         return tuple(Round(key, draft, made.get((draft.id, draft.round))) for key, draft in drafts)
 
+    def newest(self) -> str:
+        """The key of the round that was begun last; empty while there is none."""
+        query = "SELECT key FROM setting WHERE key LIKE ? ORDER BY rowid DESC LIMIT 1"
+        with self._store.read() as connection:
+            key = connection.exec_driver_sql(query, (f"{_DRAFT}%",)).scalar()
+        return str(key or "").removeprefix(_DRAFT)
+
     def round(self, key: str) -> Round:
         """One round; raises `ProgrammeRefused` when it is gone."""
-        found = next((each for each in self.rounds() if each.key == key), None)
-        if found is None:
+        kept = self._store.get(_DRAFT + key, None)
+        if kept is None:
             raise ProgrammeRefused("programme.not_here", round=key[:8])
-        return found
+        draft = draft_from(kept)
+        with self._store.read() as connection:
+            made = self._made(connection, draft)
+        return Round(key, draft, made.get((draft.id, draft.round)))
+
+    def _made(self, connection: Connection, draft: Draft | None = None) -> dict[tuple[str, str], MadeFile]:
+        """The files made, of every round or of that of `draft`."""
+        from sqlalchemy import select
+
+        from sme_smartwork.storage.tables import programme as table
+
+        wanted = select(table).where(table.c.side == MADE)
+        if draft is not None:
+            wanted = wanted.where(table.c.id == draft.id, table.c.round == draft.round)
+        return {(row.id, row.round): self._made_file(row) for row in connection.execute(wanted).all()}
+
+    def _made_file(self, row: Any) -> MadeFile:
+        if row.file not in self._read:
+            self._read[row.file] = read_programme(row.file, "programme")
+        versions = tuple(json.loads(row.document)["versions"])
+        return MadeFile(self._read[row.file], row.file, datetime.fromisoformat(row.at), versions)
 
     def begin(self, draft: Draft) -> str:
         """Put a new draft on the desk; its key."""
@@ -157,47 +185,50 @@ class Desk:
 
     # Invited firms
 
-    def invited(self, name: str) -> tuple[InvitedFirm, ...]:
-        """The firms invited to the round `name` ("id/round"), in the order they were entered."""
-        from sqlalchemy import select
+    def invited(self, name: str, search: str = "", most: int = -1) -> tuple[InvitedFirm, ...]:
+        """The firms invited to the round `name` ("id/round"), in the order they were entered.
 
-        from sme_smartwork.storage.tables import invited_firm as table
-
-        asked = select(table.c.id, table.c.document).where(table.c.programme == name).order_by(table.c.id)
+        With `search` those in whose name, number, contact or mail it stands; at most `most`, if that is told.
+        """
+        query = (
+            "SELECT id, document FROM invited_firm"
+            " WHERE programme = ? AND instr(document, ?) ORDER BY id LIMIT ?"
+        )
+        part = json.dumps(search, ensure_ascii=False)[1:-1]
         with self._store.read() as connection:
-            rows = connection.execute(asked).all()
+            rows = connection.exec_driver_sql(query, (name, part, most)).all()
         return tuple(InvitedFirm(**json.loads(row.document), id=row.id) for row in rows)
 
+    def count_invited(self, name: str) -> int:
+        """How many firms are invited to the round `name`."""
+        query = "SELECT count(*) FROM invited_firm WHERE programme = ?"
+        with self._store.read() as connection:
+            return int(connection.exec_driver_sql(query, (name,)).scalar() or 0)
+
     def invite(self, name: str, firms: Iterable[InvitedFirm]) -> tuple[int, ...]:
-        """Add `firms` to the round `name`; those that are there already are not added twice. The new ids."""
-        from sqlalchemy import insert
+        """Add `firms` to the round `name`; those that are there already are not added twice. The new ids.
 
-        from sme_smartwork.storage.tables import invited_firm as table
-
-        added: list[int] = []
+        Firms that were taken off come back under the ids they had. Slow for thousands: call it from a job.
+        """
+        columns = "INSERT INTO invited_firm (id, programme, document) VALUES (?, ?, ?)"
         with self._store.change() as connection:
             here = {_same(each) for each in self.invited(name)}
+            last = int(connection.exec_driver_sql("SELECT max(id) FROM invited_firm").scalar() or 0)
+            rows: list[tuple[int, str, str]] = []
             for each in firms:
                 if _same(each) not in here:
                     here.add(_same(each))
-                    row = {
-                        "programme": name,
-                        "document": _plain(each),
-                        **({"id": each.id} if each.id else {}),
-                    }
-                    done = connection.execute(insert(table).values(row))
-                    added.append(int((done.inserted_primary_key or (0,))[0]))
-        return tuple(added)
+                    last += 1
+                    rows.append((each.id or last, name, _plain(each)))
+            if rows:
+                connection.exec_driver_sql(columns, rows)
+        return tuple(id for id, _, _ in rows)
 
     def uninvite(self, ids: Sequence[int]) -> None:
         """Forget invited firms."""
-        from sqlalchemy import delete
-
-        from sme_smartwork.storage.tables import invited_firm as table
-
         with self._store.change() as connection:
-            for id in ids:
-                connection.execute(delete(table).where(table.c.id == id))
+            if ids:
+                connection.exec_driver_sql("DELETE FROM invited_firm WHERE id = ?", [(id,) for id in ids])
 
 
 def _same(firm: InvitedFirm) -> tuple[str, str]:
@@ -207,20 +238,6 @@ def _same(firm: InvitedFirm) -> tuple[str, str]:
 def _plain(firm: InvitedFirm) -> str:
     kept = {"name": firm.name, "number": firm.number, "contact": firm.contact, "mail": firm.mail}
     return json.dumps(kept, ensure_ascii=False)
-
-
-def _made(connection: Connection) -> dict[tuple[str, str], MadeFile]:
-    from sqlalchemy import select
-
-    from sme_smartwork.storage.tables import programme as table
-
-    rows = connection.execute(select(table).where(table.c.side == MADE)).all()
-    return {(row.id, row.round): _made_file(row) for row in rows}
-
-
-def _made_file(row: Any) -> MadeFile:
-    versions = tuple(json.loads(row.document)["versions"])
-    return MadeFile(read_programme(row.file, "programme"), row.file, datetime.fromisoformat(row.at), versions)
 
 
 def _keep_made(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
 from sme_smartwork.errors import UserError
+from sme_smartwork.programme.arriving import ProgrammeRefused
 from sme_smartwork.programme.drafting import Draft
 from ui.i18n import t
 from ui.kit.flow import column
@@ -58,9 +60,14 @@ class RoundModel(ViewModel[State]):
 
     def shown_round(self) -> Round | None:
         """The round chosen, or the one begun last."""
-        rounds = self.desk.rounds() if self.desk else ()
-        found = next((each for each in rounds if each.key == self._session.desk_round), None)
-        return found or next(iter(rounds), None)
+        desk = self.desk
+        if desk is None:
+            return None
+        for key in (self._session.desk_round, desk.newest()):
+            with suppress(ProgrammeRefused):
+                if key:
+                    return desk.round(key)
+        return None
 
     def change(self, label: str, changed: Callable[[Draft], Draft]) -> None:
         """Keep the round's draft as `changed` makes it; `label` names the step for taking it back."""

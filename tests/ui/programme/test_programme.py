@@ -21,7 +21,7 @@ from tests.support.programme_walk import open_desk
 from ui.programme.fields.page import FieldsPage
 from ui.programme.fields.view_model import FieldsModel
 from ui.programme.gate.view_model import Door
-from ui.programme.invited.view_model import InvitedModel
+from ui.programme.invited.view_model import MOST_SHOWN, InvitedModel
 from ui.programme.preview.view_model import PreviewModel
 from ui.programme.rounds.page import RoundsPage
 from ui.programme.rounds.state import SAMPLE
@@ -193,7 +193,8 @@ def test_everything_listed_is_ticked_at_once_and_nothing_twice(
     model = FieldsModel(officer)
     qtbot.waitUntil(lambda: bool(model.state.members), timeout=30_000)
     model.look_in(Group.CHECKLIST)
-    assert len(model.state.offered) > 40
+    assert len(model.state.offered) < len(model.state.found)
+    assert len(model.state.found) > 40
     model.turn_all(True)
     names = [each.id for each in desk.round(key).draft.fields]
     assert len(names) == len(set(names)) > 40
@@ -307,3 +308,17 @@ def test_a_desk_is_copied_and_brought_back_on_the_page(
     gate.go.click()
     qtbot.waitUntil(lambda: officer.desk is not None, timeout=30_000)
     assert [each.draft.round for each in page_of(window).view_model.state.rounds] == ["2026-2"]
+
+
+def test_thousands_of_invited_firms_are_kept_and_only_some_drawn(
+    officer: Session, desk: Desk, qtbot: QtBot
+) -> None:
+    officer.desk_round = desk.begin(draft_of(programme()))
+    model = InvitedModel(officer)
+    model.paste("\n".join(f"사업장 {number}" for number in range(3_000)))
+    qtbot.waitUntil(lambda: bool(model.state.read), timeout=30_000)
+    assert (model.state.total, len(model.state.firms)) == (3_000, MOST_SHOWN)
+    model.search("2999")
+    assert [each.name for each in model.state.firms] == ["사업장 2999"]
+    officer.undo.undo()
+    assert model.state.total == 0

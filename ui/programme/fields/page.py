@@ -15,6 +15,7 @@ from ui.i18n import say, t
 from ui.kit import (
     Card,
     Choice,
+    Column,
     EmptyState,
     FlowRow,
     FormField,
@@ -25,18 +26,27 @@ from ui.kit import (
     QuietButton,
     Rows,
     Segmented,
+    Status,
     Style,
+    Table,
+    Tone,
     column,
 )
 from ui.programme.desk_page import DeskPage
 from ui.programme.fields.rows import Chosen, ChosenRow, OfferedRow
 from ui.programme.fields.view_model import FieldsModel
 from ui.programme.words import field_title
+from ui.theme import em
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sme_smartwork.programme.model import Field
+    from sme_smartwork.wording import Text
     from ui.programme.fields.state import FieldsState
     from ui.session import Session
 
+_TABLE_EM = 15
 _OWN_FORMS = (Form.TRUTH, Form.NUMBER, Form.TEXT, Form.CODE)
 _GROUPS = tuple(group for group in Group if group is not Group.FILE)
 
@@ -75,20 +85,34 @@ class FieldsPage(DeskPage["FieldsState"]):
 
 
 class ChosenCard(Card):
-    """Every field in its order, and the ways to ask something of one's own."""
+    """Every field in its order, the chosen one to decide on, and the ways to ask something of one's own."""
 
     def __init__(self, model: FieldsModel) -> None:
         super().__init__()
         self.setObjectName("programme-asked")
-        self._model = model
         self._why, self._own = Label(style=Style.SMALL), Label(style=Style.STRONG)
-        self.rows = Rows(gap_step=3)
+        self.table, self.row = Table(), ChosenRow()
+        self._cells: tuple[tuple[int | str | Status, ...], ...] = ()
+        self.table.setMinimumHeight(em(_TABLE_EM))
         self.add = {form: QuietButton(slot=partial(model.ask_own, form)) for form in _OWN_FORMS}
         ways = FlowRow()
         for button in self.add.values():
             ways.add(button)
-        for part in (self._why, self._own, ways, self.rows):
+        for part in (self._why, self.table, self.row, self._own, ways):
             self.body.addWidget(part)
+        self.table.chosen.connect(model.choose)
+        self._connect(model)
+
+    def _connect(self, model: FieldsModel) -> None:
+        row = self.row
+        row.required.connect(model.require)
+        row.based.connect(model.set_basis)
+        row.removed.connect(model.remove)
+        row.moved.connect(model.move)
+        row.worded.connect(model.word)
+        row.unit_set.connect(model.set_unit)
+        row.choices_set.connect(model.set_choices)
+        row.marked.connect(model.mark_personal)
 
     def show_fields(self, state: FieldsState) -> None:
         """Show the fields of the round."""
@@ -98,23 +122,36 @@ class ChosenCard(Card):
         for form, button in self.add.items():
             button.setText(t(f"ui.programme.own.{form.value}"))
         fields = state.round.draft.fields if state.round else ()
-        chosen = [
-            (each.id, Chosen(each, field_title(each, state.members), at, is_personal(each, figure(each.id))))
-            for at, each in enumerate(fields, start=1)
-        ]
-        self.rows.show_rows(chosen, self._row, ChosenRow.show_field)
+        self.table.setAccessibleName(t("ui.programme.asked"))
+        self.table.set_columns(
+            (
+                Column(t("ui.programme.field.number"), align_right=True),
+                Column(t("ui.programme.seen.title"), stretch=True),
+                Column(t("ui.programme.seen.must")),
+            )
+        )
+        cells = tuple(_cells(at, each, state.members) for at, each in enumerate(fields, start=1))
+        if cells != self._cells:  # fitting many rows anew takes longer than a glance
+            self._cells = cells
+            self.table.show_rows(cells, tuple(each.id for each in fields))
+        self.table.choose(state.chosen)
+        self._show_chosen(state)
 
-    def _row(self) -> ChosenRow:
-        made, model = ChosenRow(), self._model
-        made.required.connect(model.require)
-        made.based.connect(model.set_basis)
-        made.removed.connect(model.remove)
-        made.moved.connect(model.move)
-        made.worded.connect(model.word)
-        made.unit_set.connect(model.set_unit)
-        made.choices_set.connect(model.set_choices)
-        made.marked.connect(model.mark_personal)
-        return made
+    def _show_chosen(self, state: FieldsState) -> None:
+        field = state.field
+        self.row.setVisible(field is not None)
+        if field is not None and state.round is not None:
+            number = [each.id for each in state.round.draft.fields].index(field.id) + 1
+            title = field_title(field, state.members)
+            self.row.show_field(Chosen(field, title, number, is_personal(field, figure(field.id))))
+
+
+def _cells(at: int, field: Field, members: Mapping[str, Text]) -> tuple[int | str | Status, ...]:
+    lacks = is_personal(field, figure(field.id)) and not field.basis
+    must: str | Status = t("ui.programme.must") if field.required else t("ui.programme.may")
+    if lacks:
+        must = Status(Tone.WARNING, t("ui.programme.field.basis_missing"), "!")
+    return at, field_title(field, members), must
 
 
 class CatalogueCard(Card):
@@ -130,11 +167,17 @@ class CatalogueCard(Card):
             LinkButton(slot=lambda: model.turn_all(True)),
             LinkButton(slot=lambda: model.turn_all(False)),
         )
-        both = FlowRow()
+        self.back, self.on = (
+            QuietButton(slot=lambda: model.turn_page(-1)),
+            QuietButton(slot=lambda: model.turn_page(1)),
+        )
+        both, turning = FlowRow(), FlowRow()
         both.add(self.all)
         both.add(self.none)
         self.rows, self._more = Rows(gap_step=2), Label(style=Style.SMALL)
-        for part in (self._field, self.groups, both, self.rows, self._more):
+        for each in (self.back, self.on, self._more):
+            turning.add(each)
+        for part in (self._field, self.groups, both, self.rows, turning):
             self.body.addWidget(part)
         self.search.textEdited.connect(model.search)
         self.groups.chosen.connect(model.look_in)
@@ -152,8 +195,16 @@ class CatalogueCard(Card):
         self.none.setText(t("ui.programme.none"))
         offered = [(each.id, each) for each in state.offered]
         self.rows.show_rows(offered, self._row, OfferedRow.show_offered)
-        more = t("ui.programme.more", count=state.hidden) if state.hidden else ""
-        self._more.show_text(more or ("" if offered else t("ui.programme.nothing_found")))
+        for button, name, is_there in (
+            (self.back, "back", state.page > 0),
+            (self.on, "on", state.page + 1 < state.pages),
+        ):
+            button.setText(t(f"ui.programme.page_{name}"))
+            button.setVisible(state.pages > 1)
+            button.setEnabled(is_there)
+        pages = t("ui.programme.pages_of", page=state.page + 1, pages=state.pages)
+        none = "" if offered else t("ui.programme.nothing_found")
+        self._more.show_text(pages if state.pages > 1 else none)
 
     def _row(self) -> OfferedRow:
         made = OfferedRow()

@@ -11,7 +11,6 @@ from sme_smartwork.figures.model import Form
 from sme_smartwork.programme.model import Field
 from ui.i18n import t
 from ui.kit import (
-    Divider,
     FlowRow,
     FormField,
     Label,
@@ -68,7 +67,6 @@ class ChosenRow(QWidget):
         for field in self._fields.values():
             whole.addWidget(field)
         whole.addWidget(across)
-        whole.addWidget(Divider())
         self._connect()
 
     def _connect(self) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sme_smartwork.figures.model import Group
 
 if TYPE_CHECKING:
     from sme_smartwork.programme.desk import Round
+    from sme_smartwork.programme.model import Field
     from sme_smartwork.wording import Text
 
-MOST_SHOWN = 120
+ON_A_PAGE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,19 @@ class FieldsState:
     round: Round | None = None
     group: Group = Group.FIRM
     search: str = ""
-    offered: tuple[Offered, ...] = ()
-    hidden: int = 0  # how many more fit the search than are listed
-    members: Mapping[str, Text] = field(default_factory=dict)
+    offered: tuple[Offered, ...] = ()  # those of `page`
+    found: tuple[str, ...] = ()  # every figure of the group or the search
+    page: int = 0
+    chosen: str = ""  # the field that is looked at
+    members: Mapping[str, Text] = dataclasses.field(default_factory=dict)
+
+    @property
+    def pages(self) -> int:
+        """How many pages the figures found take."""
+        return max(1, -(-len(self.found) // ON_A_PAGE))
+
+    @property
+    def field(self) -> Field | None:
+        """The field that is looked at."""
+        fields = self.round.draft.fields if self.round else ()
+        return next((each for each in fields if each.id == self.chosen), None)

@@ -22,7 +22,7 @@ from sme_smartwork.programme.model import OWN, Choice, Field, Question
 from sme_smartwork.wording import Text
 from ui.i18n import say
 from ui.programme.desk_page import RoundModel
-from ui.programme.fields.state import MOST_SHOWN, FieldsState, Offered
+from ui.programme.fields.state import ON_A_PAGE, FieldsState, Offered
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -41,11 +41,20 @@ class FieldsModel(RoundModel[FieldsState]):
 
     def look_in(self, group: Group) -> None:
         """List the figures of `group`."""
-        self._list(replace(self.state, group=group, search=""))
+        self._list(replace(self.state, group=group, search="", page=0))
 
     def search(self, text: str) -> None:
         """List the figures of every group whose words hold `text`."""
-        self._list(replace(self.state, search=text.strip()))
+        self._list(replace(self.state, search=text.strip(), page=0))
+
+    def turn_page(self, steps: int) -> None:
+        """List the figures before or after those listed."""
+        page = min(max(0, self.state.page + steps), self.state.pages - 1)
+        self._list(replace(self.state, page=page))
+
+    def choose(self, name: object) -> None:
+        """Look at the field `name`."""
+        self._show(replace(self.state, chosen=str(name or "")))
 
     def turn(self, name: str, is_asked: bool) -> None:
         """Ask for the figure `name`, or no longer."""
@@ -57,8 +66,8 @@ class FieldsModel(RoundModel[FieldsState]):
         self.change(_STEP, changed)
 
     def turn_all(self, is_asked: bool) -> None:
-        """Ask for everything that is listed, or for nothing of it."""
-        names = [each.id for each in self.state.offered]
+        """Ask for everything of the group or the search, or for nothing of it."""
+        names = self.state.found
 
         def changed(draft: Draft) -> Draft:
             kept = tuple(each for each in draft.fields if is_asked or each.id not in names)
@@ -96,13 +105,17 @@ class FieldsModel(RoundModel[FieldsState]):
     def ask_own(self, form: Form) -> None:
         """Begin a question of the programme's own."""
 
+        begun: list[str] = []
+
         def changed(draft: Draft) -> Draft:
             taken = {each.id for each in draft.fields}
             number = next(n for n in range(1, len(taken) + 2) if f"{OWN}q{n}" not in taken)
-            asked = Field(f"{OWN}q{number}", False, question=Question(Text("", ""), form))
+            begun.append(f"{OWN}q{number}")
+            asked = Field(begun[-1], False, question=Question(Text("", ""), form))
             return replace(draft, fields=(*draft.fields, asked))
 
         self.change(_STEP, changed)
+        self.choose(begun[-1] if begun else "")
 
     def word(self, name: str, language: str, typed: str) -> None:
         """Take the words of a question in one language."""
@@ -155,10 +168,15 @@ class FieldsModel(RoundModel[FieldsState]):
         self._list(replace(self.state, is_open=self.desk is not None, round=self.shown_round()))
 
     def _list(self, state: FieldsState) -> None:
-        asked = {each.id for each in state.round.draft.fields} if state.round else set()
+        fields = state.round.draft.fields if state.round else ()
+        asked = {each.id for each in fields}
         found = tuple(each for each in _catalogue(state.members) if _is_wanted(each, state))
-        offered = tuple(_offered(each, state.members, asked) for each in found[:MOST_SHOWN])
-        self._show(replace(state, offered=offered, hidden=len(found) - len(offered)))
+        first = state.page * ON_A_PAGE
+        shown = found[first : first + ON_A_PAGE]
+        offered = tuple(_offered(each, state.members, asked) for each in shown)
+        chosen = state.chosen if state.chosen in asked else next((each.id for each in fields), "")
+        names = tuple(each.id for each in found)
+        self._show(replace(state, offered=offered, found=names, chosen=chosen))
 
 
 def _members() -> Mapping[str, Text]:

@@ -16,6 +16,7 @@ from ui.kit import (
     FailedState,
     FormField,
     Label,
+    LineEdit,
     MultiLine,
     QuietButton,
     Style,
@@ -53,16 +54,18 @@ class InvitedPage(DeskPage["InvitedState"]):
         self._busy.stop.hide()
         self.paste, self.list = PasteCard(), Card()
         self.list.setObjectName("invited-firms")
-        self.table, self._none = Table(), Label(style=Style.SUBTLE)
+        self.table, self._none, self.search = Table(), Label(style=Style.SUBTLE), LineEdit()
+        self._searching, self._more = FormField(self.search), Label(style=Style.SMALL)
         self.table.setMinimumHeight(em(16))
-        self.list.body.addWidget(self._none)
-        self.list.body.addWidget(self.table)
+        for below in (self._none, self._searching, self.table, self._more):
+            self.list.body.addWidget(below)
         for part in (self._empty, self._busy, self._failed, self.paste, self.list):
             self.within.addWidget(part)
         self.within.addStretch(1)
         self.paste.given.clicked.connect(self._pasted)
         self.paste.dropped.connect(self._dropped)
         self.table.chosen.connect(model.choose)
+        self.search.textEdited.connect(model.search)
         self.shows(model)
 
     def retranslate(self) -> None:
@@ -72,6 +75,7 @@ class InvitedPage(DeskPage["InvitedState"]):
         self._busy.show_progress(t("ui.programme.invited.reading"))
         self._empty.show_state(t("ui.programme.empty"), t("ui.programme.empty.todo"))
         self._none.setText(t("ui.programme.invited.none"))
+        self._searching.set_texts(t("ui.programme.search"))
         self.paste.retranslate()
         self.table.set_columns(
             tuple(Column(t(f"ui.programme.invited.{name}"), stretch=name == "name") for name in _COLUMNS)
@@ -93,11 +97,15 @@ class InvitedPage(DeskPage["InvitedState"]):
         for card in (self.paste, self.list):
             card.setVisible(here is not None)
         self.paste.told.show_text(state.read)
-        title = t("ui.programme.invited.count", count=len(state.firms))
+        title = t("ui.programme.invited.count", count=f"{state.total:,}")
         self.list.set_title(title)
         self.table.setAccessibleName(title)
-        self._none.setVisible(not state.firms)
+        self._none.setVisible(not state.total)
+        self._searching.setVisible(state.total > len(state.firms) or bool(state.search))
         self.table.setVisible(bool(state.firms))
+        shows_all = state.total == len(state.firms) or not state.firms
+        more = t("ui.programme.invited.shown", shown=len(state.firms), total=f"{state.total:,}")
+        self._more.show_text("" if shows_all else more)
         self.table.show_rows(
             tuple((each.name, each.number, each.contact, each.mail) for each in state.firms),
             tuple(each.id for each in state.firms),

@@ -17,13 +17,18 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 
+MOST_SHOWN = 100
+
+
 @dataclass(frozen=True, slots=True)
 class InvitedState:
     """The invited firms, and what was read last."""
 
     is_open: bool
     round: Round | None = None
-    firms: tuple[InvitedFirm, ...] = ()
+    firms: tuple[InvitedFirm, ...] = ()  # at most `MOST_SHOWN`
+    total: int = 0
+    search: str = ""
     chosen: int = 0
     read: str = ""
     problem: UserError | None = None
@@ -61,18 +66,21 @@ class InvitedModel(RoundModel[InvitedState]):
             cancelled=self._stopped,
         )
 
+    def search(self, text: str) -> None:
+        """Show only firms in whose entries `text` stands."""
+        self._show(replace(self.state, search=text.strip()))
+        self._reload()
+
     def remove(self) -> None:
         """Take the marked firm off the list."""
-        desk, here = self.desk, self.state.round
+        desk, name = self.desk, self._name()
         gone = tuple(each for each in self.state.firms if each.id == self.state.chosen)
-        if desk is None or here is None or not gone:
-            return
-        name = f"{here.draft.id}/{here.draft.round}"
-        self._do(
-            "uninvited",
-            lambda: desk.uninvite([each.id for each in gone]),
-            lambda: desk.invite(name, gone),
-        )
+        if desk is not None and gone:
+            self._do(
+                "uninvited",
+                lambda: desk.uninvite([each.id for each in gone]),
+                lambda: desk.invite(name, gone),
+            )
 
     def _read(self, read: Callable[[], ReadFirms]) -> None:
         try:
@@ -81,26 +89,43 @@ class InvitedModel(RoundModel[InvitedState]):
             self._failed(problem)
 
     def _take(self, found: ReadFirms) -> None:
-        desk, here = self.desk, self.shown_round()
-        self._show(replace(self.state, is_reading=False, problem=None))
-        if desk is None or here is None:
+        desk, name = self.desk, self._name()
+        if desk is None or not name:
             return
-        name = f"{here.draft.id}/{here.draft.round}"
-        ids: list[int] = []
+        self._show(replace(self.state, is_reading=True, problem=None, read=""))
+        self._session.jobs.run(
+            lambda _ticket: desk.invite(name, found.firms),
+            done=lambda ids: self._taken(found, ids),
+            failed=self._failed,
+        )
 
-        def add() -> None:
-            kept = tuple(replace(each, id=id) for each, id in zip(added, ids, strict=True)) if ids else ()
-            if ids:
-                desk.invite(name, kept)
-            else:
-                ids.extend(desk.invite(name, found.firms))
-                added.extend(each for each in desk.invited(name) if each.id in set(ids))
+    def _taken(self, found: ReadFirms, ids: tuple[int, ...]) -> None:
+        desk, name = self.desk, self._name()
+        self._show(replace(self.state, is_reading=False))
+        if desk is None:
+            return
+        wanted = set(ids)
+        if wanted:
+            added = tuple(each for each in desk.invited(name) if each.id in wanted)
+            self._note_step(lambda: desk.invite(name, added), lambda: desk.uninvite(ids))
+        self._session.touched("desk")
+        there = len(found.firms) - len(ids) + found.twice
+        words = {"added": len(ids), "here": there, "skipped": len(found.skipped)}
+        self._show(replace(self.state, read=t("ui.programme.invited.read", **words)))
 
-        added: list[InvitedFirm] = []
-        self._do("invited", add, lambda: desk.uninvite(ids))
-        told = {"added": len(ids), "here": len(found.firms) - len(ids) + found.twice}
-        words = t("ui.programme.invited.read", **told, skipped=len(found.skipped))
-        self._show(replace(self.state, read=words))
+    def _note_step(self, again: Callable[[], object], back: Callable[[], object]) -> None:
+        """Firms were added in a job: the step can be taken back from now on."""
+
+        def telling(work: Callable[[], object]) -> None:
+            work()
+            self._session.touched("desk")
+
+        self._session.undo.add(t("ui.programme.step.invited"), lambda: telling(again), lambda: telling(back))
+
+    def _name(self) -> str:
+        """How the round shown is called among invited firms."""
+        here = self.shown_round()
+        return f"{here.draft.id}/{here.draft.round}" if here else ""
 
     def _do(self, step: str, redo: Callable[[], object], undo: Callable[[], object]) -> None:
         try:
@@ -116,8 +141,8 @@ class InvitedModel(RoundModel[InvitedState]):
 
     def _reload(self) -> None:
         desk, here = self.desk, self.shown_round()
-        name = f"{here.draft.id}/{here.draft.round}" if here else ""
-        firms = desk.invited(name) if desk and here else ()
+        name = self._name()
+        firms = desk.invited(name, self.state.search, MOST_SHOWN) if desk and here else ()
         known = {each.id for each in firms}
         self._show(
             replace(
@@ -125,6 +150,7 @@ class InvitedModel(RoundModel[InvitedState]):
                 is_open=desk is not None,
                 round=here,
                 firms=firms,
+                total=desk.count_invited(name) if desk and here else 0,
                 chosen=self.state.chosen if self.state.chosen in known else 0,
             )
         )
