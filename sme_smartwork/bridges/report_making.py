@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sme_smartwork.reports.model import Report, Sheet
     from sme_smartwork.reports.source import ClaimFigures, PlanPaper, ReportInput
     from sme_smartwork.subsidy.model import Evaluation
-    from sme_smartwork.wording import Language
+    from sme_smartwork.wording import Language, Text
     from sme_smartwork.workspace import ReportOptions, Workspace
 
 FROM_A_FILE = (ReportKind.FULL, ReportKind.READINESS, ReportKind.SUBSIDY)
@@ -43,6 +43,7 @@ class Findings:
     plan: PlanPaper | None = None
     claim: ClaimFigures | None = None
     ready: Callable[[Language], tuple[Sheet, ...]] = lambda _language: ()
+    programme_titles: Mapping[str, Text] = field(default_factory=dict)  # of those only mentioned
     packs: tuple[str, ...] = ()  # the packs it rests on, by id; none: all
 
 
@@ -98,6 +99,7 @@ def source_of(found: Findings, options: ReportOptions, language: Language, repor
         plan=found.plan,
         claim=found.claim,
         ready=found.ready(language),
+        programme_titles=found.programme_titles,
     )
     return _with_words(source)
 
@@ -152,12 +154,14 @@ def of_subsidies(facts: FirmFacts, evaluation: Evaluation, options: ReportOption
     from sme_smartwork.subsidy.clerk.service import clerk_sheets
 
     wanted = None if options.programme is None else (options.programme,)
+    titles = {each.id: each.title for each in evaluation.programmes}
     if options.programme is not None:
         evaluation = only(evaluation, options.programme)
     return Findings(
         facts,
         evaluation=evaluation,
         ready=lambda language: clerk_sheets(facts, language, wanted),
+        programme_titles=titles,
         packs=("subsidies",),
     )
 

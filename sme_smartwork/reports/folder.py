@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sme_smartwork.reports.cells import BLANK, Row, heading, note, pair, subtitle, title
-from sme_smartwork.reports.model import Cell, Sheet, Style
+from sme_smartwork.reports.model import Cell, Place, Sheet, Style
 from sme_smartwork.wording import Language, Text, say
 
 _WIDTHS = (7, 44, 16, 40)
@@ -90,7 +90,7 @@ def _inside(told: Application, language: Language) -> Iterator[Row]:
     yield heading(say("folder.inside", language), _ALL)
     yield _heads(("number", "what", "file"), language)
     for number, each in enumerate(told.enclosed, start=1):
-        yield (Cell(number, Style.COUNT), Cell(each.what.say(language)), Cell(each.name, Style.PLAIN, 2))
+        yield (_number(number), Cell(each.what.say(language)), Cell(each.name, Style.PLAIN, 2))
 
 
 def _missing(told: Application, language: Language) -> Iterator[Row]:
@@ -108,7 +108,7 @@ def _missing(told: Application, language: Language) -> Iterator[Row]:
         key, style = ("ready", Style.GOOD) if each.is_ready else ("missing", Style.BAD)
         state = Cell(say(f"folder.state.{key}", language), style)
         where = say("folder.to", language, payer=told.payer.say(language))
-        yield (Cell(number, Style.COUNT), Cell(each.what.say(language)), state, Cell(where))
+        yield (_number(number), Cell(each.what.say(language)), state, Cell(where))
 
 
 def _left_out(told: Application, language: Language) -> Iterator[Row]:
@@ -119,7 +119,11 @@ def _left_out(told: Application, language: Language) -> Iterator[Row]:
     yield _heads(("number", "what", "why"), language)
     for number, each in enumerate(told.left_out, start=1):
         why = "\n".join(reason.say(language) for reason in each.why)
-        yield (Cell(number, Style.COUNT), Cell(each.what.say(language)), Cell(why, Style.OPEN, 2))
+        yield (_number(number), Cell(each.what.say(language)), Cell(why, Style.OPEN, 2))
+
+
+def _number(number: int) -> Cell:
+    return Cell(number, Style.COUNT, place=Place.LIST)
 
 
 def _heads(names: tuple[str, str, str], language: Language) -> Row:

@@ -64,3 +64,4 @@ class ReportInput:
     plan: PlanPaper | None = None
     ready: tuple[Sheet, ...] = ()  # sheets another feature made: a calculation, the evidence of a claim
     claim: ClaimFigures | None = None
+    programme_titles: Mapping[str, Text] = field(default_factory=dict)  # of those that are only mentioned

@@ -63,7 +63,8 @@ def build(source: ReportInput, words: Words) -> Sheet:
         rows.append(note(words.say("report.subsidies.none"), _ALL))
     else:
         cited = _Cited(source.evaluation)
-        rows += [*_overview(source.evaluation, words), *_programmes(source.evaluation, cited, words)]
+        titles = _titles(source, words)
+        rows += [*_overview(source.evaluation, words), *_programmes(source.evaluation, titles, cited, words)]
         rows += [BLANK, *cited.listed(words)]
         rows += [BLANK, note(words.say("subsidy.confidence"), _ALL)]
     return Sheet("subsidies", words.say("report.subsidies.tab"), _WIDTHS, tuple(rows))
@@ -166,8 +167,14 @@ def _status(programme: ProgrammeResult, words: Words) -> Cell:
     return Cell(words.say(f"report.status.{programme.status.value}"), _STATUS_STYLES[programme.status])
 
 
-def _programmes(evaluation: Evaluation, cited: _Cited, words: Words) -> Iterator[Row]:
-    titles = {programme.id: words.text(programme.title) for programme in evaluation.programmes}
+def _titles(source: ReportInput, words: Words) -> dict[str, str]:
+    """How every programme is called, those too that are only mentioned."""
+    judged = source.evaluation.programmes if source.evaluation else ()
+    found = {**source.programme_titles, **{programme.id: programme.title for programme in judged}}
+    return {name: words.text(title) for name, title in found.items()}
+
+
+def _programmes(evaluation: Evaluation, titles: dict[str, str], cited: _Cited, words: Words) -> Iterator[Row]:
     for programme in evaluation.programmes:
         if programme.status not in _TOLD_BELOW:
             continue

@@ -204,6 +204,11 @@ def test_one_programme_alone_tells_of_no_other(firm: Workspace) -> None:
         "status.disability_employment_grant"
     ]
     assert "subsidies" in [sheet.id for sheet in report.sheets]
+    ids = {each.id for each in firm.evaluation(firm.company.facts(TODAY)).programmes}
+    shown = {
+        word for row in cells(report, "subsidies") for cell in row for word in str(cell.value).split(", ")
+    }
+    assert not ids & shown  # those that exclude it are called by their titles
     with pytest.raises(ReportRefused, match=r"report\.no_such_programme"):
         firm.report(TODAY, ReportOptions("ko", NOW, kind=ReportKind.SUBSIDY, programme="nothing"))
 
