@@ -15,7 +15,7 @@ from sme_smartwork.wording import Text
 
 if TYPE_CHECKING:
     from sme_smartwork.programme.desk import Desk
-    from sme_smartwork.programme.invited import InvitedFirm
+    from sme_smartwork.programme.invited import InvitedFirm, ReadFirms
 
 _FILE = "programme.swprogramme"
 
@@ -25,6 +25,11 @@ def invited_on(desk: Desk, round_: Round) -> tuple[Invited, ...]:
     if round_.programme is None:
         return ()
     return plain(desk.invited(f"{round_.programme}/{round_.round or ''}"))
+
+
+def listed(read: ReadFirms) -> tuple[tuple[Invited, ...], int]:
+    """The firms of a list, and how many of its lines nobody could read as one."""
+    return plain(read.firms), len(read.skipped)
 
 
 def plain(firms: Iterable[InvitedFirm]) -> tuple[Invited, ...]:

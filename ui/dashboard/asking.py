@@ -41,11 +41,22 @@ class Answer:
 
 def opened(folder: Path, desk: Desk | None, ticket: Ticket) -> Opened:
     """Read the collection in `folder`; firms invited are counted where the desk is open."""
-    from sme_smartwork.bridges.officer_board import names, open_board
+    from sme_smartwork.bridges.officer_board import open_board
 
     board = open_board(folder, ticket)
+    try:
+        return _opened(board, desk, ticket)
+    except BaseException:
+        board.close()
+        raise
+
+
+def _opened(board: Dashboard, desk: Desk | None, ticket: Ticket) -> Opened:
+    from sme_smartwork.bridges.officer_board import names
+
     told = {spoken: names(spoken, board.rounds) for spoken in LANGUAGES}
     rounds = rounds_of(board, desk)
+    ticket.check()
     has_firms = any(each.counted for each in rounds)
     return Opened(board, told, rounds, board.first_selection() if has_firms else None)
 

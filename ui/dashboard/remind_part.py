@@ -113,6 +113,8 @@ class RemindPart(QWidget):
         notes = []
         if len(found.firms) > _SHOWN:
             notes.append(t("ui.dashboard.remind.first", count=_SHOWN))
+        if state.skipped:
+            notes.append(t("ui.dashboard.remind.skipped", count=f"{state.skipped:,}"))
         if found.unsure:
             notes.append(t("ui.dashboard.remind.unsure", count=f"{found.unsure:,}"))
         notes.append(t("ui.dashboard.remind.nothing_sent"))

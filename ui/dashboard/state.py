@@ -69,6 +69,7 @@ class DashboardState:
     firms: FirmList | None = None
     firms_of: Selection | None = None  # which group the list is of
     reminders: Reminders | None = None
+    skipped: int = 0  # lines of that list that were no firm
     source: str = ""  # where the list of invited firms came from
     has_desk: bool = False
     remind_problem: UserError | None = None

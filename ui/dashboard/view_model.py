@@ -31,6 +31,7 @@ class _Found:
     """Whom to remind, and of whose list."""
 
     reminders: Reminders
+    skipped: int
     source: str
 
 
@@ -89,7 +90,9 @@ class DashboardViewModel(ViewModel[DashboardState]):
     def close(self) -> None:
         """Let go of the collection; what is being asked of it is not shown any more."""
         self._stop_opening()
-        self._board = None  # the last one who still asks it gives its memory back
+        if self._board is not None:
+            self._board.close()
+            self._board = None
 
     def stop(self) -> None:
         """Stop opening; `open` begins again."""
@@ -191,35 +194,40 @@ class DashboardViewModel(ViewModel[DashboardState]):
             return
         from sme_smartwork.bridges.reminding import invited_on
 
-        self._look_for(lambda _ticket: invited_on(desk, selection.round), source)
+        self._look_for(lambda _ticket: (invited_on(desk, selection.round), 0), source)
 
     def remind_from_file(self, path: Path) -> None:
         """Look for firms of the list in the file `path` without a report."""
         from sme_smartwork.bridges.firm_list import firms_in
-        from sme_smartwork.bridges.reminding import plain
+        from sme_smartwork.bridges.reminding import listed
 
-        self._look_for(lambda ticket: plain(firms_in(path, ticket).firms), path.name)
+        self._look_for(lambda ticket: listed(firms_in(path, ticket)), path.name)
 
     def remind_from_text(self, text: str, source: str) -> None:
         """Look for firms of a list that was pasted without a report."""
         from sme_smartwork.bridges.firm_list import firms_pasted
-        from sme_smartwork.bridges.reminding import plain
+        from sme_smartwork.bridges.reminding import listed
 
-        self._look_for(lambda _ticket: plain(firms_pasted(text).firms), source)
+        self._look_for(lambda _ticket: listed(firms_pasted(text)), source)
 
-    def _look_for(self, invited: Callable[[Ticket], tuple[Invited, ...]], source: str) -> None:
+    def _look_for(self, invited: Callable[[Ticket], tuple[tuple[Invited, ...], int]], source: str) -> None:
         board, selection = self._board, self.state.selection
         if board is None or selection is None:
             return
         self._show(replace(self.state, remind_problem=None, reminders=None, source=""))
+
+        def look(ticket: Ticket) -> _Found:
+            firms, skipped = invited(ticket)
+            return _Found(board.reminders(selection.round, firms), skipped, source)
+
         self._session.jobs.run(
-            lambda ticket: _Found(board.reminders(selection.round, invited(ticket)), source),
+            look,
             done=self._found,
             failed=lambda problem: self._show(replace(self.state, remind_problem=problem)),
         )
 
     def _found(self, found: _Found) -> None:
-        self._show(replace(self.state, reminders=found.reminders, source=found.source))
+        self._show(replace(self.state, reminders=found.reminders, skipped=found.skipped, source=found.source))
 
     def save_reminders(self, path: Path) -> None:
         """Write the list with its messages to `path`; a folder of drafts where it has no ending."""
