@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sme_smartwork.errors import UserError
@@ -60,6 +60,7 @@ class Window(QMainWindow):
         self.commands = Commands(self, Doings(self).by_name())
         self._connect()
         self.resize(*_SIZE)
+        self.setAcceptDrops(True)
         self._show_stage()
 
     def _lay_out(self) -> None:
@@ -311,6 +312,17 @@ class Window(QMainWindow):
             (self.start.look_at_invitation if is_invitation else self.start.bring_back)(file)
             self._show_stage()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file that others sent, wherever it is dropped."""
+        if self._takes_files() and _sent(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        file = _sent(event)
+        if file is not None:
+            event.acceptProposedAction()
+            self.open_file(file)
+
     def _takes_files(self) -> bool:
         """Whether what others sent can be looked at: by the owner, in the open workplace."""
         return self.is_working and self.session.workspace is not None and self.session.role is Role.OWNER
@@ -369,3 +381,11 @@ class Window(QMainWindow):
         self.idle.stop()
         super().closeEvent(event)
         return None
+
+
+def _sent(event: QDropEvent) -> Path | None:
+    """The one file that is dragged, if others send such files."""
+    from pathlib import Path
+
+    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return files[0] if len(files) == 1 and files[0].suffix.lower() in _TAKEN_IN else None
