@@ -13,7 +13,7 @@ from sme_smartwork.reports.model import Value
 from sme_smartwork.wording import Language, say
 
 _CODES = {"region": "company.region", "readiness_grade": "report.grade", "status": "report.status"}
-_UNITS = {Form.WON: "won", Form.SCORE: "score", Form.SHARE: "percent", Form.WHOLE: "count"}
+_UNITS = {Form.WON: "won", Form.SCORE: "score", Form.WHOLE: "count"}
 
 
 def in_words(asked: Asked, value: Value, language: Language) -> Value:

@@ -290,6 +290,34 @@ def test_a_workbook_of_it_is_written_and_checked(office: Firm, tmp_path: Path) -
     assert check.header.summary == dict(report.summary)
 
 
+def test_side_by_side_it_holds_the_same_figures_once(office: Firm, tmp_path: Path) -> None:
+    from sme_smartwork.exchange.workbook import verify_workbook
+    from sme_smartwork.reports.side_by_side import side_by_side
+    from sme_smartwork.reports.xlsx import write_workbook
+
+    received = office.receive()
+    asked = answered(office, received)
+    korean = office.service.report(received, asked, AS_OF, "ko")
+    both = side_by_side(korean, office.service.report(received, asked, AS_OF, "en", like=korean))
+    assert (both.summary, both.programme, both.seq) == (korean.summary, korean.programme, korean.seq)
+    write_workbook(both, tmp_path / "a.xlsx", SigningKey.generate())
+    assert verify_workbook(tmp_path / "a.xlsx").ok
+
+
+def test_text_that_looks_like_a_formula_stays_text(office: Firm, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    from sme_smartwork.reports.xlsx import write_workbook
+
+    wish = OWN_QUESTIONS[3]
+    received = office.receive(fields=(wish,))
+    office.service.type_in(received, wish, '=HYPERLINK("http://a.kr")')
+    report = office.service.report(received, office.service.asked(received, {}), AS_OF, "ko")
+    write_workbook(report, tmp_path / "a.xlsx", SigningKey.generate())
+    cells = [cell for row in load_workbook(tmp_path / "a.xlsx").worksheets[1].iter_rows() for cell in row]
+    assert [cell.data_type for cell in cells if str(cell.value).startswith("=")] == ["s"]
+
+
 def test_a_title_in_one_language_only_is_used_for_both(office: Firm) -> None:
     received = office.receive(title=Text("", "English only"), fields=(Field("region"),))
     report = office.service.report(received, office.service.asked(received, KNOWN), AS_OF, "ko")
