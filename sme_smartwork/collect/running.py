@@ -16,6 +16,7 @@ from sme_smartwork.collect.known import KnownContents
 from sme_smartwork.collect.own_process import GRACE
 from sme_smartwork.collect.reading import crashed, read_batch
 from sme_smartwork.collect.source import Batch, Source
+from sme_smartwork.collect.store import CollectionRefused
 from sme_smartwork.errors import Cancelled, NotPossibleHere, UserError
 from sme_smartwork.work import Pace, Ticket
 
@@ -111,6 +112,8 @@ class Round:
         sources, at = task.batch.sources, _noted(task.batch)
         if at is None and self._engine.is_near:
             self._unbegun += 1  # it waited behind another batch, or no worker can start at all
+            if not self._known.path.exists():  # on a stick that was pulled out, nothing can be begun
+                raise CollectionRefused("collect.out_of_reach", folder=self._known.path.parents[1])
             if self._unbegun > _MOST_UNBEGUN:
                 raise NotPossibleHere("collect.no_workers")
             yield task

@@ -195,6 +195,32 @@ def test_a_collection_somebody_else_writes_is_told(
     assert page.view_model.state.problem is None
 
 
+def test_a_folder_that_cannot_be_written_is_told_and_its_list_stays(
+    page: IntakePage, settle: Settle, collection: Path
+) -> None:
+    (collection / ".lock").unlink(missing_ok=True)
+    (collection / ".lock").mkdir()
+    page.view_model.read()
+    settle()
+    assert page.view_model.state.problem is not None
+    assert page.view_model.state.stage is Stage.OPEN
+    assert len(cells(page)) == 4
+
+
+def test_a_collection_that_is_pulled_out_while_it_is_read_is_told(
+    officer: Session, qtbot: QtBot, settle: Settle, inbox: Path, tmp_path: Path
+) -> None:
+    model = IntakeViewModel(officer)
+    model.open(tmp_path / "취합")
+    settle()
+    model.add((inbox,))
+    qtbot.waitUntil(lambda: model.state.pace is not None and model.state.pace.total > 0, timeout=30_000)
+    shutil.rmtree(tmp_path / "취합")
+    settle()
+    assert isinstance(model.state.problem, UserError)
+    assert model.state.stage is Stage.OPEN
+
+
 def test_what_cannot_be_kept_in_the_folder_is_told_and_nothing_is_read(
     page: IntakePage, settle: Settle, collection: Path, tmp_path: Path
 ) -> None:
