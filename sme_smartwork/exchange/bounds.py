@@ -15,7 +15,6 @@ from sme_smartwork.reports.model import Value
 __all__ = ["absurd_figure", "is_day"]
 
 _LONGEST_SHOWN = 80
-_figure = lru_cache(maxsize=5_000)(figure)
 
 
 def absurd_figure(header: ReportHeader) -> str | None:
@@ -30,8 +29,9 @@ def absurd_figure(header: ReportHeader) -> str | None:
     return None
 
 
+@lru_cache(maxsize=50_000, typed=True)
 def _can_be(name: str, value: Value) -> bool:
-    known = _figure(name)
+    known = figure(name)
     return _is_harmless(value) if known is None else known.can_be(value)
 
 

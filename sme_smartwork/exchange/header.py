@@ -19,6 +19,7 @@ FIRST_KIND = "smartwork/report/1"  # without kind, programme, number and formula
 MOST_FIGURES = 500
 _LONGEST_NAME = 200
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_PLAIN = frozenset({str, int, bool, type(None)})
 _LANGUAGES = {KIND: get_args(ReportLanguage), FIRST_KIND: LANGUAGES}
 
 
@@ -36,7 +37,8 @@ def header_of(document: Mapping[str, Any], kind: str, public: bytes) -> ReportHe
         raise ValueError("not an id")
     if document["language"] not in _LANGUAGES[kind]:
         raise ValueError("not a language")
-    summary = {key: unpack_value(value) for key, value in document["summary"].items()}
+    told = document["summary"].items()
+    summary = {key: value if type(value) in _PLAIN else unpack_value(value) for key, value in told}
     if len(summary) > MOST_FIGURES:
         raise ValueError("too many figures")
     as_of = date.fromisoformat(document["as_of"])

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress, islice
-from operator import lt
+from operator import le, lt
 from typing import TypeAlias
 
 from sme_smartwork.exchange.formulas import truth_of
 from sme_smartwork.exchange.swift.container import NotPlain
 from sme_smartwork.exchange.swift.parts import frame, shape_of
-from sme_smartwork.exchange.swift.places import ROW_SHIFT, covered
+from sme_smartwork.exchange.swift.places import covered
 from sme_smartwork.exchange.swift.steps import FIRST, LAST, NEXT, Step
 from sme_smartwork.exchange.swift.strings import plain_text
 from sme_smartwork.intake.limits import REPORT
@@ -22,7 +22,7 @@ Visible: TypeAlias = str | int | float | tuple[str, float | bool]
 """A visible value: a text, a number, or a day or truth with its kind before it."""
 
 _VALUE = re.compile(rb"<v>([^<]*)</v>")
-_LOOK = re.compile(rb'(?: s="([0-9]{1,5})")?(?: t="(n|s|b|str)")?')
+_LOOK = re.compile(rb'(?: s="([0-9]{1,5})")?(?: t="(n|s|b|str)")? ([0-9]+)')
 _FLOAT = re.compile(rb"-?[0-9]{1,18}(?:\.[0-9]{1,18})?(?:[eE][+-]?[0-9]{1,2})?")
 _MERGES = re.compile(
     rb'<mergeCells(?: count="[0-9]+")?>((?:<mergeCell ref="[A-Z]+[0-9]+:[A-Z]+[0-9]+"/>)+)</mergeCells>'
@@ -52,18 +52,19 @@ def cells_of(sheet: bytes, texts: Mapping[bytes, str], kinds: Kinds) -> Cells:
         raise NotPlain
     pieces = _VALUE.split(body)
     told = pieces[1::2]
-    steps = _steps(pieces[0::2])
-    ordinals, addresses, looks, formulas, firsts, rows, styles, elements = zip(*steps, strict=True)
+    ordinals, addresses, looks, formulas, firsts, least = zip(*_steps(pieces[0::2]), strict=True)
     before = (0, *ordinals[:-1])
-    are_rising = all(map(lt, before, firsts))
-    go_on = all(row == last >> ROW_SHIFT for row, last in zip(rows, before, strict=True) if row)
-    if not are_rising or not go_on or max(styles) >= len(kinds) or len(told) > REPORT.cells:
+    are_in_order = all(map(lt, before, firsts)) and all(map(le, least, before))
+    if not are_in_order or len(told) > REPORT.cells:
         raise NotPlain
     around, under = _around(head, tail)
-    if not under.isdisjoint(addresses):
+    if under and not under.isdisjoint(addresses):
         raise NotPlain
-    found = _values(looks[:-1], told, texts, _hows(kinds))
-    return _cells(list(addresses[:-1]), found, formulas, around + sum(elements))
+    found = _values(looks, told, texts, _hows(kinds))
+    elements = around + body.count(b"<")
+    if b"<f" not in body:
+        return Cells(list(addresses[:-1]), found, {}, elements)
+    return _live_cells(list(addresses[:-1]), found, formulas, elements)
 
 
 def _steps(pieces: list[bytes]) -> list[Step]:
@@ -74,7 +75,7 @@ def _steps(pieces: list[bytes]) -> list[Step]:
     return [FIRST[pieces[0]], *middle, LAST[pieces[-1]]]
 
 
-def _cells(
+def _live_cells(
     addresses: list[bytes], values: list[Visible], told: tuple[str | None, ...], elements: int
 ) -> Cells:
     formulas: dict[bytes, str] = {}
@@ -94,7 +95,8 @@ def _cells(
 def _values(
     looks: Sequence[bytes], told: list[bytes], texts: Mapping[bytes, str], hows: _Hows
 ) -> list[Visible]:
-    each = zip(map(hows.__getitem__, looks), told, strict=True)
+    hows[looks[-1]]  # of the blank cells behind the last value
+    each = zip(map(hows.__getitem__, looks), told, strict=False)
     return [texts[value] if how == "s" else _value(how, value) for how, value in each]
 
 
@@ -107,10 +109,9 @@ class _Hows(dict[bytes, str]):
 
     def __missing__(self, look: bytes) -> str:
         match = _LOOK.fullmatch(look)
-        if match is None:
+        if match is None or int(match[3]) >= len(self._kinds):
             raise NotPlain
-        at = int(match[1] or b"0")
-        kind = self._kinds[at] if at < len(self._kinds) else None
+        kind = self._kinds[int(match[1] or b"0")]
         if kind is None:
             raise NotPlain
         how = self[look] = kind if match[2] in (None, b"n") else match[2].decode()

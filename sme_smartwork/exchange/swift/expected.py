@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import chain, compress, count, repeat
 from operator import is_not
 from typing import Any
@@ -22,21 +23,28 @@ _FIRST_SERIAL = date(1899, 12, 30).toordinal()
 def document(message: bytes) -> Mapping[str, Any]:
     """The signed document; raises `NotPlain` or ValueError for what canonical JSON never holds.
 
-    No length of numbers is asked: one that a cell shows, or that a figure can be, is short.
+    No length of numbers is asked: one that a cell shows, or that a figure can be, is short. Whether a key
+    stands twice is for `check_keys` to tell, when all are counted.
     """
     if len(message) > MAX_BYTES or b"\\u" in message:
         raise NotPlain
-    read = json.loads(message.decode(), object_pairs_hook=_once, parse_float=_none, parse_constant=_none)
+    read = json.loads(message.decode(), parse_float=_none, parse_constant=_none)
     if type(read) is not dict:
         raise NotPlain
     return read
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
+def check_keys(message: bytes, read: Mapping[str, Any], in_cells: int) -> None:
+    """No key stands twice, of which a reader keeps one only; raises `NotPlain`.
+
+    In JSON a quote and a colon follow each other behind a key alone, unless the quote is escaped.
+    """
+    said = message.count(b'":') - message.count(b'\\":')
+    figures, programme = read["summary"].values(), read.get("programme") or {}
+    inside = len(programme) + sum(len(value) for value in figures if type(value) is dict)
+    sheets = sum(map(len, read["sheets"]))
+    if said != len(read) + len(figures) + inside + sheets + in_cells:
         raise NotPlain
-    return found
 
 
 def _none(_: str) -> Any:
@@ -45,8 +53,8 @@ def _none(_: str) -> Any:
 
 def cells_in(
     sheet: Mapping[str, Any], has_formulas: bool
-) -> tuple[list[bytes], list[Visible], dict[bytes, str]]:
-    """The addresses that one sheet must show a value at, the values, and the formulas."""
+) -> tuple[list[bytes], list[Visible], dict[bytes, str], int]:
+    """Where one sheet must show a value, the values, the formulas by place, and how many keys cells have."""
     rows = sheet["cells"]
     every = list(chain.from_iterable(rows))
     named = list(chain.from_iterable(map(names, count(1), map(len, rows))))
@@ -54,9 +62,15 @@ def cells_in(
     if has_formulas:
         every = [_without_formula(value, name, formulas) for value, name in zip(every, named, strict=True)]
     are_told = list(map(is_not, every, repeat(None)))
-    told = compress(every, are_told)
-    values = [value if type(value) in _AS_THEY_ARE else _visible(value) for value in told]
-    return list(compress(named, are_told)), values, formulas
+    told = list(compress(every, are_told))
+    kinds = list(map(type, told))
+    keys = kinds.count(dict) + 2 * len(formulas)
+    if not _AS_THEY_ARE.issuperset(kinds):
+        told = [
+            value if kind in _AS_THEY_ARE else _visible(value)
+            for value, kind in zip(told, kinds, strict=True)
+        ]
+    return list(compress(named, are_told)), told, formulas, keys
 
 
 def _without_formula(value: Any, name: bytes, formulas: dict[bytes, str]) -> Any:
@@ -70,6 +84,11 @@ def _visible(value: Any) -> Visible:
     if type(value) is bool:
         return ("truth", value)
     ((kind, text),) = value.items()
+    return _read(kind, text)
+
+
+@lru_cache(maxsize=20_000)
+def _read(kind: str, text: str) -> Visible:
     if kind == "n":
         return round(float(text), 9)
     if kind == "d":

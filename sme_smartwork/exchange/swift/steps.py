@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TypeAlias
 
 from sme_smartwork.exchange.swift.container import NotPlain
 from sme_smartwork.exchange.swift.places import ORDINALS, ROW_SHIFT
@@ -12,6 +12,7 @@ from sme_smartwork.intake.limits import REPORT
 
 _MOST_KEPT = 50_000
 _LARGEST_KEPT = 2_000
+_PAST_EVERY_CELL = REPORT.rows << ROW_SHIFT << 1
 _ROW = (
     rb'<row r="[1-9][0-9]{0,4}"(?: spans="[0-9:]+"| s="[0-9]{1,5}"| customFormat="(?:0|1|true|false)"'
     rb'| ht="(?:[3-9]|[1-9][0-9]+)(?:\.[0-9]+)?"| customHeight="(?:0|1|true|false)"| hidden="(?:0|false)"'
@@ -29,17 +30,13 @@ _PLACE = re.compile(rb'<(row|c) r="([^"]*)"')
 _STYLE = re.compile(rb' s="([0-9]+)"')
 
 
-class Step(NamedTuple):
-    """The way to the next value: its place, look and formula, and what has to come before."""
+Step: TypeAlias = tuple[int, bytes, bytes, str | None, int, int]
+"""The way to the next value: its place (past every cell when there is none), address, look and formula; the
+first place named, which comes after the value before, and the least place that one may have, so that a row
+that goes on is its own. The look ends with the largest style of the blank cells on the way.
 
-    ordinal: int  # of the cell with the value; past every cell when there is none
-    address: bytes
-    look: bytes
-    formula: str | None
-    first: int  # the first place named; it comes after the value before
-    row: int  # the row that was open and is gone on with; 0: it was closed, or there was none
-    style: int  # the largest number of a cell style
-    elements: int
+A plain tuple: thousands are kept, and the collector of garbage passes over plain ones.
+"""
 
 
 class _Steps(dict[bytes, Step]):
@@ -66,24 +63,24 @@ def _read(piece: bytes, grammar: re.Pattern[bytes]) -> Step:
     if match is None:
         raise NotPlain
     at, first, begun = _walked(_PLACE.findall(piece))
-    styles = max(map(int, _STYLE.findall(piece)), default=0)
-    elements = piece.count(b"<") + 1
+    blank = b" %d" % max(map(int, _STYLE.findall(piece)), default=0)
     if grammar is _LAST:
-        return Step(REPORT.rows << ROW_SHIFT << 1, b"", b"", None, first, begun, styles, elements)
+        return _PAST_EVERY_CELL, b"", blank, None, first, begun
     formula = None if match[3] is None else plain_text(match[3])
-    return Step(at, match[1], match[2], formula, first, begun, styles, elements)
+    return at, match[1], match[2] + blank, formula, first, begun
 
 
 def _walked(places: list[tuple[bytes, bytes]]) -> tuple[int, int, int]:
-    """The last and the first place, and the row that is gone on with; each place is after the one before."""
+    """The last and the first place, and where the row begins that is gone on with; places rise."""
     at, first, begun, row = 0, 0, 0, 0
     for kind, said in places:
         ordinal = int(said) << ROW_SHIFT if kind == b"row" else ORDINALS[said]
         if kind == b"row":
             row = int(said)
         elif not row:
-            row = begun = ordinal >> ROW_SHIFT
+            row = ordinal >> ROW_SHIFT
+            begun = row << ROW_SHIFT
         if ordinal <= at or ordinal >> ROW_SHIFT != row or row > REPORT.rows:
             raise NotPlain
         at, first = ordinal, first or ordinal
-    return at, first or REPORT.rows << ROW_SHIFT << 1, begun
+    return at, first or _PAST_EVERY_CELL, begun

@@ -14,10 +14,10 @@ _HEAD = re.compile(
 )
 _FOOT = b"</sst>"
 _KEPT, _BEGIN, _END = '<si><t xml:space="preserve">', "<si><t>", "</t></si>"
-_RUN_BEGIN = "<si><r>"  # LibreOffice marks the letters of each script with their font
-_LOOKS = r'<rPr>(?:<[A-Za-z]+(?: [a-z]+="[^"<>&]*")*/>)*</rPr>'
-_RUN = rf'<r>(?:{_LOOKS})?<t(?: xml:space="preserve")?>([^<>]*)</t></r>'
-_RICH = re.compile(rf"<si>(?:{_RUN})+</si>")
+_RUN_BEGIN = b"<si><r>"  # LibreOffice marks the letters of each script with their font
+_LOOKS = rb'<rPr>(?:<[A-Za-z]+(?: [a-z]+="[^"<>&]*")*/>)*</rPr>'
+_RUN = rb"<r>(?:" + _LOOKS + rb')?<t(?: xml:space="preserve")?>([^<>]*)</t></r>'
+_RICH = re.compile(rb"<si>(?:" + _RUN + rb")+</si>")
 _TEXT_OF_RUN = re.compile(_RUN)
 _MARKS = 4  # of each kind around one text
 _ENTITY = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;|#10;)")
@@ -32,14 +32,14 @@ def texts_of(part: bytes) -> dict[bytes, str]:
     if head is None or not part.endswith(_FOOT) or not has_letters_only(part):
         raise NotPlain
     items = part[head.end() : -len(_FOOT)]
+    if _RUN_BEGIN in items:
+        items = _RICH.sub(_without_runs, items)
     text = items.decode().replace(_KEPT, _BEGIN)
-    if _RUN_BEGIN in text:
-        text = _RICH.sub(_without_runs, text)
     if not text.startswith(_BEGIN) or not text.endswith(_END) or "\ufffe" in text or "\uffff" in text:
         raise NotPlain
     found = text[len(_BEGIN) : -len(_END)].split(_END + _BEGIN)
     marks = _MARKS * len(found)
-    if text.count("<") != marks or text.count(">") != marks or len(found) > len(_INDEX) or "" in found:
+    if items.count(b"<") != marks or items.count(b">") != marks or len(found) > len(_INDEX) or "" in found:
         raise NotPlain
     if "&" in text:
         found = list(map(unescaped, found))
@@ -48,8 +48,8 @@ def texts_of(part: bytes) -> dict[bytes, str]:
     return dict(zip(_INDEX, found, strict=False))
 
 
-def _without_runs(match: re.Match[str]) -> str:
-    return _BEGIN + "".join(_TEXT_OF_RUN.findall(match[0])) + _END
+def _without_runs(match: re.Match[bytes]) -> bytes:
+    return b"<si><t>" + b"".join(_TEXT_OF_RUN.findall(match[0])) + b"</t></si>"
 
 
 def _check_escapes(text: str) -> None:
