@@ -1,16 +1,22 @@
-"""The command `report`: some kinds from a firm file, and why the others need a workplace."""
+"""The command `report`: every kind from a workplace, some from a firm file, and why not the others."""
 
 from __future__ import annotations
 
 import json
 import zipfile
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from sme_smartwork.cli import main
+from sme_smartwork.demo import fill_with_sample
 from sme_smartwork.exchange.workbook import verify_workbook
 from sme_smartwork.paths import resources
+from sme_smartwork.storage.vault import create
+from sme_smartwork.workspace import Workspace
+from tests.support.sample_workplace import NOW
+from tests.support.workplaces import PASSPHRASE
 
 
 @pytest.fixture
@@ -78,3 +84,34 @@ def test_an_unfit_place_or_programme_is_refused_and_nothing_is_made(
 def test_a_month_has_one_form(firm: Path, tmp_path: Path, month: str) -> None:
     with pytest.raises(SystemExit):
         report(firm, tmp_path / "a.xlsx", "--kind", "worklog", "--month", month)
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample firm as a workplace that a passphrase opens."""
+    folder = tmp_path_factory.mktemp("firm") / "workplace"
+    store, _code = create(folder, passphrase=PASSPHRASE, use_keyring=False, demo=True)
+    workspace = Workspace(store)
+    fill_with_sample(workspace, NOW)
+    workspace.close()
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("out", "more"),
+    [
+        ("a.xlsx", ["--kind", "checklist", "--language", "both"]),
+        ("a.xlsx", ["--kind", "worklog", "--month", "2026-10"]),
+        ("a.xlsx", ["--kind", "plan", "--names"]),
+        ("a.zip", ["--kind", "folder", "--programme", "flexible_work_grant", "--language", "en"]),
+    ],
+)
+def test_a_workplace_has_every_kind(
+    workplace: Path, tmp_path: Path, out: str, more: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO(f"{PASSPHRASE}\n"))
+    assert report(workplace, tmp_path / out, "--as-of", "2026-11-22", *more) == 0
+    if out.endswith(".zip"):
+        assert "List.txt" in zipfile.ZipFile(tmp_path / out).namelist()
+    else:
+        assert verify_workbook(tmp_path / out).ok
