@@ -26,13 +26,15 @@ class Opened:
     is_interrupted: bool = False
 
 
-def open_collection(folder: Path) -> Opened:
-    """The collection at `folder`, which is made when it is missing.
+def open_collection(folder: Path, must_exist: bool = False) -> Opened:
+    """The collection at `folder`, which is made when it is missing, unless it `must_exist`.
 
-    Raises `CollectionRefused` for a file, a folder with other things in it, and a collection that is damaged
-    or newer; `FileNotWritten` or `NoRoom` when the folder cannot be made.
+    Raises `CollectionRefused` for a file, a folder with other things in it, and a collection that is damaged,
+    newer or not there any more; `FileNotWritten` or `NoRoom` when the folder cannot be made.
     """
     try:
+        if must_exist and not folder.is_dir():  # a stick may be missing: nothing is made in its place
+            raise CollectionRefused("collect.out_of_reach", folder=folder)
         folder.mkdir(parents=True, exist_ok=True)
         names = {path.name for path in folder.iterdir()}
     except (FileExistsError, NotADirectoryError):

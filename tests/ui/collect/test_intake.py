@@ -245,6 +245,23 @@ def test_a_collection_on_a_stick_that_is_pulled_out_is_told(
     assert page.view_model.state.problem is not None
 
 
+def test_a_collection_that_is_not_there_any_more_is_told_and_not_begun_anew(
+    officer: Session, settle: Settle, tmp_path: Path
+) -> None:
+    gone = tmp_path / "stick" / "취합"
+    officer.choose(collection=str(gone))
+    model = IntakeViewModel(officer)
+    settle()
+    assert model.state.stage is Stage.CLOSED
+    assert model.state.problem is not None
+    assert model.state.problem.code == "collect.out_of_reach"
+    assert not gone.parent.exists()
+    model.open(gone)
+    settle()
+    assert model.state.problem is None
+    assert gone.is_dir()
+
+
 def test_a_source_that_disappears_costs_nothing_that_was_read(
     officer: Session, settle: Settle, inbox: Path, tmp_path: Path
 ) -> None:

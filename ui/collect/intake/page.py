@@ -195,7 +195,7 @@ class IntakePage(ScreenPage[IntakeState]):
     def _try_again(self) -> None:
         state = self.view_model.state
         if state.stage is Stage.CLOSED and state.folder is not None:
-            self.view_model.open(state.folder)
+            self.view_model.open(state.folder, must_exist=True)
         else:
             self.view_model.read()
 

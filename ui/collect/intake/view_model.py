@@ -34,18 +34,20 @@ class IntakeViewModel(ViewModel[IntakeState]):
         self._job: Job | None = None
         self.follow(session, "collection", "desk")
         if session.settings.collection:
-            self.open(Path(session.settings.collection))
+            self.open(Path(session.settings.collection), must_exist=True)
 
     def look_for_tools(self) -> None:
         """The officers' tools may have been added."""
         self._show(replace(self.state, has_tools=not are_missing()))
 
-    def open(self, folder: Path) -> None:
-        """Open the collection at `folder`; a new one is begun in an empty or missing folder."""
+    def open(self, folder: Path, must_exist: bool = False) -> None:
+        """Open the collection at `folder`; a new one is begun in an empty folder, or in a missing one."""
         if self.state.stage is Stage.READING:
             return
         self._show(IntakeState(Stage.OPENING, folder, has_tools=self.state.has_tools))
-        self._session.jobs.run(lambda _ticket: _found(folder), done=self._opened, failed=self._not_opened)
+        self._session.jobs.run(
+            lambda _ticket: _found(folder, must_exist), done=self._opened, failed=self._not_opened
+        )
 
     def open_typed(self, typed: str) -> None:
         """Open a collection whose place was typed."""
@@ -211,7 +213,7 @@ class IntakeViewModel(ViewModel[IntakeState]):
         self._look_for_key()
         if folder is not None and self.state.stage is Stage.OPEN:
             self._session.jobs.run(
-                lambda _ticket: _found(folder).opened, done=self._looked_again, failed=self._failed
+                lambda _ticket: _found(folder, True).opened, done=self._looked_again, failed=self._failed
             )
 
     def _look_for_key(self) -> None:
@@ -230,12 +232,12 @@ class _Found:
     problem: UserError | None
 
 
-def _found(folder: Path) -> _Found:
+def _found(folder: Path, must_exist: bool) -> _Found:
     """What stands in the folder; a programme's file that is gone does not close the collection."""
     from sme_smartwork.collect.opening import open_collection
     from sme_smartwork.collect.ordering import programme_given
 
-    opened = open_collection(folder)
+    opened = open_collection(folder, must_exist)
     try:
         return _Found(opened, programme_given(opened.given), None)
     except UserError as problem:
@@ -248,5 +250,6 @@ def _collected(folder: Path, places: tuple[str, ...], given: Given, ticket: Tick
     from sme_smartwork.collect.opening import open_collection
     from sme_smartwork.collect.ordering import order_of
 
+    open_collection(folder, must_exist=True)
     collect_into(folder, order_of(places, given), ticket)
     return open_collection(folder)
