@@ -153,11 +153,21 @@ class Desk:
         return key
 
     def keep(self, key: str, draft: Draft) -> None:
-        """Keep `draft` as it is now; it may be unfinished."""
-        kept = json.dumps(draft_body(cleaned(draft)), ensure_ascii=False)
+        """Keep `draft` as it is now; it may be unfinished. Firms invited to it go with another round name."""
+        kept = cleaned(draft)
+        document = json.dumps(draft_body(kept), ensure_ascii=False)
         statement = "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = ?"
         with self._store.change() as connection:
-            connection.exec_driver_sql(statement, (_DRAFT + key, kept, kept))
+            before = self._store.get(_DRAFT + key, None)
+            connection.exec_driver_sql(statement, (_DRAFT + key, document, document))
+            if before is not None and before["round"] != kept.round:
+                self._rename_invited(connection, draft_from(before), kept)
+
+    def _rename_invited(self, connection: Connection, before: Draft, now: Draft) -> None:
+        """A round of which a file was made keeps its firms: under the other name another one begins."""
+        if before.id == now.id and not self._made(connection, before):
+            names = (f"{now.id}/{now.round}", f"{before.id}/{before.round}")
+            connection.exec_driver_sql("UPDATE invited_firm SET programme = ? WHERE programme = ?", names)
 
     def remove(self, key: str) -> None:
         """Take a draft off the desk; files made of it are known on, as receipts may be asked for them."""
@@ -177,6 +187,9 @@ class Desk:
             wrong = flaws(here.draft, moment.date())
             if wrong:
                 raise ProgrammeRefused("programme.unfinished", count=len(wrong))
+            rivals = [each for each in self.rounds() if each.key != key and _name(each) == _name(here)]
+            if rivals:
+                raise ProgrammeRefused("programme.round_taken", round=here.draft.round)
             version = here.made.programme.version + 1 if here.made else 1
             raw = write_programme(programme_from(here.draft, version, self.key.public, moment), self.key)
             versions = (*(here.made.versions if here.made else ()), digest(raw))
@@ -229,6 +242,10 @@ class Desk:
         with self._store.change() as connection:
             if ids:
                 connection.exec_driver_sql("DELETE FROM invited_firm WHERE id = ?", [(id,) for id in ids])
+
+
+def _name(round: Round) -> tuple[str, str]:
+    return round.draft.id, round.draft.round
 
 
 def _same(firm: InvitedFirm) -> tuple[str, str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,7 @@ USUAL_FIELDS = (
 _OPTIONAL = frozenset({"regular_workers", "checklist_score", "checklist_coverage"})
 
 
+_COUNTED = re.compile(r"(.*?)([0-9]{1,6})")
 _NOTHING = Text("", "")
 
 
@@ -70,9 +72,18 @@ def new_draft() -> Draft:
     return Draft(secrets.token_hex(16), fields=usual)
 
 
-def next_round(draft: Draft) -> Draft:
-    """The same programme once more: its days and its round are to be written anew."""
-    return replace(draft, round="", due=None, not_after=None)
+def next_round(draft: Draft, taken: Collection[str] = ()) -> Draft:
+    """The same programme once more, its round counted on past those `taken`; its days are written anew."""
+    return replace(draft, round=_next_name(draft.round, {draft.round, *taken}), due=None, not_after=None)
+
+
+def _next_name(round: str, taken: Collection[str]) -> str:
+    """ "2026-3" after "2026-2"; "a-2" after "a"."""
+    found = _COUNTED.fullmatch(round)
+    start, number = (found[1], int(found[2])) if found else (f"{round}-" if round else "", 1)
+    return next(
+        name for at in range(number + 1, number + len(taken) + 2) if (name := f"{start}{at}") not in taken
+    )
 
 
 def flaws(draft: Draft, today: date) -> tuple[Flaw, ...]:

@@ -175,6 +175,39 @@ def test_invited_firms_are_kept_once_and_come_back_after_a_step_back(desk: Desk)
     assert desk.invited("p/2") == ()
 
 
+def test_invited_firms_go_with_their_round_until_its_file_is_made(desk: Desk) -> None:
+    key = desk.begin(finished(round=""))
+    desk.invite(f"{programme().id}/", [InvitedFirm("가람")])
+    desk.keep(key, finished(round="2026-2"))
+    assert [each.name for each in desk.invited(f"{programme().id}/2026-2")] == ["가람"]
+    desk.make(key)
+    desk.keep(key, finished(round="2026-3"))
+    assert desk.count_invited(f"{programme().id}/2026-2") == 1
+    assert desk.count_invited(f"{programme().id}/2026-3") == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "taken", "after"),
+    [
+        ("2026-2", (), "2026-3"),
+        ("2026-2", ("2026-3", "2026-4"), "2026-5"),
+        ("2026-9", (), "2026-10"),
+        ("spring", (), "spring-2"),
+        ("", (), "2"),
+    ],
+)
+def test_the_next_round_is_counted_on(before: str, taken: tuple[str, ...], after: str) -> None:
+    assert next_round(finished(round=before), taken).round == after
+
+
+def test_two_drafts_of_one_round_make_no_file(desk: Desk) -> None:
+    first, second = desk.begin(finished()), desk.begin(finished(due=date(2026, 12, 24)))
+    with pytest.raises(ProgrammeRefused, match="round_taken"):
+        desk.make(first)
+    desk.remove(second)
+    assert desk.make(first).programme.version == 1
+
+
 def test_a_list_of_firms_is_read_with_and_without_names_of_columns(tmp_path: Path) -> None:
     pasted = firms_pasted(
         "상호\t이메일\t사업자등록번호\n한빛\ta@b.kr\t124-81-00998\n\t\t\n가람\t\t\n한빛\ta@b.kr\t1248100998"

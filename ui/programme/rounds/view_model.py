@@ -53,7 +53,8 @@ class RoundsModel(RoundModel[RoundsState]):
         """Put the next round of the programme shown on the desk."""
         here = self.shown_round()
         if here is not None:
-            self._begin(next_round(here.draft))
+            same = [each.draft.round for each in self.state.rounds if each.draft.id == here.draft.id]
+            self._begin(next_round(here.draft, same))
 
     def hide_sample(self) -> None:
         """Show the made-up programme no more."""
