@@ -20,7 +20,11 @@ _FOOT = 8
 
 
 def paint_page(painter: QPainter, page: Page) -> None:
-    """Everything of `page` but its foot."""
+    """Everything of `page` but its foot; the fills first, so that none covers the line above it."""
+    top = float(TOP)
+    for strip in page.strips:
+        _fill_strip(painter, strip, top)
+        top += strip.height
     top = float(TOP)
     for strip in page.strips:
         if strip.chart is not None:
@@ -43,12 +47,17 @@ def paint_foot(painter: QPainter, foot: str, number: str, paper: tuple[float, fl
     painter.drawText(area, Qt.AlignmentFlag.AlignRight, number)
 
 
+def _fill_strip(painter: QPainter, strip: Strip, top: float) -> None:
+    for box in strip.boxes:
+        look = look_of(box.cell)
+        if "bg_color" in look:
+            painter.fillRect(QRectF(SIDE + box.left, top, box.width, strip.height), QColor(look["bg_color"]))
+
+
 def _paint_strip(painter: QPainter, page: Page, strip: Strip, top: float) -> None:
     for box in strip.boxes:
         area = QRectF(SIDE + box.left, top, box.width, strip.height)
         look = look_of(box.cell)
-        if "bg_color" in look:
-            painter.fillRect(area, QColor(look["bg_color"]))
         _paint_bar(painter, page, strip, box, area)
         if look.get("bottom"):
             thickness = _THICK if look["bottom"] > 1 else _THIN
