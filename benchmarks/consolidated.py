@@ -18,8 +18,9 @@ from typing import Any
 
 from sme_smartwork.collect.exports.columns import Column, Scope, columns_of
 from sme_smartwork.collect.exports.problems import problems_sheet
-from sme_smartwork.collect.exports.rows import counted_rows, safe
+from sme_smartwork.collect.exports.rows import counted_rows
 from sme_smartwork.collect.exports.sums import sums_sheet
+from sme_smartwork.collect.exports.texts import safe
 from sme_smartwork.collect.exports.workbook import ConsolidatedWorkbook
 from sme_smartwork.exchange.formats import FONT, FONT_SIZE, look
 from sme_smartwork.reports.model import Cell, Place, Sheet, placed

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from sme_smartwork.bridges.officer_board import item_titles, names
+from sme_smartwork.bridges.reminding import question_titles
 from sme_smartwork.collect.dataset import Dataset
 from sme_smartwork.collect.exports.columns import Scope
 from sme_smartwork.collect.exports.tables import write_csv, write_parquet
@@ -43,11 +44,12 @@ def write_export(
     Raises `Cancelled`, `CollectRefused`, `FileNotWritten`, `NoRoom`, and `NotPossibleHere` without DuckDB.
     """
     connection = Dataset(folder).connect()
+    titles = item_titles() | question_titles(folder)
     try:
         if export is Export.WORKBOOK:
-            ConsolidatedWorkbook(connection, language, item_titles()).write(target, scope, ticket)
+            ConsolidatedWorkbook(connection, language, titles).write(target, scope, ticket)
         elif export is Export.CSV:
-            write_csv(connection, target, scope, language, ticket, item_titles())
+            write_csv(connection, target, scope, language, ticket, titles)
         else:
             write_parquet(connection, target, scope, ticket)
     finally:

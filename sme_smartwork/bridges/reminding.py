@@ -16,6 +16,7 @@ from sme_smartwork.wording import Text
 if TYPE_CHECKING:
     from sme_smartwork.programme.desk import Desk
     from sme_smartwork.programme.invited import InvitedFirm, ReadFirms
+    from sme_smartwork.programme.model import Programme
 
 _FILE = "programme.swprogramme"
 
@@ -37,14 +38,26 @@ def plain(firms: Iterable[InvitedFirm]) -> tuple[Invited, ...]:
     return tuple(Invited(each.name, each.number, each.contact, each.mail) for each in firms)
 
 
+def question_titles(folder: Path) -> dict[str, Text]:
+    """The own questions of the programme that the collection in `folder` is for, by id."""
+    programme = _programme(folder)
+    asked = programme.fields if programme else ()
+    return {each.id: each.question.text for each in asked if each.question is not None}
+
+
+def _programme(folder: Path) -> Programme | None:
+    """The programme that was given to the collection; None without one."""
+    try:
+        return read_programme((folder / _FILE).read_bytes(), _FILE)
+    except (OSError, UserError):
+        return None
+
+
 def about(folder: Path, round_: Round) -> About:
     """What firms are reminded of: as the programme's file in the collection says, or by ids alone."""
     name = Text(round_.programme or "", round_.programme or "")
     found = About(name, round_.round or "", "")
-    try:
-        programme = read_programme((folder / _FILE).read_bytes(), _FILE)
-    except (OSError, UserError):
-        return found  # no programme was given to this collection
-    if (programme.id, programme.round) != (round_.programme, round_.round):
+    programme = _programme(folder)
+    if programme is None or (programme.id, programme.round) != (round_.programme, round_.round):
         return found
     return About(programme.title, programme.round, programme.organisation, programme.due)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sme_smartwork.collect.database import named
+from sme_smartwork.collect.database import named, quoted
+from sme_smartwork.collect.exports.texts import safe
 from sme_smartwork.company.model import Region
 from sme_smartwork.figures.catalogue import FAMILIES, FIGURES, figure
 from sme_smartwork.figures.model import Figure, Form
 from sme_smartwork.figures.words import figure_title
+from sme_smartwork.programme.model import OWN
 from sme_smartwork.reports.model import Style
 from sme_smartwork.wording import Language, Text, say
 
@@ -55,6 +58,7 @@ STATUSES = ("eligible", "undetermined", "ineligible", "not_started", "ended")
 _SUMMED = (Form.WHOLE, Form.WON, Form.NUMBER)
 _WIDTHS: Mapping[Form, int] = {Form.TEXT: 22, Form.CODE: 13, Form.WON: 16, Form.TRUTH: 10}
 _MAIN_FAMILIES = ("readiness_area", "readiness_type")
+_MOST_QUESTIONS = 100
 _LEAST_WIDTH, _MOST_WIDTH = 11, 30
 _REPORT = (("as_of", Form.DAY), ("made_at", Form.DAY), ("fingerprint", Form.TEXT), ("label", Form.TEXT))
 
@@ -68,6 +72,7 @@ def columns_of(
     ordered = sorted(figures, key=_place)
     return (
         *(_figure_column(each, language, members) for each in ordered),
+        *(_answer_column(name, language, members) for name in _questions(connection, there)),
         *_own_columns(language),
     )
 
@@ -90,6 +95,28 @@ def _place(each: Figure) -> tuple[int, int, str]:
 def _figure_column(each: Figure, language: Language, members: Mapping[str, Text]) -> Column:
     title = figure_title(each, members.get(each.member or "")).say(language)
     return _column(each.id, title, each.form, language)
+
+
+def _questions(connection: duckdb.DuckDBPyConnection, there: Sequence[str]) -> list[str]:
+    """The ids of the programme's own questions that firms answered; of very many the most frequent."""
+    if "more" not in there:
+        return []
+    rows = connection.execute(
+        "SELECT name FROM (SELECT unnest(json_keys(more)) AS name FROM reports WHERE counts)"
+        f" WHERE starts_with(name, {quoted(OWN)}) GROUP BY name"
+        f" ORDER BY count(*) DESC, name LIMIT {_MOST_QUESTIONS}"
+    ).fetchall()
+    return sorted(name for (name,) in rows)
+
+
+def _answer_column(name: str, language: Language, members: Mapping[str, Text]) -> Column:
+    """An answer as it was given, as text: what form it has only the programme's file says."""
+    title = safe(members[name].say(language) if name in members else name)
+    path = "$." + json.dumps(name, ensure_ascii=False)
+    answer = f"json_extract_string(more, {quoted(path)})"
+    width = min(_MOST_WIDTH, max(_LEAST_WIDTH, len(title)))
+    words = _words(name, Form.TRUTH, language)
+    return Column(name, title, answer, answer, Style.PLAIN, width, True, words)
 
 
 def _own_columns(language: Language) -> Iterator[Column]:

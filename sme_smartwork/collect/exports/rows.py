@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
-from unicodedata import is_normalized
 
 from sme_smartwork.collect.exports.columns import Column
-from sme_smartwork.collect.model import LONGEST_TEXT
-from sme_smartwork.exchange.visible import visible_text
 
 if TYPE_CHECKING:
     import duckdb
@@ -42,13 +39,3 @@ def how_many(connection: duckdb.DuckDBPyConnection) -> int:
 
 def _order(columns: Sequence[Column]) -> str:
     return "firm_name" if any(column.id == "firm_name" for column in columns) else "fingerprint"
-
-
-def safe(text: str) -> str:
-    """`text` on one line as a reader may see it, cut where a firm wrote a novel."""
-    if len(text) > LONGEST_TEXT:
-        text = f"{text[: LONGEST_TEXT - 1]}…"
-    # Nearly always: whatever is printable and composed holds nothing invisible. The rest is cleaned.
-    if text.isprintable() and "_x" not in text and text[:3] != "<r>" and is_normalized("NFC", text):
-        return text
-    return " ".join(visible_text(text).split("\n"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sme_smartwork.collect.database import named
 from sme_smartwork.collect.exports.columns import STATUSES, Column
-from sme_smartwork.collect.exports.rows import safe
+from sme_smartwork.collect.exports.texts import safe
 from sme_smartwork.reports.model import Cell, Sheet, Style
 from sme_smartwork.wording import Language, say
 

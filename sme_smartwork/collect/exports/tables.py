@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from sme_smartwork.collect.database import named, quoted
 from sme_smartwork.collect.exports.columns import Column, Scope, columns_of, own_titles
 from sme_smartwork.collect.exports.placing import placed
-from sme_smartwork.collect.exports.rows import counted_rows, how_many, safe
+from sme_smartwork.collect.exports.rows import counted_rows, how_many
+from sme_smartwork.collect.exports.texts import safe
+from sme_smartwork.programme.model import OWN
 from sme_smartwork.wording import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
@@ -82,7 +84,7 @@ def write_parquet(connection: duckdb.DuckDBPyConnection, target: Path, scope: Sc
     Raises as `write_csv` does.
     """
     columns = columns_of(connection, scope, "ko", {})
-    names = ", ".join(named(column.id) for column in columns)
+    names = ", ".join(_stored(column) for column in columns)
     total = how_many(connection)
     with placed(target, lambda path: _is_our_parquet(connection, path)) as part:
         ticket.report(0, total)
@@ -91,6 +93,12 @@ def write_parquet(connection: duckdb.DuckDBPyConnection, target: Path, scope: Sc
             f" (FORMAT parquet, COMPRESSION zstd, KV_METADATA {{made_by: {quoted(_MADE_BY)}}})"
         )
         ticket.report(total, total)
+
+
+def _stored(column: Column) -> str:
+    """The column as the collection holds it; an answer to a programme's own question lies within another."""
+    name = named(column.id)
+    return f"{column.counted} AS {name}" if column.id.startswith(OWN) else name
 
 
 def _is_our_parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:

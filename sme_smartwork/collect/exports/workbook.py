@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from sme_smartwork.collect.exports.columns import Column, Scope, columns_of
 from sme_smartwork.collect.exports.placing import placed
 from sme_smartwork.collect.exports.problems import problems_sheet
-from sme_smartwork.collect.exports.rows import Row, counted_rows, safe
+from sme_smartwork.collect.exports.rows import Row, counted_rows
 from sme_smartwork.collect.exports.sums import sums_sheet
+from sme_smartwork.collect.exports.texts import safe
 from sme_smartwork.collect.target import TITLE
 from sme_smartwork.exchange.formats import FONT, FONT_SIZE
 from sme_smartwork.exchange.sheets import COMMAND_STARTS, Formats, Imprint, write_sheet

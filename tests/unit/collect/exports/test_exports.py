@@ -117,6 +117,28 @@ def test_more_firms_than_a_sheet_holds_go_on_to_the_next(
     assert len(sheets) == 3
 
 
+@pytest.mark.parametrize("name", ["out.xlsx", "out.csv", "out.parquet"])
+def test_answers_to_a_programmes_own_questions_have_columns(
+    connection: duckdb.DuckDBPyConnection, tmp_path: Path, name: str
+) -> None:
+    own = """{"own.room": "=별실", "own.yes": true, "later.figure": 3}"""
+    connection.execute("CREATE TABLE kept AS SELECT * REPLACE (?::JSON AS more) FROM reports", [own])
+    connection.execute("CREATE OR REPLACE VIEW reports AS SELECT * FROM kept WHERE counts LIMIT 1")
+    write(connection, tmp_path / name)
+    if name.endswith(".parquet"):
+        found = connection.execute(f'SELECT "own.room", "own.yes" FROM \'{tmp_path / name}\'').fetchall()
+        assert found == [("=별실", "true")]
+    elif name.endswith(".csv"):
+        rows = list(csv.reader((tmp_path / name).read_text("utf-8-sig").splitlines()))
+        answers = dict(zip(*rows, strict=True))
+        assert (answers["own.room"], answers["own.yes"]) == ("'=별실", "예")
+        assert "later.figure" not in answers
+    else:
+        sheet = load_workbook(tmp_path / name)["취합"]
+        answers = {head.value: cell.value for head, cell in zip(sheet[4], sheet[5], strict=True)}
+        assert (answers["own.room"], answers["own.yes"]) == ("=별실", "예")
+
+
 @pytest.mark.parametrize("name", ["=1+1", "＝1+1", "@SUM(A1)", "-2", "+3"])
 def test_a_firm_named_like_a_formula_stays_text(
     connection: duckdb.DuckDBPyConnection, tmp_path: Path, name: str
