@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _CELL, _ROLE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole
 _SIDE, _EDGE, _INDENT = 6, 3, 8
+_AT_ONCE = 200  # rows; more come when somebody scrolls to them
 _POINTS = 10.0  # the size of plain letters in a workbook
 _DIGITS = 0.62  # the width of a digit against the height of its letter
 
@@ -31,6 +32,7 @@ class SheetModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.sheet: Sheet | None = None
+        self._shown = 0
         self._rows: tuple[dict[int, Cell], ...] = ()
 
     def show(self, sheet: Sheet) -> None:
@@ -38,10 +40,21 @@ class SheetModel(QAbstractTableModel):
         self.beginResetModel()
         self.sheet = sheet
         self._rows = tuple(dict(placed(row)) for row in sheet.rows)
+        self._shown = min(_AT_ONCE, len(self._rows))
         self.endResetModel()
 
+    def canFetchMore(self, _parent: Index) -> bool:
+        return self._shown < len(self._rows)
+
+    def fetchMore(self, _parent: Index) -> None:
+        """Show the next rows: somebody has scrolled to the last one."""
+        last = min(self._shown + _AT_ONCE, len(self._rows)) - 1
+        self.beginInsertRows(QModelIndex(), self._shown, last)
+        self._shown = last + 1
+        self.endInsertRows()
+
     def rowCount(self, _parent: Index | None = None) -> int:
-        return len(self._rows)
+        return self._shown
 
     def columnCount(self, _parent: Index | None = None) -> int:
         return len(self.sheet.widths) if self.sheet else 0
@@ -82,6 +95,7 @@ class SheetView(QTableView):
         self.horizontalHeader().hide()
         self.verticalHeader().hide()
         self.setMinimumHeight(em(24))
+        self._cells.rowsInserted.connect(self._fit_rows)
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show `sheet` from its first row; the same sheet again stays where it was scrolled to."""
@@ -89,21 +103,24 @@ class SheetView(QTableView):
             return
         self.clearSpans()
         self._cells.show(sheet)
-        for row, cells in enumerate(sheet.rows):
-            for column, cell in placed(cells):
-                if cell.span > 1:
-                    self.setSpan(row, column, 1, cell.span)
-        self._fit(sheet)
-        self.scrollToTop()
-
-    def _fit(self, sheet: Sheet) -> None:
-        from sme_smartwork.exchange.heights import row_height
-
         digit = px() * _DIGITS
         for column, width in enumerate(sheet.widths):
             self.setColumnWidth(column, round(width * digit))
-        for row, cells in enumerate(sheet.rows):
+        self._fit_rows(QModelIndex(), 0, self._cells.rowCount() - 1)
+        self.scrollToTop()
+
+    def _fit_rows(self, _parent: Index, first: int, last: int) -> None:
+        """Heights and merged cells of the rows that came into the model."""
+        from sme_smartwork.exchange.heights import row_height
+
+        sheet = self._cells.sheet
+        if sheet is None:
+            return
+        for row, cells in enumerate(sheet.rows[first : last + 1], first):
             self.setRowHeight(row, round(row_height(cells, sheet.widths) * px() / _POINTS))
+            for column, cell in placed(cells):
+                if cell.span > 1:
+                    self.setSpan(row, column, 1, cell.span)
 
 
 class _Painter(QStyledItemDelegate):

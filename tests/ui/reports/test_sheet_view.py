@@ -60,3 +60,20 @@ def test_merged_cells_span_and_every_value_can_be_read(qtbot: QtBot) -> None:
     assert model.index(0, 0).data() == "제목"
     assert view.columnWidth(1) == pytest.approx(2 * view.columnWidth(0), abs=2)
     assert not view.grab().isNull()
+
+
+def test_a_long_sheet_comes_in_parts_and_its_last_row_can_be_reached(qtbot: QtBot) -> None:
+    rows = tuple((Cell(number, Style.COUNT), Cell("말", span=2)) for number in range(450))
+    view = SheetView()
+    qtbot.addWidget(view)
+    view.show_sheet(Sheet("s", "시트", (10, 20, 12), rows))
+    view.show()
+    model = view.model()
+    assert model.rowCount() < 450
+    while model.rowCount() < 450:
+        before = model.rowCount()
+        view.scrollToBottom()
+        qtbot.waitUntil(lambda before=before: model.rowCount() > before, timeout=5_000)  # type: ignore[misc]
+    assert model.index(449, 0).data() == "449"
+    assert view.columnSpan(449, 1) == 2
+    assert view.rowHeight(449) == view.rowHeight(0)

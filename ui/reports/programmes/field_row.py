@@ -55,6 +55,7 @@ class FieldRow(Card):
     def __init__(self) -> None:
         super().__init__(margin_step=4)
         self._asked: Asked | None = None
+        self._shown: object = None
         self._name, self._badge = Label(style=Style.STRONG), StatusBadge()
         self._value, self._basis = Label(), Label(style=Style.SMALL)
         self._line, self._picker = LineEdit(), Picker()
@@ -84,6 +85,9 @@ class FieldRow(Card):
 
     def show_asked(self, data: tuple[Asked, str | None, UserError | None]) -> None:
         """Show one field; what was typed and refused stays in it beside the reason."""
+        if self._shown == (data, language()):
+            return
+        self._shown = (data, language())
         asked, typed, problem = data
         self._asked = asked
         key = "required" if asked.field.required else "optional"

@@ -105,8 +105,7 @@ class ProgrammesViewModel(ViewModel[ProgrammesState]):
 
     def choose_language(self, chosen: ReportLanguage) -> None:
         """Make the report in `chosen`."""
-        self._show(replace(self.state, language=chosen, saved=None))
-        self._build()
+        self._build(replace(self.state, language=chosen, saved=None))
 
     def show_sheet(self, sheet: str) -> None:
         """Look at one sheet of the report."""
@@ -182,8 +181,7 @@ class ProgrammesViewModel(ViewModel[ProgrammesState]):
     def _change(self, work: Callable[[], None]) -> None:
         """Keep a decision; only what is typed here changes by it, so nothing is judged anew."""
         self._session.save("programme_answers", work)
-        self._show(replace(self.state, saved=None))
-        self._count()
+        self._count(replace(self.state, saved=None))
 
     def _judge(self) -> None:
         """Work out what the firm's screens know, then what the programme gets."""
@@ -204,23 +202,20 @@ class ProgrammesViewModel(ViewModel[ProgrammesState]):
 
     def _judged(self, values: Mapping[str, Value], members: Mapping[str, Text]) -> None:
         self._values, self._members = values, members
-        self._show(replace(self.state, is_judging=False))
-        self._count()
+        self._count(replace(self.state, is_judging=False))
 
-    def _count(self) -> None:
+    def _count(self, state: ProgrammesState) -> None:
         """What would be told now, and what is in the way."""
-        received = self.state.answered
-        if received is None:
-            return
-        fields = self._service.asked(received, self._values, self._members)
-        self._show(replace(self.state, fields=fields))
-        self._build()
+        received = state.answered
+        if received is not None:
+            fields = self._service.asked(received, self._values, self._members)
+            self._build(replace(state, fields=fields))
 
-    def _build(self) -> None:
+    def _build(self, state: ProgrammesState) -> None:
         """The report as it would be made now, to be looked at."""
-        state, received = self.state, self.state.answered
+        received = state.answered
         if received is None or not state.fields or state.in_the_way:
-            self._show(replace(self.state, report=None))
+            self._show(replace(state, report=None))
             return
         from sme_smartwork.bridges.programme_values import answer_to
 
@@ -230,9 +225,9 @@ class ProgrammesViewModel(ViewModel[ProgrammesState]):
         try:
             report = answer_to(workspace, received, state.fields, as_of, spoken)
         except UserError as problem:
-            self._show(replace(self.state, report=None, save_problem=problem))
+            self._show(replace(state, report=None, save_problem=problem))
             return
-        self._show(replace(self.state, report=report, language=spoken, save_problem=None))
+        self._show(replace(state, report=report, language=spoken, save_problem=None))
 
     def _kept(self, report: Report, saved: Saved) -> None:
         store = self._session.open_workspace.store
