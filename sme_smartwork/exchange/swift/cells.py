@@ -27,6 +27,7 @@ _FLOAT = re.compile(rb"-?[0-9]{1,18}(?:\.[0-9]{1,18})?(?:[eE][+-]?[0-9]{1,2})?")
 _MERGES = re.compile(
     rb'<mergeCells(?: count="[0-9]+")?>((?:<mergeCell ref="[A-Z]+[0-9]+:[A-Z]+[0-9]+"/>)+)</mergeCells>'
 )
+_NOT_OUTSIDE = re.compile(rb"<(?:[^\s<>/]+:)?(?:sheetData|row|c|v|f|is|mergeCells?)[\s/>]")
 _AREA = re.compile(rb'"([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
 _TRUTHS = {b"0": False, b"1": True}
 
@@ -165,7 +166,7 @@ def _outline(head: bytes, tail: bytes) -> tuple[int, frozenset[bytes]]:
     if match is not None:
         areas = _AREA.findall(match[1])
         tail = tail[: match.start()] + tail[match.end() :]
-    if b"mergeCell" in head + tail:
+    if _NOT_OUTSIDE.search(head + tail):
         raise NotPlain
     around = frame(shape_of(head + b"<sheetData></sheetData>" + tail))
     return around.elements + len(areas), frozenset().union(*map(covered, areas))

@@ -15,7 +15,7 @@ _HEAD = re.compile(
 _FOOT = b"</sst>"
 _KEPT, _BEGIN, _END = '<si><t xml:space="preserve">', "<si><t>", "</t></si>"
 _RUN_BEGIN = b"<si><r>"  # LibreOffice marks the letters of each script with their font
-_LOOKS = rb'<rPr>(?:<[A-Za-z]+(?: [a-z]+="[^"<>&]*")*/>)*</rPr>'
+_LOOKS = rb'<rPr>(?:<[A-Za-z]+(?: [a-z]+="[^"<>&]*")?/>)*</rPr>'
 _RUN = rb"<r>(?:" + _LOOKS + rb')?<t(?: xml:space="preserve")?>([^<>]*)</t></r>'
 _RICH = re.compile(rb"<si>(?:" + _RUN + rb")+</si>")
 _TEXT_OF_RUN = re.compile(_RUN)
