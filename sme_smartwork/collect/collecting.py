@@ -112,7 +112,7 @@ def _run(store: Store, manifest: Manifest | None, order: Order, ticket: Ticket) 
             _check_any(order, sorting)
             if total:
                 known = stack.enter_context(_known(store, sorting, total))
-                kept = stack.enter_context(Journal(store.journal))
+                kept = stack.enter_context(Journal(store.journal, store.last_run(manifest or Manifest())))
                 Round(engine, kept, known, ticket).run(sorting.missing(), total)
         _publish(store, manifest, order, sorting)
     journal.clear(store.journal)

@@ -23,11 +23,16 @@ _TYPES = {
 }
 
 
+def is_plain(name: str) -> bool:
+    """Whether a figure of this id can be a column."""
+    return _PLAIN.fullmatch(name) is not None
+
+
 def typed_columns(names: Iterable[str]) -> dict[str, str]:
     """The figures that get a column, in order, with its type; of two that differ in case only one does."""
     columns: dict[str, tuple[str, str]] = {}
     for name in names:
         known = figure(name)
-        if known is not None and _PLAIN.fullmatch(name) and len(columns) < _MOST_COLUMNS:
+        if known is not None and is_plain(name) and len(columns) < _MOST_COLUMNS:
             columns.setdefault(name.lower(), (name, _TYPES[known.form]))
     return dict(sorted(columns.values()))

@@ -18,16 +18,19 @@ _BLOCK = 1 << 16
 class Journal:
     """The readings of one run: whole lines of JSON, appended and flushed to the disk after each batch.
 
-    A context; entering it makes the file, whose number follows that of every run before.
+    A context; entering it makes the file, whose number follows that of every run before, in `folder` or
+    `after`.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, after: int = 0) -> None:
         self._folder = folder
+        self._after = after
         self._stream: BinaryIO | None = None
 
     def __enter__(self) -> Journal:
         self._folder.mkdir(parents=True, exist_ok=True)
-        number = max((int(path.stem) for path in files(self._folder)), default=0) + 1
+        number = max((int(path.stem) for path in files(self._folder)), default=0)
+        number = max(number, self._after) + 1
         self._path = self._folder / f"{number:06}.jsonl"
         self._stream = self._path.open("xb", buffering=0)
         flush_folder(self._folder)

@@ -12,7 +12,8 @@ READING = (
     " problems: 'STRUCT(fault VARCHAR, sheet VARCHAR, address VARCHAR, expected VARCHAR, found VARCHAR)[]',"
     " faults: 'BIGINT', code: 'VARCHAR', params: 'JSON', id: 'VARCHAR', kind: 'VARCHAR',"
     " programme: 'VARCHAR', round: 'VARCHAR', seq: 'BIGINT', made_at: 'TIMESTAMP', as_of: 'DATE',"
-    " fingerprint: 'VARCHAR', language: 'VARCHAR', figures: 'JSON'}"
+    " fingerprint: 'VARCHAR', language: 'VARCHAR', firm_name: 'VARCHAR', business_number: 'VARCHAR',"
+    " names: 'VARCHAR', figures: 'JSON', more: 'JSON'}"
 )
 PROBLEM_COLUMNS = (
     *("label", "path", "sha256", "trouble", "severity", "sheet", "address", "expected", "found", "code"),
@@ -48,7 +49,7 @@ SELECT path, member, size, mtime_ns, sha256, reader, verdict, 922337203685477580
 FROM read_json({journals}, format = 'newline_delimited', columns = {columns}, maximum_object_size = 4194304)
 """
 PART = """
-SELECT * FROM read_json({journals}, format = 'newline_delimited', columns = {columns},
+SELECT * FROM read_json({journal}, format = 'newline_delimited', columns = {columns},
     maximum_object_size = 4194304)
 """
 
@@ -136,9 +137,9 @@ SELECT content, reading FROM contents JOIN said USING (sha256)
 FACTS = """
 CREATE OR REPLACE TABLE facts AS
 SELECT content, pairs.reading, verdict, id, kind, programme, round, seq, made_at, fingerprint,
-    figures->>'firm_name' AS firm_name,
-    regexp_replace(figures->>'business_number', '[^0-9]', '', 'g') AS business_number,
-    list_filter($required::VARCHAR[], lambda name: NOT list_contains(json_keys(figures), name)) AS missing
+    firm_name, business_number,
+    list_filter($required::VARCHAR[], lambda name: NOT contains(names, chr(10) || name || chr(10)))
+        AS missing
 FROM pairs JOIN readings ON readings.reading = pairs.reading
 """
 
@@ -209,27 +210,28 @@ FROM judged LEFT JOIN placed USING (content) LEFT JOIN turns USING (content)
 
 OCCURRING = """
 WITH lists AS (
-    SELECT json_keys(figures) AS names, count(*) AS times
-    FROM pairs JOIN readings USING (reading) GROUP BY names
+    SELECT names, count(*) AS times FROM pairs JOIN readings USING (reading) GROUP BY names
 )
-SELECT name FROM (SELECT unnest(names) AS name, times FROM lists)
+SELECT name FROM (SELECT unnest(string_split(trim(names, chr(10)), chr(10))) AS name, times FROM lists)
+WHERE name <> ''
 GROUP BY name ORDER BY sum(times) DESC, name
 """
 
-# The figures taken apart once; those without a column of their own stay together as text: lists never spill.
+# The figures taken apart, each text parsed once: a parsed one takes ten times the room. Where there are more
+# than a table can have columns, the rarest stay together.
 FIGURES = """
 CREATE OR REPLACE TABLE figured AS
 SELECT content, id AS report_id, kind AS paper, programme, round, as_of, fingerprint, language{figures}, more
 FROM (
-    SELECT *, json_transform(figures, {types}) AS typed, {more} AS more
+    SELECT * REPLACE ({more} AS more), json_transform(figures, {types}) AS typed
     FROM pairs JOIN readings USING (reading) WHERE id IS NOT NULL
 )
 """
 STRANGE = """
-nullif(to_json(map_from_entries(list_filter(
+json_merge_patch(to_json(map_from_entries(list_filter(
     map_entries(from_json(figures, '"MAP(VARCHAR, JSON)"')),
     lambda entry: NOT list_contains({names}, entry.key)
-)))::VARCHAR, '{{}}')::JSON
+))), coalesce(more, '{{}}'))
 """
 
 # Such wide rows are sorted some at a time: all at once would take memory without bound.

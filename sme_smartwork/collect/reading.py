@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Mapping
 from datetime import UTC
-from itertools import islice
 from typing import Any
 
 from sme_smartwork.collect.archives import member_bytes
+from sme_smartwork.collect.figure_columns import is_plain
 from sme_smartwork.collect.filesystems import filesystem_of
 from sme_smartwork.collect.known import is_known
 from sme_smartwork.collect.model import State
@@ -22,7 +23,7 @@ from sme_smartwork.figures.catalogue import figure
 from sme_smartwork.intake.gate import naming
 from sme_smartwork.intake.limits import REPORT
 from sme_smartwork.intake.refusal import WorkbookRefused
-from sme_smartwork.intake.text import visible_text
+from sme_smartwork.intake.text import clean_text, visible_text
 from sme_smartwork.programme.model import OWN
 from sme_smartwork.reports.model import Value
 
@@ -32,6 +33,7 @@ _LONGEST_TEXT = 2_000
 _LONGEST_NAME = 120
 _LONGEST_STRANGE = 200
 _MOST_STRANGE = 100  # figures no catalogue knows
+_MOST_CHARACTERS = 200_000  # of all figures of one report; an honest one has some thousands
 
 
 def read_batch(batch: Batch) -> list[str]:
@@ -153,22 +155,31 @@ def _header(header: ReportHeader) -> dict[str, Any]:
         "as_of": header.as_of.isoformat(),
         "fingerprint": header.fingerprint,
         "language": header.language,
-        "figures": _figures(header.summary),
+        **figures_told(header.summary),
     }
 
 
-def _figures(summary: Mapping[str, Value]) -> dict[str, Any]:
-    """The figures that are known, by id, and answers; strange ones of a later version while there is room."""
-    given = {name: value for name, value in summary.items() if value is not None}
-    known = {name: _value(value) for name, value in given.items() if figure(name) or name.startswith(OWN)}
-    strange = (item for item in given.items() if item[0] not in known)
-    return known | dict(_strange(strange))
-
-
-def _strange(items: Iterable[tuple[str, Value]]) -> Iterable[tuple[str, Any]]:
-    for name, value in islice(items, _MOST_STRANGE):
-        kept = _value(value)
-        yield _cut(name, _LONGEST_NAME), _cut(kept, _LONGEST_STRANGE) if isinstance(kept, str) else kept
+def figures_told(summary: Mapping[str, Value]) -> dict[str, Any]:
+    """The figures by id, what sorting out asks of them, and strange ones of a later version."""
+    known: dict[str, Any] = {}
+    strange: dict[str, Any] = {}
+    room = _MOST_CHARACTERS
+    for name, value in summary.items():
+        told = None if value is None else _value(value)
+        room -= len(name) + len(str(told))
+        if told is None or room < 0:
+            continue
+        if figure(name) is not None and is_plain(name):
+            known[name] = told
+        elif name.startswith(OWN) or len(strange) < _MOST_STRANGE:
+            strange[clean_text(name)[:_LONGEST_NAME]] = told
+    return {
+        "figures": known,
+        "names": "\n".join(["", *known, *strange, ""]),
+        "firm_name": known.get("firm_name"),
+        "business_number": re.sub("[^0-9]", "", str(known.get("business_number", ""))) or None,
+        "more": strange or None,
+    }
 
 
 def _value(value: Value) -> Any:

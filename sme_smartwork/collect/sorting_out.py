@@ -19,6 +19,7 @@ from sme_smartwork.collect.model import Trouble
 from sme_smartwork.collect.reading import READER
 from sme_smartwork.collect.source import Source
 from sme_smartwork.collect.store import TABLES, Manifest, Part, Store
+from sme_smartwork.figures.catalogue import figure
 from sme_smartwork.reports.model import ReportKind
 from sme_smartwork.work import Ticket
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     import duckdb
 
 _PAGE = 2_000
-_NARROW, _WIDE = 40_960, 8_192  # rows of one group in a Parquet file
+_NARROW, _REPORTS, _WIDE = 40_960, 8_192, 2_048  # rows of one group in a Parquet file
 _KINDS = (
     ReportKind.PROGRAMME,
     ReportKind.FULL,
@@ -142,7 +143,7 @@ class Sorting:
     ) -> Manifest:
         """Write a new generation into the folder `target`; the manifest that will put it into force."""
         with telling_no_room(self._store.folder):
-            readings = self._new_readings(target.name)
+            readings = self._new_readings()
             self._ledger(readings)
             self._look_up("readings", 0)
             self._run(queries.UNREAD)
@@ -152,16 +153,18 @@ class Sorting:
                 generation=int(target.name), counts={}, parts=self._written(target, terms), readings=readings
             )
 
-    def _new_readings(self, number: str) -> tuple[Part, ...]:
-        """The readings of the runs since then as a part of their own beside those before."""
-        journals = journal.files(self._store.journal)
-        if not journals:
-            return self._old.readings
-        file = self._store.readings / f"{number}.parquet"
-        file.parent.mkdir(exist_ok=True)
-        statement = queries.PART.format(journals=_literal(journals), columns=queries.READING)
-        self._copy(statement, file, groups=_WIDE)
-        return (*self._old.readings, self._store.part(file, self._rows(file)))
+    def _new_readings(self) -> tuple[Part, ...]:
+        """The readings of the runs since then, a part for each journal, beside those before."""
+        parts = list(self._old.readings)
+        self._store.readings.mkdir(exist_ok=True)
+        self._run("SET preserve_insertion_order = false")  # each file stands in a journal once
+        for path in journal.files(self._store.journal):
+            file = self._store.readings / f"{path.stem}.parquet"
+            statement = queries.PART.format(journal=quoted(path), columns=queries.READING)
+            self._copy(statement, file, groups=_WIDE)
+            parts.append(self._store.part(file, self._rows(file)))
+        self._run("SET preserve_insertion_order = true")
+        return tuple(parts)
 
     def read_already(self) -> Iterator[list[str]]:
         """The contents that need not be read again, by their SHA-256, some thousands at a time."""
@@ -226,12 +229,12 @@ class Sorting:
     def _copy_reports(self, target: Path, terms: Terms) -> None:
         """The reports in their order, one group of rows after the other."""
         pages = []
-        for number, first in enumerate(range(1, max(self._count("contents"), 1) + 1, _NARROW)):
+        for number, first in enumerate(range(1, max(self._count("contents"), 1) + 1, _REPORTS)):
             page = self._store.work / f"reports-{number}.parquet"
-            asked = {"due": terms.due, "first": first, "last": first + _NARROW - 1}
-            self._copy(queries.REPORTS, page, asked)
+            asked = {"due": terms.due, "first": first, "last": first + _REPORTS - 1}
+            self._copy(queries.REPORTS, page, asked, _REPORTS)
             pages.append(page)
-        self._copy(f"SELECT * FROM read_parquet({_literal(pages)})", target)
+        self._copy(f"SELECT * FROM read_parquet({_literal(pages)})", target, groups=_REPORTS)
 
     def counts(self, files: Path) -> dict[str, int]:
         """How many files stand at each state."""
@@ -242,8 +245,9 @@ class Sorting:
         """A column for each figure that occurs, typed as the catalogue says; others in `more`."""
         found = self._run(queries.OCCURRING).fetchall()
         typed = typed_columns(name for (name,) in found)
+        known = sum(figure(name) is not None for (name,) in found)
         names = f"[{', '.join(map(quoted, typed))}]::VARCHAR[]"
-        more = queries.STRANGE.format(names=names) if len(typed) < len(found) else "NULL::JSON"
+        more = queries.STRANGE.format(names=names) if len(typed) < known else "more"
         types = quoted(json.dumps(typed or {"firm_name": "VARCHAR"}))  # DuckDB takes no empty structure
         columns = "".join(f", typed.{named(name)} AS {named(name)}" for name in typed)
         self._run(queries.FIGURES.format(types=types, more=more, figures=columns))

@@ -88,6 +88,10 @@ class Store:
         flush_folder(path.parent)
         return Part(path.relative_to(self.folder).as_posix(), rows, digest)
 
+    def last_run(self, manifest: Manifest) -> int:
+        """The number of the last run whose readings are kept."""
+        return max((int(Path(part.file).stem) for part in manifest.readings), default=0)
+
     def sweep(self, manifest: Manifest) -> None:
         """Remove generations before the last one, and what a killed run left unfinished."""
         keep = {str(manifest.generation), str(manifest.generation - 1)}

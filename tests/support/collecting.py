@@ -15,7 +15,7 @@ from sme_smartwork.collect.archives import close_archives
 from sme_smartwork.collect.collecting import Order, collect_into, places_of
 from sme_smartwork.collect.dataset import Dataset
 from sme_smartwork.collect.engine import Engine, OpenEngine
-from sme_smartwork.collect.reading import line_of, read_batch
+from sme_smartwork.collect.reading import figures_told, line_of, read_batch
 from sme_smartwork.collect.sorting_out import Terms
 from sme_smartwork.collect.source import Batch, path_of
 from sme_smartwork.work import Ticket
@@ -58,7 +58,9 @@ def told(batch: Batch) -> list[str]:
     lines = []
     for source in batch.sources:
         data = path_of(source.path).read_bytes()
-        lines.append(line_of(source, hashlib.sha256(data).hexdigest(), json.loads(data)))
+        said = json.loads(data)
+        said |= figures_told(said.pop("figures") or {})
+        lines.append(line_of(source, hashlib.sha256(data).hexdigest(), said))
     return lines
 
 
