@@ -27,7 +27,7 @@ _FLOAT = re.compile(rb"-?[0-9]{1,18}(?:\.[0-9]{1,18})?(?:[eE][+-]?[0-9]{1,2})?")
 _MERGES = re.compile(
     rb'<mergeCells(?: count="[0-9]+")?>((?:<mergeCell ref="[A-Z]+[0-9]+:[A-Z]+[0-9]+"/>)+)</mergeCells>'
 )
-_NOT_OUTSIDE = re.compile(rb"<(?:[^\s<>/]+:)?(?:sheetData|row|c|v|f|is|mergeCells?)[\s/>]")
+_NOT_OUTSIDE = re.compile(rb"<(?:[^\s<>/]+:)?(?:sheetData|row|c|mergeCells?)[\s/>]")
 _AREA = re.compile(rb'"([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
 _TRUTHS = {b"0": False, b"1": True}
 
