@@ -132,17 +132,21 @@ class _Sheets:
 
     def _people(self, page: Page, number: str) -> Sheet:
         widths = (_CODE, *(_COLUMN for _ in page.columns[1:]))
-        title = Cell(page.title, Style.TITLE, min(len(widths), 6))
-        head = tuple(Cell(each.label or self._say("between"), Style.HEADER) for each in page.columns)
-        rows: list[Row] = [
-            (title,),
-            (Cell(self._say("people_about"), Style.NOTE, min(len(widths), 6)),),
-            (),
-            head,
-        ]
-        rows += [
+        about = min(len(widths), 6)
+        body: list[Row] = [
             tuple(self._cell(page.people_name, column_name(at), row) for at in range(len(page.columns)))
             for row in range(FIRST_ROW, FIRST_ROW + page.people)
+        ]
+        head = tuple(
+            Cell(each.label or self._say("between"), _head_style(cells))
+            for each, cells in zip(page.columns, zip(*body, strict=True), strict=True)
+        )
+        rows: list[Row] = [
+            (Cell(page.title, Style.TITLE, about),),
+            (Cell(self._say("people_about"), Style.NOTE, about),),
+            (),
+            head,
+            *body,
         ]
         return _sheet(f"people-{number}", page.people_name, widths, rows, page.people, landscape=True)
 
@@ -191,6 +195,12 @@ def _style(value: Value) -> Style:
     if isinstance(value, date):
         return Style.DATE
     return Style.COUNT if isinstance(value, int) else Style.FRACTION
+
+
+def _head_style(column: Row) -> Style:
+    """A column of numbers has its head on the right, as they stand there."""
+    is_number = any(cell.style in (Style.COUNT, Style.FRACTION) for cell in column)
+    return Style.NUMBER_HEADER if is_number else Style.HEADER
 
 
 def _as_won(cell: Cell) -> Cell:
