@@ -17,7 +17,7 @@ from ui.kit.cells import STATUS, CellDelegate, Index
 from ui.kit.table import cell_words
 from ui.theme import em
 
-PAGE = 200
+PAGE = 100
 """Rows a page."""
 _HELD = 12  # pages
 _ROLE = Qt.ItemDataRole

@@ -125,9 +125,10 @@ class IntakePage(ScreenPage[IntakeState]):
             self._failed.show_error(state.problem)
         self._progress.setVisible(is_reading)
         self._progress.show_state(state)
+        has_figures = is_open and (has_files or bool(state.fresh))
         for part in (self._figures, self._side):
-            part.setVisible(is_open and has_files)
-        if is_open and has_files:
+            part.setVisible(has_figures)
+        if has_figures:
             self._figures.show_state(state)
             self._side.show_state(state)
         self._empty.setVisible(is_open and not is_reading and not has_files and bool(state.given.places))

@@ -63,6 +63,7 @@ class IntakeState:
     is_stopping: bool = False
     pace: Progress | None = None
     counts: Mapping[str, int] = field(default_factory=dict)  # files by state
+    fresh: Mapping[str, int] = field(default_factory=dict)  # read in the run under way, not sorted out yet
     watched: Watched = Watched.OFF
     arriving: int = 0
     programme: Programme | None = None
@@ -76,5 +77,5 @@ class IntakeState:
         return sum(self.counts.values())
 
     def figure(self, name: str) -> int:
-        """One of the four figures."""
-        return sum(self.counts.get(state, 0) for state in FIGURES[name])
+        """One of the four figures; while reading with what was read until now."""
+        return sum(self.counts.get(state, 0) + self.fresh.get(state, 0) for state in FIGURES[name])

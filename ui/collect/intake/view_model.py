@@ -18,6 +18,7 @@ from ui.kit.view_model import ViewModel
 if TYPE_CHECKING:
     from sme_smartwork.collect.given import Given
     from sme_smartwork.collect.opening import Opened
+    from sme_smartwork.collect.tally import Tally
     from sme_smartwork.collect.watching import Seen
     from sme_smartwork.programme.model import Programme
     from sme_smartwork.work import Progress, Ticket
@@ -32,6 +33,7 @@ class IntakeViewModel(ViewModel[IntakeState]):
         super().__init__(IntakeState(has_tools=not are_missing()))
         self._session = session
         self._job: Job | None = None
+        self._tally: Tally | None = None
         self.follow(session, "collection", "desk")
         if session.settings.collection:
             self.open(Path(session.settings.collection), must_exist=True)
@@ -173,12 +175,17 @@ class IntakeViewModel(ViewModel[IntakeState]):
             self._read(given.places)
 
     def _read(self, places: tuple[str, ...]) -> None:
+        from sme_smartwork.collect.tally import Tally
+
         folder, given = self.state.folder, self.state.given
         if folder is None or self.state.stage is not Stage.OPEN:
             return
-        self._show(replace(self.state, stage=Stage.READING, pace=None, problem=None, is_stopping=False))
+        tally = self._tally = Tally(folder)
+        self._show(
+            replace(self.state, stage=Stage.READING, pace=None, fresh={}, problem=None, is_stopping=False)
+        )
         self._job = self._session.jobs.run(
-            lambda ticket: _collected(folder, places, given, ticket),
+            lambda ticket: _collected(folder, places, given, tally.following(ticket)),
             done=self._collected,
             failed=self._failed,
             progress=self._progress,
@@ -186,7 +193,8 @@ class IntakeViewModel(ViewModel[IntakeState]):
         )
 
     def _progress(self, step: Progress) -> None:
-        self._show(replace(self.state, pace=step))
+        fresh = self._tally.counts if self._tally else {}
+        self._show(replace(self.state, pace=step, fresh=fresh))
 
     def _collected(self, opened: Opened) -> None:
         self._show(
@@ -196,16 +204,21 @@ class IntakeViewModel(ViewModel[IntakeState]):
                 counts=opened.counts,
                 is_interrupted=opened.is_interrupted,
                 pace=None,
+                fresh={},
                 is_stopping=False,
             )
         )
         self._session.touched("collection")
 
     def _failed(self, problem: UserError) -> None:
-        self._show(replace(self.state, stage=Stage.OPEN, problem=problem, pace=None, is_stopping=False))
+        self._show(
+            replace(self.state, stage=Stage.OPEN, problem=problem, pace=None, fresh={}, is_stopping=False)
+        )
 
     def _stopped(self) -> None:
-        self._show(replace(self.state, stage=Stage.OPEN, pace=None, is_stopping=False, is_interrupted=True))
+        self._show(
+            replace(self.state, stage=Stage.OPEN, pace=None, fresh={}, is_stopping=False, is_interrupted=True)
+        )
 
     def _reload(self) -> None:
         """Decisions on the other page change what counts."""
