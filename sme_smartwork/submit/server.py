@@ -40,7 +40,7 @@ class Said:
     """A server's answer: its status and headers; the body is not kept."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: Mapping[str, str]  # by name in whatever case
 
     @property
     def ok(self) -> bool:
@@ -129,7 +129,7 @@ class Server:
         self._watch.start(len(body) / _SLOWEST if body else 0)
         try:
             with self._open(method, url, headers, body) as answer:
-                said = Said(answer.status_code, dict(answer.headers))
+                said = Said(answer.status_code, answer.headers)
         except (requests.RequestException, HTTPError, OSError) as problem:
             raise self._told(problem) from problem
         self._check(said, answer.headers.get("WWW-Authenticate", ""))

@@ -6,10 +6,34 @@ import json
 from typing import TYPE_CHECKING
 
 from sme_smartwork.storage import keyring_slot
+from sme_smartwork.submit.errors import SignInNeeded
 from sme_smartwork.submit.model import SignIn
 
 if TYPE_CHECKING:
-    from sme_smartwork.submit.model import WebAddress
+    from datetime import datetime
+
+    from sme_smartwork.submit.model import Parcel, Patience, Proof, WebAddress
+    from sme_smartwork.work import Ticket
+
+
+def deliver_signed_in(
+    parcel: Parcel,
+    address: WebAddress,
+    at: datetime,
+    ticket: Ticket,
+    sign_in: SignIn | None,
+    patience: Patience | None = None,
+) -> Proof:
+    """`deliver` with `sign_in`, or with what is kept for the server; a wrong one is forgotten."""
+    from sme_smartwork.submit.web import deliver
+
+    known = sign_in or kept(address)
+    try:
+        return deliver(parcel, address, at, ticket, known, patience)
+    except SignInNeeded:
+        if known is not None:
+            forget(address)
+        raise
 
 
 def keep(address: WebAddress, sign_in: SignIn) -> None:

@@ -126,6 +126,18 @@ def taking_parts(app: App, folder: Path) -> App:
     return asked
 
 
+def in_small_letters(app: App, _folder: Path) -> App:
+    """The same server behind a proxy that writes the names of headers in small letters, as newer ones do."""
+
+    def asked(environ: dict[str, Any], start: Callable[..., Any]) -> Any:
+        def answer(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            return start(status, [(name.lower(), value) for name, value in headers], *more)
+
+        return app(environ, answer)
+
+    return asked
+
+
 def without_moves(app: App, _folder: Path) -> App:
     """A plain https server: takes files, knows nothing of WebDAV."""
 

@@ -14,7 +14,14 @@ from sme_smartwork.submit.model import Compared, Parcel, Patience, Proof, SignIn
 from sme_smartwork.submit.web import deliver
 from sme_smartwork.wording import LANGUAGES
 from sme_smartwork.work import Progress, Ticket
-from tests.support.dav_server import DavServer, dav_serving, taking_parts, wire, without_moves
+from tests.support.dav_server import (
+    DavServer,
+    dav_serving,
+    in_small_letters,
+    taking_parts,
+    wire,
+    without_moves,
+)
 from tests.support.pack_server import authority, failing, redirecting, serving
 from tests.support.reports import MADE_AT
 
@@ -50,6 +57,14 @@ def test_until_all_of_it_is_there_nothing_stands_under_its_name(
         puts = [path for method, path in server.asked if method == "PUT"]
     assert puts
     assert all(path.endswith(".part") for path in puts)
+
+
+def test_headers_in_small_letters_are_understood(
+    parcel: Parcel, believed: trustme.CA, tmp_path: Path
+) -> None:
+    with dav_serving(tmp_path, believed, around=in_small_letters) as server:
+        assert send(parcel, server.address).etag
+        assert "MOVE" in [method for method, _ in server.asked]
 
 
 @pytest.mark.parametrize("takes_parts", [True, False])

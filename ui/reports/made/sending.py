@@ -54,7 +54,10 @@ def handed_over(
     from pathlib import Path
 
     if sending.way is WayKind.WEB:
-        return _to_server(sending.receiver, parcel, now, ticket, sign_in)
+        from sme_smartwork.submit.model import WebAddress
+        from sme_smartwork.submit.sign_in import deliver_signed_in
+
+        return deliver_signed_in(parcel, WebAddress(sending.receiver), now, ticket, sign_in)
     if sending.way is WayKind.MAIL:
         from sme_smartwork.submit.mail import mail_words, write_draft
 
@@ -73,12 +76,3 @@ def keep_sign_in(address: str, sign_in: SignIn) -> None:
     from sme_smartwork.submit.model import WebAddress
 
     secrets.keep(WebAddress(address), sign_in)
-
-
-def _to_server(address: str, parcel: Parcel, now: datetime, ticket: Ticket, sign_in: SignIn | None) -> Proof:
-    from sme_smartwork.submit import sign_in as secrets
-    from sme_smartwork.submit.model import WebAddress
-    from sme_smartwork.submit.web import deliver
-
-    to = WebAddress(address)
-    return deliver(parcel, to, now, ticket, sign_in or secrets.kept(to))
