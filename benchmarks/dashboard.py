@@ -41,7 +41,7 @@ def main() -> int:
         looks = {name: _median(partial(board.board, look)) for name, look in _looks(board)}
         gap = _median(lambda: board.gap(Selection(board.rounds[-1], Axis.REGION), ITEMS[0]))
         listed = _median(lambda: board.firms(Selection(board.rounds[-1], region="jeju")))
-        counted = sum(each.received for each in board.participation())
+        counted = sum(count for each in board.participation() for _, count in each.states)
         board.close()
     print(f"reports                          {counted:,}  (memory limit {MEMORY})")
     print(f"opening, once                    {opening:8.2f} s")
