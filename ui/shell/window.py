@@ -160,8 +160,13 @@ class Window(QMainWindow):
             self.commands.show_places((), self.go)
         if self.session.is_demo or "strip" in self.__dict__:
             self.strip.setVisible(self.session.is_demo)
-        self.commands.allow(self.session.workspace is not None, self.session.role is Role.OWNER)
+        self._allow()
         self._retitle()
+
+    def _allow(self) -> None:
+        """Enable what the open workplace, or the officer's open desk, makes possible."""
+        is_open = self.session.workspace is not None or self.session.desk is not None
+        self.commands.allow(is_open, self.session.role is Role.OWNER)
 
     def _show_room(self) -> None:
         room, role = self.room, self.session.role
@@ -207,6 +212,9 @@ class Window(QMainWindow):
 
     def _watch_the_desk(self) -> None:
         """An open desk is locked like a workplace when nobody is there."""
+        self._allow()
+        if self.is_working:
+            self.room.show_header()
         if self.session.desk is not None:
             self.idle.start()
             self.screen_lock.start()

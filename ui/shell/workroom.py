@@ -93,7 +93,8 @@ class Workroom(QWidget):
     def show_header(self) -> None:
         """Say whose workplace this is."""
         shown = header(self.session)
-        self.navigation.show_firm(shown.name, shown.facts, shown.pack, self.session.workspace is not None)
+        has_lock = self.session.workspace is not None or self.session.desk is not None
+        self.navigation.show_firm(shown.name, shown.facts, shown.pack, has_lock)
         self.navigation.show_saving(self.session.saving)
 
     def _saving_changed(self, saving: Saving) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAction, QKeySequence
 from pytestqt.qtbot import QtBot
 
 from sme_smartwork.exchange.confirmation import published_number
@@ -116,6 +117,27 @@ def test_a_desk_is_made_with_a_passphrase_locked_and_opened_again(
     assert PASSPHRASE.encode() not in b"".join(
         path.read_bytes() for path in desk_folder().rglob("*") if path.is_file()
     )
+
+
+def test_undo_and_lock_are_offered_while_the_desk_is_open(
+    window: Window, officer: Session, desk: Desk
+) -> None:
+    assert offered(window, "Ctrl+Z").isEnabled()
+    assert offered(window, "Ctrl+L").isEnabled()
+    assert not offered(window, "Ctrl+B").isEnabled()
+    assert window.room.navigation.lock.isVisible()
+    page_of(window).begin.click()
+    offered(window, "Ctrl+Z").trigger()
+    assert desk.rounds() == ()
+    offered(window, "Ctrl+L").trigger()
+    assert officer.desk is None
+    assert not offered(window, "Ctrl+Z").isEnabled()
+
+
+def offered(window: Window, keys: str) -> QAction:
+    """The command with the shortcut `keys`, as the menus hold it now."""
+    actions = [action for menu in window.menuBar().actions() for action in menu.menu().actions()]
+    return next(each for each in actions if each.shortcut() == QKeySequence(keys))
 
 
 def test_another_role_finds_the_desk_locked(officer: Session, desk: Desk) -> None:

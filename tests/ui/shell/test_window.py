@@ -103,7 +103,7 @@ def test_each_role_sees_its_own_screens_only() -> None:
             "guide",
         ],
         "staff": ["assessment", "checklist", "guide"],
-        "officer": ["collect", "guide"],
+        "officer": ["collect", "dashboard", "programme", "guide"],
     }
 
 
