@@ -13,7 +13,7 @@ from sme_smartwork.officer_tools import officer_tools
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY = "120MB"  # of a connection; what DuckDB takes beside it is as much again
+MEMORY = "160MB"  # of a connection; what DuckDB takes beside it is half as much again
 _FULL = ("no space left", "disk full", "max_temp_directory_size", "not enough space")
 
 

@@ -13,7 +13,7 @@ READING = (
     " faults: 'BIGINT', code: 'VARCHAR', params: 'JSON', id: 'VARCHAR', kind: 'VARCHAR',"
     " programme: 'VARCHAR', round: 'VARCHAR', seq: 'BIGINT', made_at: 'TIMESTAMP', as_of: 'DATE',"
     " fingerprint: 'VARCHAR', language: 'VARCHAR', firm_name: 'VARCHAR', business_number: 'VARCHAR',"
-    " names: 'VARCHAR', figures: 'JSON', more: 'JSON'}"
+    " names: 'VARCHAR', figures: 'VARCHAR', more: 'VARCHAR'}"
 )
 PROBLEM_COLUMNS = (
     *("label", "path", "sha256", "trouble", "severity", "sheet", "address", "expected", "found", "code"),
@@ -220,10 +220,9 @@ GROUP BY name ORDER BY sum(times) DESC, name
 # The figures taken apart, each text parsed once: a parsed one takes ten times the room. Where there are more
 # than a table can have columns, the rarest stay together.
 FIGURES = """
-CREATE OR REPLACE TABLE figured AS
 SELECT content, id AS report_id, kind AS paper, programme, round, as_of, fingerprint, language{figures}, more
 FROM (
-    SELECT * REPLACE ({more} AS more), json_transform(figures, {types}) AS typed
+    SELECT * REPLACE ({more}::JSON AS more), json_transform(figures, {types}) AS typed
     FROM pairs JOIN readings USING (reading) WHERE id IS NOT NULL
 )
 """

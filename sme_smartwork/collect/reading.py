@@ -174,12 +174,17 @@ def figures_told(summary: Mapping[str, Value]) -> dict[str, Any]:
         elif name.startswith(OWN) or len(strange) < _MOST_STRANGE:
             strange[clean_text(name)[:_LONGEST_NAME]] = told
     return {
-        "figures": known,
+        "figures": _packed(known),
         "names": "\n".join(["", *known, *strange, ""]),
         "firm_name": known.get("firm_name"),
         "business_number": re.sub("[^0-9]", "", str(known.get("business_number", ""))) or None,
-        "more": strange or None,
+        "more": _packed(strange) if strange else None,
     }
+
+
+def _packed(figures: Mapping[str, Any]) -> str:
+    """Figures as a text within the line: who reads the line need not take them apart."""
+    return json.dumps(figures, ensure_ascii=False, separators=(",", ":"))
 
 
 def _value(value: Value) -> Any:

@@ -157,13 +157,11 @@ class Sorting:
         """The readings of the runs since then, a part for each journal, beside those before."""
         parts = list(self._old.readings)
         self._store.readings.mkdir(exist_ok=True)
-        self._run("SET preserve_insertion_order = false")  # each file stands in a journal once
         for path in journal.files(self._store.journal):
             file = self._store.readings / f"{path.stem}.parquet"
             statement = queries.PART.format(journal=quoted(path), columns=queries.READING)
-            self._copy(statement, file, groups=_WIDE)
+            self._copy_loosely(statement, file)
             parts.append(self._store.part(file, self._rows(file)))
-        self._run("SET preserve_insertion_order = true")
         return tuple(parts)
 
     def read_already(self) -> Iterator[list[str]]:
@@ -250,13 +248,22 @@ class Sorting:
         more = queries.STRANGE.format(names=names) if len(typed) < known else "more"
         types = quoted(json.dumps(typed or {"firm_name": "VARCHAR"}))  # DuckDB takes no empty structure
         columns = "".join(f", typed.{named(name)} AS {named(name)}" for name in typed)
-        self._run(queries.FIGURES.format(types=types, more=more, figures=columns))
+        statement = queries.FIGURES.format(types=types, more=more, figures=columns)
+        file = self._store.work / "figured.parquet"  # a table of so many columns would hold a block for each
+        self._copy_loosely(statement, file)
+        self._run(f"CREATE OR REPLACE VIEW figured AS SELECT * FROM read_parquet({quoted(file)})")
 
     def _copy(
         self, statement: str, file: Path, asked: Mapping[str, Any] | None = None, groups: int = _NARROW
     ) -> None:
         options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {groups}"
         self._run(f"COPY ({statement}) TO {quoted(file)} ({options})", asked)
+
+    def _copy_loosely(self, statement: str, file: Path) -> None:
+        """Copy wide rows in whatever order they come, so that few of them are in memory at once."""
+        self._run("SET preserve_insertion_order = false")
+        self._copy(statement, file, groups=_WIDE)
+        self._run("SET preserve_insertion_order = true")
 
     def _run(self, statement: str, asked: Mapping[str, Any] | None = None) -> duckdb.DuckDBPyConnection:
         """Run one statement, unless the officer has stopped the work meanwhile."""
