@@ -7,6 +7,7 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from pytestqt.qtbot import QtBot
 
 from sme_smartwork.collect.collecting import collect_into
@@ -154,6 +155,39 @@ def test_the_folder_of_a_file_is_shown(
     press(page, "problem-place")
     settle()
     assert officer.dialogs.asked == [str(inbox)]
+
+
+def test_a_decision_made_while_somebody_else_collects_counts_at_the_next_run(
+    page: ProblemsPage, settle: Settle, collection: Path
+) -> None:
+    choose(page, settle, "fault")
+    write(page, "김담당", "전화로 확인한 값")
+    with FileLock(collection / ".lock", thread_local=False):
+        press(page, "decision-accept")
+        settle()
+    state = page.view_model.state
+    assert (state.refused, state.is_waiting, state.is_deciding) == (None, True, False)
+    assert counts(collection)["changed"] == 1
+    collect_into(collection, order_of((), read_given(collection)), Ticket())
+    assert counts(collection)["accepted"] == 1
+    page.session.touched("collection")
+    settle()
+    page.problems_card.table.selectRow(0)
+    settle()
+    assert not page.view_model.state.is_waiting
+
+
+def test_a_decision_in_a_collection_cut_short_costs_nothing_that_was_read(
+    page: ProblemsPage, settle: Settle, collection: Path
+) -> None:
+    (collection / "journal").mkdir(exist_ok=True)
+    (collection / "journal" / "000009.jsonl").write_bytes(b"")
+    choose(page, settle, "fault")
+    write(page, "김담당", "전화로 확인한 값")
+    press(page, "decision-accept")
+    settle()
+    assert page.view_model.state.is_waiting
+    assert (collection / "journal" / "000009.jsonl").exists()
 
 
 def test_who_decided_last_is_asked_no_second_time(page: ProblemsPage, settle: Settle) -> None:

@@ -30,9 +30,10 @@ class ProblemsViewModel(ViewModel[ProblemsState]):
 
     def choose(self, row: ProblemRow) -> None:
         """Look at `row`."""
-        is_same = self.state.row is not None and self.state.row.sha256 == row.sha256
-        if is_same:
-            self._show(replace(self.state, row=row))
+        before = self.state.row
+        if before is not None and before.sha256 == row.sha256:
+            is_waiting = self.state.is_waiting and before.state == row.state
+            self._show(replace(self.state, row=row, is_waiting=is_waiting))
             return
         self._show(ProblemsState(row, by=self.state.by, language=self.state.language))
         self._look()
