@@ -29,7 +29,7 @@ def absurd_figure(header: ReportHeader) -> str | None:
     return None
 
 
-@lru_cache(maxsize=50_000, typed=True)
+@lru_cache(maxsize=20_000, typed=True)
 def _can_be(name: str, value: Value) -> bool:
     known = figure(name)
     return _is_harmless(value) if known is None else known.can_be(value)

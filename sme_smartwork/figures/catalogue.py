@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from sme_smartwork.figures.model import Family, Figure, Form, Group
@@ -94,6 +95,7 @@ FAMILIES: Mapping[str, Family] = MappingProxyType(
 """The families by the start of their ids: "status" of "status.durunuri"."""
 
 
+@lru_cache(maxsize=5_000)
 def figure(name: str) -> Figure | None:
     """The figure of the id `name`; None when this version knows none, as a later one may."""
     start, _, member = name.partition(".")

@@ -159,7 +159,7 @@ def _check_foot(foot: bytes) -> None:
     plain_text(foot)
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=500)
 def _outline(head: bytes, tail: bytes) -> tuple[int, frozenset[bytes]]:
     match = _MERGES.search(tail)
     areas: list[bytes] = []

@@ -16,7 +16,7 @@ from sme_smartwork.exchange.swift.container import NotPlain
 from sme_smartwork.exchange.swift.places import names
 from sme_smartwork.intake.strict_json import MAX_BYTES
 
-_AS_THEY_ARE = frozenset({str, int})  # a truth value is of another type
+_AS_THEY_ARE = frozenset({str, int, type(None)})  # a truth value is of another type
 _FIRST_SERIAL = date(1899, 12, 30).toordinal()
 
 
@@ -51,33 +51,26 @@ def _none(_: str) -> Any:
     raise NotPlain
 
 
-def cells_in(
-    sheet: Mapping[str, Any], has_formulas: bool
-) -> tuple[list[bytes], list[Visible], dict[bytes, str], int]:
+def cells_in(sheet: Mapping[str, Any]) -> tuple[list[bytes], list[Visible], dict[bytes, str], int]:
     """Where one sheet must show a value, the values, the formulas by place, and how many keys cells have."""
     rows = sheet["cells"]
     every = list(chain.from_iterable(rows))
     named = list(chain.from_iterable(map(names, count(1), map(len, rows))))
     formulas: dict[bytes, str] = {}
-    if has_formulas:
-        every = [_without_formula(value, name, formulas) for value, name in zip(every, named, strict=True)]
-    are_told = list(map(is_not, every, repeat(None)))
-    told = list(compress(every, are_told))
-    kinds = list(map(type, told))
-    keys = kinds.count(dict) + 2 * len(formulas)
+    keys = 0
+    kinds = list(map(type, every))
     if not _AS_THEY_ARE.issuperset(kinds):
-        told = [
-            value if kind in _AS_THEY_ARE else _visible(value)
-            for value, kind in zip(told, kinds, strict=True)
-        ]
-    return list(compress(named, are_told)), told, formulas, keys
-
-
-def _without_formula(value: Any, name: bytes, formulas: dict[bytes, str]) -> Any:
-    if type(value) is dict and len(value) == 2:
-        formulas[name] = formula_of(value["f"])
-        return value["v"]
-    return value
+        for at in [at for at, kind in enumerate(kinds) if kind not in _AS_THEY_ARE]:
+            value = every[at]
+            if kinds[at] is dict:
+                keys += len(value)
+                if len(value) == 2:
+                    formulas[named[at]] = formula_of(value["f"])
+                    value = value["v"]
+                    keys += type(value) is dict
+            every[at] = value if type(value) in _AS_THEY_ARE else _visible(value)
+    are_told = list(map(is_not, every, repeat(None)))
+    return list(compress(named, are_told)), list(compress(every, are_told)), formulas, keys
 
 
 def _visible(value: Any) -> Visible:

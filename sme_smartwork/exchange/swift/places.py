@@ -13,7 +13,7 @@ ROW_SHIFT = 10  # an ordinal is the row, shifted by so many bits, and the column
 _MOST_KEPT = 200_000
 _ADDRESS = re.compile(rb"([A-Z]{1,2})([0-9]{1,5})")
 _AREA = re.compile(rb"([A-Z]{1,2}[0-9]{1,5}):([A-Z]{1,2}[0-9]{1,5})")
-_LARGEST_AREA = 400
+_LARGEST_AREA = 100
 
 
 class _Ordinals(dict[bytes, int]):
@@ -51,7 +51,7 @@ def names(row: int, columns: int) -> tuple[bytes, ...]:
     return tuple(b"%s%d" % (letters, row) for letters in _LETTERS[:columns])
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def covered(area: bytes) -> frozenset[bytes]:
     """The cells that nobody sees when `area` is merged: all but the first; raises `NotPlain`."""
     match = _AREA.fullmatch(area)

@@ -95,10 +95,9 @@ def _as_signed(titles: list[str], cells: Mapping[str, Cells]) -> ReportHeader:
     header = header_of(signed, kind, public)
     if absurd_figure(header) is not None or [each["title"] for each in signed["sheets"]] != titles[:-1]:
         raise NotPlain
-    has_formulas = b'"f":' in message
     keys = 0
     for sheet in signed["sheets"]:
-        addresses, values, formulas, here = cells_in(sheet, has_formulas)
+        addresses, values, formulas, here = cells_in(sheet)
         there = cells[sheet["title"]]
         if addresses != there.addresses or values != there.values or not _are_same(formulas, there.formulas):
             raise NotPlain

@@ -10,8 +10,8 @@ from sme_smartwork.exchange.swift.places import ORDINALS, ROW_SHIFT
 from sme_smartwork.exchange.swift.strings import plain_text
 from sme_smartwork.intake.limits import REPORT
 
-_MOST_KEPT = 50_000
-_LARGEST_KEPT = 2_000
+_MOST_KEPT = 40_000
+_LARGEST_KEPT = 500
 _PAST_EVERY_CELL = REPORT.rows << ROW_SHIFT << 1
 _ROW = (
     rb'<row r="[1-9][0-9]{0,4}"(?: spans="[0-9:]+"| s="[0-9]{1,5}"| customFormat="(?:0|1|true|false)"'

@@ -23,7 +23,7 @@ _MARKS = 4  # of each kind around one text
 _ENTITY = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;|#10;)")
 _ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_")
 _NAMED = (("&#10;", "\n"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
-_INDEX = tuple(b"%d" % number for number in range(5_000))
+_INDEX = tuple(b"%d" % number for number in range(10_000))
 
 
 def texts_of(part: bytes) -> dict[bytes, str]:
