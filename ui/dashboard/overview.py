@@ -70,28 +70,26 @@ class Overview(QWidget):
 
     def _show_figures(self, state: DashboardState, line: Line) -> None:
         readiness, checklist, money = line.readiness, line.checklist, line.money
-        hidden = t("ui.dashboard.hidden")
-        values = {
-            "counted": (f"{line.firms:,}" if line.firms is not None else hidden, _took_part(state)),
-            "readiness": (
-                points(readiness.mean) if readiness else hidden,
-                over(line, Basis.READINESS, readiness.firms if readiness else None),
-            ),
-            "checklist": (
-                percent(checklist.mean) if checklist else hidden,
-                over(line, Basis.CHECKLIST, checklist.firms if checklist else None),
-            ),
-            "sure": (
-                won(money.sure_won) if money else hidden,
-                over(line, Basis.MONEY, money.firms if money else None),
-            ),
-            "applied": (
-                won(money.applied_won) if money and money.applied_won is not None else hidden,
-                over(line, Basis.APPLIED, money.applied_firms if money else None),
-            ),
+        applied = money.applied_won if money else None
+        values: dict[str, tuple[Basis, str | None, int | None]] = {
+            "counted": (Basis.FIRMS, None if line.firms is None else f"{line.firms:,}", line.firms),
+            "readiness": (Basis.READINESS, None, None),
+            "checklist": (Basis.CHECKLIST, None, None),
+            "sure": (Basis.MONEY, None, None),
+            "applied": (Basis.APPLIED, None, None),
         }
-        for name, (number, note) in values.items():
-            self._figures[name].show_figure(t(f"ui.dashboard.figure.{name}"), number, note=note)
+        if readiness is not None:
+            values["readiness"] = (Basis.READINESS, points(readiness.mean), readiness.firms)
+        if checklist is not None:
+            values["checklist"] = (Basis.CHECKLIST, percent(checklist.mean), checklist.firms)
+        if money is not None:
+            values["sure"] = (Basis.MONEY, won(money.sure_won), money.firms)
+        if money is not None and applied is not None:
+            values["applied"] = (Basis.APPLIED, won(applied), money.applied_firms)
+        for name, (basis, number, firms) in values.items():
+            none = t("ui.dashboard.hidden") if line.why(basis) else "–"
+            note = _took_part(state) if basis is Basis.FIRMS else over(line, basis, firms)
+            self._figures[name].show_figure(t(f"ui.dashboard.figure.{name}"), number or none, note=note)
 
 
 class GroupsCard(Card):

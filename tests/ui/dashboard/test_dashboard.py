@@ -18,7 +18,7 @@ from tests.support.made_up_collection import PROGRAMME, made_up_folder
 from ui.dashboard.screen import DashboardScreen
 from ui.dashboard.state import Part, Stage
 from ui.forms.tables import TallTable
-from ui.kit import QuietButton
+from ui.kit import Figure, QuietButton
 from ui.kit.states import EmptyState
 from ui.session import Session
 
@@ -263,3 +263,15 @@ def test_the_round_is_called_by_its_programme(screen: DashboardScreen) -> None:
     names = screen.view_model.state.names
     assert names is not None
     assert set(names["ko"].rounds.values()) == {f"{PROGRAMME} · 2026-1", f"{PROGRAMME} · 2026-2"}
+
+
+def test_a_selection_without_a_firm_shows_dashes_and_says_why(
+    screen: DashboardScreen, settle: Settle
+) -> None:
+    screen.view_model.choose(Axis.INDUSTRY, "T")
+    settle()
+    board = screen.view_model.state.board
+    assert board is not None
+    assert (board.whole.firms, board.whole.readiness, board.whole.hidden) == (0, None, ())
+    names = {figure.accessibleName() for figure in screen.overview.findChildren(Figure)}
+    assert "준비도 평균 – 값이 있는 사업장이 없어요" in names
