@@ -128,6 +128,21 @@ def test_stopping_keeps_what_was_read_and_reading_goes_on(
     assert not again.state.is_interrupted
 
 
+def test_going_away_stops_the_reading_and_keeps_what_was_read(
+    officer: Session, qtbot: QtBot, settle: Settle, inbox: Path, tmp_path: Path
+) -> None:
+    page = IntakePage(officer)
+    qtbot.addWidget(page)
+    page.view_model.open(tmp_path / "취합")
+    settle()
+    page.view_model.add((inbox,))
+    qtbot.waitUntil(lambda: page.view_model.state.stage is Stage.READING, timeout=30_000)
+    page.retire()
+    settle()
+    assert page.view_model.state.is_interrupted
+    assert not (tmp_path / "취합" / "collection.json").exists()
+
+
 def test_closing_leaves_the_folder_as_it_is(page: IntakePage, officer: Session, collection: Path) -> None:
     before = sorted(path.name for path in collection.iterdir())
     page.view_model.close()

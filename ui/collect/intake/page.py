@@ -260,8 +260,9 @@ class IntakePage(ScreenPage[IntakeState]):
         self._take(dropped_paths(event))
 
     def retire(self) -> None:
-        """Nothing is watched any more."""
+        """Nothing is watched or read any more; what was read is kept."""
         self._watcher.stop()
+        self.view_model.stop()
         self.session.disconnect(self.firms)
         self.firms.let_go()
         super().retire()
