@@ -40,7 +40,7 @@ def shown_in(data: bytes) -> Shown:
     """What the workbook in `data` shows, read cell by cell; raises `WorkbookRefused` for what is refused."""
     check_bytes(data, REPORT)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the reader warns of additions of newer programs, which show no value
+        warnings.simplefilter("ignore")  # it warns of additions of newer programs, which show no value
         return _behind_an_edge(lambda: _read(data, looks_of(data)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import random
 import zlib
 
@@ -10,7 +11,7 @@ import jsonschema
 import pytest
 
 from sme_smartwork.exchange.canonical import canonical
-from sme_smartwork.exchange.header import KIND
+from sme_smartwork.exchange.header import FIRST_KIND, KIND
 from sme_smartwork.exchange.model import Fault
 from sme_smartwork.exchange.payload import (
     CELL_CHARACTERS,
@@ -19,11 +20,17 @@ from sme_smartwork.exchange.payload import (
     document_of,
     opened,
     sealed,
+    verified,
 )
 from sme_smartwork.exchange.payload_schema import schema
+from sme_smartwork.exchange.reading import shown_in
 from sme_smartwork.exchange.signing import SigningKey
 from sme_smartwork.exchange.visible import cleaned
+from sme_smartwork.reports.model import Report
+from sme_smartwork.reports.side_by_side import side_by_side
+from tests.support.live_reports import live_report
 from tests.support.reports import AS_OF, MADE_AT, report
+from tests.support.repository import TOP
 
 KEY = SigningKey.generate()
 
@@ -55,8 +62,46 @@ def test_no_cell_is_longer_than_excel_keeps() -> None:
     assert max(map(len, cells)) <= CELL_CHARACTERS
 
 
-def test_the_document_matches_its_schema() -> None:
-    jsonschema.validate(document_of(cleaned(report())), schema())
+@pytest.mark.parametrize("made", [report(), live_report(), side_by_side(report("ko"), report("en"))])
+def test_the_document_matches_its_schema(made: Report) -> None:
+    jsonschema.validate(document_of(cleaned(made)), schema())
+
+
+def test_a_document_of_the_first_version_matches_its_schema() -> None:
+    shown = shown_in((TOP / "tests" / "data" / "reports-1" / "ko.xlsx").read_bytes())
+    kind, _, message = verified(shown.payload)
+    assert kind == FIRST_KIND
+    document = json.loads(message)
+    jsonschema.validate(document, schema())
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**document, "kind": "full"}, schema())
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"kind": "novel"},
+        {"seq": -1},
+        {"seq": True},
+        {"seq": 10**18},
+        {"programme": {"id": "a", "round": "b"}},
+        {"programme": {"id": "", "round": "b", "sha256": "ab" * 32}},
+        {"programme": {"id": "a", "round": "b", "sha256": "AB" * 32}},
+        {"language": "de"},
+        {"sheets": [{"title": "a", "cells": [[{"f": "", "v": 1}]]}]},
+        {"sheets": [{"title": "a", "cells": [[{"f": "A1", "v": {"f": "A1", "v": 1}}]]}]},
+        {"sheets": [{"title": "a", "cells": [[{"f": "A1", "x": 1}]]}]},
+    ],
+)
+def test_a_head_or_formula_nobody_writes_is_refused(odd: dict[str, object]) -> None:
+    document = document_of(cleaned(live_report()))
+    assert fault_of(signed(canonical({**document, **odd}))) is Fault.BAD_SIGNATURE
+
+
+def test_formulas_come_back_with_their_values() -> None:
+    payload = opened(sealed(cleaned(live_report()), KEY))
+    assert payload.sheets[-1].formulas[8, 3] == "SUM(D4:D8)"
+    assert payload.sheets[-1].rows[8][3] == 2_250_000
 
 
 def test_no_mutation_is_accepted() -> None:
