@@ -23,6 +23,7 @@ from ui.shell.window import Window
 
 Wait = Callable[[Callable[[], bool]], None]
 
+
 def open_desk(session: Session, folder: Path) -> Desk:
     """A desk that is thrown away, opened for `session`."""
     store, _code = create(folder, passphrase=None, use_keyring=False, demo=True)
