@@ -60,7 +60,10 @@ _WIDTHS: Mapping[Form, int] = {Form.TEXT: 22, Form.CODE: 13, Form.WON: 16, Form.
 _MAIN_FAMILIES = ("readiness_area", "readiness_type")
 _MOST_QUESTIONS = 100
 _LEAST_WIDTH, _MOST_WIDTH = 11, 30
-_REPORT = (("as_of", Form.DAY), ("made_at", Form.DAY), ("fingerprint", Form.TEXT), ("label", Form.TEXT))
+_REPORT = (
+    *(("programme", Form.CODE), ("round", Form.CODE), ("as_of", Form.DAY), ("made_at", Form.DAY)),
+    *(("fingerprint", Form.TEXT), ("label", Form.TEXT)),
+)
 
 
 def columns_of(

@@ -29,9 +29,7 @@ def sums_sheet(connection: duckdb.DuckDBPyConnection, columns: Sequence[Column],
         (Cell(say("collect.sums.files", language), Style.HEADING, _SPAN),),
         *_states(connection, language),
         (),
-        (Cell(say("collect.sums.figures", language), Style.HEADING, _SPAN),),
-        *_figures(connection, [each for each in columns if not each.is_text], language),
-        (),
+        *_rounds(connection, [each for each in columns if not each.is_text], language),
         (Cell(say("collect.sums.programmes", language), Style.HEADING, _SPAN),),
         *_programmes(connection, language),
     ]
@@ -50,8 +48,26 @@ def _states(connection: duckdb.DuckDBPyConnection, language: Language) -> Iterat
         yield Cell(say(f"collect.export.state.{state}", language), Style.LABEL), Cell(count, Style.COUNT)
 
 
-def _figures(
+def _rounds(
     connection: duckdb.DuckDBPyConnection, columns: Sequence[Column], language: Language
+) -> Iterator[Cells]:
+    """Sums of each round apart: a firm that is in two would count twice in a sum of both."""
+    rounds = connection.execute(
+        "SELECT programme, round FROM reports WHERE counts GROUP BY ALL ORDER BY max(made_at) DESC, 1, 2"
+    ).fetchall()
+    for programme, round_ in rounds or [(None, None)]:
+        name = safe(" ".join(each for each in (programme, round_) if each))
+        title = say("collect.sums.figures", language)
+        yield (Cell(f"{title} · {name}" if name else title, Style.HEADING, _SPAN),)
+        yield from _figures(connection, columns, (programme, round_), language)
+        yield ()
+
+
+def _figures(
+    connection: duckdb.DuckDBPyConnection,
+    columns: Sequence[Column],
+    of_round: tuple[str | None, str | None],
+    language: Language,
 ) -> Iterator[Cells]:
     numbers = [column for column in columns if column.style is not Style.DATE]
     heads = (say(f"collect.export.{name}", language) for name in ("firms", "sum", "mean"))
@@ -62,7 +78,13 @@ def _figures(
     asked = ", ".join(
         f"count({named(each.id)}), sum({named(each.id)}), avg({named(each.id)})" for each in numbers
     )
-    found = connection.execute(f"SELECT {asked} FROM reports WHERE counts").fetchone() or ()
+    found = connection.execute(
+        f"SELECT {asked} FROM reports WHERE counts AND programme IS NOT DISTINCT FROM ?"
+        " AND round IS NOT DISTINCT FROM ?",
+        list(of_round),
+    ).fetchone()
+    if found is None:
+        return
     for at, column in enumerate(numbers):
         firms, total, mean = found[3 * at : 3 * at + 3]
         if firms:
