@@ -9,6 +9,7 @@ from xml.parsers import expat
 
 from sme_smartwork.exchange.covers import Covers, covers_of
 from sme_smartwork.exchange.number_formats import kind_of
+from sme_smartwork.exchange.structure import check_part
 from sme_smartwork.exchange.styles import conceals, formats_of
 from sme_smartwork.exchange.swift.container import Member, NotPlain
 from sme_smartwork.exchange.swift.letters import is_sound
@@ -64,6 +65,7 @@ def _seen(shape: bytes) -> Seen:
     counted = Counted()
     try:
         PartCheck(REPORT, counted).run([shape])
+        check_part(shape)
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler, parser.StartNamespaceDeclHandler = start, declared
         parser.Parse(shape, True)

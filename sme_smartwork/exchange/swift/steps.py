@@ -10,7 +10,8 @@ from sme_smartwork.exchange.swift.places import ORDINALS, ROW_SHIFT
 from sme_smartwork.exchange.swift.strings import plain_text
 from sme_smartwork.intake.limits import REPORT
 
-_MOST_KEPT = 40_000
+_MOST_KEPT = 120_000  # about 60 MB: the layouts of a few dozen firms
+_MOST_LOOKS = 5_000
 _LARGEST_KEPT = 500
 _PAST_EVERY_CELL = REPORT.rows << ROW_SHIFT << 1
 _ROW = (
@@ -26,6 +27,8 @@ _FILLED = (
 _FIRST = re.compile(_ROWS + _ROW + rb">" + _BLANKS + _FILLED)
 _NEXT = re.compile(rb"</c>" + _BLANKS + rb"(?:</row>" + _ROWS + _ROW + rb">" + _BLANKS + rb")?+" + _FILLED)
 _LAST = re.compile(rb"</c>" + _BLANKS + rb"</row>" + _ROWS)
+_BESIDE = b'</c><c r="'
+_LOOK = re.compile(rb'((?: s="[0-9]{1,5}")?(?: t="(?:n|s|b|str)")?)>')
 _PLACE = re.compile(rb'<(row|c) r="([^"]*)"')
 _STYLE = re.compile(rb' s="([0-9]+)"')
 
@@ -47,7 +50,8 @@ class _Steps(dict[bytes, Step]):
         self._grammar = grammar
 
     def __missing__(self, piece: bytes) -> Step:
-        step = _read(piece, self._grammar)
+        step = _beside(piece) if self._grammar is _NEXT else None
+        step = step or _read(piece, self._grammar)
         if len(self) >= _MOST_KEPT:
             self.clear()
         if len(piece) <= _LARGEST_KEPT:
@@ -56,6 +60,26 @@ class _Steps(dict[bytes, Step]):
 
 
 FIRST, NEXT, LAST = _Steps(_FIRST), _Steps(_NEXT), _Steps(_LAST)
+
+
+_looks: dict[bytes, bytes] = {}  # how a cell goes on behind its address → its look
+
+
+def _beside(piece: bytes) -> Step | None:
+    """The cell just beside the one before, when its look was met already: the usual piece, told soonest."""
+    if not piece.startswith(_BESIDE):
+        return None
+    address, _, rest = piece[len(_BESIDE) :].partition(b'"')
+    look = _looks.get(rest)
+    if look is None:
+        match = _LOOK.fullmatch(rest)
+        if match is None:
+            return None
+        if len(_looks) >= _MOST_LOOKS:
+            _looks.clear()
+        look = _looks[rest] = match[1] + b" 0"
+    at = ORDINALS[address]
+    return at, address, look, None, at, at >> ROW_SHIFT << ROW_SHIFT
 
 
 def _read(piece: bytes, grammar: re.Pattern[bytes]) -> Step:
