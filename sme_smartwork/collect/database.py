@@ -13,7 +13,8 @@ from sme_smartwork.officer_tools import officer_tools
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY = "160MB"  # of a connection; what DuckDB takes beside it is half as much again
+MEMORY = "120MB"  # of a connection; over a million rows DuckDB takes as much again beside it
+WIDE_MEMORY = "160MB"  # where only some thousand rows of many columns are in memory at once
 _FULL = ("no space left", "disk full", "max_temp_directory_size", "not enough space")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from sme_smartwork.collect import journal, queries
-from sme_smartwork.collect.database import named, opened, quoted, telling_no_room
+from sme_smartwork.collect.database import MEMORY, WIDE_MEMORY, named, opened, quoted, telling_no_room
 from sme_smartwork.collect.decisions.model import ACCEPTABLE, Action, Decision
 from sme_smartwork.collect.figure_columns import typed_columns
 from sme_smartwork.collect.model import Trouble
@@ -218,7 +219,8 @@ class Sorting:
         target.mkdir(parents=True)
         self._take_figures_apart()
         reports, problems, files = (target / f"{name}.parquet" for name in TABLES)
-        self._copy_reports(reports, terms)
+        with self._roomier():
+            self._copy_reports(reports, terms)
         self._copy(queries.PROBLEMS, problems)
         self._copy(queries.FILE_ROWS, files)
         made = zip(TABLES, (reports, problems, files), strict=True)
@@ -262,8 +264,15 @@ class Sorting:
     def _copy_loosely(self, statement: str, file: Path) -> None:
         """Copy wide rows in whatever order they come, so that few of them are in memory at once."""
         self._run("SET preserve_insertion_order = false")
-        self._copy(statement, file, groups=_WIDE)
+        with self._roomier():
+            self._copy(statement, file, groups=_WIDE)
         self._run("SET preserve_insertion_order = true")
+
+    @contextmanager
+    def _roomier(self) -> Iterator[None]:
+        self._run(f"SET memory_limit = '{WIDE_MEMORY}'")
+        yield
+        self._run(f"SET memory_limit = '{MEMORY}'")
 
     def _run(self, statement: str, asked: Mapping[str, Any] | None = None) -> duckdb.DuckDBPyConnection:
         """Run one statement, unless the officer has stopped the work meanwhile."""
