@@ -10,6 +10,7 @@ from typing import Any
 from xml.parsers import expat
 
 from sme_smartwork.exchange.number_formats import BUILT_IN
+from sme_smartwork.exchange.structure import check_package, check_part
 from sme_smartwork.intake.refusal import refused
 
 _STYLES = "xl/styles.xml"  # where every reader looks, whatever the relations say
@@ -41,16 +42,23 @@ def looks_of(data: bytes) -> Looks:
     """The looks of a workbook that passed the gate; it is refused when its styles stand elsewhere."""
     styles = Formats()
     sheets: dict[str, bytes] = {}
+    roots: dict[str, str | None] = {}
+    relations: dict[str, bytes] = {}
     with zipfile.ZipFile(BytesIO(data)) as archive:
         for name in archive.namelist():
             part = archive.read(name)
-            root = _root(part)
+            root = roots[name] = _root(part)
+            if root is not None:
+                check_part(part)
+            if name.lower().endswith(".rels"):
+                relations[name] = part
             if root == "worksheet":
                 sheets[name] = part
             elif root == "styleSheet" and name == _STYLES:
                 styles = formats_of(part)
             elif root == "styleSheet":
                 raise refused("suspicious")
+    check_package(roots, relations)
     is_conditional = styles.is_conditional or any(map(conceals, sheets.values()))
     return Looks(styles.formats, sheets, is_conditional)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 from xml.parsers import expat
@@ -25,6 +26,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES, _RELATIONS = f"{_PACKAGE}/content-types", f"{_PACKAGE}/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+_USUAL = (("date1904", "0", "false"), ("fullPrecision", "1", "true"))
 _LAID_OVER = re.compile(rb"<(?:\w+:)?(?:sp|pic|cxnSp|grpSp|contentPart)[\s/>]")
 
 
@@ -46,9 +48,18 @@ def titles(types: bytes, relations: bytes, book: bytes, book_relations: bytes) -
     for kind, name in (("styles", STYLES), ("sharedStrings", STRINGS)):
         if _targets(book_relations, kind, "xl/") != [name]:
             raise NotPlain
+    if any(
+        not _is_usual(each) for name in ("workbookPr", "calcPr") for each in _elements(book, f"{MAIN} {name}")
+    ):
+        raise NotPlain
     sheets = _sheets(book, book_relations)
     _check_types(types, [part for _, part in sheets])
     return sheets
+
+
+def _is_usual(settings: Mapping[str, str]) -> bool:
+    """Whether days count from 1900 and sums are of the values, not of what is shown of them."""
+    return all(settings.get(name, usual) in (usual, word) for name, usual, word in _USUAL)
 
 
 def _sheets(book: bytes, relations: bytes) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,161 @@
+"""A report whose parts lead one program to other cells than another is refused, at a glance and in full."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+
+from sme_smartwork.exchange.signing import SigningKey
+from sme_smartwork.exchange.swift.recognising import recognised
+from sme_smartwork.exchange.workbook import verify_bytes
+from sme_smartwork.intake.refusal import WorkbookRefused
+from sme_smartwork.reports.xlsx import report_bytes
+from tests.support.live_reports import live_report
+from tests.support.workbook_parts import packed
+
+KEY = SigningKey.generate()
+REPORT = report_bytes(live_report(), KEY)
+BOOK, RELATIONS, TYPES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
+STYLES, STRINGS, SHEET = "xl/styles.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet7.xml"
+OFFICE = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+STRICT = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+ALTERNATIVES = b'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+Parts = dict[str, bytes]
+
+
+def forged(change: Callable[[Parts], None]) -> bytes:
+    """The report with its parts changed."""
+    with zipfile.ZipFile(BytesIO(REPORT)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    before = dict(parts)
+    change(parts)
+    assert parts != before
+    return packed(dict(parts))
+
+
+def other_sheet(parts: Parts) -> bytes:
+    return parts[SHEET].replace(b"<v>50000</v>", b"<v>99999</v>")
+
+
+def a_sheet_of_the_same_id(parts: Parts) -> None:
+    parts["docProps/custom.xml"] = other_sheet(parts)
+    first = b'<Relationship Id="rId7" Type="%s/worksheet" Target="/docProps/custom.xml"/>' % OFFICE
+    parts[RELATIONS] = re.sub(rb"(<Relationships[^>]*>)", rb"\1" + first, parts[RELATIONS])
+
+
+def a_relation_within_something(parts: Parts) -> None:
+    parts["docProps/custom.xml"] = other_sheet(parts)
+    first = b'<Relationship Id="rId7" Type="%s/worksheet" Target="/docProps/custom.xml"/>' % OFFICE
+    parts[RELATIONS] = re.sub(
+        rb'(<Relationship Id="rId7"[^>]*/>)', first + rb'<z:z xmlns:z="urn:z">\1</z:z>', parts[RELATIONS]
+    )
+
+
+def sheets_swapped_for_strict_readers(parts: Parts) -> None:
+    new = b'xmlns:q="%s" q:id="rId3" r:id="rId2"/' % STRICT
+    parts[BOOK] = parts[BOOK].replace(b'r:id="rId2"/', new)
+
+
+def rows_within_something(parts: Parts) -> None:
+    parts[SHEET] = (
+        parts[SHEET]
+        .replace(b"<sheetData>", b'<z:z xmlns:z="urn:z"><sheetData>')
+        .replace(b"</sheetData>", b"</sheetData></z:z>")
+    )
+
+
+def a_sheet_within_something(parts: Parts) -> None:
+    parts[BOOK] = re.sub(rb'(<sheet [^>]*sheetId="7"[^>]*/>)', rb'<z:z xmlns:z="urn:z">\1</z:z>', parts[BOOK])
+
+
+def other_texts(parts: Parts) -> None:
+    parts["xl/other.xml"] = parts[STRINGS].replace("한빛디자인".encode(), b"Other")
+    parts[RELATIONS] = parts[RELATIONS].replace(b'Target="sharedStrings.xml"', b'Target="other.xml"')
+
+
+def other_texts_in_letters_of_mainframes(parts: Parts) -> None:
+    texts = re.sub("[^\x00-\x7f]", "?", parts[STRINGS].decode()).replace("UTF-8", "cp037")
+    parts["xl/other.bin"] = texts.encode("cp037")
+    parts[RELATIONS] = parts[RELATIONS].replace(b'Target="sharedStrings.xml"', b'Target="other.bin"')
+
+
+def other_book(parts: Parts) -> None:
+    parts["xl/other.xml"] = parts[BOOK]
+    parts["xl/_rels/other.xml.rels"] = parts[RELATIONS].replace(b"sheet7.xml", b"sheet9.xml")
+    parts["xl/worksheets/sheet9.xml"] = other_sheet(parts)
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(b'"xl/workbook.xml"', b'"xl/other.xml"')
+
+
+def a_sheet_of_charts(parts: Parts) -> None:
+    kind = OFFICE + b"/chartsheet"
+    parts["xl/chartsheets/sheet1.xml"] = (
+        b'<?xml version="1.0"?><chartsheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+    )
+    added = b'<Relationship Id="rId77" Type="%s" Target="chartsheets/sheet1.xml"/></Relationships>' % kind
+    parts[RELATIONS] = parts[RELATIONS].replace(b"</Relationships>", added)
+    new = b'<sheet name="Other" sheetId="77" r:id="rId77"/></sheets>'
+    parts[BOOK] = parts[BOOK].replace(b"</sheets>", new)
+
+
+def a_format_named_twice(parts: Parts) -> None:
+    first = b'<numFmt numFmtId="169" formatCode="&quot;9&quot;0"/>'
+    parts[STYLES] = re.sub(rb"(<numFmts[^>]*>)", rb"\1" + first, parts[STYLES])
+
+
+def a_format_named_again_in_an_addition(parts: Parts) -> None:
+    plain = b'<numFmt numFmtId="169" formatCode="#,##0"/>'
+    parts[STYLES] = (
+        parts[STYLES]
+        .replace(plain, plain.replace(b"#,##0", b"&quot;9&quot;0"))
+        .replace(b"</styleSheet>", b'<extLst><ext uri="q">' + plain + b"</ext></extLst></styleSheet>")
+    )
+
+
+def a_style_that_is_no_style(parts: Parts) -> None:
+    parts[STYLES] = re.sub(rb"(<cellXfs[^>]*>)", rb'\1<z:xf xmlns:z="urn:z" numFmtId="0"/>', parts[STYLES])
+
+
+def alternatives_of_formats(parts: Parts) -> None:
+    other = b'<mc:AlternateContent %s><mc:Choice Requires="x" xmlns:x="urn:x"/></mc:AlternateContent>'
+    parts[STYLES] = parts[STYLES].replace(b"<cellXfs", other % ALTERNATIVES + b"<cellXfs")
+
+
+WAYS = [
+    a_sheet_of_the_same_id,
+    a_relation_within_something,
+    sheets_swapped_for_strict_readers,
+    rows_within_something,
+    a_sheet_within_something,
+    other_texts,
+    other_texts_in_letters_of_mainframes,
+    other_book,
+    a_sheet_of_charts,
+    a_format_named_twice,
+    a_format_named_again_in_an_addition,
+    a_style_that_is_no_style,
+    alternatives_of_formats,
+]
+
+
+@pytest.mark.parametrize("change", WAYS, ids=lambda change: change.__name__)
+def test_what_programs_would_read_differently_is_refused(change: Callable[[Parts], None]) -> None:
+    data = forged(change)
+    assert recognised(data) is None
+    with pytest.raises(WorkbookRefused, match=r"workbook\.suspicious"):
+        verify_bytes(data, "보고서.xlsx")
+
+
+def test_days_that_count_from_another_year_are_seen() -> None:
+    def change(parts: Parts) -> None:
+        parts[BOOK] = parts[BOOK].replace(b"<workbookPr", b'<workbookPr date1904="1"')
+
+    data = forged(change)
+    assert recognised(data) is None
+    check = verify_bytes(data, "보고서.xlsx")
+    assert ("사업장", "B8", "2015-03-02", "2019-03-03") in {
+        (problem.sheet, problem.address, problem.expected, problem.found) for problem in check.problems
+    }
