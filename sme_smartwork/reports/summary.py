@@ -74,7 +74,7 @@ def _subsidies(source: ReportInput) -> Iterator[tuple[str, Value]]:
     evaluation = source.evaluation
     yield "subsidy_sure_won", evaluation.combination.sure_won if evaluation else None
     yield "subsidy_possible_won", evaluation.combination.possible_won if evaluation else None
-    yield "subsidy_applied_won", applied_won(source.facts)
+    yield "subsidy_applied_won", None  # the firm keeps no record of it; typed where a programme asks
     for status in Status:
         yield f"programmes_{status.value}", count_of(evaluation, status) if evaluation else None
     for programme in evaluation.programmes if evaluation else ():
@@ -99,12 +99,6 @@ def packs(source: ReportInput) -> tuple[str, ...]:
     if source.evaluation:
         named.append(source.evaluation.pack)
     return tuple(dict.fromkeys(named))
-
-
-def applied_won(facts: FirmFacts) -> int | None:
-    """Won the firm noted as received, as nobody is paid what was not applied for; None: nothing noted."""
-    noted = [each.won for each in facts.choices.received if each.won is not None]
-    return sum(noted) if noted else None
 
 
 def people_now(facts: FirmFacts) -> int:

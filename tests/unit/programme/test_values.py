@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from sme_smartwork.bridges.programme_values import figure_members, figures_of
-from sme_smartwork.company.model import Disability, FlexibleKind, Sex, Worker
+from sme_smartwork.company.model import Choices, Disability, FlexibleKind, Received, Sex, Worker
 from sme_smartwork.figures.catalogue import FIGURES, figure
 from sme_smartwork.reports.source import ReportInput
 from tests.support.reports import source
@@ -35,6 +35,14 @@ def test_every_value_fits_its_figure() -> None:
         found = figure(name)
         assert found is not None, name
         assert found.can_be(value), (name, value)
+
+
+def test_money_that_was_received_is_not_told_as_applied_for() -> None:
+    """The firm keeps no record of its applications: what is paid is another sum, of another day."""
+    made = source("ko")
+    paid = Choices(received=(Received("durunuri", 1_200_000), Received("youth_leap", 3_000_000)))
+    told = figures_of(replace(made, facts=replace(made.facts, choices=paid)))
+    assert told["subsidy_applied_won"] is None
 
 
 def test_every_member_of_a_family_is_a_figure_with_words() -> None:
