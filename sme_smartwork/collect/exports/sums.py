@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SPAN = 6
 _STATUS, _TITLE = "status.", "title."
 _PLACES = Decimal("0.0001")
+_OF_ROUND = "counts AND programme IS NOT DISTINCT FROM ? AND round IS NOT DISTINCT FROM ?"
 Cells = tuple[Cell, ...]
 
 
@@ -30,8 +31,6 @@ def sums_sheet(connection: duckdb.DuckDBPyConnection, columns: Sequence[Column],
         *_states(connection, language),
         (),
         *_rounds(connection, [each for each in columns if not each.is_text], language),
-        (Cell(say("collect.sums.programmes", language), Style.HEADING, _SPAN),),
-        *_programmes(connection, language),
     ]
     title = say("collect.sums.tab", language)
     return Sheet("sums", title, (44, 18, 14, 14, 14, 14), tuple(rows), landscape=True)
@@ -57,10 +56,14 @@ def _rounds(
     ).fetchall()
     for programme, round_ in rounds or [(None, None)]:
         name = safe(" ".join(each for each in (programme, round_) if each))
-        title = say("collect.sums.figures", language)
-        yield (Cell(f"{title} · {name}" if name else title, Style.HEADING, _SPAN),)
-        yield from _figures(connection, columns, (programme, round_), language)
-        yield ()
+        for part, rows in (
+            ("figures", _figures(connection, columns, (programme, round_), language)),
+            ("programmes", _programmes(connection, (programme, round_), language)),
+        ):
+            title = say(f"collect.sums.{part}", language)
+            yield (Cell(f"{title} · {name}" if name else title, Style.HEADING, _SPAN),)
+            yield from rows
+            yield ()
 
 
 def _figures(
@@ -78,11 +81,7 @@ def _figures(
     asked = ", ".join(
         f"count({named(each.id)}), sum({named(each.id)}), avg({named(each.id)})" for each in numbers
     )
-    found = connection.execute(
-        f"SELECT {asked} FROM reports WHERE counts AND programme IS NOT DISTINCT FROM ?"
-        " AND round IS NOT DISTINCT FROM ?",
-        list(of_round),
-    ).fetchone()
+    found = connection.execute(f"SELECT {asked} FROM reports WHERE {_OF_ROUND}", list(of_round)).fetchone()
     if found is None:
         return
     for at, column in enumerate(numbers):
@@ -100,7 +99,10 @@ def _number(value: Any) -> Decimal:
     return Decimal(str(value)).quantize(_PLACES, ROUND_HALF_UP).normalize()
 
 
-def _programmes(connection: duckdb.DuckDBPyConnection, language: Language) -> Iterator[Cells]:
+def _programmes(
+    connection: duckdb.DuckDBPyConnection, of_round: tuple[str | None, str | None], language: Language
+) -> Iterator[Cells]:
+    """How many firms each support programme stands how for."""
     there = [row[0] for row in connection.execute("DESCRIBE reports").fetchall()]
     programmes = sorted(name.removeprefix(_STATUS) for name in there if name.startswith(_STATUS))
     names = (Cell(say(f"collect.status.{status}", language), Style.NUMBER_HEADER) for status in STATUSES)
@@ -109,7 +111,7 @@ def _programmes(connection: duckdb.DuckDBPyConnection, language: Language) -> It
         title = named(_TITLE + programme) if _TITLE + programme in there else "NULL"
         asked = ", ".join(f"count(*) FILTER ({named(_STATUS + programme)} = ?)" for _ in STATUSES)
         row = connection.execute(
-            f"SELECT mode({title}), {asked} FROM reports WHERE counts", list(STATUSES)
+            f"SELECT mode({title}), {asked} FROM reports WHERE {_OF_ROUND}", [*STATUSES, *of_round]
         ).fetchone()
         told, *counts = row or (None, 0, 0, 0, 0, 0)
         yield Cell(safe(told or programme)), *(Cell(count, Style.COUNT) for count in counts)

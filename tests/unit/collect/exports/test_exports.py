@@ -94,6 +94,27 @@ def test_the_sums_are_those_of_the_firms(connection: duckdb.DuckDBPyConnection, 
     assert rows["받은 파일"][1] == 60
 
 
+def test_a_firm_of_two_rounds_is_counted_once_in_the_verdicts_of_each(tmp_path: Path) -> None:
+    connection = connected_to(write_reports(tmp_path, 30, ("2026-1", "2026-2")))
+    try:
+        connection.execute(
+            "CREATE TABLE kept AS SELECT *, CASE round WHEN '2026-1' THEN 'eligible' ELSE 'ended' END"
+            ' AS "status.durunuri" FROM reports'
+        )
+        connection.execute("CREATE OR REPLACE VIEW reports AS SELECT * FROM kept")
+        counts = [
+            connection.execute("SELECT count(*) FROM reports WHERE counts AND round = ?", [each]).fetchall()
+            for each in ("2026-2", "2026-1")
+        ]
+        write(connection, tmp_path / "out.xlsx")
+    finally:
+        connection.close()
+    sums = load_workbook(tmp_path / "out.xlsx")["요약"].iter_rows(values_only=True)
+    verdicts = [row[1:6] for row in sums if row[0] == "durunuri"]
+    newer, older = (found[0][0] for found in counts)
+    assert verdicts == [(0, 0, 0, 0, newer), (older, 0, 0, 0, 0)]
+
+
 def test_a_problem_stands_with_its_place_and_what_to_do(
     connection: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
