@@ -41,6 +41,11 @@ class _KnownRound:
     round: Round
     span: tuple[Any, Any]  # first and last day the counted reports speak of
 
+    @property
+    def has_reports(self) -> bool:
+        """Whether any report to it counts."""
+        return self.span[0] is not None
+
 
 class Dashboard:
     """Asks a connection with the views of a collection.
@@ -151,10 +156,10 @@ class Dashboard:
         return trend_of(self._changes[pair], before.round, selection, categories)
 
     def _before(self, known: _KnownRound) -> _KnownRound | None:
-        """The round of the same programme before this one."""
+        """The round of the same programme before this one that has a report that counts."""
         same = [each for each in self._rounds.values() if each.round.programme == known.round.programme]
-        at = same.index(known)
-        return same[at - 1] if at else None
+        earlier = [each for each in same[: same.index(known)] if each.has_reports]
+        return earlier[-1] if earlier else None
 
 
 def _took_part(known: _KnownRound, rows: list[Any], invited: int | None) -> Participation:

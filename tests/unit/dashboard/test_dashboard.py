@@ -169,6 +169,22 @@ def test_the_trend_compares_the_firms_that_are_in_both_rounds(dashboard_of: Open
     assert (whole.firms_before, whole.firms_after) == (30, 40)
 
 
+def test_no_report_that_stands_aside_or_came_late_puts_rounds_out_of_order(dashboard_of: Opened) -> None:
+    """A forged report of the older round, one of it that was let in late, and one for another programme."""
+    old, new = firms(0, 10, "40", round="2026-1"), firms(0, 10, "50", round="2026-2", month=6)
+    forged = firms(20, 21, round="2026-1", state="changed", month=9)
+    late = firms(30, 31, "40", round="2026-1", month=8)
+    foreign = firms(20, 22, round="2027-1", state="foreign", month=9)
+    dashboard = dashboard_of(together(old, new, forged, late, foreign))
+    first = dashboard.first_selection()
+    assert first is not None
+    assert first.round == Round("P", "2026-2")
+    trend = dashboard.board(first).trend
+    assert trend is not None
+    assert trend.before == Round("P", "2026-1")
+    assert dashboard.board(Selection(Round("P", "2026-1"))).trend is None
+
+
 def test_no_trend_gives_away_the_few_that_joined_or_left(dashboard_of: Opened) -> None:
     dashboard = dashboard_of(together(firms(0, 30, "40"), firms(0, 33, "55", round="2", month=9)))
     trend = dashboard.board(Selection(Round("P", "2"))).trend
