@@ -71,9 +71,10 @@ _PLACES = {
 
 
 def packed(
-    contents: dict[str, str | bytes], extra: Sequence[tuple[str | zipfile.ZipInfo, str | bytes]] | None = None,
+    contents: dict[str, str | bytes],
+    extra: Sequence[tuple[str | zipfile.ZipInfo, str | bytes]] | None = None,
     method: int = zipfile.ZIP_DEFLATED,
-) -> bytes:  # fmt: skip
+) -> bytes:
     """The zip archive of `contents`, then of `extra` members, whatever their names."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", method) as archive:
