@@ -27,7 +27,7 @@ from sme_smartwork.intake.text import clean_text, visible_text
 from sme_smartwork.programme.model import OWN
 from sme_smartwork.reports.model import Value
 
-READER = 1  # counts changes of what a reading says; what an older one read is read again
+READER = 2  # counts changes of what a reading says; what an older one read is read again
 SECONDS = 30  # for one file; a report takes hundredths of a second
 _LONGEST_TEXT = 2_000
 _LONGEST_NAME = 120

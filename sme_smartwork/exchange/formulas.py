@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
+from string import ascii_lowercase
 
 LONGEST = 8_000  # Excel keeps 8,192 characters
 _PART = re.compile(
     r"""(?P<text>"(?:[^"]|"")*")"""
     r"""|'(?P<sheet>(?:[^']|'')*)'(?=!)"""
-    r"""|(?P<number>(?<![\w.])(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?![\w.(!:]))"""
+    r"""|(?P<number>(?<![\w.])(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?![\w.(!:]))"""
     r"""|(?P<gone>(?<!\w)\s+|\s+(?!\w)|\$|_xlfn\.|_xlws\.)"""  # a blank between two names means something
     r"""|(?P<name>[\w.]+|.)""",
     re.DOTALL | re.IGNORECASE,
 )
+# Other letters have capitals too that are letters of ASCII: a name of them would pass for a cell.
+_CAPITALS = {ord(small): small.upper() for small in ascii_lowercase}
 _PLAIN_NAME = re.compile(r"\w[\w.]*")
 _TRUTHS = {"TRUE()": True, "FALSE()": False}  # the way LibreOffice saves a truth value
 
@@ -42,11 +45,11 @@ def _part(match: re.Match[str]) -> str:
     if match["gone"] is not None:
         return ""
     if match["sheet"] is not None:
-        plain = match["sheet"].upper()
+        plain = match["sheet"].translate(_CAPITALS)
         return plain if _PLAIN_NAME.fullmatch(plain) else f"'{plain}'"
     if match["number"] is not None:
         return _number(match["number"])
-    return match["text"] or match["name"].upper()
+    return match["text"] or match["name"].translate(_CAPITALS)
 
 
 def _number(digits: str) -> str:

@@ -41,6 +41,9 @@ class Fault(StrEnum):
     CONDITIONAL_FORMAT = "conditional_format"  # the same, on a condition
     HIDDEN_SHEET = "hidden_sheet"
     HIDDEN_CELLS = "hidden_cells"  # signed values in a hidden row or column, or under a merged cell
+    LETTERS = "letters"  # too pale, too small, or of a font that shows other signs
+    LAID_OVER = "laid_over"  # pictures, shapes or notes that may stand over cells
+    VIEW = "view"  # a setting of the workbook that shows something else than the values
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, TypeVar
@@ -34,6 +34,7 @@ class Shown:
     odd_formats: tuple[tuple[str, str, str], ...] = ()  # sheet, address, the format that hides the value
     hidden: tuple[str, ...] = ()  # titles of sheets nobody sees
     is_conditional: bool = False  # number formats that hold on a condition
+    veils: tuple[tuple[str | None, str], ...] = ()  # sheet, what makes it look other than its values
 
 
 def shown_in(data: bytes) -> Shown:
@@ -68,7 +69,14 @@ def _read(data: bytes, looks: Looks) -> Shown:
             page.title for page in book.worksheets if page.sheet_state != "visible" and page.title in sheets
         ),
         looks.is_conditional,
+        tuple(_veils(looks, {part: title for title, part in parts.items()})),
     )
+
+
+def _veils(looks: Looks, titles: Mapping[str, str]) -> Iterator[tuple[str | None, str]]:
+    for part, names in looks.veils.items():
+        for name in names if titles.get(part) != SHEET else ():
+            yield titles.get(part), name
 
 
 def _cells(page: Any) -> Iterable[Sequence[Any]]:

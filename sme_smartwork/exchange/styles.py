@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 from xml.parsers import expat
 
-from sme_smartwork.exchange.number_formats import BUILT_IN
+from sme_smartwork.exchange.number_formats import BUILT_IN, kind_of
 from sme_smartwork.exchange.structure import check_package, check_part
+from sme_smartwork.exchange.veils import veils_of
 from sme_smartwork.intake.refusal import refused
 
 _STYLES = "xl/styles.xml"  # where every reader looks, whatever the relations say
+_FIRST_OWN = 164
 _INSTEAD = ("dataBar", "iconSet")
 
 
@@ -24,6 +26,7 @@ class Looks:
     formats: tuple[str, ...]
     sheets: Mapping[str, bytes]  # by the name of the part
     is_conditional: bool  # a number format that holds only sometimes
+    veils: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by the name of the part
 
 
 class _Found(Exception):
@@ -44,12 +47,14 @@ def looks_of(data: bytes) -> Looks:
     sheets: dict[str, bytes] = {}
     roots: dict[str, str | None] = {}
     relations: dict[str, bytes] = {}
+    veils: dict[str, tuple[str, ...]] = {}
     with zipfile.ZipFile(BytesIO(data)) as archive:
         for name in archive.namelist():
             part = archive.read(name)
             root = roots[name] = _root(part)
             if root is not None:
                 check_part(part)
+                veils[name] = veils_of(part)
             if name.lower().endswith(".rels"):
                 relations[name] = part
             if root == "worksheet":
@@ -60,7 +65,7 @@ def looks_of(data: bytes) -> Looks:
                 raise refused("suspicious")
     check_package(roots, relations)
     is_conditional = styles.is_conditional or any(map(conceals, sheets.values()))
-    return Looks(styles.formats, sheets, is_conditional)
+    return Looks(styles.formats, sheets, is_conditional, veils)
 
 
 def formats_of(part: bytes) -> Formats:
@@ -134,6 +139,7 @@ class _Styles:
         if name == "numFmt" and "dxfs" in self._open:
             self.is_conditional = True
         elif name == "numFmt":
+            _check_own_number(attributes)
             self._codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif name == "xf" and self._open[-1:] == ["cellXfs"]:
             self._numbers.append(attributes.get("numFmtId", "0"))
@@ -141,3 +147,11 @@ class _Styles:
 
     def _end(self, _: str) -> None:
         self._open.pop()
+
+
+def _check_own_number(attributes: dict[str, Any]) -> None:
+    """A number below those is of a built-in format: some programs keep that, whatever the file says."""
+    number, code = attributes.get("numFmtId", ""), attributes.get("formatCode", "")
+    is_taken = number.isdigit() and int(number) < _FIRST_OWN and BUILT_IN.get(int(number)) != code
+    if is_taken and kind_of(code) is not None:
+        raise refused("suspicious")

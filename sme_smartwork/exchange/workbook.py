@@ -15,6 +15,7 @@ from sme_smartwork.exchange.model import MOST_PROBLEMS, Fault, Problem, ReportHe
 from sme_smartwork.exchange.payload import Payload, PayloadFlaw, opened
 from sme_smartwork.exchange.reading import Shown, shown_in
 from sme_smartwork.exchange.swift.recognising import recognised
+from sme_smartwork.exchange.veils import fault_of
 from sme_smartwork.intake.gate import naming, read_bytes
 from sme_smartwork.intake.limits import REPORT
 from sme_smartwork.wording import Language, say
@@ -67,6 +68,9 @@ def _forged(shown: Shown) -> Iterator[Problem]:
         yield Problem(Fault.NUMBER_FORMAT, sheet, at, found=number_format[:_LONGEST_FORMAT])
     if shown.is_conditional:
         yield Problem(Fault.CONDITIONAL_FORMAT)
+    for veiled, name in dict.fromkeys(shown.veils):
+        fault = fault_of(name)
+        yield Problem(fault, veiled, found=name if fault is Fault.VIEW else None)
     for title in shown.hidden:
         yield Problem(Fault.HIDDEN_SHEET, title)
 

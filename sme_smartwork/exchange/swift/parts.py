@@ -13,6 +13,7 @@ from sme_smartwork.exchange.structure import check_part
 from sme_smartwork.exchange.styles import conceals, formats_of
 from sme_smartwork.exchange.swift.container import Member, NotPlain
 from sme_smartwork.exchange.swift.letters import is_sound
+from sme_smartwork.exchange.veils import veils_of
 from sme_smartwork.intake.limits import REPORT
 from sme_smartwork.intake.markup import Counted, PartCheck
 from sme_smartwork.intake.refusal import WorkbookRefused
@@ -69,6 +70,8 @@ def _seen(shape: bytes) -> Seen:
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler, parser.StartNamespaceDeclHandler = start, declared
         parser.Parse(shape, True)
+        if veils_of(shape):
+            raise NotPlain
     except (WorkbookRefused, expat.ExpatError):
         raise NotPlain from None
     return Seen(roots[0], tuple(spaces), counted.elements, counted.cells)

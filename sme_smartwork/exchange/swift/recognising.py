@@ -20,10 +20,12 @@ from sme_smartwork.exchange.swift.expected import cells_in, check_keys, document
 from sme_smartwork.exchange.swift.parts import known, looked_at, style_kinds
 from sme_smartwork.exchange.swift.strings import texts_of
 from sme_smartwork.intake.limits import REPORT
+from sme_smartwork.intake.refusal import WorkbookRefused
 
 _DOUBTS = (
     NotPlain,
     PayloadFlaw,
+    WorkbookRefused,
     ExpatError,
     struct.error,
     zlib.error,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sme_smartwork.exchange.swift.container import NotPlain
 from sme_smartwork.exchange.swift.letters import has_letters_only, is_sound
+from sme_smartwork.exchange.veils import veils_of
 
 _HEAD = re.compile(
     rb'<\?xml version="1\.0" encoding="(?:UTF-8|utf-8)" standalone="yes"\?>\r?\n?'
@@ -19,6 +21,8 @@ _LOOKS = rb'<rPr>(?:<[A-Za-z]+(?: [a-z]+="[^"<>&]*")?/>)*</rPr>'
 _RUN = rb"<r>(?:" + _LOOKS + rb')?<t(?: xml:space="preserve")?>([^<>]*)</t></r>'
 _RICH = re.compile(rb"<si>(?:" + _RUN + rb")+</si>")
 _TEXT_OF_RUN = re.compile(_RUN)
+_LOOKS_OF_RUN = re.compile(_LOOKS)
+_COLOUR = re.compile(rb"<color [^>]*>")
 _MARKS = 4  # of each kind around one text
 _ENTITY = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;|#10;)")
 _ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_")
@@ -49,7 +53,17 @@ def texts_of(part: bytes) -> dict[bytes, str]:
 
 
 def _without_runs(match: re.Match[bytes]) -> bytes:
+    if len({_colour(looks) for looks in _LOOKS_OF_RUN.findall(match[0])}) > 1:
+        raise NotPlain
     return b"<si><t>" + b"".join(_TEXT_OF_RUN.findall(match[0])) + b"</t></si>"
+
+
+@lru_cache(maxsize=1_000)
+def _colour(looks: bytes) -> bytes:
+    """The colour of a run; raises `NotPlain` for letters that are seen badly or as others."""
+    if veils_of(b"<sst><si><r>" + looks + b"</r></si></sst>"):
+        raise NotPlain
+    return b" ".join(_COLOUR.findall(looks))
 
 
 def _check_escapes(text: str) -> None:

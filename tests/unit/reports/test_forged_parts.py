@@ -9,6 +9,7 @@ from io import BytesIO
 
 import pytest
 
+from sme_smartwork.exchange.model import Fault
 from sme_smartwork.exchange.signing import SigningKey
 from sme_smartwork.exchange.swift.recognising import recognised
 from sme_smartwork.exchange.workbook import verify_bytes
@@ -119,6 +120,11 @@ def a_style_that_is_no_style(parts: Parts) -> None:
     parts[STYLES] = re.sub(rb"(<cellXfs[^>]*>)", rb'\1<z:xf xmlns:z="urn:z" numFmtId="0"/>', parts[STYLES])
 
 
+def a_built_in_format_named_anew(parts: Parts) -> None:
+    first = b'<numFmt numFmtId="18" formatCode="0"/>'
+    parts[STYLES] = re.sub(rb"(<numFmts[^>]*>)", rb"\1" + first, parts[STYLES])
+
+
 def alternatives_of_formats(parts: Parts) -> None:
     other = b'<mc:AlternateContent %s><mc:Choice Requires="x" xmlns:x="urn:x"/></mc:AlternateContent>'
     parts[STYLES] = parts[STYLES].replace(b"<cellXfs", other % ALTERNATIVES + b"<cellXfs")
@@ -136,6 +142,7 @@ WAYS = [
     a_sheet_of_charts,
     a_format_named_twice,
     a_format_named_again_in_an_addition,
+    a_built_in_format_named_anew,
     a_style_that_is_no_style,
     alternatives_of_formats,
 ]
@@ -159,3 +166,60 @@ def test_days_that_count_from_another_year_are_seen() -> None:
     assert ("사업장", "B8", "2015-03-02", "2019-03-03") in {
         (problem.sheet, problem.address, problem.expected, problem.found) for problem in check.problems
     }
+
+
+CONDITION = (
+    b'<conditionalFormatting sqref="A1:Z99"><cfRule type="expression" priority="9">'
+    b"<formula>1</formula></cfRule></conditionalFormatting>"
+)
+PALE_RUN = '<si><r><rPr><color rgb="FFFFFFFF"/></rPr><t>한빛</t></r><r><t>디자인</t></r></si>'
+DARK_AND_LIGHT = (
+    '<si><r><rPr><color rgb="FF1E2124"/></rPr><t>한빛</t></r>'
+    '<r><rPr><color rgb="FFBBBBBB"/></rPr><t>디자인</t></r></si>'
+)
+NAME = "<si><t>한빛디자인</t></si>".encode()
+CHART, DRAWING = "xl/charts/chart1.xml", "xl/drawings/drawing1.xml"
+THEME = "xl/theme/theme1.xml"
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "fault"),
+    [
+        (BOOK, b"<calcPr", b'<calcPr fullPrecision="0"', Fault.VIEW),
+        (SHEET, b"<sheetView ", b'<sheetView showFormulas="1" ', Fault.VIEW),
+        (SHEET, b"<sheetView ", b'<sheetView topLeftCell="A50" ', Fault.VIEW),
+        (SHEET, b"<conditionalFormatting", CONDITION + b"<conditionalFormatting", Fault.CONDITIONAL_FORMAT),
+        (SHEET, b"</worksheet>", b'<picture r:id="rId9"/></worksheet>', Fault.LAID_OVER),
+        (SHEET, b"</worksheet>", b'<legacyDrawing r:id="rId9"/></worksheet>', Fault.LAID_OVER),
+        (DRAWING, b"<xdr:graphicFrame", b"<xdr:sp/><xdr:graphicFrame", Fault.LAID_OVER),
+        (CHART, b"<c:plotArea>", b"<c:plotArea><c:numLit/>", Fault.VIEW),
+        (STYLES, b'rgb="FF1E2124"', b'rgb="FFFFFFFF"', Fault.LETTERS),
+        (STYLES, b'fgColor rgb="FFEEF2F7"', b'fgColor rgb="FF1E2124"', Fault.LETTERS),
+        (STYLES, b'<sz val="10"/>', b'<sz val="1"/>', Fault.LETTERS),
+        (STYLES, "<name val=\"맑은 고딕\"/>".encode(), b'<name val="Wingdings"/>', Fault.LETTERS),
+        (STYLES, b'horizontal="right"', b'horizontal="fill"', Fault.VIEW),
+        (STRINGS, NAME, PALE_RUN.encode(), Fault.LETTERS),
+        (STRINGS, NAME, DARK_AND_LIGHT.encode(), Fault.LETTERS),
+        (STRINGS, NAME, PALE_RUN.replace("color", "vanish").encode(), Fault.LETTERS),
+        (THEME, b'<a:sysClr val="windowText" ', b'<a:srgbClr val="FFFFFF" ', Fault.LETTERS),
+    ],
+)  # fmt: skip
+def test_what_makes_values_look_other_is_named(part: str, old: bytes, new: bytes, fault: Fault) -> None:
+    def change(parts: Parts) -> None:
+        parts[part] = parts[part].replace(old, new)
+
+    data = forged(change)
+    assert recognised(data) is None
+    assert {problem.fault for problem in verify_bytes(data, "보고서.xlsx").problems} == {fault}
+
+
+@pytest.mark.parametrize("new", ["ſUM(D4:D8)", "SUM(D٤:D8)", "SUM(D4:D8)*١"])
+def test_letters_and_digits_that_only_resemble_make_another_formula(new: str) -> None:
+    def change(parts: Parts) -> None:
+        parts[SHEET] = parts[SHEET].replace(b"SUM(D4:D8)", new.encode())
+
+    data = forged(change)
+    assert recognised(data) is None
+    assert [problem.fault for problem in verify_bytes(data, "보고서.xlsx").problems] == [
+        Fault.CHANGED_FORMULA
+    ]
