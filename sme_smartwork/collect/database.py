@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 MEMORY = "120MB"  # of a connection; over a million rows DuckDB takes as much again beside it
 WIDE_MEMORY = "160MB"  # where only some thousand rows of many columns are in memory at once
+_NUMBER = re.compile(r'"errno"\s*:\s*"?([0-9]{1,5})')
 _FULL = ("no space left", "disk full", "max_temp_directory_size", "not enough space")
 
 
@@ -65,3 +68,17 @@ def telling_no_room(folder: Path) -> Iterator[None]:
         if any(word in str(problem).lower() for word in _FULL):
             raise NoRoomToSortOut("collect.no_room", folder=folder) from problem
         raise
+
+
+@contextmanager
+def telling_of_the_disk() -> Iterator[None]:
+    """Turn what DuckDB says of a file it cannot write into the OSError it met."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.IOException as problem:
+        number = _NUMBER.search(str(problem))
+        if number is None:
+            raise OSError(str(problem)) from problem
+        raise OSError(int(number[1]), os.strerror(int(number[1]))) from problem

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sme_smartwork.collect.database import named, quoted
+from sme_smartwork.collect.database import named, quoted, telling_of_the_disk
 from sme_smartwork.collect.exports.columns import Column, Scope, columns_of, own_titles
 from sme_smartwork.collect.exports.placing import placed
 from sme_smartwork.collect.exports.rows import counted_rows, how_many
@@ -88,10 +88,11 @@ def write_parquet(connection: duckdb.DuckDBPyConnection, target: Path, scope: Sc
     total = how_many(connection)
     with placed(target, lambda path: _is_our_parquet(connection, path)) as part:
         ticket.report(0, total)
-        connection.execute(
-            f"COPY (SELECT {names} FROM reports WHERE counts) TO {quoted(part)}"
-            f" (FORMAT parquet, COMPRESSION zstd, KV_METADATA {{made_by: {quoted(_MADE_BY)}}})"
-        )
+        with telling_of_the_disk():
+            connection.execute(
+                f"COPY (SELECT {names} FROM reports WHERE counts) TO {quoted(part)}"
+                f" (FORMAT parquet, COMPRESSION zstd, KV_METADATA {{made_by: {quoted(_MADE_BY)}}})"
+            )
         ticket.report(total, total)
 
 

@@ -150,6 +150,8 @@ def _close_page(page: Any, rows: int, columns: int) -> None:
 @contextmanager
 def _book(path: Path, imprint: Imprint) -> Iterator[Any]:
     """A workbook that keeps one row in memory; when the block breaks off nothing of it is left."""
+    from xlsxwriter.exceptions import FileCreateError
+
     from sme_smartwork.exchange.named_styles import StyledWorkbook
 
     folder = tempfile.mkdtemp(dir=scratch_folder("consolidated"))
@@ -163,6 +165,8 @@ def _book(path: Path, imprint: Imprint) -> Iterator[Any]:
     try:
         yield book
         book.close()
+    except FileCreateError as problem:  # what the disk said is within
+        raise problem.args[0] from problem
     finally:
         _let_go(book)
         shutil.rmtree(folder, ignore_errors=True)
