@@ -68,7 +68,9 @@ def lines_of(
 
 
 def _quarters(scores: list[tuple[Any, int, int]]) -> dict[str | None, tuple[int, int, int]]:
-    """The lower quartile, the median and the upper quartile of each category and, under None, of all.
+    """Twice the lower quartile, the median and the upper quartile of each category and, under None, of all.
+
+    Where a quarter of the firms ends between two of them it is half way between their scores.
 
     Counting how often each score occurs takes half the time of sorting them in the database.
     """
@@ -82,8 +84,15 @@ def _quarters(scores: list[tuple[Any, int, int]]) -> dict[str | None, tuple[int,
 def _at_quarters(counted: Counter[int]) -> tuple[int, int, int]:
     scores = sorted(counted)
     up_to = list(accumulate(counted[score] for score in scores))
-    low, middle, high = (scores[bisect_left(up_to, -(-up_to[-1] * part // 4))] for part in (1, 2, 3))
+    low, middle, high = (_twice_at(scores, up_to, part) for part in (1, 2, 3))
     return low, middle, high
+
+
+def _twice_at(scores: list[int], up_to: list[int], part: int) -> int:
+    """Twice the score at a quarter of the firms, so that half way between two of them is a whole number."""
+    place, rest = divmod(up_to[-1] * part, 4)
+    first = bisect_left(up_to, place + (rest > 0))
+    return scores[first] + scores[bisect_left(up_to, place + 1)]
 
 
 def _line(category: str | None, row: _Sums, selection: Selection, groups: Mapping[Basis, Groups]) -> Line:
@@ -108,7 +117,9 @@ def _missing(groups: Mapping[Basis, Groups], key: Key, shown: set[Basis]) -> lis
 
 def _spread(sums: tuple[Any, ...], parts: int) -> Spread:
     firms, total, quartiles = sums
-    low, middle, high = (Decimal(each) / parts for each in quartiles) if quartiles else (None, None, None)
+    low, middle, high = (
+        (Decimal(each) / (2 * parts) for each in quartiles) if quartiles else (None, None, None)
+    )
     return Spread(
         firms,
         mean(total, firms, parts),

@@ -152,7 +152,8 @@ class Dashboard:
         pair = (before.id, known.id)
         if pair not in self._changes:
             hidden = {key for each in pair for key in self._groups_of(each)[Basis.READINESS].hidden}
-            self._changes[pair] = changes_of(self._connection, *pair, hidden)
+            oldest = self._before(before)
+            self._changes[pair] = changes_of(self._connection, *pair, hidden, oldest.id if oldest else None)
         return trend_of(self._changes[pair], before.round, selection, categories)
 
     def _before(self, known: _KnownRound) -> _KnownRound | None:

@@ -2,6 +2,9 @@
 
 A firm is in both when it stands in the same group each time: only then are those in both a part of either
 round's group, and the rest of that group is as large as the numbers say.
+
+The older round may have been compared with the one before it. Those two comparisons are of some of the same
+scores, so the firms by which they differ must not be few either.
 """
 
 from __future__ import annotations
@@ -21,14 +24,20 @@ if TYPE_CHECKING:
 
 _CHANGES = """
 WITH old AS (SELECT * FROM dashboard_firm WHERE round_id = ? AND readiness IS NOT NULL),
-     new AS (SELECT * FROM dashboard_firm WHERE round_id = ? AND readiness IS NOT NULL)
+     new AS (SELECT * FROM dashboard_firm WHERE round_id = ? AND readiness IS NOT NULL),
+     oldest AS (SELECT firm, industry, size, region, true AS was FROM dashboard_firm
+                WHERE round_id = ? AND readiness IS NOT NULL)
 SELECT coalesce(new.industry, old.industry), coalesce(new.size, old.size), coalesce(new.region, old.region),
     count(*) FILTER (new.firm IS NOT NULL AND old.firm IS NOT NULL),
     count(*) FILTER (old.firm IS NULL), count(*) FILTER (new.firm IS NULL),
+    count(*) FILTER (new.firm IS NOT NULL AND old.firm IS NOT NULL AND was IS NULL),
+    count(*) FILTER (new.firm IS NULL AND was),
     coalesce(sum(old.readiness) FILTER (new.firm IS NOT NULL), 0)::BIGINT,
     coalesce(sum(new.readiness) FILTER (old.firm IS NOT NULL), 0)::BIGINT,
     coalesce(sum(old.readiness), 0)::BIGINT, coalesce(sum(new.readiness), 0)::BIGINT
-FROM new FULL JOIN old USING (firm, industry, size, region) GROUP BY ALL"""
+FROM new FULL JOIN old USING (firm, industry, size, region)
+LEFT JOIN oldest USING (firm, industry, size, region)
+GROUP BY ALL"""
 _MOVED = """
 SELECT count(*) FROM dashboard_firm new JOIN dashboard_firm old USING (firm)
 WHERE old.round_id = ? AND new.round_id = ? AND old.readiness IS NOT NULL AND new.readiness IS NOT NULL
@@ -37,7 +46,11 @@ WHERE old.round_id = ? AND new.round_id = ? AND old.readiness IS NOT NULL AND ne
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Every group of two rounds: firms in both, only in the newer, only in the older; sums of readiness."""
+    """Every group of two rounds: how many firms, and their sums of readiness.
+
+    Firms in both, only in the newer, only in the older; then those that the comparison before did not have,
+    and those that only it had.
+    """
 
     firms: Mapping[Key, Parts]
     sums: Mapping[Key, Parts]
@@ -45,11 +58,20 @@ class Changes:
     moved: int
 
 
-def changes_of(connection: duckdb.DuckDBPyConnection, old: int, new: int, hidden: Iterable[Key]) -> Changes:
-    """The changes from round `old` to round `new`; `hidden` are the groups whose readiness either hides."""
-    rows = connection.execute(_CHANGES, [old, new]).fetchall()
-    firms = cube({(row[0], row[1], row[2]): tuple(row[3:6]) for row in rows})
-    sums = cube({(row[0], row[1], row[2]): tuple(row[6:10]) for row in rows})
+def changes_of(
+    connection: duckdb.DuckDBPyConnection,
+    old: int,
+    new: int,
+    hidden: Iterable[Key],
+    oldest: int | None = None,
+) -> Changes:
+    """The changes from round `old` to round `new`.
+
+    `hidden` are the groups whose readiness either hides; `oldest` is the round `old` was compared with.
+    """
+    rows = connection.execute(_CHANGES, [old, new, oldest]).fetchall()
+    firms = cube({(row[0], row[1], row[2]): tuple(row[3:8]) for row in rows})
+    sums = cube({(row[0], row[1], row[2]): tuple(row[8:12]) for row in rows})
     moved = connection.execute(_MOVED, [old, new]).fetchone()
     return Changes(firms, sums, hidden_groups(firms, hidden), moved[0] if moved else 0)
 
@@ -64,7 +86,7 @@ def trend_of(
 
 
 def _line(changes: Changes, category: str | None, key: Key) -> ChangeLine | None:
-    both, joined, left = changes.firms.get(key, (0, 0, 0))
+    both, joined, left = changes.firms.get(key, (0, 0, 0))[:3]
     if not both:
         return None
     why = changes.hidden.get(key)

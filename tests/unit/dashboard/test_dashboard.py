@@ -11,7 +11,17 @@ from typing import Any
 import pytest
 
 from sme_smartwork.bridges.officer_board import names, sections
-from sme_smartwork.dashboard.model import SMALLEST, UNKNOWN, Axis, Basis, Hidden, Line, Round, Selection
+from sme_smartwork.dashboard.model import (
+    SMALLEST,
+    UNKNOWN,
+    Axis,
+    Basis,
+    ChangeLine,
+    Hidden,
+    Line,
+    Round,
+    Selection,
+)
 from sme_smartwork.dashboard.service import Dashboard
 from sme_smartwork.errors import Cancelled
 from sme_smartwork.work import Progress, Ticket
@@ -62,7 +72,7 @@ def test_the_mean_is_that_of_the_reports(board_of_400: Dashboard) -> None:
     assert spread.firms == len(scores)
     assert abs(spread.mean - mean(scores)) <= Decimal("0.005")
     assert spread.median is not None
-    assert abs(spread.median - median(scores)) <= Decimal("0.2")
+    assert spread.median == median(scores)
 
 
 def test_participation_counts_reports_by_state(board_of_400: Dashboard) -> None:
@@ -146,6 +156,17 @@ def test_median_and_quartiles_need_five_firms_on_either_side(dashboard_of: Opene
         assert (spread.median is not None, spread.lower is not None) == (has_median, has_quartiles)
 
 
+@pytest.mark.parametrize(
+    ("count", "found"), [(20, ("4.5", "9.5", "14.5")), (21, ("5", "10", "15")), (22, ("5", "10.5", "16"))]
+)
+def test_median_and_quartiles_stand_half_way_where_they_fall_between_two_firms(
+    dashboard_of: Opened, count: int, found: tuple[str, ...]
+) -> None:
+    spread = line(dashboard_of(firms(0, count, "i")), Selection(Round("P", "1"))).readiness
+    assert spread is not None
+    assert (spread.lower, spread.median, spread.upper) == tuple(map(Decimal, found))
+
+
 def test_what_is_missing_is_told_unless_it_is_few(dashboard_of: Opened) -> None:
     for lacking, told in ((0, 0), (3, None), (7, 7)):
         dashboard = dashboard_of(together(firms(0, 20), firms(20, 20 + lacking, "NULL")))
@@ -191,6 +212,23 @@ def test_no_trend_gives_away_the_few_that_joined_or_left(dashboard_of: Opened) -
     assert trend is not None
     assert trend.lines[0].change is None
     assert trend.lines[0].hidden is Hidden.SMALL
+
+
+def test_two_comparisons_one_after_the_other_do_not_differ_by_a_few_firms(dashboard_of: Opened) -> None:
+    """The second round as compared with the first, and as compared with the third."""
+
+    def compared(last: int) -> list[ChangeLine]:
+        rounds = (firms(0, 20), firms(0, 30, "i", round="2", month=5), firms(0, last, round="3", month=8))
+        dashboard = dashboard_of(together(*rounds))
+        trends = [dashboard.board(Selection(Round("P", number))).trend for number in "23"]
+        return [trend.lines[0] for trend in trends if trend is not None]
+
+    second, third = compared(21)
+    assert second.change is not None
+    assert third.hidden is Hidden.SMALL
+    _, third = compared(25)
+    assert third.change is not None
+    assert third.change.both == 25
 
 
 def test_a_group_hidden_in_its_round_is_hidden_in_the_trend(dashboard_of: Opened) -> None:
