@@ -7,6 +7,15 @@ from sme_smartwork.errors import UserError
 from sme_smartwork.exchange.workbook import told_problem
 from sme_smartwork.wording import Language, say
 
+_NO_REPORT = frozenset(
+    f"workbook.{why}"
+    for why in (
+        *("too_heavy", "too_large", "html", "not_workbook", "damaged", "suspicious", "macros"),
+        *("too_many_rows", "too_many_cells", "too_wide"),
+    )
+)
+"""Refusals that nothing done to the file would lift: what is saved anew or shortened is no report."""
+
 
 def what_is_wrong(problem: FileProblem, language: Language) -> str:
     """One sentence on what is wrong."""
@@ -21,6 +30,8 @@ def what_to_do(problem: FileProblem, language: Language) -> str:
     """One sentence on what to do now."""
     if problem.fault is not None:
         return say(f"collect.todo.{problem.fault.fault.value}", language)
+    if problem.refusal is not None and problem.refusal.code in _NO_REPORT:
+        return say("collect.todo.not_a_report", language)
     if problem.refusal is not None:
         return _refusal(problem).todo(language)
     return say(f"collect.todo.{problem.trouble.value}", language)
