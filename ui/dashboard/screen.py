@@ -56,7 +56,6 @@ class DashboardScreen(Screen[DashboardState]):
 
     def _connect(self) -> None:
         model = self.view_model
-        self._tools.added.connect(model.open)
         self._busy.cancelled.connect(model.stop)
         self._failed.retried.connect(model.open)
         self._parts.chosen.connect(lambda part: model.show_part(Part(str(part))))

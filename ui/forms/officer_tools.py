@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sme_smartwork.officer_tools import officer_tools
@@ -18,9 +17,7 @@ if TYPE_CHECKING:
 
 
 class OfficerTools(QWidget):
-    """Says what is missing, takes the file the officer chooses, and tells `added` when all is there."""
-
-    added = Signal()
+    """Says what is missing and takes the file the officer chooses; then every screen looks anew."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -57,7 +54,7 @@ class OfficerTools(QWidget):
     def _done(self, _nothing: object) -> None:
         self._busy.hide()
         self._missing.show()
-        self.added.emit()
+        self._session.touched("collection")
 
     def _refused(self, problem: UserError) -> None:
         self._busy.hide()

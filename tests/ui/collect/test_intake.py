@@ -18,7 +18,7 @@ from sme_smartwork.collect.watching import Seen
 from sme_smartwork.errors import UserError
 from tests.support.officer_inbox import FIRMS
 from tests.ui.collect.conftest import Settle
-from ui.collect.intake import watcher
+from ui.collect.intake import view_model, watcher
 from ui.collect.intake.page import IntakePage
 from ui.collect.intake.state import Stage, Watched
 from ui.collect.intake.view_model import IntakeViewModel
@@ -141,6 +141,18 @@ def test_going_away_stops_the_reading_and_keeps_what_was_read(
     settle()
     assert page.view_model.state.is_interrupted
     assert not (tmp_path / "취합" / "collection.json").exists()
+
+
+def test_tools_that_were_added_on_another_screen_are_seen_here(
+    officer: Session, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view_model, "are_missing", lambda: True)
+    model = IntakeViewModel(officer)
+    settle()
+    assert not model.state.has_tools
+    monkeypatch.setattr(view_model, "are_missing", lambda: False)
+    officer.touched("collection")
+    assert model.state.has_tools
 
 
 def test_closing_leaves_the_folder_as_it_is(page: IntakePage, officer: Session, collection: Path) -> None:

@@ -48,7 +48,7 @@ def test_the_right_file_is_taken_in_and_told(
     monkeypatch.setattr(officer_tools, "officer_tools", lambda: package)
     card = _shown(session, qtbot)
     session.dialogs.answer(file)
-    with qtbot.waitSignal(card.added):
+    with qtbot.waitSignal(session.changed):
         card.ask()
     assert (tmp_path / "kept" / "duckdb" / "__init__.py").is_file()
 

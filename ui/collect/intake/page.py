@@ -65,7 +65,6 @@ class IntakePage(ScreenPage[IntakeState]):
 
     def _connect(self) -> None:
         model, firms, card = self.view_model, self.firms, self.firms_card
-        self._tools.added.connect(model.look_for_tools)
         self._begin.folder_wanted.connect(self._ask_collection)
         self._begin.typed.connect(model.open_typed)
         self._begin.dropped.connect(lambda paths: model.open(paths[0]) if paths else None)

@@ -38,10 +38,6 @@ class IntakeViewModel(ViewModel[IntakeState]):
         if session.settings.collection:
             self.open(Path(session.settings.collection), must_exist=True)
 
-    def look_for_tools(self) -> None:
-        """The officers' tools may have been added."""
-        self._show(replace(self.state, has_tools=not are_missing()))
-
     def open(self, folder: Path, must_exist: bool = False) -> None:
         """Open the collection at `folder`; a new one is begun in an empty folder, or in a missing one."""
         if self.state.stage is Stage.READING:
@@ -221,7 +217,8 @@ class IntakeViewModel(ViewModel[IntakeState]):
         )
 
     def _reload(self) -> None:
-        """Decisions on the other page change what counts."""
+        """Decisions on the other page change what counts, and the officers' tools may have been added."""
+        self._show(replace(self.state, has_tools=not are_missing()))
         folder = self.state.folder
         self._look_for_key()
         if folder is not None and self.state.stage is Stage.OPEN:
