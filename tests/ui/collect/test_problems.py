@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from sme_smartwork.collect.collecting import collect_into
@@ -20,6 +21,7 @@ from sme_smartwork.work import Ticket
 from tests.support.officer_inbox import FIRMS
 from tests.ui.collect.conftest import Settle
 from ui.collect.problems.page import ProblemsPage
+from ui.i18n import t
 from ui.kit import LineEdit, MultiLine, QuietButton
 from ui.session import Session
 
@@ -145,6 +147,17 @@ def test_what_has_no_content_to_trust_cannot_be_accepted(page: ProblemsPage, set
     page.view_model.accept()
     settle()
     assert page.view_model.state.decision is None
+
+
+def test_a_file_another_one_is_counted_for_is_not_said_to_be_distrusted(
+    page: ProblemsPage, settle: Settle
+) -> None:
+    choose(page, settle, "older")
+    row = page.view_model.state.row
+    assert row is not None
+    told = {label.text() for label in page.findChildren(QLabel) if label.isVisible()}
+    assert t("ui.collect.decision.replaced") in told
+    assert t("ui.collect.decision.not_acceptable") not in told
 
 
 def test_the_folder_of_a_file_is_shown(

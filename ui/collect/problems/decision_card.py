@@ -32,6 +32,14 @@ if TYPE_CHECKING:
     from ui.collect.problems.state import ProblemsState
 
 
+_NOT_ACCEPTABLE = "ui.collect.decision.not_acceptable"
+_NOTHING_TO_ACCEPT = {
+    "counted": "ui.collect.decision.counts_already",
+    "older": "ui.collect.decision.replaced",
+    "duplicate": "ui.collect.decision.replaced",
+}
+
+
 class WhatCard(Card):
     """One problem: the file, the place, what was signed and what is there, what is safe, what to do."""
 
@@ -154,7 +162,7 @@ def _note(state: ProblemsState) -> str:
     if state.row is not None and state.row.sha256 is None:
         return t("ui.collect.decision.no_content")
     if state.decision is None and not state.can_accept and not state.is_deciding:
-        return t("ui.collect.decision.not_acceptable")
+        return t(_NOTHING_TO_ACCEPT.get(state.row.state or "" if state.row else "", _NOT_ACCEPTABLE))
     return ""
 
 
