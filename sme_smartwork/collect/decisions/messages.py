@@ -76,16 +76,20 @@ def draft(prepared: Message, to: str = "") -> bytes:
 
 
 def _points(points: Sequence[Point], language: Language) -> list[str]:
+    """What is wrong, line by line; what the officer can do about it is no concern of the firm."""
     lines = []
     for number, point in enumerate(points[:_MOST_PLACES], 1):
         place = _place(point, language)
-        lines.append(f"{number}. {f'{place}: ' if place else ''}{point.happened}\n   → {point.todo}")
+        lines.append(f"{number}. {f'{place}: ' if place else ''}{point.happened}")
     if len(points) > _MOST_PLACES:
         lines.append(say("collect.return.more", language, count=len(points) - _MOST_PLACES))
     return lines
 
 
 def _place(point: Point, language: Language) -> str:
+    """Where it is, unless the words say so themselves."""
+    if point.sheet and point.sheet in point.happened:
+        return ""
     if point.sheet and point.cell:
         return say("collect.return.place", language, sheet=point.sheet, cell=point.cell)
     return say("collect.return.sheet", language, sheet=point.sheet) if point.sheet else ""

@@ -17,7 +17,7 @@ RETURNED = Returned("대전/한빛.xlsx", (POINT,), "전화로 말씀드린 대�
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_a_firm_needs_is_in_the_message(language: Language) -> None:
     made = message(RETURNED, language)
-    for part in ("한빛디자인", "대전/한빛.xlsx", "지원금", "C7", POINT.happened, POINT.todo, "김담당"):
+    for part in ("한빛디자인", "대전/한빛.xlsx", "지원금", "C7", POINT.happened, "김담당"):
         assert part in made.text
     assert RETURNED.reason in made.text
     assert "대전/한빛.xlsx" in made.subject
@@ -29,6 +29,13 @@ def test_a_firm_without_a_name_and_a_file_without_a_cell_are_told_of_too() -> No
     )
     assert "None" not in made.text
     assert "1. 읽을 수 없어요." in made.text
+
+
+def test_what_the_officer_is_told_to_do_is_not_written_to_the_firm() -> None:
+    asked = Point("Cover!B5: 값이 바뀌었어요.", "사업장에 고치지 않은 원본을 부탁해 주세요.", "Cover", "B5")
+    made = message(Returned("a.xlsx", (asked,), "까닭", "김담당"), "ko")
+    assert asked.todo not in made.text
+    assert made.text.count("B5") == 1
 
 
 def test_many_places_are_counted_rather_than_listed() -> None:
