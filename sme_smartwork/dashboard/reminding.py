@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sme_smartwork.dashboard.placing import placed_bytes, placed_folder
 from sme_smartwork.dashboard.reminders import Reminders, ToRemind
+from sme_smartwork.exchange.mail_draft import mail_draft
 from sme_smartwork.exchange.sheets import COMMAND_STARTS, Imprint, workbook_bytes
 from sme_smartwork.exchange.visible import cleaned_sheet
 from sme_smartwork.intake.text import clean_text
@@ -86,21 +87,10 @@ def write_drafts(found: Reminders, about: About, folder: Path, language: Languag
         for number, each in enumerate(to_write, start=1):
             ticket.report(number - 1, len(to_write))
             name = f"{number:05d} {_file_name(each.firm.name)}.eml"
-            (part / name).write_bytes(_draft(letter(each, about, language), each.firm.mail))
+            written = letter(each, about, language)
+            (part / name).write_bytes(mail_draft(each.firm.mail, written.subject, written.text))
         ticket.check()
     return len(to_write)
-
-
-def _draft(written: Letter, to: str) -> bytes:
-    from email.message import EmailMessage
-    from email.policy import SMTP
-
-    mail = EmailMessage(policy=SMTP)
-    mail["To"] = clean_text(to)
-    mail["Subject"] = clean_text(written.subject)
-    mail["X-Unsent"] = "1"  # Outlook opens it to be sent, not as one that came
-    mail.set_content(written.text, cte="base64")
-    return mail.as_bytes()
 
 
 def _file_name(name: str) -> str:

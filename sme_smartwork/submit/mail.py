@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sme_smartwork.exchange.files import write_whole
+from sme_smartwork.exchange.mail_draft import Workbook, mail_draft
 from sme_smartwork.programme.model import WayKind
 from sme_smartwork.submit.errors import AlreadyThere, BadReceiver
 from sme_smartwork.submit.model import Compared, Proof
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _LONGEST = 254
-_SHEET = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 
 def checked_address(address: str) -> str:
@@ -30,16 +30,8 @@ def checked_address(address: str) -> str:
 
 def draft(parcel: Parcel, to: str, subject: str, body: str) -> bytes:
     """The mail as a file: receiver, words and the report, marked as not sent yet; raises `BadReceiver`."""
-    from email.message import EmailMessage
-    from email.policy import SMTP
-
-    mail = EmailMessage(policy=SMTP)
-    mail["To"] = checked_address(to)
-    mail["Subject"] = " ".join(subject.split())
-    mail["X-Unsent"] = "1"  # Outlook opens such a mail for writing rather than reading
-    mail.set_content(body, charset="utf-8", cte="base64")
-    mail.add_attachment(parcel.data, maintype=_SHEET[0], subtype=_SHEET[1], filename=parcel.name)
-    return mail.as_bytes()
+    attached = Workbook(parcel.name, parcel.data)
+    return mail_draft(checked_address(to), subject, body, attached)
 
 
 def write_draft(
