@@ -1,1 +1,1 @@
-"""For officers: many report workbooks become one, and every doubtful file is named."""
+"""For officers: many reports become one set of tables, and every doubtful file is named."""

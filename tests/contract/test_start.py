@@ -13,8 +13,12 @@ from tests.support.repository import TOP
 
 SLOW_TO_IMPORT = {
     "alembic",
+    "dask",
     "defusedxml",
+    "distributed",
     "docx",
+    "duckdb",
+    "fsspec",
     "lxml",
     "holidays",
     "hypothesis",
