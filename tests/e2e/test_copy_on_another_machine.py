@@ -25,10 +25,10 @@ def test_a_copy_comes_back_on_an_empty_machine(tmp_path: Path, hand: str) -> Non
 
 
 @pytest.mark.timeout(120)
-def test_a_file_of_a_later_version_opens_the_window_that_says_so(tmp_path: Path) -> None:
-    later = tmp_path / "one.swprogramme"
-    later.write_bytes(b"\0\1\2")
+def test_a_programme_with_no_workplace_open_is_told_where_it_belongs(tmp_path: Path) -> None:
+    programme = tmp_path / "one.swprogramme"
+    programme.write_bytes(b"\0\1\2")
     with display() as screen:
-        told = play(tmp_path / "home", screen, "mouse", "somebody_reads", {"open": str(later)})
-    wanted = say("error.opening.for_later.happened", "ko", name=later.name)
+        told = play(tmp_path / "home", screen, "mouse", "somebody_reads", {"open": str(programme)})
+    wanted = say("error.opening.programme.happened", "ko", name=programme.name)
     assert any(wanted in text for text in told["told"])

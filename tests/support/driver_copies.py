@@ -37,7 +37,7 @@ def owner_arrives(hand: Hand, given: Mapping[str, Any]) -> Steps:
 
 
 def somebody_reads(_hand: Hand, _given: Mapping[str, Any]) -> Steps:
-    """The program was started with a file it only knows by name."""
+    """The program was started with a file that only the owner of an open workplace takes in."""
     yield lambda: any(".swprogramme" in text.replace("\u200b", "") for text in shown_texts())
     yield bool_true
     tell(told=[text.replace("\u200b", "") for text in shown_texts()])
