@@ -28,6 +28,10 @@ class PlaceRefused(UserError):
     """The address is of no kind that reports are collected from."""
 
 
+class StoreNotReached(NotPossibleHere):
+    """The driver of a store could not open it: the server does not answer, or does not let us in."""
+
+
 class Store:
     """One object store or server."""
 
@@ -85,7 +89,7 @@ def store_of(place: str) -> Store:
     """The store `place` lies in, reached with what its driver finds in the environment.
 
     Raises `PlaceRefused` for an address of another kind, `NotPossibleHere` when fsspec or the store's
-    driver is not installed here, naming the package.
+    driver is not installed here, naming the package, `StoreNotReached` when the driver cannot open it.
     """
     scheme, _, rest = place.partition("://")
     if scheme not in STORES or "::" in rest:  # fsspec would take "::" for one store within another
@@ -100,10 +104,24 @@ def _opened(place: str) -> Store:
     except ImportError:
         raise NotPossibleHere("collect.no_driver", address=place, package="fsspec") from None
     try:
-        files, _ = url_to_fs(place, use_listings_cache=False)
+        files, _ = url_to_fs(place, **_options(place))
     except ImportError:
         raise NotPossibleHere("collect.no_driver", address=place, package=_driver(place)) from None
+    except Exception as problem:
+        reason = type(problem).__name__
+        raise StoreNotReached("collect.store_out", address=_without_key(place), reason=reason) from problem
     return Store(files)
+
+
+def _options(place: str) -> dict[str, bool]:
+    """What is asked of a driver: no list of an earlier look; that of SFTP keeps none and takes no such word."""
+    return {} if place.startswith("sftp://") else {"use_listings_cache": False}
+
+
+def _without_key(place: str) -> str:
+    """The address as it may be shown: without a name or password in it."""
+    scheme, _, rest = place.partition("://")
+    return f"{scheme}://{rest.rpartition('@')[2]}"
 
 
 def _driver(place: str) -> str:

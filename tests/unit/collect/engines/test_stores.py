@@ -11,7 +11,7 @@ from fsspec.implementations.memory import MemoryFileSystem
 
 from benchmarks.reporting.round import Task, write_chunk
 from sme_smartwork.collect.collecting import Order, collect_into
-from sme_smartwork.collect.engines.stores import PlaceRefused, is_address, store_of
+from sme_smartwork.collect.engines.stores import PlaceRefused, StoreNotReached, is_address, store_of
 from sme_smartwork.collect.store import read_manifest
 from sme_smartwork.errors import NotPossibleHere
 from sme_smartwork.intake.limits import REPORT
@@ -74,6 +74,14 @@ def test_a_store_without_its_driver_names_the_package() -> None:
         store_of("s3://reports/2026")
     assert told.value.code == "collect.no_driver"
     assert "pip install s3fs" in told.value.told("en")
+
+
+def test_a_store_that_cannot_be_opened_is_told_without_its_password() -> None:
+    with pytest.raises(StoreNotReached) as told:
+        store_of("sftp://officer:secret@127.0.0.1:1/reports")  # nobody listens there
+    assert "sftp://127.0.0.1:1/" in told.value.told("ko")
+    assert "secret" not in told.value.told("ko")
+    assert told.value.params["reason"] == "NoValidConnectionsError"
 
 
 @pytest.mark.parametrize(
