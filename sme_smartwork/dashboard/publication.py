@@ -33,6 +33,7 @@ from sme_smartwork.work import Ticket
 Cells = tuple[Cell, ...]
 _WIDTHS = (26, 26, 10, 10, 10, 10, 10, 10, 12, 18, 18, 18)
 _SPAN = len(_WIDTHS)
+_HEAD = 4  # rows down to the head of a sheet's only table
 _HEADS = (
     *("firms", "scored", "mean", "median", "lower", "upper"),
     *("checklist", "sure", "possible", "applied"),
@@ -88,6 +89,11 @@ class Publication:
     def _sheet(self, name: str, rows: list[Cells]) -> Sheet:
         return Sheet(name, self._say(f"{name}.tab"), _WIDTHS, tuple(rows), landscape=True)
 
+    def _table(self, name: str, rows: list[Cells]) -> Sheet:
+        """A sheet of one table, whose head stands on every page and stays while scrolling."""
+        sheet = self._sheet(name, rows)
+        return replace(sheet, repeat_rows=_HEAD, repeat_from=_HEAD - 1, frozen_rows=_HEAD)
+
     def _about(self, round_: Round, day: date) -> Sheet:
         told = next(each for each in self._dashboard.participation() if each.round == round_)
         pairs: list[tuple[str, Value, Style]] = [
@@ -134,7 +140,7 @@ class Publication:
                 inner_name = self._names.category(inner, line.category or "")
                 rows.append((Cell(name), Cell(inner_name), *self._figures(line)))
         return replace(
-            self._sheet("pairs", rows),
+            self._table("pairs", rows),
             id=f"{outer}-{inner}",
             title=self._say("pairs.tab", outer=self._axis(outer), inner=self._axis(inner)),
         )
@@ -172,7 +178,10 @@ class Publication:
         rows = [
             *self._title("gaps"),
             (),
-            tuple(Cell(self._say(f"column.{name}"), Style.HEADER) for name in heads),
+            tuple(
+                Cell(self._say(f"column.{name}"), Style.NUMBER_HEADER if at > 1 else Style.HEADER)
+                for at, name in enumerate(heads)
+            ),
         ]
         for gap in board.gaps:
             rows.append(
@@ -185,7 +194,7 @@ class Publication:
                     Cell(gap.share_of_firms, Style.PERCENT),
                 )
             )
-        return replace(self._sheet("gaps", rows), widths=(70, 12, 14, 14, 14, 14))
+        return replace(self._table("gaps", rows), widths=(70, 12, 14, 14, 14, 14))
 
     def _trend(self, boards: Mapping[Axis, Board]) -> Sheet:
         heads = ("both", "before", "after", "difference", "all_before", "all_after")

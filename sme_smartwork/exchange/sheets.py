@@ -132,18 +132,29 @@ def set_up(page: Any, sheet: Sheet, imprint: Imprint) -> None:
     page.set_paper(A4)
     if sheet.landscape:
         page.set_landscape()
-    if sum(sheet.widths) > _WIDEST[sheet.landscape]:  # on one page across nobody could read it
+    foot, first = imprint.foot, 0
+    if goes_on_beside(sheet):
         page.set_print_scale(_BESIDE)
         page.repeat_columns(0)
+        foot, first = f"{sheet.title} · {foot}", sheet.repeat_from
     else:
         page.fit_to_pages(1, 0)
     page.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.8)
-    page.set_footer(f"&L&9{_for_footer(imprint.foot)}&R&9&P / &N")
-    page.print_area(0, 0, max(len(sheet.rows) - 1, 0), len(sheet.widths) - 1)
+    page.set_footer(f"&L&9{_for_footer(foot)}&R&9&P / &N")
+    page.print_area(first, 0, max(len(sheet.rows) - 1, first), len(sheet.widths) - 1)
     if sheet.repeat_rows:
         page.repeat_rows(sheet.repeat_from, sheet.repeat_rows - 1)
     if sheet.frozen_rows:
         page.freeze_panes(sheet.frozen_rows, 0)
+
+
+def goes_on_beside(sheet: Sheet) -> bool:
+    """Whether nobody could read `sheet` on one page across.
+
+    Its title stands at the foot of its pages then: above the first column, which each of them repeats, it
+    would be cut off.
+    """
+    return sum(sheet.widths) > _WIDEST[sheet.landscape]
 
 
 def _for_footer(text: str) -> str:

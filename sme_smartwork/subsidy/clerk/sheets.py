@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from sme_smartwork.reports.model import Cell, Sheet, Style, Value
+from sme_smartwork.reports.model import Place as Standing
 from sme_smartwork.subsidy.clerk.calculation import is_settled, lay_out
 from sme_smartwork.subsidy.clerk.cells import column_name, shown
 from sme_smartwork.subsidy.clerk.page import FIRST_ROW, Column, Listing, Page
@@ -21,7 +22,8 @@ _FIRST_SURE_DAY = date(1900, 3, 1)  # earlier ones come from empty cells, and ea
 _HEAD = FIRST_ROW - 1  # rows above the first
 Row = tuple[Cell, ...]
 _OVERVIEW, _STEPS, _LISTING = (34, 24, 17, 17, 12), (58, 21, 21), (40, 30, 20, 16)
-_CODE, _COLUMN = 12, 12
+_COLUMN = 12  # at least
+_ROUND_NUMBER = 4  # the indent, and what figures take up more than letters do
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ class _Sheets:
         found = self._cells.get((sheet, letters, row))
         value = to_python(self._reckoner.value((sheet, letters, row)))
         formula = found.text if isinstance(found, Formula) else None
-        return Cell(value, _style(value), formula=formula)
+        standing = Standing.LIST if isinstance(value, bool) else Standing.TABLE  # left, as its column's head
+        return Cell(value, _style(value), place=standing, formula=formula)
 
     def _compared(self) -> Sheet:
         heads = ("programme", "sheet", "recalculated", "ours", "difference")
@@ -131,12 +134,12 @@ class _Sheets:
             yield self._people(page, number)
 
     def _people(self, page: Page, number: str) -> Sheet:
-        widths = (_CODE, *(_COLUMN for _ in page.columns[1:]))
-        about = min(len(widths), 6)
         body: list[Row] = [
             tuple(self._cell(page.people_name, column_name(at), row) for at in range(len(page.columns)))
             for row in range(FIRST_ROW, FIRST_ROW + page.people)
         ]
+        widths = tuple(max(map(_width, cells)) for cells in zip(*body, strict=True))
+        about = min(len(widths), 6)
         head = tuple(
             Cell(each.label or self._say("between"), _head_style(cells))
             for each, cells in zip(page.columns, zip(*body, strict=True), strict=True)
@@ -195,6 +198,12 @@ def _style(value: Value) -> Style:
     if isinstance(value, date):
         return Style.DATE
     return Style.COUNT if isinstance(value, int) else Style.FRACTION
+
+
+def _width(cell: Cell) -> int:
+    """How wide a column must be to show the number in `cell`, which is not broken into lines."""
+    is_number = cell.style in (Style.COUNT, Style.FRACTION)
+    return max(_COLUMN, len(f"{cell.value:,}") + _ROUND_NUMBER) if is_number else _COLUMN
 
 
 def _head_style(column: Row) -> Style:

@@ -174,6 +174,15 @@ def test_what_is_published_is_what_the_board_shows(board_of_400: Dashboard, tmp_
         assert row[4] == (expected if line.readiness or line.why(Basis.READINESS) else None)
 
 
+def test_the_heads_of_what_is_published_stand_on_every_page(board_of_400: Dashboard, tmp_path: Path) -> None:
+    target = tmp_path / "public.xlsx"
+    Publication(board_of_400, names("ko", board_of_400.rounds), "ko").write(
+        board_of_400.rounds[-1], target, date(2026, 11, 22), Ticket()
+    )
+    repeated = [sheet.print_title_rows for sheet in load_workbook(target)]
+    assert repeated.count("$4:$4") == 4  # two at a time, and the gaps: one table a sheet
+
+
 def test_a_publication_replaces_nothing(board_of_400: Dashboard, tmp_path: Path) -> None:
     target = tmp_path / "public.xlsx"
     target.write_text("notes")

@@ -170,6 +170,27 @@ def test_tables_can_be_filtered_and_their_heads_stay(
         assert all(sheet.rows[at] for at in range(head, last + 1))
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_numbers_have_room_in_their_columns(
+    reports: dict[tuple[ReportKind, str], Report], kind: ReportKind
+) -> None:
+    """A number that has none is printed as ###."""
+    for sheet in reports[kind, "ko"].sheets:
+        for cell, width in _in_columns(sheet):
+            if cell.style in (Style.COUNT, Style.FRACTION, Style.WON) and isinstance(
+                cell.value, int | Decimal
+            ):
+                assert len(f"{cell.value:,}") + 3 <= width, (sheet.id, cell)
+
+
+def _in_columns(sheet: Sheet) -> Iterator[tuple[Cell, int]]:
+    for row in sheet.rows:
+        column = 0
+        for cell in row:
+            yield cell, sum(sheet.widths[column : column + cell.span])
+            column += cell.span
+
+
 def test_bars_stand_behind_numbers_no_larger_than_their_most(
     reports: dict[tuple[ReportKind, str], Report],
 ) -> None:
