@@ -114,7 +114,7 @@ def _opened(place: str) -> Store:
 
 
 def _options(place: str) -> dict[str, bool]:
-    """What is asked of a driver: no list of an earlier look; that of SFTP keeps none and takes no such word."""
+    """What a driver is told: to keep no list of an earlier look; that of SFTP does not know these words."""
     return {} if place.startswith("sftp://") else {"use_listings_cache": False}
 
 
