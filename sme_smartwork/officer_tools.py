@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import re
 import shutil
 import sys
 import zipfile
@@ -18,6 +19,7 @@ from sme_smartwork.paths import places, private_folder, resources
 
 _CHUNK = 1 << 20
 _MODULE = "duckdb"
+_TAG = re.compile(r"Tag: cp3(?P<minor>\d+)-(?P<abi>\w+)-(?P<system>\w+)")
 
 
 class ToolsRefused(UserError):
@@ -96,9 +98,15 @@ def _suits(file: Path) -> bool:
             tags = archive.read(name).decode("utf-8")
     except (StopIteration, zipfile.BadZipFile, zlib.error, UnicodeDecodeError, OSError):
         return False
-    python = f"cp{sys.version_info.major}{sys.version_info.minor}-"
-    lines = [line for line in tags.splitlines() if line.startswith(f"Tag: {python}")]
-    return any(system in line for line in lines for system in _systems())
+    made_for = [_TAG.fullmatch(line) for line in tags.splitlines()]
+    return any(tag is not None and _is_ours(tag) for tag in made_for)
+
+
+def _is_ours(tag: re.Match[str]) -> bool:
+    """Whether a package so tagged runs here: made for this very Python, or for it and all later ones."""
+    older, here = int(tag["minor"]), sys.version_info.minor
+    runs = older <= here if tag["abi"] == "abi3" else older == here
+    return runs and any(system in tag["system"] for system in _systems())
 
 
 def _systems() -> tuple[str, ...]:

@@ -15,7 +15,8 @@ from sme_smartwork.errors import NotPossibleHere
 from sme_smartwork.officer_tools import OfficerTools, ToolsRefused, officer_tools
 from tests.support.repository import TOP
 
-HERE = f"Tag: cp{sys.version_info.major}{sys.version_info.minor}-abi-"
+MINOR = sys.version_info.minor
+HERE = f"Tag: cp3{MINOR}-cp3{MINOR}-"
 SYSTEM = {"win32": "win_amd64", "darwin": "macosx_14_0_arm64"}.get(sys.platform, "")
 
 
@@ -69,6 +70,28 @@ def test_the_package_of_another_system_is_refused(tmp_path: Path) -> None:
         tools.add(tmp_path / "tools.zip")
     assert refused.value.code == "tools.other_system"
     assert not tools.folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("python", "runs"),
+    [
+        (f"cp3{MINOR - 1}-abi3", True),
+        (f"cp3{MINOR}-abi3", True),
+        (f"cp3{MINOR + 1}-abi3", False),
+        (f"cp3{MINOR - 1}-cp3{MINOR - 1}", False),
+        (f"cp3{MINOR + 1}-cp3{MINOR + 1}", False),
+    ],
+)
+def test_a_package_made_for_all_later_ones_runs_here_and_one_of_another_python_does_not(
+    python: str, runs: bool, tmp_path: Path
+) -> None:
+    tools = _tools(tmp_path, _package(tmp_path / "tools.zip", f"Tag: {python}-{_system()}"))
+    if runs:
+        tools.add(tmp_path / "tools.zip")
+    else:
+        with pytest.raises(ToolsRefused):
+            tools.add(tmp_path / "tools.zip")
+    assert (tools.folder / "duckdb").is_dir() is runs
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
