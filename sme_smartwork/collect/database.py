@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MEMORY = "120MB"  # of a connection; over a million rows DuckDB takes as much again beside it
 WIDE_MEMORY = "160MB"  # where only some thousand rows of many columns are in memory at once
 _NUMBER = re.compile(r'"errno"\s*:\s*"?([0-9]{1,5})')
+_PATTERN = re.compile(r"[*?\[]")
 _FULL = ("no space left", "disk full", "max_temp_directory_size", "not enough space")
 
 
@@ -48,6 +49,17 @@ def opened(file: Path | None, spill: Path, memory: str = MEMORY) -> duckdb.DuckD
 def quoted(text: str | Path) -> str:
     """`text` as an SQL literal, for the places where a statement takes no parameter."""
     return "'" + str(text).replace("'", "''") + "'"
+
+
+def located(file: Path) -> str:
+    """`file` as an SQL literal for what reads files: signs in a folder's name are no pattern."""
+    return quoted(_PATTERN.sub(r"[\g<0>]", str(file)))
+
+
+def parquet(files: Path | Sequence[Path], more: str = "") -> str:
+    """The rows of `files` as they are: what folders are called adds no column to them."""
+    places = located(files) if isinstance(files, Path) else f"[{', '.join(map(located, files))}]"
+    return f"read_parquet({places}, hive_partitioning = false{more})"
 
 
 def named(name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sme_smartwork.collect.database import MEMORY, opened, quoted
+from sme_smartwork.collect.database import MEMORY, opened, parquet
 from sme_smartwork.collect.store import TABLES, WORK, CollectionRefused, Manifest, read_manifest
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Dataset:
     def _add_view(self, connection: duckdb.DuckDBPyConnection, table: str) -> None:
         import duckdb
 
-        source = f"read_parquet({quoted(self.path(table))})"
+        source = parquet(self.path(table))
         try:
             connection.execute(f"CREATE VIEW {table} AS SELECT * FROM {source}")
             rows = connection.execute(f"SELECT count(*) FROM {table}").fetchall()

@@ -93,8 +93,17 @@ def _or_nothing(found: Iterator[Found], place: str, label: str) -> Iterator[Foun
 
 
 def _in_folder(folder: str, label: str, suffixes: tuple[str, ...]) -> Iterator[Found]:
-    """What lies below `folder`, a directory entry at a time: a folder may hold a million files."""
-    inner: list[str] = []
+    """What lies below `folder`; however deep folders lie in folders, none is opened within another."""
+    waiting = [(folder, label)]
+    while waiting:
+        here, told = waiting.pop()
+        inner: list[str] = []
+        yield from _directly_in(here, told, suffixes, inner)
+        waiting.extend((os.path.join(here, name), f"{told}{clean_text(name)}/") for name in reversed(inner))  # noqa: PTH118 - a Path is slow
+
+
+def _directly_in(folder: str, label: str, suffixes: tuple[str, ...], inner: list[str]) -> Iterator[Found]:
+    """The files of one folder, an entry at a time: it may hold a million. Folders go to `inner`."""
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
@@ -107,8 +116,6 @@ def _in_folder(folder: str, label: str, suffixes: tuple[str, ...]) -> Iterator[F
                     yield _entry(entry, told)
     except OSError:
         yield Found(text_of(folder), label.rstrip("/") or clean_text(Path(folder).name), stray=Stray.CLOSED)
-    for name in inner:
-        yield from _in_folder(os.path.join(folder, name), f"{label}{clean_text(name)}/", suffixes)  # noqa: PTH118 - a Path is slow
 
 
 def _entry(entry: os.DirEntry[str], label: str) -> Found:

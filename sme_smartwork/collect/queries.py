@@ -25,7 +25,8 @@ LISTED = """
 CREATE OR REPLACE TABLE listed AS
 SELECT path, member, min(label) AS label, max(size) AS size, max(mtime_ns) AS mtime_ns,
     min(trouble) AS trouble, min(code) AS code
-FROM read_json({listing}, format = 'newline_delimited', columns = {columns}, maximum_object_size = 1048576)
+FROM read_json({listing}, format = 'newline_delimited', columns = {columns}, hive_partitioning = false,
+    maximum_object_size = 1048576)
 WHERE NOT list_contains(?::VARCHAR[], path)
 GROUP BY path, member
 """
@@ -35,22 +36,23 @@ LEDGER = """
 CREATE OR REPLACE VIEW readings AS
 SELECT * EXCLUDE (filename, file_row_number),
     regexp_extract(filename, '([0-9]+)[.]parquet$', 1)::BIGINT * 4294967296 + file_row_number AS reading
-FROM read_parquet({parts}, filename = true, file_row_number = true)
+FROM {rows}
 """
 NO_LEDGER = """
 CREATE OR REPLACE VIEW readings AS
-SELECT *, 0::BIGINT AS reading FROM read_json({empty}, columns = {columns})
+SELECT *, 0::BIGINT AS reading FROM read_json({empty}, hive_partitioning = false, columns = {columns})
 """
 
 # What runs read that were stopped before they could be sorted out.
 STOPPED = """
 CREATE OR REPLACE TABLE stopped AS
 SELECT path, member, size, mtime_ns, sha256, reader, verdict, 9223372036854775807 AS reading
-FROM read_json({journals}, format = 'newline_delimited', columns = {columns}, maximum_object_size = 4194304)
+FROM read_json({journals}, format = 'newline_delimited', columns = {columns}, hive_partitioning = false,
+    maximum_object_size = 4194304)
 """
 PART = """
 SELECT * FROM read_json({journal}, format = 'newline_delimited', columns = {columns},
-    maximum_object_size = 4194304)
+    hive_partitioning = false, maximum_object_size = 4194304)
 """
 
 # Each content that was read, and where it says so.

@@ -172,7 +172,7 @@ def figures_told(summary: Mapping[str, Value]) -> dict[str, Any]:
         if figure(name) is not None and is_plain(name):
             known[name] = told
         elif name.startswith(OWN) or len(strange) < _MOST_STRANGE:
-            strange[clean_text(name)[:_LONGEST_NAME]] = told
+            _keep_strange(strange, clean_text(name)[:_LONGEST_NAME], told)
     return {
         "figures": _packed(known),
         "names": "\n".join(["", *known, *strange, ""]),
@@ -180,6 +180,12 @@ def figures_told(summary: Mapping[str, Value]) -> dict[str, Any]:
         "business_number": re.sub("[^0-9]", "", str(known.get("business_number", ""))) or None,
         "more": _packed(strange) if strange else None,
     }
+
+
+def _keep_strange(strange: dict[str, Any], name: str, told: Any) -> None:
+    """Only under a name of its own: one that looks like a known figure's must not pass for it."""
+    if name and figure(name) is None:
+        strange.setdefault(name, told)
 
 
 def _packed(figures: Mapping[str, Any]) -> str:

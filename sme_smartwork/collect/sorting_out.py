@@ -13,7 +13,16 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from sme_smartwork.collect import journal, queries
-from sme_smartwork.collect.database import MEMORY, WIDE_MEMORY, named, opened, quoted, telling_no_room
+from sme_smartwork.collect.database import (
+    MEMORY,
+    WIDE_MEMORY,
+    located,
+    named,
+    opened,
+    parquet,
+    quoted,
+    telling_no_room,
+)
 from sme_smartwork.collect.decisions.model import ACCEPTABLE, Action, Decision
 from sme_smartwork.collect.figure_columns import typed_columns
 from sme_smartwork.collect.model import Trouble
@@ -93,17 +102,16 @@ class Sorting:
     def _old_view(self, name: str) -> None:
         """A view of the generation in force; where there is none yet, an empty one of the same columns."""
         part = self._old.parts.get(name)
-        source = (
-            f"read_parquet({quoted(self._store.folder / part.file)})" if part else f"({_EMPTY[name]} LIMIT 0)"
-        )
+        source = parquet(self._store.folder / part.file) if part else f"({_EMPTY[name]} LIMIT 0)"
         self._connection.execute(f"CREATE OR REPLACE VIEW old_{name} AS SELECT * FROM {source}")
 
     def _ledger(self, parts: Sequence[Part]) -> None:
         if parts:
-            files = _literal([self._store.folder / part.file for part in parts])
-            statement = queries.LEDGER.format(parts=files)
+            files = [self._store.folder / part.file for part in parts]
+            rows = parquet(files, ", filename = true, file_row_number = true")
+            statement = queries.LEDGER.format(rows=rows)
         else:
-            empty = quoted(self._store.work / "empty.jsonl")
+            empty = located(self._store.work / "empty.jsonl")
             statement = queries.NO_LEDGER.format(empty=empty, columns=queries.READING)
         self._connection.execute(statement)
 
@@ -111,7 +119,7 @@ class Sorting:
         """How many of the files in `listing` have still to be read; the paths `ignored` are passed over."""
         with telling_no_room(self._store.folder):
             self._connection.execute(
-                queries.LISTED.format(listing=quoted(listing), columns=queries.LISTING), [list(ignored)]
+                queries.LISTED.format(listing=located(listing), columns=queries.LISTING), [list(ignored)]
             )
             journals = journal.files(self._store.journal) or [self._store.work / "empty.jsonl"]
             self._connection.execute(
@@ -160,7 +168,7 @@ class Sorting:
         self._store.readings.mkdir(exist_ok=True)
         for path in journal.files(self._store.journal):
             file = self._store.readings / f"{path.stem}.parquet"
-            statement = queries.PART.format(journal=quoted(path), columns=queries.READING)
+            statement = queries.PART.format(journal=located(path), columns=queries.READING)
             self._copy_loosely(statement, file)
             parts.append(self._store.part(file, self._rows(file)))
         return tuple(parts)
@@ -234,11 +242,11 @@ class Sorting:
             asked = {"due": terms.due, "first": first, "last": first + _REPORTS - 1}
             self._copy(queries.REPORTS, page, asked, _REPORTS)
             pages.append(page)
-        self._copy(f"SELECT * FROM read_parquet({_literal(pages)})", target, groups=_REPORTS)
+        self._copy(f"SELECT * FROM {parquet(pages)}", target, groups=_REPORTS)
 
     def counts(self, files: Path) -> dict[str, int]:
         """How many files stand at each state."""
-        statement = f"SELECT state, count(*) FROM read_parquet({quoted(files)}) GROUP BY state ORDER BY state"
+        statement = f"SELECT state, count(*) FROM {parquet(files)} GROUP BY state ORDER BY state"
         return dict(self._run(statement).fetchall())
 
     def _take_figures_apart(self) -> None:
@@ -253,7 +261,7 @@ class Sorting:
         statement = queries.FIGURES.format(types=types, more=more, figures=columns)
         file = self._store.work / "figured.parquet"  # a table of so many columns would hold a block for each
         self._copy_loosely(statement, file)
-        self._run(f"CREATE OR REPLACE VIEW figured AS SELECT * FROM read_parquet({quoted(file)})")
+        self._run(f"CREATE OR REPLACE VIEW figured AS SELECT * FROM {parquet(file)}")
 
     def _copy(
         self, statement: str, file: Path, asked: Mapping[str, Any] | None = None, groups: int = _NARROW
@@ -280,7 +288,7 @@ class Sorting:
         return self._connection.execute(statement, asked)
 
     def _rows(self, file: Path) -> int:
-        return self._count(f"read_parquet({quoted(file)})")
+        return self._count(parquet(file))
 
     def _count(self, table: str) -> int:
         ((count,),) = self._run(f"SELECT count(*) FROM {table}").fetchall()
@@ -292,7 +300,7 @@ def _due(terms: Terms, statement: str) -> dict[str, Any] | None:
 
 
 def _literal(files: Sequence[Path]) -> str:
-    return f"[{', '.join(map(quoted, files))}]"
+    return f"[{', '.join(map(located, files))}]"
 
 
 _EMPTY: Mapping[str, str] = {

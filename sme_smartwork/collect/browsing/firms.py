@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sme_smartwork.collect.browsing.listing import Listing
 from sme_smartwork.collect.browsing.model import STATES, FirmLook, FirmRow, Show, Sort
-from sme_smartwork.collect.database import quoted
+from sme_smartwork.collect.database import parquet, quoted
 from sme_smartwork.intake.text import clean_text
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Firms:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, reports: Path, problems: Path) -> None:
         self._listing = Listing(connection, reports, "firms")
-        self._problems = f"read_parquet({quoted(problems)}, file_row_number = true)"
+        self._problems = parquet(problems, ", file_row_number = true")
 
     def arrange(self, look: FirmLook) -> int:
         """Order the list as `look` says; how many rows there are. Takes up to a second a million."""

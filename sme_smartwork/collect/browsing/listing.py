@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from sme_smartwork.collect.database import quoted, telling_no_room
+from sme_smartwork.collect.database import parquet, telling_no_room
 from sme_smartwork.collect.store import CollectionRefused
 
 if TYPE_CHECKING:
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 
 class Listing:
-    """The rows of `parquet` in some order; memory holds two numbers a row, never the rows.
+    """The rows of `file`, which is Parquet, in some order; memory holds two numbers a row, never the rows.
 
     Every question raises `CollectionRefused` when the file is out of reach, such as on a stick pulled out.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, parquet: Path, name: str) -> None:
-        self._connection, self._parquet, self._order = connection, parquet, f"order_{name}"
+    def __init__(self, connection: duckdb.DuckDBPyConnection, file: Path, name: str) -> None:
+        self._connection, self._parquet, self._order = connection, file, f"order_{name}"
         self._lock = Lock()  # jobs may overlap, a connection serves one at a time
-        self._source = f"read_parquet({quoted(parquet)}, file_row_number = true)"
+        self._source = parquet(file, ", file_row_number = true")
         self.columns = frozenset(row[0] for row in self.ask("DESCRIBE SELECT * FROM {source}"))
 
     def arrange(self, condition: str, values: Sequence[object], by: str) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sme_smartwork.collect.browsing.firms import Firms
 from sme_smartwork.collect.browsing.problems import Problems
-from sme_smartwork.collect.database import quoted
+from sme_smartwork.collect.database import parquet
 from sme_smartwork.collect.dataset import Dataset
 from sme_smartwork.collect.source import path_of
 
@@ -32,8 +32,8 @@ class Lists:
 
     def counted(self) -> list[tuple[str, str, int, str, int]]:
         """Of every report that counts: id, SHA-256, number, state, when its file was put here (in ns)."""
-        files = f"read_parquet({quoted(self._dataset.path('files'))})"
-        reports = f"read_parquet({quoted(self._dataset.path('reports'))})"
+        files = parquet(self._dataset.path("files"))
+        reports = parquet(self._dataset.path("reports"))
         return self.problems.ask(
             "SELECT report_id, r.sha256, coalesce(r.seq, 1), any_value(r.state), min(f.mtime_ns)"
             f" FROM {reports} r JOIN {files} f USING (sha256)"
@@ -43,6 +43,6 @@ class Lists:
 
     def path_of(self, label: str) -> Path | None:
         """Where the file or archive told as `label` lies on this computer; None when it does not say."""
-        source = f"read_parquet({quoted(self._dataset.path('files'))})"
+        source = parquet(self._dataset.path("files"))
         rows = self.problems.ask(f"SELECT path FROM {source} WHERE label = ? LIMIT 1", [label])
         return path_of(rows[0][0]) if rows and "://" not in rows[0][0].removeprefix("file://") else None

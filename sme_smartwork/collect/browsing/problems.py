@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sme_smartwork.collect.browsing.listing import Listing
 from sme_smartwork.collect.browsing.model import ProblemLook, ProblemRow
-from sme_smartwork.collect.database import quoted
+from sme_smartwork.collect.database import parquet
 from sme_smartwork.intake.text import clean_text
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Problems:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, reports: Path, problems: Path) -> None:
         self._listing = Listing(connection, problems, "problems")
-        self._reports = f"read_parquet({quoted(reports)})"
+        self._reports = parquet(reports)
 
     def arrange(self, look: ProblemLook) -> int:
         """Order the list as `look` says; how many rows there are."""

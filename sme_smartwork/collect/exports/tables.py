@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sme_smartwork.collect.database import named, quoted, telling_of_the_disk
+from sme_smartwork.collect.database import located, named, quoted, telling_of_the_disk
 from sme_smartwork.collect.exports.columns import Column, Scope, columns_of, own_titles
 from sme_smartwork.collect.exports.placing import placed
 from sme_smartwork.collect.exports.rows import counted_rows, how_many
@@ -107,7 +107,7 @@ def _is_our_parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
 
     try:
         rows = connection.execute(
-            f"SELECT value FROM parquet_kv_metadata({quoted(path)}) WHERE key = 'made_by'"
+            f"SELECT value FROM parquet_kv_metadata({located(path)}) WHERE key = 'made_by'"
         ).fetchall()
     except duckdb.Error:
         return False

@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from sme_smartwork.collect.reading import figures_told
 from sme_smartwork.collect.sorting_out import Terms
 from sme_smartwork.collect.store import CollectionRefused
 from sme_smartwork.exchange.signing import SigningKey
@@ -125,3 +126,17 @@ def test_of_nothing_no_collection_is_made(tmp_path: Path) -> None:
     assert refused.value.code == "collect.no_report"
     assert "mistyped" in refused.value.told("ko")
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", ["회차 [1]", "round=2", "회차 {1,2}", "o'clock"])
+def test_signs_in_the_name_of_a_folder_lead_to_no_other_one(name: str, inbox: Inbox, tmp_path: Path) -> None:
+    collected(tmp_path / "회차 1", inbox.folder)
+    (inbox.folder / "report-2.xlsx").unlink()
+    dataset = collected(tmp_path / name, inbox.folder)
+    assert rows(dataset, "SELECT count(*), count(round) FROM reports") == [(2, 0)]
+    assert collected(tmp_path / name, inbox.folder).counts == {"counted": 2}
+
+
+def test_a_figure_that_only_looks_like_a_required_one_is_not_it() -> None:
+    assert figures_told({"readiness\u200b_score": 5, "later\u200b": 1})["names"] == "\nlater\n"
+    assert figures_told({"readiness\u200b_score": 5})["more"] is None

@@ -1,4 +1,4 @@
-"""Names that are no Unicode, folders too deep to open, and pipes."""
+"""Names that are no Unicode or hold a star, folders too deep to open, and pipes."""
 
 from __future__ import annotations
 
@@ -30,6 +30,29 @@ def test_a_folder_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     ((label, stray),) = strays(tmp_path)
     assert stray is Stray.CLOSED
     assert label.startswith(LONG)
+
+
+def test_folders_in_folders_without_end_are_all_looked_into(tmp_path: Path) -> None:
+    at = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1_200):
+        os.mkdir("a", dir_fd=at)
+        inner = os.open("a", os.O_RDONLY, dir_fd=at)
+        os.close(at)
+        at = inner
+    os.close(os.open("deep.xlsx", os.O_CREAT, dir_fd=at))
+    os.close(at)
+    (found,) = Disk().walk(str(tmp_path), (".xlsx",))
+    assert found.label == "a/" * 1_200 + "deep.xlsx"
+    os.unlink(found.path)
+    for depth in range(1_200, 0, -1):  # what removes folders after a test goes down by calling itself
+        os.rmdir(f"{tmp_path}/{'a/' * depth}")
+
+
+def test_a_star_in_the_name_of_a_folder_leads_to_no_other_one(inbox: Inbox, tmp_path: Path) -> None:
+    collected(tmp_path / "out 1", inbox.folder)
+    (inbox.folder / "report-2.xlsx").unlink()
+    assert collected(tmp_path / "out*", inbox.folder).counts == {"counted": 2}
+    assert collected(tmp_path / "out*", inbox.folder).counts == {"counted": 2}
 
 
 def make_too_deep(folder: Path) -> None:
