@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from sme_smartwork.reports.model import Report, ReportKind, Sheet
+from sme_smartwork.reports.private import without_numbers
 from sme_smartwork.reports.sheets import (
     actions,
     answers,
@@ -43,10 +44,13 @@ def _told_beside(source: ReportInput) -> tuple[Builder, ...]:
 
 
 def build_report(source: ReportInput, names: bool = False) -> Report:
-    """The report of `source.kind`; people appear as codes (W-01) unless `names` asks for their names."""
+    """The report of `source.kind`; people appear as codes (W-01) unless `names` asks for their names.
+
+    Resident numbers in texts are hidden, with and without names.
+    """
     words = Words.of(source.language, source.facts.workers, names=names)
     builders = (cover.build, *_SHEETS[source.kind], *_told_beside(source))
-    return Report(
+    made = Report(
         id=source.report_id,
         language=source.language,
         made_at=source.made_at,
@@ -55,3 +59,4 @@ def build_report(source: ReportInput, names: bool = False) -> Report:
         sheets=(*(build(source, words) for build in builders), *source.ready),
         kind=source.kind,
     )
+    return without_numbers(made)

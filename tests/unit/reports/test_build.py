@@ -11,7 +11,7 @@ from sme_smartwork.company.model import FirmFacts, Worker
 from sme_smartwork.facts.dictionary import dictionary
 from sme_smartwork.packs import installed
 from sme_smartwork.reports.build import build_report
-from sme_smartwork.reports.model import Report, Sheet, placed
+from sme_smartwork.reports.model import Cell, Report, Sheet, placed
 from sme_smartwork.reports.source import ReportInput
 from sme_smartwork.reports.summary import people_now
 from sme_smartwork.reports.words import fact_label
@@ -32,6 +32,19 @@ def told(made: Report) -> str:
 
 def sheet(made: Report, key: str) -> Sheet:
     return next(each for each in made.sheets if each.id == key)
+
+
+@pytest.mark.parametrize("number", ["900101-1234567", "９００１０１－１２３４５６７", "900101 2****** 김"])
+def test_no_resident_number_leaves_in_a_text_whoever_wrote_it(number: str) -> None:
+    made = source("ko")
+    row = (Cell(f"교육 담당 {number}"), Cell("900101"), Cell(9001011234567))
+    own = Sheet("own", "우리 일", (20, 8, 8), (row,))
+    firm = replace(made.facts.firm, name=f"한빛 {number}")
+    report = build_report(replace(made, facts=replace(made.facts, firm=firm), ready=(own,)), names=True)
+    leaves = told(report) + str(report.summary)
+    assert number[:8] not in leaves
+    assert "교육 담당 ●●●●●●-●●●●●●●" in leaves
+    assert [cell.value for cell in sheet(report, "own").rows[0][1:]] == ["900101", 9001011234567]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
