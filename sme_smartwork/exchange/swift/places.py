@@ -9,15 +9,16 @@ from sme_smartwork.exchange.swift.container import NotPlain
 from sme_smartwork.intake.limits import REPORT
 from sme_smartwork.intake.markup import column_number
 
-ROW_SHIFT = 10  # an ordinal is the row, shifted by so many bits, and the column
+ROW_SHIFT = 10  # an ordinal is the row, shifted by so many bits, and the column, 0 for the row itself
+COLUMNS = (1 << ROW_SHIFT) - 1
 _MOST_KEPT = 200_000
-_ADDRESS = re.compile(rb"([A-Z]{1,2})([0-9]{1,5})")
+_ADDRESS = re.compile(rb"([A-Z]{0,2})([1-9][0-9]{0,4})")
 _AREA = re.compile(rb"([A-Z]{1,2}[0-9]{1,5}):([A-Z]{1,2}[0-9]{1,5})")
 _LARGEST_AREA = 100
 
 
 class _Ordinals(dict[bytes, int]):
-    """Address → ordinal, worked out once; ordinals rise in the order in which a sheet is read."""
+    """Address of a cell or row → ordinal, worked out once; ordinals rise as a sheet is read."""
 
     def __missing__(self, address: bytes) -> int:
         match = _ADDRESS.fullmatch(address)
@@ -58,7 +59,7 @@ def covered(area: bytes) -> frozenset[bytes]:
     if match is None:
         raise NotPlain
     first, last = ORDINALS[match[1]], ORDINALS[match[2]]
-    columns = range((first & 0x3FF) - 1, last & 0x3FF)
+    columns = range((first & COLUMNS) - 1, last & COLUMNS)
     rows = range(first >> ROW_SHIFT, (last >> ROW_SHIFT) + 1)
     if len(columns) * len(rows) > _LARGEST_AREA or not columns or not rows:
         raise NotPlain
