@@ -94,6 +94,7 @@ def make(arguments: argparse.Namespace) -> int:
         lines = [say(f"programme.flaw.{each.code}", arguments.language, about=each.about) for each in found]
         show(arguments, {"flaws": [{"code": each.code, "about": each.about} for each in found]}, lines)
         return EXIT_NO
+    _check(wanted, arguments.draft)
     with _desk(arguments.language) as desk:
         made = desk.make(_kept(desk, wanted))
         number = desk.number
@@ -102,6 +103,16 @@ def make(arguments: argparse.Namespace) -> int:
     told = say("cli.programme.number", arguments.language, number=number)
     show(arguments, document, [_written(arguments, arguments.out), told])
     return EXIT_DONE
+
+
+def _check(wanted: Draft, path: Path) -> None:
+    """Refuse a draft no screen could have made, before it gets onto the desk."""
+    from sme_smartwork.programme.drafting import programme_from
+
+    try:
+        programme_from(wanted, 1, bytes(32), local_now().replace(microsecond=0))
+    except ValueError as error:
+        raise NotReadable("programme.bad_document", name=path.name, place=str(error)[:80]) from None
 
 
 def _kept(desk: Desk, wanted: Draft) -> str:

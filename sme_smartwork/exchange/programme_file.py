@@ -41,7 +41,7 @@ _NAMES = (
 )
 
 
-class _Later(Exception):
+class _Later(ValueError):
     """The file asks for something only a newer version of the program knows."""
 
 
@@ -158,7 +158,7 @@ def _field(document: Any) -> Field:
     name = _matched(read.text("id", LONGEST_QUESTION), _OWN_ID if question else _FIGURE_ID)
     known = figure(name)
     if question is None and (known is None or name.startswith(OWN)):
-        raise _Later
+        raise _Later("known to a newer version only")
     asked = Field(name, document["required"], read.text("basis", LONGEST_BASIS, may_be_empty=True), question)
     if is_personal(asked, known) and not asked.basis:
         raise ValueError("basis: a personal field needs one")
@@ -169,7 +169,7 @@ def _question(document: Any) -> Question:
     read = Fields(document, "text", "form", "unit", "choices", "personal")
     form = read.code("form")
     if form not in {each.value for each in QUESTION_FORMS}:
-        raise _Later
+        raise _Later("known to a newer version only")
     choices = tuple(_choice(each) for each in read.several("choices", MOST_CHOICES))
     _check_once([each.id for each in choices])
     if (len(choices) < 2) is (form == Form.CODE) or (choices and form != Form.CODE):
@@ -200,7 +200,7 @@ def _kinds(values: Sequence[Any]) -> tuple[ReportKind, ...]:
     if any(not isinstance(each, str) or each == ReportKind.PROGRAMME for each in values):
         raise ValueError("kinds: not a report beside")
     if any(each not in set(ReportKind) for each in values):
-        raise _Later
+        raise _Later("known to a newer version only")
     return tuple(ReportKind(each) for each in values)
 
 
@@ -208,7 +208,7 @@ def _way(document: Any) -> Way:
     read = Fields(document, "kind", "address")
     kind = read.code("kind")
     if kind not in set(WayKind):
-        raise _Later
+        raise _Later("known to a newer version only")
     way = Way(WayKind(kind), read.text("address", LONGEST_ADDRESS))
     if not is_way(way):
         raise ValueError("address: nobody could hand in there")

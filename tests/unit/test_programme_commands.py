@@ -100,6 +100,25 @@ def test_a_draft_with_flaws_makes_no_file_and_needs_no_desk(terminal: Terminal, 
 
 
 @pytest.mark.parametrize(
+    "changes",
+    [
+        {"fields": [{"id": "region", "required": True, "basis": ""}] * 2},
+        {"fields": [{"id": "no_such_figure", "required": True, "basis": ""}]},
+        {"languages": ["fr"]},
+        {"id": "short"},
+    ],
+)
+def test_a_draft_no_screen_could_have_made_is_refused_and_needs_no_desk(
+    terminal: Terminal, tmp_path: Path, changes: dict[str, object]
+) -> None:
+    written = draft(terminal, tmp_path, **changes)
+    assert terminal.run("programme", "make", written, "--out", tmp_path / "a.swprogramme", code=2) is None
+    assert "draft.json" in terminal.errors
+    assert "recovery code" not in terminal.errors
+    assert not (tmp_path / "a.swprogramme").exists()
+
+
+@pytest.mark.parametrize(
     "odd", [{"fields": [1]}, {"title": "a"}, {"due": "soon"}, {"ways": [["pigeon", "a"]]}]
 )
 def test_a_draft_that_is_none_is_refused_with_its_place(
