@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from sme_smartwork.collect.engines.stores import is_address
 from sme_smartwork.collect.store import CollectionRefused
 from sme_smartwork.exchange.files import write_whole
 
@@ -46,6 +49,14 @@ def read_given(folder: Path) -> Given:
         raise CollectionRefused("collect.closed", folder=folder, reason=problem.strerror or "") from None
     except (ValueError, KeyError, TypeError, RecursionError):
         raise CollectionRefused("collect.damaged", folder=folder, file=FILE) from None
+
+
+def require_places(places: Iterable[str], before: Collection[str]) -> None:
+    """Raise `CollectionRefused` when one of `places` that was not given `before` is not there."""
+    added = [each for each in places if each not in before and not is_address(each)]
+    missing = [each for each in added if not os.path.lexists(each)]
+    if missing:
+        raise CollectionRefused("collect.no_place", place=missing[0])
 
 
 def keep_given(folder: Path, given: Given) -> None:

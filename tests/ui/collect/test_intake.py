@@ -14,6 +14,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
 from sme_smartwork.collect.browsing.model import Show, Sort
+from sme_smartwork.collect.given import read_given
 from sme_smartwork.collect.watching import Seen
 from sme_smartwork.errors import UserError
 from tests.support.officer_inbox import FIRMS
@@ -141,6 +142,17 @@ def test_going_away_stops_the_reading_and_keeps_what_was_read(
     settle()
     assert page.view_model.state.is_interrupted
     assert not (tmp_path / "취합" / "collection.json").exists()
+
+
+def test_a_place_that_is_not_there_is_told_and_not_kept(
+    page: IntakePage, settle: Settle, collection: Path, tmp_path: Path
+) -> None:
+    before = read_given(collection)
+    page.view_model.add_typed(str(tmp_path / "mistyped"))
+    settle()
+    assert page.view_model.state.problem is not None
+    assert page.view_model.state.problem.code == "collect.no_place"
+    assert read_given(collection) == page.view_model.state.given == before
 
 
 def test_tools_that_were_added_on_another_screen_are_seen_here(

@@ -146,14 +146,17 @@ class IntakeViewModel(ViewModel[IntakeState]):
 
     def _give(self, given: Given, then_read: bool) -> None:
         """Keep what is given in the collection's folder before anything is read."""
-        from sme_smartwork.collect.given import keep_given
+        from sme_smartwork.collect.given import keep_given, require_places
         from sme_smartwork.collect.ordering import programme_given
 
         folder = self.state.folder
         if folder is None or self.state.stage is not Stage.OPEN:
             return
 
+        before = self.state.given.places
+
         def keep(_ticket: Ticket) -> Programme | None:
+            require_places(given.places, before)  # a mistyped place would stay for ever
             programme = programme_given(given)  # one that cannot be read is not kept
             keep_given(folder, given)
             return programme
