@@ -9,6 +9,7 @@ from typing import Any
 from sme_smartwork.facts.dictionary import fact as find_fact
 from sme_smartwork.rules.context import Context, Node
 from sme_smartwork.subsidy.clerk.cells import column_name, shown
+from sme_smartwork.subsidy.clerk.ranking import Ranks
 from sme_smartwork.wording import Language, say
 
 ROW = "§"  # stands for the row's number in a formula of the table
@@ -34,6 +35,7 @@ class Column:
     values: Sequence[Any] | None = None
     formula: str = ""
     formulas: Sequence[str] = ()  # one for each row, where they differ
+    ranks: Ranks | None = None  # what the formula counts, where it is a place in line
 
 
 @dataclass(slots=True)
@@ -103,10 +105,15 @@ class Page:
         self.steps.append(Step(label, formula, ours))
         return f"{STEPS}$B${FIRST_ROW + len(self.steps) - 1}"
 
-    def column(self, label: str, formula: str) -> str:
+    def column(self, label: str, formula: str, ranks: Ranks | None = None) -> str:
         """One more column of formulas; its cell in the row of a formula."""
-        self.columns.append(Column(label, None, formula))
+        self.columns.append(Column(label, None, formula, ranks=ranks))
         return self._last_column()
+
+    def ranks(self, line: str, keys: Sequence[tuple[str, bool]]) -> Ranks:
+        """What a formula of a place in `line` counts: cells of columns, each with whether it falls."""
+        letters = tuple((_letters(cell), is_falling) for cell, is_falling in keys)
+        return Ranks(_letters(line), letters, FIRST_ROW, FIRST_ROW + self.people - 1)
 
     def fact_column(self, key: object, label: str, values: Sequence[Any]) -> str:
         """The column of a fact; its cell in the row of a formula."""
@@ -131,7 +138,7 @@ class Page:
 
     def range(self, cell: str) -> str:
         """Every row of the column a cell stands in."""
-        letters = cell.removeprefix(PEOPLE).strip("$").split(ROW)[0]
+        letters = _letters(cell)
         return f"{PEOPLE}${letters}${FIRST_ROW}:${letters}${FIRST_ROW + self.people - 1}"
 
     @property
@@ -147,3 +154,8 @@ class Page:
 
     def _last_column(self) -> str:
         return f"{PEOPLE}${column_name(len(self.columns) - 1)}{ROW}"
+
+
+def _letters(cell: str) -> str:
+    """The column of a cell of the table."""
+    return cell.removeprefix(PEOPLE).strip("$").split(ROW)[0]

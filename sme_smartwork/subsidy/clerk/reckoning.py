@@ -10,6 +10,7 @@ from operator import add, sub
 from typing import Any
 
 from sme_smartwork.subsidy.clerk.functions import Argument, call
+from sme_smartwork.subsidy.clerk.ranking import Ranks, places
 from sme_smartwork.subsidy.clerk.sheet_values import (
     Broken,
     Day,
@@ -33,9 +34,10 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula in one cell."""
+    """A formula in one cell; `ranks` is what it counts, where it is a place in line."""
 
     text: str
+    ranks: Ranks | None = None
 
 
 class Reckoner:
@@ -45,6 +47,7 @@ class Reckoner:
         self._cells = cells
         self._known: dict[Place, Scalar | Broken] = {}
         self._columns: dict[tuple[Place, int], list[Scalar]] = {}
+        self._places: dict[tuple[str, Ranks], list[int] | None] = {}
 
     def value(self, place: Place) -> Scalar:
         """What the cell shows; raises Broken where it shows an error."""
@@ -66,10 +69,24 @@ class Reckoner:
             self._columns[key] = [self.value((sheet, letters, each)) for each in range(row, last + 1)]
         return self._columns[key]
 
+    def _ranked(self, sheet: str, ranks: Ranks) -> list[int] | None:
+        """Every row's place, found once: row by row it would take a time that grows with their square."""
+        key = sheet, ranks
+        if key not in self._places:
+            line, *keys = (
+                self.column((sheet, letters, ranks.first), ranks.last)
+                for letters in (ranks.line, *(letters for letters, _ in ranks.keys))
+            )
+            falling = (is_falling for _, is_falling in ranks.keys)
+            self._places[key] = places(line, list(zip(keys, falling, strict=True)))
+        return self._places[key]
+
     def _reckoned(self, formula: Formula, place: Place) -> Scalar | Broken:
         try:
-            found = _parsed(formula.text)(_Cells(self, place[0]))
-            return 0 if found is None else found  # what refers to an empty cell shows nought
+            if formula.ranks is not None and (found := self._ranked(place[0], formula.ranks)) is not None:
+                return found[place[2] - formula.ranks.first]
+            value = _parsed(formula.text)(_Cells(self, place[0]))
+            return 0 if value is None else value  # what refers to an empty cell shows nought
         except (Broken, ZeroDivisionError, OverflowError):
             return Broken()
 

@@ -189,7 +189,7 @@ def _in_column(page: Page, column: Column, row: int) -> Any:
     at = row - FIRST_ROW
     if column.values is not None:
         return from_python(column.values[at])
-    return Formula(page.written(column.formula or column.formulas[at], page.people_name, row))
+    return Formula(page.written(column.formula or column.formulas[at], page.people_name, row), column.ranks)
 
 
 def _style(value: Value) -> Style:
