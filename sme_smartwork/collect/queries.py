@@ -249,10 +249,23 @@ ORDER BY content
 FILE_ROWS = """
 SELECT all_files.label, all_files.path, all_files.member, size, mtime_ns, all_files.sha256,
     coalesce(all_files.state, CASE
-        WHEN (all_files.path, all_files.member) = (contents.path, contents.member) THEN ranked.state
+        WHEN ranked.id IS NULL OR (all_files.path, all_files.member) = (contents.path, contents.member)
+            THEN ranked.state
         ELSE 'duplicate' END) AS state, all_files.code, all_files.params
 FROM all_files LEFT JOIN contents USING (sha256) LEFT JOIN ranked USING (content)
 ORDER BY all_files.label, all_files.path, length(all_files.member), all_files.member
+"""
+
+# Under which names each content is told of. Two firms may send the very same broken or empty file:
+# neither is a copy of the other, and both have to hear of it.
+NAMED = """
+CREATE OR REPLACE VIEW named AS
+SELECT content, sha256, label, path FROM contents
+UNION ALL
+SELECT content, sha256, all_files.label, all_files.path
+FROM all_files JOIN contents USING (sha256) JOIN ranked USING (content)
+WHERE all_files.state IS NULL AND ranked.id IS NULL
+    AND (all_files.path, all_files.member) <> (contents.path, contents.member)
 """
 
 # What is to be told, kind by kind. Something the officer decided about is no longer serious.
@@ -271,11 +284,11 @@ TELL = (
     FROM (
         SELECT content, decision, faults, unnest(problems) AS fault, generate_subscripts(problems, 1) AS place
         FROM ranked JOIN readings USING (reading) WHERE first_state <> 'counted' AND len(problems) > 0
-    ) JOIN contents USING (content)
+    ) JOIN named USING (content)
     """,
     """
     INSERT INTO told BY NAME
-    SELECT label, contents.path, contents.sha256, first_state AS trouble,
+    SELECT label, named.path, named.sha256, first_state AS trouble,
         if(decision IS NULL, 'serious', 'note') AS severity,
         if(first_state = 'unreadable', code, NULL) AS code,
         CASE first_state
@@ -284,7 +297,7 @@ TELL = (
             WHEN 'foreign' THEN json_object('programme', readings.programme, 'round', readings.round)
             WHEN 'incomplete' THEN json_object('missing', missing) END AS params
     FROM ranked JOIN facts USING (content) JOIN readings ON readings.reading = ranked.reading
-        JOIN contents USING (content)
+        JOIN named USING (content)
     WHERE first_state IN ('unreadable', 'late', 'foreign', 'incomplete', 'unknown_firm')
     """,
     """
@@ -298,8 +311,8 @@ TELL = (
     INSERT INTO told BY NAME
     SELECT all_files.label, all_files.path, sha256, 'duplicate' AS trouble, 'note' AS severity,
         contents.label AS other
-    FROM all_files JOIN contents USING (sha256)
-    WHERE all_files.state IS NULL
+    FROM all_files JOIN contents USING (sha256) JOIN ranked USING (content)
+    WHERE all_files.state IS NULL AND ranked.id IS NOT NULL
         AND (all_files.path, all_files.member) <> (contents.path, contents.member)
     """,
     """

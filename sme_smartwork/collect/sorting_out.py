@@ -218,7 +218,7 @@ class Sorting:
         run(queries.FACTS, {"required": list(terms.required)})
         run(queries.FIRMS)
         run(queries.JUDGED, asked)
-        for statement in (queries.PLACED, queries.TURNS, queries.RANKED, queries.TOLD):
+        for statement in (queries.PLACED, queries.TURNS, queries.RANKED, queries.NAMED, queries.TOLD):
             run(statement)
         for statement in queries.TELL:
             run(statement, _due(terms, statement))
