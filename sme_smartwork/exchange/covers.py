@@ -28,6 +28,7 @@ class Covers:
     merged: tuple[tuple[int, int, int, int], ...] = ()  # first row, first column, last row, last column
     other_rows: bool = False  # rows that the sheet does not name are hidden
     named: frozenset[int] = frozenset()
+    laid: tuple[tuple[int, int, int, int], ...] = ()  # areas under charts
     zeros: bool = False  # noughts are not shown
 
     def hidden(self, rows: Sequence[Sequence[object]]) -> Iterator[tuple[int, int]]:
@@ -39,6 +40,8 @@ class Covers:
             yield from _first(rows, (0, first, len(rows) - 1, last))
         for area in self.merged:
             yield from _first(rows, area, but=area[:2])
+        for area in self.laid:
+            yield from _first(rows, area)
         if self.zeros:
             yield from islice(_noughts(rows), 1)
 
@@ -73,7 +76,7 @@ def covers_of(sheet: bytes) -> Covers:
         tuple(found.merged),
         found.other_rows,
         frozenset(found.named),
-        found.zeros,
+        zeros=found.zeros,
     )
 
 

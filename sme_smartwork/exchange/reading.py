@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any, TypeVar
 
@@ -63,7 +63,7 @@ def _read(data: bytes, looks: Looks) -> Shown:
         sheets,
         tuple(str(row[0]) for row in payload if row),
         formulas,
-        {title: covers_of(looks.sheets[parts[title]]) for title in sheets},
+        {title: _covers(looks, parts[title]) for title in sheets},
         tuple(formats),
         tuple(
             page.title for page in book.worksheets if page.sheet_state != "visible" and page.title in sheets
@@ -71,6 +71,10 @@ def _read(data: bytes, looks: Looks) -> Shown:
         looks.is_conditional,
         tuple(_veils(looks, {part: title for title, part in parts.items()})),
     )
+
+
+def _covers(looks: Looks, part: str) -> Covers:
+    return replace(covers_of(looks.sheets[part]), laid=looks.laid.get(part, ()))
 
 
 def _veils(looks: Looks, titles: Mapping[str, str]) -> Iterator[tuple[str | None, str]]:

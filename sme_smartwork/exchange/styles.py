@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 from xml.parsers import expat
 
+from sme_smartwork.exchange.laid_over import Area, areas_over
 from sme_smartwork.exchange.number_formats import BUILT_IN, kind_of
 from sme_smartwork.exchange.structure import check_package, check_part
 from sme_smartwork.exchange.veils import veils_of
@@ -26,6 +27,7 @@ class Looks:
     formats: tuple[str, ...]
     sheets: Mapping[str, bytes]  # by the name of the part
     is_conditional: bool  # a number format that holds only sometimes
+    laid: Mapping[str, tuple[Area, ...]] = field(default_factory=dict)  # by the name of the sheet's part
     veils: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by the name of the part
 
 
@@ -48,6 +50,7 @@ def looks_of(data: bytes) -> Looks:
     roots: dict[str, str | None] = {}
     relations: dict[str, bytes] = {}
     veils: dict[str, tuple[str, ...]] = {}
+    drawings: dict[str, bytes] = {}
     with zipfile.ZipFile(BytesIO(data)) as archive:
         for name in archive.namelist():
             part = archive.read(name)
@@ -55,6 +58,8 @@ def looks_of(data: bytes) -> Looks:
             if root is not None:
                 check_part(part)
                 veils[name] = veils_of(part)
+            if root == "wsDr":
+                drawings[name] = part
             if name.lower().endswith(".rels"):
                 relations[name] = part
             if root == "worksheet":
@@ -65,7 +70,8 @@ def looks_of(data: bytes) -> Looks:
                 raise refused("suspicious")
     check_package(roots, relations)
     is_conditional = styles.is_conditional or any(map(conceals, sheets.values()))
-    return Looks(styles.formats, sheets, is_conditional, veils)
+    laid = {name: tuple(areas_over(name, relations, drawings)) for name in sheets}
+    return Looks(styles.formats, sheets, is_conditional, laid, veils)
 
 
 def formats_of(part: bytes) -> Formats:

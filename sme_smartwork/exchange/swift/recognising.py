@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from xml.parsers.expat import ExpatError
 
 from sme_smartwork.exchange.bounds import absurd_figure
 from sme_smartwork.exchange.formulas import same_formula
 from sme_smartwork.exchange.header import header_of
+from sme_smartwork.exchange.laid_over import areas_over
 from sme_smartwork.exchange.model import ReportHeader
 from sme_smartwork.exchange.payload import PayloadFlaw, verified
 from sme_smartwork.exchange.swift import book
@@ -18,6 +20,7 @@ from sme_smartwork.exchange.swift.cells import Cells, cells_of
 from sme_smartwork.exchange.swift.container import Member, NotPlain, members
 from sme_smartwork.exchange.swift.expected import cells_in, check_keys, document
 from sme_smartwork.exchange.swift.parts import known, looked_at, style_kinds
+from sme_smartwork.exchange.swift.places import names
 from sme_smartwork.exchange.swift.strings import texts_of
 from sme_smartwork.intake.limits import REPORT
 from sme_smartwork.intake.refusal import WorkbookRefused
@@ -66,10 +69,24 @@ def _recognised(data: bytes) -> ReportHeader:
         raise NotPlain
     texts, kinds = texts_of(packed[book.STRINGS].content()), style_kinds(parts[book.STYLES])
     cells = {title: cells_of(packed[part].content(), texts, kinds) for title, part in sheets}
+    _check_charts(sheets, parts, cells)
     elements += sum(each.elements for each in cells.values()) + 2 * len(texts)
     if elements > REPORT.elements or sum(len(each.addresses) for each in cells.values()) > REPORT.cells:
         raise NotPlain
     return _as_signed([title for title, _ in sheets], cells)
+
+
+def _check_charts(
+    sheets: Sequence[tuple[str, str]], parts: Mapping[str, bytes], cells: Mapping[str, Cells]
+) -> None:
+    """No chart lies over a value; raises `NotPlain`."""
+    for title, part in sheets:
+        for top, left, bottom, right in areas_over(part, parts, parts):
+            under = frozenset(
+                chain.from_iterable(names(row + 1, right + 1)[left:] for row in range(top, bottom + 1))
+            )
+            if not under.isdisjoint(cells[title].addresses):
+                raise NotPlain
 
 
 def _other_parts(packed: Mapping[str, Member]) -> tuple[dict[str, bytes], int]:

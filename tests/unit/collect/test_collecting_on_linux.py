@@ -43,9 +43,9 @@ def test_folders_in_folders_without_end_are_all_looked_into(tmp_path: Path) -> N
     os.close(at)
     (found,) = Disk().walk(str(tmp_path), (".xlsx",))
     assert found.label == "a/" * 1_200 + "deep.xlsx"
-    os.unlink(found.path)
+    Path(found.path).unlink()
     for depth in range(1_200, 0, -1):  # what removes folders after a test goes down by calling itself
-        os.rmdir(f"{tmp_path}/{'a/' * depth}")
+        Path(f"{tmp_path}/{'a/' * depth}").rmdir()
 
 
 def test_a_star_in_the_name_of_a_folder_leads_to_no_other_one(inbox: Inbox, tmp_path: Path) -> None:

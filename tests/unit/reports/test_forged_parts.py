@@ -223,3 +223,14 @@ def test_letters_and_digits_that_only_resemble_make_another_formula(new: str) ->
     assert [problem.fault for problem in verify_bytes(data, "보고서.xlsx").problems] == [
         Fault.CHANGED_FORMULA
     ]
+
+
+def test_a_value_under_a_chart_is_named() -> None:
+    def change(parts: Parts) -> None:
+        moved = parts[DRAWING].replace(b"<xdr:row>8</xdr:row>", b"<xdr:row>3</xdr:row>")
+        parts[DRAWING] = moved.replace(b"<xdr:row>25</xdr:row>", b"<xdr:row>20</xdr:row>")
+
+    data = forged(change)
+    assert recognised(data) is None
+    problems = [(problem.fault, problem.sheet) for problem in verify_bytes(data, "보고서.xlsx").problems]
+    assert problems == [(Fault.HIDDEN_CELLS, "준비도")]
