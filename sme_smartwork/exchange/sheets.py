@@ -132,28 +132,34 @@ def set_up(page: Any, sheet: Sheet, imprint: Imprint) -> None:
     page.set_paper(A4)
     if sheet.landscape:
         page.set_landscape()
-    foot, first = imprint.foot, 0
-    if goes_on_beside(sheet):
+    foot = imprint.foot
+    if _goes_on_beside(sheet):
         page.set_print_scale(_BESIDE)
         page.repeat_columns(0)
-        foot, first = f"{sheet.title} · {foot}", sheet.repeat_from
+        foot = f"{sheet.title} · {foot}"
     else:
         page.fit_to_pages(1, 0)
     page.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.8)
     page.set_footer(f"&L&9{_for_footer(foot)}&R&9&P / &N")
-    page.print_area(first, 0, max(len(sheet.rows) - 1, first), len(sheet.widths) - 1)
+    print_rows(page, sheet, len(sheet.rows))
     if sheet.repeat_rows:
         page.repeat_rows(sheet.repeat_from, sheet.repeat_rows - 1)
     if sheet.frozen_rows:
         page.freeze_panes(sheet.frozen_rows, 0)
 
 
-def goes_on_beside(sheet: Sheet) -> bool:
-    """Whether nobody could read `sheet` on one page across.
+def print_rows(page: Any, sheet: Sheet, rows: int) -> None:
+    """Print the first `rows` rows of `page`, which was set up as `sheet`.
 
-    Its title stands at the foot of its pages then: above the first column, which each of them repeats, it
-    would be cut off.
+    Where it goes on beside, its title stands at the foot of its pages instead: above the first column,
+    which each of them repeats, it would be cut off.
     """
+    first = sheet.repeat_from if _goes_on_beside(sheet) else 0
+    page.print_area(first, 0, max(rows - 1, first), len(sheet.widths) - 1)
+
+
+def _goes_on_beside(sheet: Sheet) -> bool:
+    """Whether nobody could read `sheet` on one page across."""
     return sum(sheet.widths) > _WIDEST[sheet.landscape]
 
 

@@ -149,8 +149,11 @@ def _titles(korean: Sequence[Sheet], english: Sequence[Sheet]) -> list[str]:
 
 
 def _chart(one: Chart, other: Chart) -> Chart:
+    """The chart in both languages; two names would not stand upright under a column, so its number does."""
+    first, last, _ = one.labels
     return replace(
         one,
+        labels=(first, last, 0),
         title=_on_one_line(one.title, other.title),
         value_title=_on_one_line(one.value_title, other.value_title),
         target_title=_on_one_line(one.target_title, other.target_title),

@@ -18,7 +18,7 @@ from sme_smartwork.collect.exports.sums import sums_sheet
 from sme_smartwork.collect.exports.texts import safe
 from sme_smartwork.collect.target import TITLE
 from sme_smartwork.exchange.formats import FONT, FONT_SIZE
-from sme_smartwork.exchange.sheets import COMMAND_STARTS, Formats, Imprint, write_sheet
+from sme_smartwork.exchange.sheets import COMMAND_STARTS, Formats, Imprint, print_rows, write_sheet
 from sme_smartwork.exchange.visible import cleaned_sheet
 from sme_smartwork.reports.model import Cell, Sheet, Style
 from sme_smartwork.scratch import scratch_folder
@@ -71,19 +71,20 @@ class ConsolidatedWorkbook:
         """The firms on one sheet, or on as many as they need."""
         layout = [_Look.of(column, formats) for column in columns]
         room = self._most_rows - _HEAD
-        page, row, number = None, 0, 0
+        head, page, row, number = self._head(columns, 1), None, 0, 0
         for block in counted_rows(self._connection, columns, ticket):
             while block:
                 if page is None or row == room:
-                    _close_page(page, row, len(columns))
+                    _close_page(page, head, row)
                     number, row = number + 1, 0
-                    page = write_sheet(book, self._head(columns, number), formats, self._imprint())
+                    head = self._head(columns, number)
+                    page = write_sheet(book, head, formats, self._imprint())
                 fitting = block[: room - row]
                 _write_rows(page, _HEAD + row, fitting, layout)
                 row, block = row + len(fitting), block[len(fitting) :]
         if page is None:
-            page = write_sheet(book, self._head(columns, 1), formats, self._imprint())
-        _close_page(page, row, len(columns))
+            page = write_sheet(book, head, formats, self._imprint())
+        _close_page(page, head, row)
 
     def _head(self, columns: Sequence[Column], number: int) -> Sheet:
         say_here, span = self._language, max(2, len(columns))
@@ -140,11 +141,11 @@ def _write_rows(page: Any, first: int, rows: Sequence[Row], layout: Sequence[_Lo
                 write_text(row, column, text, look.guarded if text[0] in COMMAND_STARTS else look.look)
 
 
-def _close_page(page: Any, rows: int, columns: int) -> None:
+def _close_page(page: Any, head: Sheet, rows: int) -> None:
     """Once it is known how many rows there are, let readers filter and print them."""
-    if page is not None and columns:
-        page.autofilter(_HEAD - 1, 0, _HEAD - 1 + max(rows, 1), columns - 1)
-        page.print_area(0, 0, _HEAD - 1 + rows, columns - 1)
+    if page is not None and head.widths:
+        page.autofilter(_HEAD - 1, 0, _HEAD - 1 + max(rows, 1), len(head.widths) - 1)
+        print_rows(page, head, _HEAD + rows)
 
 
 @contextmanager

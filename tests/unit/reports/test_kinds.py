@@ -183,6 +183,15 @@ def test_numbers_have_room_in_their_columns(
                 assert len(f"{cell.value:,}") + 3 <= width, (sheet.id, cell)
 
 
+def test_what_stands_under_the_columns_of_a_chart_is_short_enough_to_stand_upright(
+    reports: dict[tuple[ReportKind, str], Report],
+) -> None:
+    (sheet,) = (each for each in reports[ReportKind.READINESS, "both"].sheets if each.charts)
+    first, last, column = sheet.charts[0].labels
+    under = [str(row[column].value) for row in sheet.rows[first : last + 1]]
+    assert under == [f"D{number}" for number in range(1, 9)]
+
+
 def _in_columns(sheet: Sheet) -> Iterator[tuple[Cell, int]]:
     for row in sheet.rows:
         column = 0
