@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sme_smartwork.intake.resident import without_resident_numbers
 from sme_smartwork.reports.model import Cell, Sheet, Style
 from sme_smartwork.wording import Language, say
 from sme_smartwork.worklog.model import DayResult, MonthResult, Place
@@ -69,7 +70,7 @@ def _day(day: DayResult, language: Language) -> tuple[Cell, ...]:
         Cell(shown(record.clock_in)),
         Cell(shown(record.clock_out)),
         Cell(told),
-        Cell(record.note),
+        Cell(without_resident_numbers(record.note)),  # typed freely, and the paper is handed over
     )
 
 

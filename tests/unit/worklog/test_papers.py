@@ -165,6 +165,17 @@ def test_a_month_without_records_gives_lines_to_fill_in(claim: Claim) -> None:
     assert len(days) == sum(day.is_working_day for day in empty.days)
 
 
+def test_no_resident_number_of_a_note_stands_on_the_paper(claim: Claim) -> None:
+    result = claim.results[JULY]["W-01"]
+    typed = tuple(
+        replace(day, record=replace(day.record, note="대신 서명 900101-1234567")) for day in result.days
+    )
+    (sheet,) = consent_sheets([ConsentOf("W-01", "김민지", "", replace(result, days=typed))], "ko")
+    shown = str(sheet.rows)
+    assert "900101" not in shown
+    assert "대신 서명" in shown
+
+
 def test_names_that_excel_refuses_make_sheets_all_the_same(claim: Claim, tmp_path: Path) -> None:
     result = claim.results[JULY]["W-01"]
     names = ("a/b:c*[d]?", "=1+1", "아주아주아주아주아주아주아주아주아주아주 긴 이름")
