@@ -128,6 +128,7 @@ class BarList(QWidget):
         whole = column(self, gap_step=3)
         whole.addWidget(self._rows)
         whole.addWidget(self._legend)
+        whole.addStretch(1)  # beside something taller each bar stays with its name
 
     def show_bars(
         self, bars: tuple[BarRow, ...], target: Amount | None = None, of: Amount = 100, legend: str = ""

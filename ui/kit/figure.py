@@ -26,6 +26,7 @@ class Figure(QWidget):
         whole = column(self, gap_step=2)
         for widget in (self._caption, line, self.bar, self._note):
             whole.addWidget(widget)
+        whole.addStretch(1)  # beside a taller one it stays at the top
         self.bar.hide()
         self._note.hide()
 

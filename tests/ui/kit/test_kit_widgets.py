@@ -15,6 +15,8 @@ from ui.a11y import spoken_name
 from ui.i18n import set_language
 from ui.kit import (
     Bar,
+    BarList,
+    BarRow,
     BusyState,
     Choice,
     Columns,
@@ -36,6 +38,7 @@ from ui.kit import (
     verdict_words,
 )
 from ui.kit.banner import Banner
+from ui.kit.bars import LabelledBar
 from ui.kit.messages import Messages
 
 
@@ -184,6 +187,32 @@ def test_a_figure_is_one_sentence(qtbot: QtBot) -> None:
     qtbot.addWidget(figure)
     figure.show_figure("준비도", "62", "점", "약한 영역: 제도")
     assert figure.accessibleName() == "준비도 62 점 약한 영역: 제도"
+
+
+def test_figures_beside_each_other_begin_at_one_height(qtbot: QtBot) -> None:
+    across, figures = Columns(minimum_em=4), (Figure(), Figure())
+    qtbot.addWidget(across)
+    for figure, note in zip(figures, ("note " * 40, "note"), strict=True):
+        figure.show_figure("준비도", "62", note=note)
+        across.add(figure)
+    across.resize(400, across.heightForWidth(400))
+    across.show()
+    tall, low = (figure.findChild(Label) for figure in figures)
+    assert tall is not None
+    assert low is not None
+    qtbot.waitUntil(lambda: tall.isVisible() and figures[0].height() == figures[1].height())
+    assert (tall.y(), tall.height()) == (low.y(), low.height())
+
+
+def test_bars_with_room_to_spare_stay_with_their_names(qtbot: QtBot) -> None:
+    bars = BarList()
+    qtbot.addWidget(bars)
+    bars.show_bars((BarRow("가", Decimal(50), "50"), BarRow("나", Decimal(60), "60")))
+    bars.show()
+    enough = [bar.height() for bar in bars.findChildren(LabelledBar)]
+    bars.resize(bars.width(), bars.height() + 300)
+    qtbot.waitUntil(lambda: bars.height() > 300)
+    assert [bar.height() for bar in bars.findChildren(LabelledBar)] == enough
 
 
 def test_the_list_chooses_with_arrows(qtbot: QtBot) -> None:
