@@ -6,13 +6,14 @@ import gc
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from xml.parsers.expat import ExpatError
 
 from sme_smartwork.exchange.bounds import absurd_figure
 from sme_smartwork.exchange.formulas import same_formula
 from sme_smartwork.exchange.header import header_of
-from sme_smartwork.exchange.laid_over import areas_over
+from sme_smartwork.exchange.laid_over import Area, areas_over
 from sme_smartwork.exchange.model import ReportHeader
 from sme_smartwork.exchange.payload import PayloadFlaw, verified
 from sme_smartwork.exchange.swift import book
@@ -81,12 +82,16 @@ def _check_charts(
 ) -> None:
     """No chart lies over a value; raises `NotPlain`."""
     for title, part in sheets:
-        for top, left, bottom, right in areas_over(part, parts, parts):
-            under = frozenset(
-                chain.from_iterable(names(row + 1, right + 1)[left:] for row in range(top, bottom + 1))
-            )
-            if not under.isdisjoint(cells[title].addresses):
+        for area in areas_over(part, parts, parts):
+            if not _under(area).isdisjoint(cells[title].addresses):
                 raise NotPlain
+
+
+@lru_cache(maxsize=1_000)
+def _under(area: Area) -> frozenset[bytes]:
+    """The cells that lie under a drawing; raises `NotPlain`."""
+    top, left, bottom, right = area
+    return frozenset(chain.from_iterable(names(row + 1, right + 1)[left:] for row in range(top, bottom + 1)))
 
 
 def _other_parts(packed: Mapping[str, Member]) -> tuple[dict[str, bytes], int]:
