@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,10 +20,12 @@ from sme_smartwork.programme.drafting import draft_of, new_draft
 from tests.support.homes import own_home
 from tests.support.programme_fixtures import programme
 from tests.support.programme_walk import open_desk
+from ui.kit import Label
 from ui.programme.fields.page import FieldsPage
 from ui.programme.fields.view_model import FieldsModel
 from ui.programme.gate.view_model import Door
 from ui.programme.invited.view_model import MOST_SHOWN, InvitedModel
+from ui.programme.preview.page import PreviewPage
 from ui.programme.preview.view_model import PreviewModel
 from ui.programme.rounds.page import RoundsPage
 from ui.programme.rounds.state import SAMPLE
@@ -269,6 +272,25 @@ def test_an_unfinished_programme_makes_no_file(officer: Session, desk: Desk, tmp
     assert model.state.problem is not None
     assert model.state.problem.code == "programme.unfinished"
     assert list(tmp_path.glob("*.swprogramme")) == []
+
+
+def test_what_was_missing_is_told_no_longer_once_something_was_filled_in(
+    officer: Session, desk: Desk, tmp_path: Path
+) -> None:
+    desk.begin(new_draft())
+    model = PreviewModel(officer)
+    model.save(tmp_path / "a.swprogramme")
+    assert model.state.problem is not None
+    model.change("ui.programme.step.edited", lambda draft: replace(draft, round="2026-3"))
+    assert model.state.problem is None
+
+
+def test_a_due_day_is_told_with_its_year(officer: Session, desk: Desk, qtbot: QtBot) -> None:
+    desk.begin(replace(new_draft(), due=date(2027, 1, 1)))
+    page = PreviewPage(officer)
+    qtbot.addWidget(page)
+    page.show()
+    assert any("2027-01-01" in label.text() for label in page.findChildren(Label))
 
 
 def test_invited_firms_come_from_a_file_and_go_back_in_one_step(

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from sme_smartwork.figures.catalogue import figure
 from sme_smartwork.programme.model import is_personal
 from ui.forms.tables import TallTable
-from ui.i18n import day, t
+from ui.i18n import day, iso, t
 from ui.kit import (
     Card,
     Column,
@@ -174,7 +174,7 @@ class SeenCard(Card):
     def show_draft(self, draft: Draft, members: Mapping[str, Text]) -> None:
         """Show what the firm is told and asked."""
         self.set_title(t("ui.programme.seen"))
-        due = day(draft.due) if draft.due else "–"
+        due = iso(draft.due) if draft.due else "–"
         self._head.setText(
             t(
                 "ui.programme.seen.head",

@@ -83,7 +83,9 @@ class PreviewModel(RoundModel[PreviewState]):
 
     def _reload(self) -> None:
         desk, here = self.desk, self.shown_round()
-        is_same = self.state.round is not None and here is not None and self.state.round.key == here.key
+        before = self.state.round
+        is_same = before is not None and here is not None and before.key == here.key
+        is_as_told = is_same and before is not None and here is not None and before.draft == here.draft
         self._show(
             PreviewState(
                 is_open=desk is not None,
@@ -91,7 +93,7 @@ class PreviewModel(RoundModel[PreviewState]):
                 flaws=flaws(here.draft, self._session.as_of()) if here else (),
                 number=desk.number if desk else "",
                 saved=self.state.saved if is_same else "",
-                problem=self.state.problem if is_same else None,
+                problem=self.state.problem if is_as_told else None,
                 members=self.state.members,
             )
         )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from sme_smartwork.programme.model import WayKind
 from sme_smartwork.reports.model import ReportKind
-from ui.i18n import day, t
+from ui.i18n import iso, t
 from ui.kit import Card, Columns, FlowRow, FormField, Label, LineEdit, MultiLine, QuietButton, Style
 from ui.theme import em
 
@@ -151,7 +151,7 @@ class SampleCard(Card):
 
         self.set_title(t("ui.programme.sample"))
         self._why.setText(t("ui.programme.sample.why"))
-        due = day(draft.due) if draft.due else ""
+        due = iso(draft.due) if draft.due else ""
         self._head.setText(t("ui.programme.sample.head", title=say_text(draft), round=draft.round, due=due))
         names = ", ".join(field_title(each) for each in draft.fields)
         self._asks.setText(t("ui.programme.sample.asks", count=len(draft.fields), fields=names))
