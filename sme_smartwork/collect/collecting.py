@@ -77,7 +77,12 @@ def places_of(paths: Sequence[Path]) -> tuple[str, ...]:
 
 
 def place_of(typed: str) -> str:
-    """The place somebody typed: an address of a store as it is, or a path."""
+    """The place somebody typed: an address of a store as it is, or a path.
+
+    Raises `CollectionRefused` for nothing at all, which would be the folder the command was given in.
+    """
+    if not typed.strip():
+        raise CollectionRefused("collect.no_place", place=typed)
     return typed if is_address(typed) else place_text(Path(typed))
 
 

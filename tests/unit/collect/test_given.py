@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sme_smartwork.collect.collecting import place_of
 from sme_smartwork.collect.given import FILE, Given, keep_given, read_given
 from sme_smartwork.collect.store import CollectionRefused
 from sme_smartwork.exchange.files import FileNotWritten
@@ -40,3 +41,10 @@ def test_a_file_that_cannot_be_understood_is_told(tmp_path: Path, text: str, cod
 def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileNotWritten):
         keep_given(tmp_path / "gone", Given())
+
+
+@pytest.mark.parametrize("typed", ["", "  "])
+def test_nothing_typed_is_no_place(typed: str) -> None:
+    with pytest.raises(CollectionRefused) as told:
+        place_of(typed)
+    assert told.value.code == "collect.no_place"
