@@ -140,7 +140,7 @@ def set_up(page: Any, sheet: Sheet, imprint: Imprint) -> None:
     else:
         page.fit_to_pages(1, 0)
     page.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.8)
-    page.set_footer(f"&L&9{_for_footer(foot)}&R&9&P / &N")
+    page.set_footer(f"&L&9 {_for_footer(foot)}&R&9 &P / &N")  # without the space a digit would be the size's
     print_rows(page, sheet, len(sheet.rows))
     if sheet.repeat_rows:
         page.repeat_rows(sheet.repeat_from, sheet.repeat_rows - 1)
