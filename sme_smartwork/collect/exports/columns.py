@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -64,6 +64,8 @@ _REPORT = (
     *(("programme", Form.CODE), ("round", Form.CODE), ("as_of", Form.DAY), ("made_at", Form.DAY)),
     *(("fingerprint", Form.TEXT), ("label", Form.TEXT)),
 )
+_NAMES_OF_FILES = {"programme": 34, "fingerprint": 28, "label": 34}
+"""Widths of what has no place to break: in rows of one height the second line would be cut off."""
 
 
 def columns_of(
@@ -124,7 +126,8 @@ def _answer_column(name: str, language: Language, members: Mapping[str, Text]) -
 
 def _own_columns(language: Language) -> Iterator[Column]:
     for name, form in _REPORT:
-        yield _column(name, say(f"collect.export.{name}", language), form, language)
+        made = _column(name, say(f"collect.export.{name}", language), form, language)
+        yield replace(made, width=_NAMES_OF_FILES.get(name, made.width))
 
 
 def _column(name: str, title: str, form: Form, language: Language) -> Column:

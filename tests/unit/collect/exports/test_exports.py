@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from sme_smartwork.collect.exports.columns import Scope
 from sme_smartwork.collect.exports.tables import write_csv, write_parquet
@@ -81,6 +82,16 @@ def test_the_workbook_holds_every_firm_that_counts_with_numbers_and_days(
     assert first["기준일"].date() == expected[2]
     assert firms.auto_filter.ref.startswith("A4:")
     assert firms.freeze_panes == "A5"
+
+
+def test_what_cannot_be_broken_into_lines_has_room_in_its_column(
+    connection: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    ConsolidatedWorkbook(connection, "en").write(tmp_path / "all.xlsx", Scope.MAIN, Ticket())
+    sheet = load_workbook(tmp_path / "all.xlsx").worksheets[0]
+    for column in range(sheet.max_column - 5, sheet.max_column + 1):  # of the report itself
+        width = sheet.column_dimensions[get_column_letter(column)].width
+        assert len(str(sheet.cell(5, column).value)[:34]) <= max(width, 20)
 
 
 def test_the_sums_are_those_of_the_firms(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
