@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC
+from functools import lru_cache
 from typing import Any
 
 from sme_smartwork.collect.archives import member_bytes
@@ -27,6 +28,7 @@ from sme_smartwork.intake.text import clean_text, visible_text
 from sme_smartwork.programme.model import OWN
 from sme_smartwork.reports.model import Value
 
+_AS_THEY_ARE = (int, bool, type(None))
 READER = 2  # counts changes of what a reading says; what an older one read is read again
 SECONDS = 30  # for one file; a report takes hundredths of a second
 _LONGEST_TEXT = 2_000
@@ -165,11 +167,11 @@ def figures_told(summary: Mapping[str, Value]) -> dict[str, Any]:
     strange: dict[str, Any] = {}
     room = _MOST_CHARACTERS
     for name, value in summary.items():
-        told = None if value is None else _value(value)
+        told = value if type(value) in _AS_THEY_ARE else _value(value)
         room -= len(name) + len(str(told))
         if told is None or room < 0:
             continue
-        if figure(name) is not None and is_plain(name):
+        if _has_column(name):
             known[name] = told
         elif name.startswith(OWN) or len(strange) < _MOST_STRANGE:
             _keep_strange(strange, clean_text(name)[:_LONGEST_NAME], told)
@@ -186,6 +188,11 @@ def _keep_strange(strange: dict[str, Any], name: str, told: Any) -> None:
     """Only under a name of its own: one that looks like a known figure's must not pass for it."""
     if name and figure(name) is None:
         strange.setdefault(name, told)
+
+
+@lru_cache(maxsize=5_000)
+def _has_column(name: str) -> bool:
+    return figure(name) is not None and is_plain(name)
 
 
 def _packed(figures: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ from sme_smartwork.exchange.swift.places import names
 from sme_smartwork.intake.strict_json import MAX_BYTES
 
 _AS_THEY_ARE = frozenset({str, int, type(None)})  # a truth value is of another type
+_OTHERWISE = dict.fromkeys(_AS_THEY_ARE, False)
 _FIRST_SERIAL = date(1899, 12, 30).toordinal()
 
 
@@ -60,7 +61,7 @@ def cells_in(sheet: Mapping[str, Any]) -> tuple[list[bytes], list[Visible], dict
     keys = 0
     kinds = list(map(type, every))
     if not _AS_THEY_ARE.issuperset(kinds):
-        for at in [at for at, kind in enumerate(kinds) if kind not in _AS_THEY_ARE]:
+        for at in compress(count(), map(_OTHERWISE.get, kinds, repeat(True))):
             value = every[at]
             if kinds[at] is dict:
                 keys += len(value)
