@@ -80,3 +80,11 @@ def test_another_known_officer_may_not_sign_for_this_programme(office: Firm) -> 
     path = office.receipt("b", FORGER, report=report.id, sha256=SHA)
     with pytest.raises(ReceiptRefused, match="unknown_key"):
         office.service.take_receipts([path])
+
+
+def test_a_key_nobody_compared_signs_no_receipt_even_where_the_programme_was_put_away(office: Firm) -> None:
+    report = reported(office)
+    office.service.put_away(office.service.received()[0])
+    path = office.receipt("b", FORGER, report=report.id, sha256=SHA)
+    with pytest.raises(ReceiptRefused, match="unknown_key"):
+        office.service.take_receipts([path])
