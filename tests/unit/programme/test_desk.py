@@ -28,7 +28,7 @@ from sme_smartwork.programme.drafting import (
     new_draft,
     next_round,
 )
-from sme_smartwork.programme.invited import InvitedFirm
+from sme_smartwork.programme.invited import InvitedFirm, read_firms
 from sme_smartwork.programme.issuing import Came, issue
 from sme_smartwork.programme.model import Field, Question, Way, WayKind
 from sme_smartwork.storage.errors import WrongKey
@@ -290,3 +290,8 @@ def test_a_copy_of_a_firm_becomes_no_desk(tmp_path: Path, monkeypatch: pytest.Mo
     with pytest.raises(ProgrammeRefused, match="copy_of_a_firm"):
         bring_desk_back(copy, firm.code, Ticket())
     assert not has_desk()
+
+
+def test_no_resident_number_gets_into_a_list_of_firms() -> None:
+    read = read_firms([["한빛 900101-1234567", "", "담당 900101-1234567"]], {})
+    assert "1234567" not in read.firms[0].name + read.firms[0].contact

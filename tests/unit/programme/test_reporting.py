@@ -217,6 +217,7 @@ def test_what_is_typed_is_kept_clean(office: Firm, name: str, typed: str, value:
         ("subsidy_applied_won", "-1", "not_a_number"),
         ("own.seats", "NaN", "not_a_number"),
         ("own.seats", "1e99", "not_a_number"),
+        ("own.seats", "0.1234567890123456", "not_a_number"),
         ("own.centre", "maybe", "not_yes_no"),
         ("own.when", "never", "not_a_choice"),
         ("own.wish", "가" * 501, "too_long"),
