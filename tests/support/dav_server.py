@@ -156,9 +156,11 @@ class Wire(ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = True
 
-    def __init__(self, to: int) -> None:
+    def __init__(self, to: int, settled: Callable[[], object] = lambda: None) -> None:
         super().__init__(("127.0.0.1", 0), _Passing)
         self.to = to
+        self.settled = settled
+        """Called before a new line goes through: what came over a line that was cut is dealt with by then."""
         self.cuts: list[int] = []
         """How many bytes the client may send before its line is cut, one entry a cut."""
         self.passed = 0
@@ -173,6 +175,7 @@ class _Passing(BaseRequestHandler):
 
     def handle(self) -> None:
         """Both directions until one side ends, or the cut comes."""
+        self.server.settled()
         with create_connection(("127.0.0.1", self.server.to)) as there:
             back = Thread(target=_pass_on, args=(there, self.request), daemon=True)
             back.start()
@@ -203,9 +206,9 @@ def _pass_on(one: socket, other: socket) -> None:
 
 
 @contextmanager
-def wire(to: int) -> Iterator[Wire]:
+def wire(to: int, settled: Callable[[], object] = lambda: None) -> Iterator[Wire]:
     """A wire to the port `to` of this machine, until the block ends."""
-    with Wire(to) as made:
+    with Wire(to, settled) as made:
         thread = Thread(target=made.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         try:

@@ -72,7 +72,8 @@ def test_a_line_cut_half_way_is_made_anew_and_the_report_arrives_whole(
     large: Parcel, believed: trustme.CA, tmp_path: Path, takes_parts: bool
 ) -> None:
     around = taking_parts if takes_parts else None
-    with dav_serving(tmp_path, believed, around=around) as server, wire(server.port) as line:
+    serving = dav_serving(tmp_path, believed, around=around)
+    with serving as server, wire(server.port, settled=server.rests) as line:
         line.cuts = [large.size // 2]
         proof = send(large, f"https://localhost:{line.server_address[1]}/in")
         assert there(server, large) == large.data
