@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MEMORY = "120MB"  # of a connection; over a million rows DuckDB takes as much again beside it
 WIDE_MEMORY = "160MB"  # where only some thousand rows of many columns are in memory at once
+LAST_MEMORY = "400MB"  # where that does not suffice
 _NUMBER = re.compile(r'"errno"\s*:\s*"?([0-9]{1,5})')
 _PATTERN = re.compile(r"[*?\[]")
 _FULL = ("no space left", "disk full", "max_temp_directory_size", "not enough space")

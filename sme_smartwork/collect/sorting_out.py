@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sme_smartwork.collect import journal, queries
 from sme_smartwork.collect.database import (
+    LAST_MEMORY,
     MEMORY,
     WIDE_MEMORY,
     located,
@@ -227,8 +228,7 @@ class Sorting:
         target.mkdir(parents=True)
         self._take_figures_apart()
         reports, problems, files = (target / f"{name}.parquet" for name in TABLES)
-        with self._roomier():
-            self._copy_reports(reports, terms)
+        self._roomily(lambda: self._copy_reports(reports, terms))
         self._copy(queries.PROBLEMS, problems)
         self._copy(queries.FILE_ROWS, files)
         made = zip(TABLES, (reports, problems, files), strict=True)
@@ -272,15 +272,28 @@ class Sorting:
     def _copy_loosely(self, statement: str, file: Path) -> None:
         """Copy wide rows in whatever order they come, so that few of them are in memory at once."""
         self._run("SET preserve_insertion_order = false")
-        with self._roomier():
-            self._copy(statement, file, groups=_WIDE)
+        self._roomily(lambda: self._copy(statement, file, groups=_WIDE))
         self._run("SET preserve_insertion_order = true")
 
+    def _roomily(self, copy: Callable[[], object]) -> None:
+        """Do `copy`, which can be begun anew, with the wider bound, and with a last one where it fails."""
+        import duckdb
+
+        try:
+            with self._roomier():
+                copy()
+        except duckdb.OutOfMemoryException:
+            # How much it takes depends on how the readings lie; rather more memory than no collection.
+            with self._roomier(LAST_MEMORY):
+                copy()
+
     @contextmanager
-    def _roomier(self) -> Iterator[None]:
-        self._run(f"SET memory_limit = '{WIDE_MEMORY}'")
-        yield
-        self._run(f"SET memory_limit = '{MEMORY}'")
+    def _roomier(self, memory: str = WIDE_MEMORY) -> Iterator[None]:
+        self._run(f"SET memory_limit = '{memory}'")
+        try:
+            yield
+        finally:
+            self._run(f"SET memory_limit = '{MEMORY}'")
 
     def _run(self, statement: str, asked: Mapping[str, Any] | None = None) -> duckdb.DuckDBPyConnection:
         """Run one statement, unless the officer has stopped the work meanwhile."""
